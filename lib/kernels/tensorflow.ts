@@ -1,0 +1,12 @@
+import './environment';
+import * as tf from '@tensorflow/tfjs-node-gpu';
+import { acceptBfloat16 } from './backend';
+
+/**
+ * TensorFlow, ready for use. The only place that imports it: everything else takes `tf` from here.
+ *
+ * @example import { tf } from '../kernels/tensorflow';
+ */
+acceptBfloat16();
+
+export { tf };
