@@ -1,0 +1,54 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { readDocumentation } from '../experiments/documentation';
+import type { Experiment } from '../experiments/experiment';
+import { optionOf } from '../experiments/names';
+import { catalogue } from '../experiments/parameters';
+import type { Catalogue, ParameterName } from '../experiments/parameters';
+import { checkParameters, readValue } from '../experiments/validation';
+import { root } from '../paths';
+
+/** Gives a command one option for each parameter of an experiment, documented and with its default. */
+export function addParameterOptions(command: Command, { defaults }: Pick<Experiment, 'defaults'>): Command {
+  const documentation = readDocumentation(root());
+  for (const [name, value] of Object.entries(defaults)) {
+    const { text, group } = documentation.get(name)!;
+    const description = `${text} [${Array.isArray(value) ? value.join(',') || 'none' : String(value)}]`;
+    // A preset lets a switch be set by its bare name.
+    const option = typeof value === 'boolean' ? '[boolean]' : `<${hint(value)}>`;
+    command.addOption(new Option(`${optionOf(name)} ${option}`, description).preset('true').helpGroup(`${group}:`));
+  }
+  return command;
+}
+
+const hint = (value: unknown): string => {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'number' ? 'number' : 'name';
+};
+
+/**
+ * The parameters among a command's parsed options.
+ *
+ * @param options Option values as typed, by camel-case name.
+ * @throws ParameterError for impossible values, with the nearest valid ones.
+ */
+export function parametersFrom(
+  { defaults }: Pick<Experiment, 'defaults'>,
+  options: Readonly<Record<string, unknown>>,
+): Partial<Catalogue> {
+  const names = Object.keys(defaults) as ParameterName[];
+  const shape = Object.fromEntries(names.map((name) => [name, catalogue[name]]));
+  const given = Object.fromEntries(
+    names
+      .filter((name) => options[name] !== undefined)
+      .map((name) => [name, readValue(catalogue[name], String(options[name]))]),
+  );
+  checkParameters(shape, given);
+  return given;
+}
+
+/** The options that give these parameters, e.g. `--learning-rate 0.0005 --seed 7`. */
+export const optionsFor = (parameters: Partial<Catalogue>): string =>
+  Object.entries(parameters)
+    .map(([name, value]) => `${optionOf(name)} ${String(value)}`)
+    .join(' ');

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { experiments } from '../experiments/all';
+import type { Experiment } from '../experiments/experiment';
+import { sweep } from '../sweeps/sweep';
+import { addParameterOptions, parametersFrom } from './options';
+import { runCommand, stopOnInterrupt, wholeNumber } from './run-command';
+import { terminalProgress } from './terminal-progress';
+import { readVary } from './vary';
+
+interface SweepFlags {
+  vary: string[];
+  processes?: number;
+  force?: boolean;
+  crossValidate?: boolean;
+  [parameter: string]: unknown;
+}
+
+/** `npm run sweep -- full-face --vary learningRate=1e-3,1e-4 --vary augment=true,false --seeds 3` */
+const command = new Command('sweep')
+  .description('Trains variations of an experiment, each with several seeds, and compares them.')
+  .configureHelp({ showGlobalOptions: true });
+for (const experiment of experiments) {
+  const own = command
+    .command(experiment.name)
+    .description(experiment.title)
+    .option('--vary <name=values>', 'values to try for a parameter; may be given again', collect, [])
+    .option('--cross-validate', 'measure on parts of the training faces in turn, not on the validation faces')
+    .option('--processes <number>', 'runs at a time [as many as pay]', wholeNumber)
+    .option('--force', 'run again what is there already');
+  addParameterOptions(own, experiment).action((flags: SweepFlags) => compare(experiment, flags));
+}
+
+async function compare(experiment: Experiment, flags: SweepFlags): Promise<void> {
+  const { seeds, ...base } = parametersFrom(experiment, flags);
+  const vary = readVary(flags.vary, Object.keys(experiment.defaults).filter((name) => name !== 'seeds'));
+  const result = await sweep(
+    experiment,
+    { vary, base, seeds: seeds ?? experiment.defaults.seeds, crossValidate: flags.crossValidate ?? false },
+    {
+      force: flags.force ?? false,
+      display: terminalProgress(),
+      signal: stopOnInterrupt('The same command goes on from here.'),
+      ...(flags.processes && { processes: flags.processes }),
+    },
+  );
+  console.log(result.text());
+}
+
+function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}
+
+runCommand(command);

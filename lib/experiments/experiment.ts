@@ -1,0 +1,80 @@
+import type { FaceSet } from '../faces/face';
+import type { Network } from '../networks/network';
+import type { Samples } from '../samples/samples';
+import type { TrainingParameters, TrainingRecord } from '../training/trainer';
+import { catalogue } from './parameters';
+import type { Catalogue, ParameterName } from './parameters';
+import { readRequest } from './request';
+import { checkParameters } from './validation';
+
+/** The two sides of an experiment's data. */
+export interface ExperimentSamples {
+  readonly training: Samples;
+  readonly validation: Samples;
+  /** The data set that both come from. */
+  readonly set: FaceSet;
+  /** How it was split, in words. */
+  readonly split: string;
+}
+
+/** What one experiment is made of. All three have this skeleton: who knows one knows them all. */
+export interface Definition<K extends ParameterName> {
+  /** Name on the command line and of the report's files. */
+  readonly name: string;
+  readonly title: string;
+  /** The file that exports it and the notebook that is its twin, relative to the project's folder. */
+  readonly source: string;
+  readonly notebook: string;
+  /** Every parameter with its default. What each means stands in `parameters.ts`. */
+  readonly defaults: Pick<Catalogue, K>;
+  /** What changes for a trial that ends in seconds. */
+  readonly smoke: Partial<Pick<Catalogue, K>>;
+  /** Cores that one run uses. Fixed, as sums in another order would give other numbers. */
+  readonly threads: number;
+  /** Memory that one run needs, in MB. */
+  readonly memory: number;
+  /** Finds the data set, without opening its photos. */
+  faces(parameters: Pick<Catalogue, K>): Promise<FaceSet>;
+  /** Splits the faces and cuts them out. */
+  samples(parameters: Pick<Catalogue, K>): Promise<ExperimentSamples>;
+  network(parameters: Pick<Catalogue, K>): Network;
+  training(parameters: Pick<Catalogue, K>): TrainingParameters;
+  /** Figures of one trained network that sweeps compare; smaller is better. */
+  metrics(record: TrainingRecord, samples: ExperimentSamples): Record<string, number>;
+  /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
+  readonly headline: Readonly<Record<string, string>>;
+}
+
+/** An experiment: its definition, and its parameters checked. */
+export interface Experiment<K extends ParameterName = ParameterName> extends Definition<K> {
+  /**
+   * All parameters: the defaults, changed by what a notebook gives, changed by what the command line gave
+   * (in the file that the environment variable `FACES_PARAMETERS` names).
+   *
+   * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
+   * @example const parameters = nose.parameters({ epochs: 30 });
+   */
+  parameters(given?: Partial<Pick<Catalogue, K>>): Pick<Catalogue, K>;
+}
+
+/** Makes an experiment from its definition. */
+export function experiment<K extends ParameterName>(definition: Definition<K>): Experiment<K> {
+  return {
+    ...definition,
+    parameters: (given = {}) => withParameters(definition, { ...given, ...readRequest()?.parameters }),
+  };
+}
+
+/**
+ * The defaults with some parameters changed, whatever the command line says.
+ *
+ * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
+ */
+export function withParameters<K extends ParameterName>(
+  { defaults }: Pick<Definition<K>, 'defaults'>,
+  changes: Record<string, unknown>,
+): Pick<Catalogue, K> {
+  const shape = Object.fromEntries(Object.keys(defaults).map((name) => [name, catalogue[name as ParameterName]]));
+  checkParameters(shape, changes);
+  return { ...defaults, ...changes };
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const whole = (least: number, most: number) => z.number().int().min(least).max(most);
+const between = (least: number, most: number) => z.number().min(least).max(most);
+
+/**
+ * Every parameter that an experiment can have: its meaning, type and range. Experiments choose from these and give
+ * the defaults, so that one name means one thing everywhere: in notebooks, on the command line, in sweeps and reports.
+ */
+export const catalogue = {
+  // Data
+  /** Which faces: 'auto' takes the real photos where they are found or can be downloaded, else draws some. */
+  data: z.enum(['auto', 'generated']),
+  /** What is kept apart: persons (photos of one person never stand on both sides) or only photos, which leaks. */
+  split: z.enum(['person', 'photo']),
+  /** Measured part: 0 is the validation faces; 1 to `folds` is one part of a cross-validation inside the training. */
+  fold: whole(0, 20),
+  /** Parts of the cross-validation. */
+  folds: whole(2, 20),
+  /** At most so many training photos. */
+  subset: whole(16, 100_000),
+  /** Side of the crop as a multiple of the detector's box. */
+  crop: between(0.5, 3),
+  /** Width of the network's input in pixels. */
+  width: whole(16, 640),
+  /** Height of the network's input in pixels. */
+  height: whole(16, 640),
+
+  // Network
+  /** Convolutional layers. */
+  depth: whole(1, 12),
+  /** Side of the convolutions' kernels in pixels, odd. */
+  kernel: whole(1, 15),
+  /** Channels added to each convolutional layer. */
+  extraChannels: whole(0, 256),
+
+  // Augmentation
+  /** Whether training photos are changed at random, anew in each epoch. */
+  augment: z.boolean(),
+  /** Whether the augmentation turns photos. */
+  rotate: z.boolean(),
+  /** Whether the augmentation moves photos. */
+  shift: z.boolean(),
+  /** Whether the augmentation changes brightness and contrast. */
+  jitter: z.boolean(),
+
+  // Training
+  /** Passes over the training photos. */
+  epochs: whole(1, 10_000),
+  /** Photos in one training step. */
+  batchSize: whole(1, 512),
+  /** Adam's step size; the highest one where a schedule changes it. */
+  learningRate: between(1e-7, 1),
+  /** What is minimised. */
+  loss: z.enum(['mse', 'l1', 'smoothL1', 'wing']),
+  /** Number format of the convolutions; bfloat16 is quicker on processors that have it. */
+  precision: z.enum(['float32', 'bfloat16']),
+  /** Start of every random draw: initial weights, order of the photos, augmentation. */
+  seed: whole(0, 2 ** 31 - 1),
+
+  // Report
+  /** Runs, each with its own seed, that every mean and deviation is taken over. */
+  seeds: whole(1, 50),
+};
+
+/** All parameters with the types of their values. */
+export type Catalogue = { [K in keyof typeof catalogue]: z.output<(typeof catalogue)[K]> };
+
+export type ParameterName = keyof Catalogue;

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { ParameterError } from './validation';
+
+/** What a command asks of a notebook that it runs. */
+export interface Request {
+  /** Parameters that go before the notebook's own. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Whether this is a trial that only shows that everything works. */
+  readonly smoke: boolean;
+  /** Whether runs that are there already are run again. */
+  readonly force: boolean;
+  /** The command that makes the same again. */
+  readonly command: string;
+}
+
+/** Environment variable with the path of the request, a JSON file. */
+export const REQUEST_VARIABLE = 'FACES_PARAMETERS';
+
+/**
+ * The request of the command that runs this notebook; undefined where a person runs it.
+ *
+ * @throws ParameterError when the environment names a file that does not exist.
+ */
+export function readRequest(): Request | undefined {
+  const file = process.env[REQUEST_VARIABLE];
+  if (!file) return undefined;
+  if (!existsSync(file)) throw new ParameterError(`${REQUEST_VARIABLE} names ${file}, which does not exist.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Request;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { root } from '../paths';
+
+/**
+ * The key a run is stored under: its code, its parameters and its data. Anything that could change its numbers
+ * changes the key; comments, formatting and code it does not use do not.
+ *
+ * @param experiment Name of the experiment.
+ * @param code Fingerprint of the code, from `codeFingerprint`.
+ * @param parameters All parameters of the run, its seed among them.
+ * @param data Checksum of the data set.
+ * @returns 16 hexadecimal digits.
+ */
+export function runKey(experiment: string, code: string, parameters: object, data: string): string {
+  const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+  return digest(JSON.stringify([experiment, code, sorted, data])).slice(0, 16);
+}
+
+/**
+ * Fingerprint of all code that a run of an experiment executes: the experiment's file and `run` with everything of
+ * the project that they import, bundled and minified, and the versions of the packages that compute.
+ *
+ * @param source The experiment's TypeScript file, relative to the project's folder.
+ */
+export function codeFingerprint(source: string): string {
+  const modules = [source, 'lib/experiments/run.ts'].map((file) => `export * from ${JSON.stringify(`./${file}`)};`);
+  const bundle = buildSync({
+    absWorkingDir: root(),
+    stdin: { contents: modules.join('\n'), resolveDir: root() },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'cjs',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  return digest(JSON.stringify([bundle.outputFiles[0]!.text, ...COMPUTING.map(versionOf)]));
+}
+
+/** Packages whose version decides about the numbers. */
+const COMPUTING = ['@tensorflow/tfjs-node-gpu', 'sharp'];
+
+function versionOf(name: string): string {
+  const manifest = readFileSync(join(root(), 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,85 @@
+import { availableParallelism, freemem } from 'node:os';
+import pLimit from 'p-limit';
+import type { Experiment } from '../experiments/experiment';
+import type { Catalogue, ParameterName } from '../experiments/parameters';
+import { cachePath } from '../paths';
+import { planRuns } from './plan';
+import type { PlannedRun, SweepPlan } from './plan';
+import { runInProcess, RunError } from './process';
+import type { SweepDisplay } from './progress';
+import { SweepResult } from './result';
+import { RunStore } from './store';
+import type { StoredRun } from './store';
+
+export interface SweepOptions {
+  /** Runs again what is there already. */
+  readonly force?: boolean;
+  /** Runs at a time; as many as the cores and the memory allow by default. */
+  readonly processes?: number;
+  readonly display?: SweepDisplay;
+  readonly signal?: AbortSignal;
+  /** Where runs are kept. */
+  readonly store?: RunStore;
+}
+
+/** The store that all commands and notebooks share. */
+export const sharedStore = (): RunStore => new RunStore(cachePath('runs'));
+
+/**
+ * Trains variations of an experiment, each several times, and compares them. A run that is in the store is not run
+ * again; a stopped sweep goes on where it was stopped when it is called again.
+ *
+ * @throws ParameterError for unknown names and impossible values; DOMException 'AbortError' when stopped; RunError
+ * when runs failed, after all others are done.
+ * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, seeds: 3 });
+ */
+export async function sweep<K extends ParameterName>(
+  experiment: Experiment<K>,
+  plan: SweepPlan<Pick<Catalogue, K>>,
+  options: SweepOptions = {},
+): Promise<SweepResult> {
+  const { display, store = sharedStore(), force = false } = options;
+  const runs = await planRuns(experiment, plan, store);
+  if (force) for (const run of runs) store.remove(run.key);
+  const began = new Date();
+  const todo = runs.filter((run) => !store.read(run.key));
+  display?.begin(todo, runs.filter((run) => !todo.includes(run)));
+  try {
+    await doAll(todo, options.processes ?? processesFor(experiment), options);
+  } finally {
+    display?.close();
+  }
+  return new SweepResult(experiment, runs.map((run) => ({ ...run, ...finished(store, run) })), began);
+}
+
+/** As many runs at a time as the machine's cores and free memory bear. */
+export function processesFor({ threads, memory }: Pick<Experiment, 'threads' | 'memory'>): number {
+  return Math.max(1, Math.floor(Math.min(availableParallelism() / threads, freemem() / 2 ** 20 / memory)));
+}
+
+async function doAll(runs: readonly PlannedRun[], processes: number, options: SweepOptions): Promise<void> {
+  const { display, signal = new AbortController().signal } = options;
+  const limit = pLimit(processes);
+  const failures: string[] = [];
+  const ends = await Promise.allSettled(
+    runs.map((run) =>
+      limit(async () => {
+        try {
+          await runInProcess(run, (epoch) => display?.epoch(run, epoch), signal);
+          display?.end(run);
+        } catch (error) {
+          if (!(error instanceof RunError)) throw error;
+          failures.push(`${run.label}: ${error.message}`);
+        }
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  if (failures.length > 0) throw new RunError(failures.join('\n'));
+}
+
+function finished(store: RunStore, run: PlannedRun): StoredRun {
+  const stored = store.read(run.key);
+  if (!stored) throw new RunError(`${run.label} has left no record in ${store.place(run.key)}.`);
+  return stored;
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { readVary } from '../../lib/commands/vary';
+
+describe('commands/vary', () => {
+  const names = ['learningRate', 'augment'];
+
+  it('reads values with the type of the parameter, by either name', () => {
+    assert.deepEqual(readVary(['learning-rate=1e-3,1e-4', 'augment=true,false'], names), {
+      learningRate: [1e-3, 1e-4],
+      augment: [true, false],
+    });
+    assert.deepEqual(readVary(['learningRate=1e-3'], names), { learningRate: [1e-3] });
+  });
+
+  it('names what cannot be read', () => {
+    assert.throws(() => readVary(['augment'], names), /--vary augment cannot be read/);
+    assert.throws(() => readVary(['learnRate=1'], names), /no parameter 'learnRate'. The nearest one is 'learningRate'/);
+    assert.throws(() => readVary(['augment=yes'], names), /augment cannot be 'yes'/);
+    assert.throws(() => readVary(['learningRate=1e-3,5'], names), /nearest valid value is 1/);
+  });
+});
