@@ -2,7 +2,7 @@ import './environment';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 
 /** TensorFlow's numbers of element types, as in its `types.proto`. */
-export const DataType = { float32: 1, int32: 3, bfloat16: 14 } as const;
+export const DataType = { float32: 1, int32: 3, uint8: 4, bfloat16: 14 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
 /** What an operation gives back: tfjs's native backend hands its metadata over as plain objects. */
@@ -38,6 +38,16 @@ export function run<T extends tf.Tensor = tf.Tensor>(name: string, attributes: A
 /** Runs one TensorFlow operation with several outputs. */
 export function runAll(name: string, attributes: Attribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[] {
   return backend.executeMultipleOutputs(name, attributes, inputs, outputs);
+}
+
+/**
+ * A tensor of bytes, which tfjs has no type for: it takes it for 'int32'. Only `Cast` makes use of it.
+ * The array's memory is used as it is, so nobody may write to it until the tensor is disposed.
+ */
+export function byteTensor(values: Uint8Array, shape: number[]): tf.Tensor {
+  const dataId = {};
+  backend.tensorMap.set(dataId, { shape, dtype: DataType.uint8, values, id: -1, refCount: 1 });
+  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype: 'int32' });
 }
 
 /** Element type that a tensor really has in TensorFlow; tfjs itself takes bfloat16 for float32. */
