@@ -22,3 +22,26 @@ export interface Samples {
 
 /** What a network is fed: grey -0.5..0.5 from 0..255. */
 export const greyToInput = (grey: number): number => grey / 255 - 0.5;
+
+/** The samples of some of the faces, in the order given. @throws Error when a face is not among them */
+export function samplesOf(samples: Samples, faces: readonly Face[]): Samples {
+  const { width, height, scheme } = samples;
+  const index = new Map(samples.faces.map((face, i) => [face, i]));
+  const rows = faces.map((face) => {
+    const row = index.get(face);
+    if (row === undefined) throw new Error(`${face.id} is not among these samples.`);
+    return row;
+  });
+  return {
+    ...samples,
+    faces,
+    pictures: pickRows(samples.pictures, rows, width * height, new Uint8Array(rows.length * width * height)),
+    points: pickRows(samples.points, rows, scheme.count * 2, new Float32Array(rows.length * scheme.count * 2)),
+    windows: rows.map((row) => samples.windows[row]!),
+  };
+}
+
+function pickRows<T extends Uint8Array | Float32Array>(from: T, rows: readonly number[], length: number, into: T): T {
+  rows.forEach((row, i) => into.set(from.subarray(row * length, (row + 1) * length), i * length));
+  return into;
+}
