@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import util from 'node:util';
+import { root } from '../paths';
 
 /**
- * What has to be in place before TensorFlow's native library is loaded. Import this first.
+ * Loads TensorFlow's native library, with everything in place that it needs. Import this first.
  */
 
 // TensorFlow writes its greetings and hints to stderr, and from there into notebooks.
@@ -11,3 +15,14 @@ process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
 const legacy = util as unknown as Record<string, unknown>;
 legacy.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
 legacy.isArray ??= Array.isArray;
+
+const load = createRequire(join(root(), 'package.json'));
+// Some notes are written before that setting is read. The add-on (quiet.c) is missing where there is no compiler.
+const addOn = join(root(), 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/quiet.node');
+const quiet = existsSync(addOn) ? (load(addOn) as { silence(): void; restore(): void }) : undefined;
+quiet?.silence();
+try {
+  load('@tensorflow/tfjs-node-gpu');
+} finally {
+  quiet?.restore();
+}
