@@ -4,7 +4,6 @@ import type { Experiment } from '../experiments/experiment';
 import { sweep } from '../sweeps/sweep';
 import { addParameterOptions, parametersFrom } from './options';
 import { runCommand, stopOnInterrupt, wholeNumber } from './run-command';
-import { terminalProgress } from './terminal-progress';
 import { readVary } from './vary';
 
 interface SweepFlags {
@@ -38,7 +37,6 @@ async function compare(experiment: Experiment, flags: SweepFlags): Promise<void>
     { vary, base, seeds: seeds ?? experiment.defaults.seeds, crossValidate: flags.crossValidate ?? false },
     {
       force: flags.force ?? false,
-      display: terminalProgress(),
       signal: stopOnInterrupt('The same command goes on from here.'),
       ...(flags.processes && { processes: flags.processes }),
     },

@@ -19,9 +19,7 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
     const name = given.replace(/^-+/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (!names.includes(name)) throw new ParameterError(unknownName(name, names));
     const schema = catalogue[name as ParameterName];
-    // Values that are lists themselves are separated by semicolons: channels=8,16;16,32.
-    const separator = schema.type === 'array' ? ';' : ',';
-    grid[name] = values.split(separator).map((value) => readValue(schema, value));
+    grid[name] = values.split(',').map((value) => readValue(schema, value));
     for (const value of grid[name]) checkParameters({ [name]: schema }, { [name]: value });
   }
   return grid;

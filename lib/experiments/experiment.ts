@@ -1,4 +1,5 @@
 import type { FaceSet } from '../faces/face';
+import type { LandmarkScheme } from '../faces/scheme';
 import type { Network } from '../networks/network';
 import type { Samples } from '../samples/samples';
 import type { TrainingParameters, TrainingRecord } from '../training/trainer';
@@ -37,6 +38,8 @@ export interface Definition<K extends ParameterName> {
   faces(parameters: Pick<Catalogue, K>): Promise<FaceSet>;
   /** Splits the faces and cuts them out. */
   samples(parameters: Pick<Catalogue, K>): Promise<ExperimentSamples>;
+  /** Which points are learned; all of the data set's when left out. */
+  points?(scheme: LandmarkScheme): readonly number[];
   network(parameters: Pick<Catalogue, K>): Network;
   training(parameters: Pick<Catalogue, K>): TrainingParameters;
   /** Figures of one trained network that sweeps compare; smaller is better. */

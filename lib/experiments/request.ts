@@ -5,12 +5,8 @@ import { ParameterError } from './validation';
 export interface Request {
   /** Parameters that go before the notebook's own. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Whether this is a trial that only shows that everything works. */
-  readonly smoke: boolean;
   /** Whether runs that are there already are run again. */
   readonly force: boolean;
-  /** The command that makes the same again. */
-  readonly command: string;
 }
 
 /** Environment variable with the path of the request, a JSON file. */

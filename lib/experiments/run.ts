@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveWeights } from '../networks/weights';
 import { train } from '../training/trainer';
-import type { EpochRecord, TrainingRecord } from '../training/trainer';
-import type { Experiment } from './experiment';
+import type { EpochRecord, TrainingRecord } from '../training/record';
+import type { Samples } from '../samples/samples';
+import { selectPoints } from '../samples/select';
+import type { Experiment, ExperimentSamples } from './experiment';
 import type { Catalogue, ParameterName } from './parameters';
 
 /** What one run leaves behind, beside its weights; plain JSON. */
@@ -53,7 +55,8 @@ export async function run<K extends ParameterName>(
   const samples = await experiment.samples(parameters);
   const network = experiment.network(parameters);
   try {
-    const training = await train(network, samples, experiment.training(parameters), {
+    const learned = learnedSamples(experiment, samples);
+    const training = await train(network, learned, experiment.training(parameters), {
       checkpoint: join(folder, CHECKPOINT),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),
@@ -75,4 +78,14 @@ export async function run<K extends ParameterName>(
   } finally {
     network.dispose();
   }
+}
+
+/** The samples with only those points that the experiment's network learns. */
+export function learnedSamples<K extends ParameterName>(
+  { points }: Pick<Experiment<K>, 'points'>,
+  { training, validation }: Pick<ExperimentSamples, 'training' | 'validation'>,
+): { training: Samples; validation: Samples } {
+  const chosen = points?.(training.scheme);
+  if (!chosen) return { training, validation };
+  return { training: selectPoints(training, chosen), validation: selectPoints(validation, chosen) };
 }

@@ -65,7 +65,10 @@ export async function planRuns<K extends ParameterName>(
 }
 
 /** The seeds, or the parts of the cross-validation times the seeds. */
-function repetitions(parameters: Partial<Catalogue>, plan: SweepPlan<never>): Partial<Catalogue>[] {
+function repetitions(
+  parameters: Partial<Catalogue>,
+  plan: Pick<SweepPlan<object>, 'seeds' | 'crossValidate'>,
+): Partial<Catalogue>[] {
   const { seed = 0, folds = 1 } = parameters;
   const seeds = Array.from({ length: plan.seeds ?? 3 }, (_, i) => ({ seed: seed + i }));
   if (!plan.crossValidate) return seeds;

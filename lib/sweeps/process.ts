@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Catalogue } from '../experiments/parameters';
 import { root } from '../paths';
-import type { EpochRecord } from '../training/trainer';
+import type { EpochRecord } from '../training/record';
 
 /** What a worker process is asked to do. */
 export interface Job {

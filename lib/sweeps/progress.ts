@@ -1,4 +1,4 @@
-import type { EpochRecord } from '../training/trainer';
+import type { EpochRecord } from '../training/record';
 import type { PlannedRun } from './plan';
 
 /** Shows how a sweep goes on: all its runs in one place. */

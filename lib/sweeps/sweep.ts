@@ -2,7 +2,11 @@ import { availableParallelism, freemem } from 'node:os';
 import pLimit from 'p-limit';
 import type { Experiment } from '../experiments/experiment';
 import type { Catalogue, ParameterName } from '../experiments/parameters';
+import { readRequest } from '../experiments/request';
+import { inNotebook } from '../figures/kernel';
 import { cachePath } from '../paths';
+import { INTERRUPT } from '../training/interruption';
+import { notebookDisplay } from './notebook-display';
 import { planRuns } from './plan';
 import type { PlannedRun, SweepPlan } from './plan';
 import { runInProcess, RunError } from './process';
@@ -10,12 +14,14 @@ import type { SweepDisplay } from './progress';
 import { SweepResult } from './result';
 import { RunStore } from './store';
 import type { StoredRun } from './store';
+import { terminalDisplay } from './terminal-display';
 
 export interface SweepOptions {
   /** Runs again what is there already. */
   readonly force?: boolean;
   /** Runs at a time; as many as the cores and the memory allow by default. */
   readonly processes?: number;
+  /** Where progress is shown; below the running cell or on the terminal by default. */
   readonly display?: SweepDisplay;
   readonly signal?: AbortSignal;
   /** Where runs are kept. */
@@ -38,16 +44,17 @@ export async function sweep<K extends ParameterName>(
   plan: SweepPlan<Pick<Catalogue, K>>,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
-  const { display, store = sharedStore(), force = false } = options;
+  const { display = inNotebook() ? notebookDisplay() : terminalDisplay(), store = sharedStore() } = options;
+  const force = options.force ?? readRequest()?.force ?? false;
   const runs = await planRuns(experiment, plan, store);
   if (force) for (const run of runs) store.remove(run.key);
   const began = new Date();
   const todo = runs.filter((run) => !store.read(run.key));
-  display?.begin(todo, runs.filter((run) => !todo.includes(run)));
+  display.begin(todo, runs.filter((run) => !todo.includes(run)));
   try {
-    await doAll(todo, options.processes ?? processesFor(experiment), options);
+    await doAll(todo, options.processes ?? processesFor(experiment), display, options.signal);
   } finally {
-    display?.close();
+    display.close();
   }
   return new SweepResult(experiment, runs.map((run) => ({ ...run, ...finished(store, run) })), began);
 }
@@ -57,16 +64,24 @@ export function processesFor({ threads, memory }: Pick<Experiment, 'threads' | '
   return Math.max(1, Math.floor(Math.min(availableParallelism() / threads, freemem() / 2 ** 20 / memory)));
 }
 
-async function doAll(runs: readonly PlannedRun[], processes: number, options: SweepOptions): Promise<void> {
-  const { display, signal = new AbortController().signal } = options;
+async function doAll(
+  runs: readonly PlannedRun[],
+  processes: number,
+  display: SweepDisplay,
+  given?: AbortSignal,
+): Promise<void> {
+  const kernel = new AbortController();
+  const interrupt = (): void => kernel.abort(new DOMException('The runs were stopped.', 'AbortError'));
+  const signal = given ? AbortSignal.any([given, kernel.signal]) : kernel.signal;
+  process.on(INTERRUPT, interrupt);
   const limit = pLimit(processes);
   const failures: string[] = [];
   const ends = await Promise.allSettled(
     runs.map((run) =>
       limit(async () => {
         try {
-          await runInProcess(run, (epoch) => display?.epoch(run, epoch), signal);
-          display?.end(run);
+          await runInProcess(run, (epoch) => display.epoch(run, epoch), signal);
+          display.end(run);
         } catch (error) {
           if (!(error instanceof RunError)) throw error;
           failures.push(`${run.label}: ${error.message}`);
@@ -74,6 +89,7 @@ async function doAll(runs: readonly PlannedRun[], processes: number, options: Sw
       }),
     ),
   );
+  process.off(INTERRUPT, interrupt);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (failures.length > 0) throw new RunError(failures.join('\n'));
 }

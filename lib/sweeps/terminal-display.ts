@@ -1,15 +1,15 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 import { duration } from '../figures/numbers';
-import { SweepClock } from '../sweeps/progress';
-import type { SweepDisplay } from '../sweeps/progress';
-import type { PlannedRun } from '../sweeps/plan';
+import { SweepClock } from './progress';
+import type { SweepDisplay } from './progress';
+import type { PlannedRun } from './plan';
 
 /**
  * One display for all runs of a sweep: a bar for the whole with the time to go, and one for each run at work.
  * Where the output is no terminal it writes one line for each finished run.
  */
-export function terminalProgress(output: NodeJS.WriteStream = process.stderr): SweepDisplay {
+export function terminalDisplay(output: NodeJS.WriteStream = process.stderr): SweepDisplay {
   return output.isTTY ? bars(output) : lines(output);
 }
 
