@@ -1,0 +1,79 @@
+import { inspect } from 'node:util';
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
+import type { Cells } from './cells';
+import type { Diagnostic } from './tslab';
+
+const MOST_FRAMES = 8;
+
+/**
+ * An error as a notebook's reader wants it: what happened, why, and where in the project and in the notebook's cells.
+ * Frames of Node, tslab and packages are left out.
+ */
+export function describeError(error: unknown, root: string, cells: Cells): string {
+  if (!(error instanceof Error) && !isErrorLike(error)) return inspect(error);
+  const lines = [headline(error)];
+  for (let cause = error.cause; isErrorLike(cause); cause = cause.cause) lines.push(`because: ${headline(cause)}`);
+  const frames = places(error.stack ?? '', root, cells);
+  lines.push(...frames.slice(0, MOST_FRAMES).map((frame) => `    at ${frame}`));
+  if (frames.length > MOST_FRAMES) lines.push(`    and ${String(frames.length - MOST_FRAMES)} more`);
+  return lines.join('\n');
+}
+
+/** Compile errors of a cell, or of the project's files that it imports, with the line that each is about. */
+export function describeDiagnostics(diagnostics: readonly Diagnostic[], cells: Cells): string {
+  const lines = [
+    diagnostics.some(({ fileName }) => fileName === undefined)
+      ? 'This cell does not compile:'
+      : 'A file that this cell imports does not compile:',
+  ];
+  let last = '';
+  for (const { start, messageText, fileName } of diagnostics) {
+    const line = start.line + 1;
+    const place = `${String(line)}:${String(start.character)}`;
+    if (place === last && fileName === undefined) {
+      // The rest of a chain of explanations.
+      lines.push(`      ${messageText}`);
+      continue;
+    }
+    last = place;
+    lines.push(`  ${fileName === undefined ? 'line ' : `${fileName}:`}${String(line)}: ${messageText}`);
+    if (fileName === undefined) lines.push(`      ${cells.currentLine(line).trim()}`);
+  }
+  return lines.join('\n');
+}
+
+interface ErrorLike {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly cause?: unknown;
+}
+
+/** Errors of another realm (`vm`) or of a package's own kind are no instances of this realm's Error. */
+function isErrorLike(value: unknown): value is ErrorLike {
+  return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
+}
+
+function headline({ name, message }: ErrorLike): string {
+  const text = message.replace(/^Invalid TF_Status: \d+\nMessage: /, '');
+  return name === 'Error' ? text : `${name}: ${text}`;
+}
+
+function places(stack: string, root: string, cells: Cells): string[] {
+  const found: string[] = [];
+  for (const [, name, file = '', line, column] of stack.matchAll(/^ +at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm)) {
+    const path = file.replace(/^file:\/\//, '');
+    const cell = cells.find(path, Number(line), Number(column));
+    const inside = name === undefined || name === 'eval' || name.startsWith('Object.') ? '' : ` (${name})`;
+    if (cell?.text.trim()) found.push(`cell [${String(cell.cell)}], line ${String(cell.line)}: ${cell.text.trim()}`);
+    else if (isOwn(path, root)) found.push(`${path.slice(root.length + 1)}:${line ?? ''}${inside}`);
+  }
+  return found.filter((place, i) => place !== found[i - 1]);
+}
+
+/** Packages' source maps name files that are not there; those are left out with the packages. */
+function isOwn(path: string, root: string): boolean {
+  if (!path.startsWith(root + sep) || /[\\/](node_modules|scripts[\\/]kernel)[\\/]/.test(path)) return false;
+  return existsSync(path);
+}

@@ -1,0 +1,39 @@
+import { Cells } from './cells';
+import { projectCompiler } from './compiler';
+import { describeError } from './errors';
+import { projectExecutor } from './executor';
+import type { Compiler, CreateExecutor } from './tslab';
+
+const COMPILER = '@tslab/typescript-for-tslab';
+
+/**
+ * Starts the kernel in the current folder, the project's root.
+ *
+ * @param connectionFile Jupyter's file with the ports and the key.
+ */
+export function start(connectionFile: string): void {
+  const cells = new Cells();
+  replaceExports<Compiler>(COMPILER, (compiler) =>
+    projectCompiler(compiler, (first, secondMap) => {
+      cells.compiled(first, secondMap);
+    }),
+  );
+  /* eslint-disable @typescript-eslint/no-require-imports -- tslab must be loaded after its compiler was replaced. */
+  const executor = require('tslab/dist/executor.js') as { createExecutor: CreateExecutor };
+  executor.createExecutor = projectExecutor(executor.createExecutor, cells);
+  const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  startKernel({ configPath: connectionFile, enableFindLocal: false });
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', (reason) => {
+    console.error(`A promise that nothing waits for failed. ${describeError(reason, process.cwd(), cells)}`);
+  });
+}
+
+function replaceExports<T>(name: string, change: (exports: T) => T): void {
+  const file = require.resolve(name);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- named by the argument.
+  const exports = require(file) as T;
+  const module = require.cache[file];
+  if (!module) throw new Error(`${name} was not loaded from ${file}.`);
+  module.exports = change(exports);
+}
