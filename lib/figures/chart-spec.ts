@@ -1,0 +1,79 @@
+import type { Marks } from './marks';
+
+/** One axis of a chart. */
+export interface Axis {
+  /** What it shows, with its unit: `Error (px)`. */
+  readonly title: string;
+  /** Whether it begins logarithmic. */
+  readonly log?: boolean;
+  readonly range?: readonly [number, number];
+  /** Places with names, for what is not a quantity. */
+  readonly ticks?: readonly { readonly value: number; readonly label: string }[];
+}
+
+export type Dash = 'solid' | 'dash' | 'dot';
+export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'cross' | 'line';
+
+/** Values that belong together, and how they are drawn. */
+export interface Series {
+  readonly name: string;
+  readonly colour: string;
+  readonly mark: 'line' | 'points' | 'line and points';
+  readonly x: readonly number[];
+  readonly y: readonly (number | null)[];
+  /** Ends of each value's interval: a band along a line, bars at points. */
+  readonly low?: readonly (number | null)[];
+  readonly high?: readonly (number | null)[];
+  readonly dash?: Dash;
+  readonly symbol?: MarkSymbol;
+  /** Series of one legend entry, switched together; its own name otherwise. */
+  readonly legend?: string;
+  /** Face behind each point, a key of the chart's `faces`. */
+  readonly faces?: readonly string[];
+  /** What hovering over each point says first. */
+  readonly labels?: readonly string[];
+}
+
+/** A line across the chart, such as a floor that results are read against. */
+export interface Rule {
+  readonly axis: 'x' | 'y';
+  readonly value: number;
+  readonly label: string;
+}
+
+/** A face that a chart shows behind a point. */
+export interface FaceCard {
+  /** Id of the picture's element in the page. */
+  readonly picture: string;
+  /** Height of the picture where its width is 200. */
+  readonly height: number;
+  readonly marks: Marks;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** All that the page needs to draw a chart. */
+export interface ChartSpec {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  readonly rules: readonly Rule[];
+  /** Height in pixels on a screen. */
+  readonly height: number;
+  /** Axes whose scale the reader may switch between linear and logarithmic. */
+  readonly logSwitch?: 'x' | 'y';
+  /** Whether lines can be smoothed. */
+  readonly smooth?: boolean;
+  readonly faces?: Readonly<Record<string, FaceCard>>;
+  /** Name of downloaded files, without ending. */
+  readonly file: string;
+}
+
+/** The legend's entries: the first series of each group. */
+export function legendEntries(series: readonly Series[]): Series[] {
+  const seen = new Set<string>();
+  return series.filter((one) => {
+    const entry = one.legend ?? one.name;
+    return seen.has(entry) ? false : seen.add(entry);
+  });
+}

@@ -1,0 +1,61 @@
+import { figureState } from './kernel';
+
+/**
+ * Colours of runs: Okabe and Ito's, which people with any colour vision tell apart ('Color Universal Design', 2008),
+ * without those that vanish on white or on black.
+ */
+export const RUN_COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c6d46'] as const;
+
+/** For what is not a run: floors, targets, means. */
+export const NEUTRAL = '#7f7f7f';
+
+/** Points on pictures. Their marks differ in shape as well: rings and diamonds. */
+export const TRUTH = '#ff2d2d';
+export const PREDICTION = '#ffd60a';
+export const OTHER_POINTS = '#4aa8ff';
+
+/**
+ * The colour of a run. A label gets the next free colour when it is first seen, and keeps it in all figures of the
+ * notebook.
+ */
+export function runColour(label: string): string {
+  const { runs } = figureState();
+  if (!runs.includes(label)) runs.push(label);
+  return RUN_COLOURS[runs.indexOf(label) % RUN_COLOURS.length]!;
+}
+
+/** Cividis (Nuñez et al., PLOS ONE 2018): even in lightness for every colour vision. */
+const CIVIDIS = [
+  [0, 34, 78],
+  [49, 68, 107],
+  [102, 105, 112],
+  [149, 143, 120],
+  [203, 186, 105],
+  [254, 232, 56],
+] as const;
+
+/** Blue over white to orange, for values around zero. */
+const DIVERGING = [
+  [5, 80, 150],
+  [103, 169, 207],
+  [247, 247, 247],
+  [239, 138, 72],
+  [166, 54, 3],
+] as const;
+
+export type RGB = [number, number, number];
+
+/** Colour of a share 0..1 on a scale that grows lighter. */
+export const sequential = (share: number): RGB => interpolate(CIVIDIS, share);
+
+/** Colour of a value -1..1 around zero. */
+export const diverging = (value: number): RGB => interpolate(DIVERGING, (value + 1) / 2);
+
+export const cssColour = (rgb: RGB): string => `rgb(${rgb.join(' ')})`;
+
+function interpolate(stops: readonly (readonly [number, number, number])[], share: number): RGB {
+  const place = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * (stops.length - 1);
+  const index = Math.min(stops.length - 2, Math.floor(place));
+  const [from, to] = [stops[index]!, stops[index + 1]!];
+  return [0, 1, 2].map((i) => Math.round(from[i]! + (to[i]! - from[i]!) * (place - index))) as RGB;
+}

@@ -1,0 +1,80 @@
+import { Figure } from './figure';
+import type { FigureOptions } from './figure';
+import { dataBlock, escapeHtml } from './html';
+import { drawMarks, PICTURE_WIDTH } from './marks';
+import type { Marks } from './marks';
+import { pictureDefinitions } from './pictures';
+import type { Picture } from './pictures';
+
+/** One picture of a gallery. */
+export interface GalleryItem {
+  readonly picture: Picture;
+  readonly marks: Marks;
+  /** First line below the picture, e.g. the error. */
+  readonly title: string;
+  /** Second line. */
+  readonly text?: string;
+  /** What the picture shows, with figures, for those who do not see it. */
+  readonly alt: string;
+  /** What the gallery can be sorted by, and what the enlarged picture lists: `{ person: '33', 'error (px)': 12.3 }`. */
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** What the page needs of an item to enlarge it. */
+export interface GalleryItemSpec extends Pick<GalleryItem, 'marks' | 'title' | 'text' | 'alt' | 'facts'> {
+  readonly picture: string;
+  readonly height: number;
+}
+
+/** What the page needs of a gallery. */
+export interface GallerySpec {
+  readonly items: readonly GalleryItemSpec[];
+}
+
+export interface GalleryOptions extends FigureOptions {
+  /** Least width of a picture in pixels; as many stand side by side as fit. */
+  width?: number;
+  /** Pixels stay sharp squares, for pictures of a few pixels. */
+  pixelated?: boolean;
+}
+
+/**
+ * Pictures with points on them, which the reader can sort, enlarge, and look at with or without points.
+ *
+ * @param caption Used where the options have none.
+ */
+export function gallery(items: readonly GalleryItem[], caption: string, options: GalleryOptions = {}): Figure {
+  const { width = 150, pixelated = false } = options;
+  const spec: GallerySpec = {
+    items: items.map(({ picture, ...item }) => ({ ...item, picture: picture.id, height: picture.height })),
+  };
+  const body =
+    `<faces-gallery class="${pixelated ? 'faces-pixelated' : ''}" style="--w:${width}px">` +
+    `${pictureDefinitions(items.map((item) => item.picture))}` +
+    `<ul class="faces-items">${spec.items.map(listItem).join('')}</ul>${key(items)}${dataBlock(spec)}</faces-gallery>`;
+  return new Figure('figure', body, options.caption ?? caption, options);
+}
+
+function listItem(item: GalleryItemSpec): string {
+  const drawing =
+    `<svg viewBox="0 0 ${PICTURE_WIDTH} ${item.height}" role="img" aria-label="${escapeHtml(item.alt)}">` +
+    `<use href="#${item.picture}"/><g class="faces-marks">${drawMarks(item.marks)}</g></svg>`;
+  const text = item.text ? `<span>${escapeHtml(item.text)}</span>` : '';
+  const title = item.title ? `<strong>${escapeHtml(item.title)}</strong>` : '';
+  return `<li><div class="faces-open">${drawing}</div>${title}${text}</li>`;
+}
+
+/** What the marks mean, for the kinds that occur. */
+function key(items: readonly GalleryItem[]): string {
+  const kinds: [keyof Marks, string, Marks][] = [
+    ['truth', 'truth', { truth: [10, 10] }],
+    ['prediction', 'prediction', { prediction: [10, 10] }],
+    ['others', 'other points', { others: [10, 10] }],
+  ];
+  const present = kinds.filter(([kind]) => items.some((item) => item.marks[kind]?.length));
+  const entries = present.map(
+    ([, name, marks]) =>
+      `<li><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${drawMarks(marks, 1.4)}</svg>${name}</li>`,
+  );
+  return entries.length > 0 ? `<ul class="faces-legend">${entries.join('')}</ul>` : '';
+}

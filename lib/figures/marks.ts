@@ -1,0 +1,64 @@
+/**
+ * Points drawn on a picture. Coordinates are x0, y0, x1, y1, ... in a picture whose width is 200, whatever its size in
+ * pixels.
+ */
+export interface Marks {
+  /** Annotated points: red rings. */
+  readonly truth?: readonly number[];
+  /** Predicted points: yellow diamonds, joined to the truth by lines. */
+  readonly prediction?: readonly number[];
+  /** Points shown for orientation only: small blue dots. */
+  readonly others?: readonly number[];
+}
+
+/** Width that every picture has in its drawing's units. */
+export const PICTURE_WIDTH = 200;
+
+/** Fractions of a picture's width and height in drawing units, with a tenth of a unit. */
+export function toDrawing(fractions: ArrayLike<number>, height: number): number[] {
+  return Array.from(fractions, (value, i) => Math.round(value * (i % 2 === 0 ? PICTURE_WIDTH : height) * 10) / 10);
+}
+
+/**
+ * The marks as SVG elements.
+ *
+ * @param scale 1 for a picture about 200 px wide; smaller where it is enlarged, so that marks stay fine.
+ */
+export function drawMarks(marks: Marks, scale = 1): string {
+  const { truth = [], prediction = [], others = [] } = marks;
+  const many = Math.max(truth.length, prediction.length) > 20;
+  const radius = (many ? 1.9 : 3.6) * scale;
+  const width = (many ? 0.9 : 1.4) * scale;
+  const path = (kind: string, d: string, stroke: number) =>
+    d && `<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`;
+  return [
+    path('others', pairs(others).map((point) => ring(point, 1.2 * scale)).join(''), 0.4 * scale),
+    path('joins', truth.length === prediction.length ? joins(truth, prediction) : '', width),
+    path('truth-halo', pairs(truth).map((point) => ring(point, radius)).join(''), width * 2),
+    path('truth', pairs(truth).map((point) => ring(point, radius)).join(''), width),
+    path('prediction', pairs(prediction).map((point) => diamond(point, radius * 1.15)).join(''), width * 0.7),
+  ].join('');
+}
+
+function joins(from: readonly number[], to: readonly number[]): string {
+  const ends = pairs(to);
+  return pairs(from)
+    .map(([x, y], i) => `M${x} ${y}L${ends[i]!.join(' ')}`)
+    .join('');
+}
+
+function ring([x, y]: [number, number], r: number): string {
+  const [radius, across] = [round(r), round(2 * r)];
+  return `M${round(x - r)} ${y}a${radius} ${radius} 0 1 0 ${across} 0a${radius} ${radius} 0 1 0 ${-across} 0`;
+}
+
+function diamond([x, y]: [number, number], r: number): string {
+  const half = round(r);
+  return `M${x} ${round(y - r)}l${half} ${half} ${-half} ${half} ${-half} ${-half}z`;
+}
+
+function pairs(points: readonly number[]): [number, number][] {
+  return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i]!, points[2 * i + 1]!]);
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,74 @@
+import { Random } from '../random';
+import { describePrediction, errorText, resultMarks } from './face-view';
+import type { Figure } from './figure';
+import { gallery } from './gallery';
+import type { GalleryItem, GalleryOptions } from './gallery';
+import type { Interpretation } from './interpretation';
+import { count as counted, significant } from './numbers';
+import { photoPicture } from './pictures';
+
+/** Which faces a gallery shows. */
+export type Choice = 'best' | 'worst' | 'median' | 'random';
+
+/** The faces of a result, chosen by their error: indices, those to look at first at the front. */
+export function chooseFaces({ errors }: Interpretation, choice: Choice, count: number): number[] {
+  const ranked = errors.map((_, i) => i).sort((a, b) => errors[a]! - errors[b]!);
+  const middle = Math.max(0, Math.floor((ranked.length - count) / 2));
+  switch (choice) {
+    case 'best':
+      return ranked.slice(0, count);
+    case 'worst':
+      return ranked.reverse().slice(0, count);
+    case 'median':
+      return ranked.slice(middle, middle + count);
+    case 'random':
+      return new Random(1).shuffle(ranked).slice(0, count);
+  }
+}
+
+export interface PredictionGalleryOptions extends GalleryOptions {
+  choice?: Choice;
+  count?: number;
+}
+
+/**
+ * Predictions over the truth, ranked by error; each with its error and what the data set says of the face.
+ *
+ * @example await predictionGallery(interpret(validation, predictions), { choice: 'worst', count: 8 })
+ */
+export async function predictionGallery(
+  result: Interpretation,
+  { choice = 'worst', count = 8, ...options }: PredictionGalleryOptions = {},
+): Promise<Figure> {
+  const chosen = chooseFaces(result, choice, count);
+  const items = await Promise.all(chosen.map((face) => item(result, face)));
+  return gallery(items, caption(result, choice, chosen), options);
+}
+
+async function item(result: Interpretation, face: number): Promise<GalleryItem> {
+  const { samples, errors, unit } = result;
+  const { id, labels } = samples.faces[face]!;
+  const picture = await photoPicture(samples, face);
+  return {
+    picture,
+    marks: resultMarks(result, face, picture.height),
+    title: errorText(result, face),
+    text: labels.pose ? `${id} · ${labels.pose}` : id,
+    alt: describePrediction(result, face),
+    facts: { [`error (${unit})`]: Number(errors[face]!.toPrecision(3)), face: id, ...labels },
+  };
+}
+
+const WORDS = {
+  best: 'with the smallest errors',
+  worst: 'with the largest errors',
+  median: 'from the middle of the ranking by error',
+  random: 'drawn at random',
+};
+
+function caption({ errors, unit }: Interpretation, choice: Choice, chosen: readonly number[]): string {
+  const shown = chosen.map((face) => errors[face]!);
+  const range = `${significant(Math.min(...shown))} to ${significant(Math.max(...shown))} ${unit}`;
+  const whole = `${counted(shown.length, 'face')} of ${errors.length} ${WORDS[choice]} (${range})`;
+  return `Predictions over the truth: ${whole}.`;
+}

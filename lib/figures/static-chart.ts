@@ -1,0 +1,113 @@
+import type { ChartSpec, Series } from './chart-spec';
+import { escapeHtml } from './html';
+import { makeScale } from './scale';
+import type { Scale } from './scale';
+
+const WIDTH = 720;
+
+/**
+ * A chart as an SVG drawing: what is printed, what is seen before the page's script has drawn the chart, and all
+ * there is without scripts. Its colours come from the style sheet, so that they fit light, dark and paper.
+ */
+export function staticChart(spec: ChartSpec, alt: string): string {
+  const { height } = spec;
+  const rows = (axis: 'x' | 'y') => spec.rules.filter((rule) => rule.axis === axis).map((rule) => rule.value);
+  const ends = spec.series.flatMap(({ y, low = [], high = [] }) => [...y, ...low, ...high]);
+  const yValues = [...ends.filter((value) => value !== null), ...rows('y')];
+  const bottom = height - 46;
+  const y = makeScale(spec.y, yValues, [bottom, 14]);
+  const left = 34 + 6.6 * Math.max(0, ...y.ticks.map((tick) => tick.label.length));
+  const xValues = [...spec.series.flatMap((series) => [...series.x]), ...rows('x')];
+  const x = makeScale(spec.x, xValues, [left, WIDTH - 12]);
+  const parts = [
+    ...y.ticks.map((tick) => grid(`M${left} ${at(y, tick.value)}H${WIDTH - 12}`)),
+    ...y.ticks.map((tick) => text(left - 7, y.place(tick.value) + 4, tick.label, 'end')),
+    ...(spec.x.ticks ? [] : x.ticks.map((tick) => grid(`M${at(x, tick.value)} 14V${bottom}`))),
+    ...xLabels(x, bottom),
+    text((left + WIDTH - 12) / 2, height - 6, spec.x.title, 'middle', 'faces-axis-title'),
+    `<g transform="translate(13 ${bottom / 2 + 7}) rotate(-90)">${text(0, 0, spec.y.title, 'middle', 'faces-axis-title')}</g>`,
+    ...spec.rules.map((rule) => drawRule(rule, x, y, left, bottom)),
+    ...spec.series.map((series) => band(series, x, y)),
+    ...spec.series.map((series) => drawSeries(series, x, y)),
+  ];
+  return `<svg class="faces-static" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(alt)}">${parts.join('')}</svg>`;
+}
+
+function xLabels(x: Scale, bottom: number): string[] {
+  const places = x.ticks.map((tick) => x.place(tick.value));
+  const room = places.length > 1 ? Math.abs(places.at(-1)! - places[0]!) / (places.length - 1) : WIDTH;
+  const longest = Math.max(0, ...x.ticks.map((tick) => tick.label.length));
+  const every = Math.ceil((Math.min(longest, 9) * 6.6 + 8) / room);
+  const shown = (label: string) => (label.length * 6.6 > room * every ? `${label.slice(0, (room * every) / 6.6 - 1)}…` : label);
+  return x.ticks
+    .filter((_, i) => i % every === 0)
+    .map((tick) => text(x.place(tick.value), bottom + 17, shown(tick.label), 'middle'));
+}
+
+function drawSeries(series: Series, x: Scale, y: Scale): string {
+  const points = series.x.flatMap((value, i) => {
+    const height = series.y[i];
+    const place = [x.place(value), height == null ? NaN : y.place(height)] as const;
+    return [{ i, place, shown: place.every(Number.isFinite) }];
+  });
+  const color = `style="--c:${series.colour}"`;
+  let drawing = '';
+  if (series.mark !== 'points') {
+    const d = points
+      .map(({ place, shown }, i) => (shown ? `${points[i - 1]?.shown ? 'L' : 'M'}${place.map(short).join(' ')}` : ''))
+      .join('');
+    drawing += `<path class="faces-line faces-${series.dash ?? 'solid'}" ${color} d="${d}"/>`;
+  }
+  if (series.mark !== 'line') {
+    const visible = points.filter(({ shown }) => shown);
+    drawing += `<path class="faces-dots" ${color} d="${visible.map(({ place }) => symbolPath(series, place)).join('')}"/>`;
+    const bars = visible.flatMap(({ i, place }) => {
+      const [low, high] = [series.low?.[i], series.high?.[i]];
+      return low == null || high == null ? [] : [`M${short(place[0])} ${at(y, low)}V${at(y, high)}`];
+    });
+    if (bars.length > 0) drawing += `<path class="faces-line" ${color} d="${bars.join('')}"/>`;
+  }
+  return drawing;
+}
+
+/** A series' symbol at a place, as a path. */
+export function symbolPath({ symbol = 'circle' }: Pick<Series, 'symbol'>, [x, y]: readonly [number, number]): string {
+  const [left, top] = [short(x), short(y)];
+  switch (symbol) {
+    case 'circle':
+      return `M${short(x - 3)} ${top}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z`;
+    case 'diamond':
+      return `M${left} ${short(y - 4.5)}l4.5 4.5 -4.5 4.5 -4.5 -4.5z`;
+    case 'square':
+      return `M${short(x - 3)} ${short(y - 3)}h6v6h-6z`;
+    case 'cross':
+      return `M${short(x - 3.5)} ${short(y - 3.5)}l7 7m0 -7l-7 7`;
+    case 'line':
+      return `M${short(x - 11)} ${top}h22`;
+  }
+}
+
+function band(series: Series, x: Scale, y: Scale): string {
+  if (series.mark === 'points' || !series.low || !series.high) return '';
+  const side = (values: readonly (number | null)[]) =>
+    series.x.flatMap((value, i) => (values[i] == null ? [] : [`${at(x, value)} ${at(y, values[i])}`]));
+  const outline = [...side(series.high), ...side(series.low).reverse()].filter((place) => !place.includes('NaN'));
+  return outline.length > 2 ? `<path class="faces-band" style="--c:${series.colour}" d="M${outline.join('L')}z"/>` : '';
+}
+
+function drawRule(rule: ChartSpec['rules'][number], x: Scale, y: Scale, left: number, bottom: number): string {
+  if (rule.axis === 'y') {
+    const place = y.place(rule.value);
+    return `<path class="faces-rule" d="M${left} ${short(place)}H${WIDTH - 12}"/>${text(WIDTH - 16, place - 5, rule.label, 'end')}`;
+  }
+  const place = x.place(rule.value);
+  return `<path class="faces-rule" d="M${short(place)} 14V${bottom}"/>${text(place + 5, 24, rule.label, 'start')}`;
+}
+
+function text(x: number, y: number, content: string, anchor: string, kind = 'faces-tick'): string {
+  return `<text class="${kind}" x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">${escapeHtml(content)}</text>`;
+}
+
+const grid = (d: string): string => `<path class="faces-grid" d="${d}"/>`;
+const short = (value: number): string => String(Math.round(value * 10) / 10);
+const at = (scale: Scale, value: number): string => short(scale.place(value));

@@ -1,0 +1,107 @@
+import type { EpochRecord } from '../training/trainer';
+import { RUN_COLOURS } from './colours';
+import type { ChartSpec } from './chart-spec';
+import { escapeHtml } from './html';
+import { inNotebook, showHtml } from './kernel';
+import { duration, significant } from './numbers';
+import { staticChart } from './static-chart';
+
+/** Least time between two updates inside an epoch, in milliseconds. */
+const PAUSE = 400;
+
+/**
+ * Shows a training while it runs, below the running cell and always in the same place: curves, epoch, speed, time to
+ * go, the best epoch so far. Outside a notebook it keeps quiet.
+ *
+ * @example const live = trainingDisplay(parameters.epochs); await train(network, samples, parameters, live);
+ */
+export function trainingDisplay(epochs: number, title = 'Training'): TrainingDisplay {
+  return new TrainingDisplay(epochs, title);
+}
+
+/** The callbacks of a trainer; see `trainingDisplay`. */
+export class TrainingDisplay {
+  private readonly records: EpochRecord[] = [];
+  private update: ((html: string) => void) | undefined;
+  private share = 0;
+  private shownAt = 0;
+
+  constructor(
+    private readonly epochs: number,
+    private readonly title: string,
+  ) {}
+
+  /** To call after each epoch. */
+  readonly onEpoch = (record: EpochRecord): void => {
+    this.records.push(record);
+    this.share = 0;
+    this.show();
+  };
+
+  /** To call after each batch, with the part of the epoch that is done, 0..1. */
+  readonly onBatch = (share: number): void => {
+    this.share = share;
+    if (Date.now() - this.shownAt >= PAUSE) this.show();
+  };
+
+  /** The present state; a still picture that needs no script. */
+  html(): string {
+    const last = this.records.at(-1);
+    const done = (last?.epoch ?? 0) + this.share;
+    const finished = (last?.epoch ?? 0) >= this.epochs;
+    const progress = `epoch ${Math.min(this.epochs, Math.floor(done) + (finished ? 0 : 1))} of ${this.epochs}`;
+    const rest = this.secondsToGo(done);
+    const state = finished ? 'done' : rest === undefined ? 'started' : `${duration(rest)} to go`;
+    return (
+      `<div class="faces-figure faces-live" data-progress="${escapeHtml(`${progress}, ${state}`)}">` +
+      `<p class="faces-live-title"><strong>${escapeHtml(this.title)}</strong> ${progress}, ${state}</p>` +
+      `<progress max="${this.epochs}" value="${done.toFixed(3)}" aria-label="${escapeHtml(this.title)}"></progress>` +
+      `${this.facts()}${this.records.length > 0 ? this.curves() : ''}</div>`
+    );
+  }
+
+  private show(): void {
+    if (!inNotebook()) return;
+    this.shownAt = Date.now();
+    if (this.update) this.update(this.html());
+    else this.update = showHtml(this.html());
+  }
+
+  private secondsToGo(done: number): number | undefined {
+    if (this.records.length === 0) return undefined;
+    const seconds = this.records.slice(-5).reduce((sum, record) => sum + record.seconds, 0);
+    return ((this.epochs - done) * seconds) / Math.min(5, this.records.length);
+  }
+
+  private facts(): string {
+    const last = this.records.at(-1);
+    if (!last) return '';
+    const best = this.records.reduce((a, b) => (b.validationMse < a.validationMse ? b : a));
+    const facts = [
+      ['validation MSE', significant(last.validationMse)],
+      ['training MSE', significant(last.trainingMse)],
+      ['best so far', `${significant(best.validationMse)} in epoch ${best.epoch}`],
+      ['images/s', significant(last.samplesPerSecond)],
+      ['learning rate', significant(last.learningRate)],
+    ];
+    const items = facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
+    return `<dl class="faces-facts">${items.join('')}</dl>`;
+  }
+
+  private curves(): string {
+    const x = this.records.map(({ epoch }) => epoch);
+    const mark = x.length > 1 ? 'line' : 'points';
+    const spec: ChartSpec = {
+      x: { title: 'Epoch', range: [0, this.epochs] },
+      y: { title: 'MSE', log: true },
+      series: [
+        { name: 'validation', colour: RUN_COLOURS[0], mark, x, y: this.records.map((record) => record.validationMse) },
+        { name: 'training', colour: RUN_COLOURS[1], mark, dash: 'dash', x, y: this.records.map((record) => record.trainingMse) },
+      ],
+      rules: [],
+      height: 260,
+      file: 'training',
+    };
+    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${x.length} epochs.`);
+  }
+}

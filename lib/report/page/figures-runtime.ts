@@ -1,0 +1,9 @@
+import { ChartElement } from './chart-element';
+import { GalleryElement } from './gallery-element';
+import { TableElement } from './table-element';
+
+// A notebook may bring this script twice, and an element can be defined only once.
+const elements = { 'faces-chart': ChartElement, 'faces-gallery': GalleryElement, 'faces-table': TableElement };
+for (const [name, element] of Object.entries(elements)) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

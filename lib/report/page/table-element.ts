@@ -1,0 +1,58 @@
+import { el } from './dom';
+
+/** A table whose headings become buttons that sort by their column: first as one expects, then the other way round. */
+export class TableElement extends HTMLElement {
+  private ready = false;
+
+  connectedCallback(): void {
+    const headings = [...this.querySelectorAll<HTMLElement>('thead th')];
+    const rows = this.querySelectorAll('tbody tr').length;
+    if (this.ready || headings.length === 0) return;
+    this.ready = true;
+    this.makeScrollable();
+    if (rows < 2) return;
+    headings.forEach((heading, column) => {
+      const button = el('button', { type: 'button', click: () => this.sort(headings, column) });
+      button.append(...heading.childNodes);
+      heading.append(button);
+    });
+  }
+
+  private sort(headings: HTMLElement[], column: number): void {
+    const heading = headings[column]!;
+    const ascending = heading.getAttribute('aria-sort') !== 'ascending';
+    for (const other of headings) other.removeAttribute('aria-sort');
+    heading.setAttribute('aria-sort', ascending ? 'ascending' : 'descending');
+    const body = this.querySelector('tbody')!;
+    const rows = [...body.querySelectorAll('tr')];
+    const value = (row: Element) => (row.children[column] as HTMLElement | undefined)?.dataset.value ?? '';
+    rows.sort((a, b) => (ascending ? 1 : -1) * compare(value(a), value(b)));
+    body.append(...rows);
+  }
+
+  /** A box that scrolls has to be reached by the keyboard too. */
+  private makeScrollable(): void {
+    const box = this.querySelector<HTMLElement>('.faces-scroll');
+    if (!box) return;
+    const caption = this.closest('figure')?.querySelector('figcaption')?.textContent ?? 'Table';
+    new ResizeObserver(() => {
+      const scrolls = box.scrollWidth > box.clientWidth;
+      box.toggleAttribute('tabindex', scrolls);
+      if (scrolls) {
+        box.tabIndex = 0;
+        box.setAttribute('role', 'region');
+        box.setAttribute('aria-label', caption);
+      } else {
+        box.removeAttribute('role');
+        box.removeAttribute('aria-label');
+      }
+    }).observe(box);
+  }
+}
+
+/** Numbers by size, other text in the language's order with numbers inside by size. */
+export function compare(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (a !== '' && b !== '' && !Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  return a.localeCompare(b, 'en', { numeric: true });
+}
