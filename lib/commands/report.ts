@@ -5,9 +5,9 @@ import { experiments } from '../experiments/all';
 import type { Experiment } from '../experiments/experiment';
 import { duration } from '../figures/numbers';
 import { makeReport } from '../report/report';
-import { addParameterOptions, optionsFor, parametersFrom } from './options';
-import { runCommand, stopOnInterrupt } from './run-command';
-import { executionProgress } from './execution-progress';
+import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
+import { runCommand, stopOnInterrupt } from './common/run-command';
+import { executionProgress } from './common/execution-progress';
 
 interface ReportFlags {
   smoke?: boolean;

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { experiments } from '../experiments/all';
 import type { Experiment } from '../experiments/experiment';
 import { sweep } from '../sweeps/sweep';
-import { addParameterOptions, parametersFrom } from './options';
-import { runCommand, stopOnInterrupt, wholeNumber } from './run-command';
-import { readVary } from './vary';
+import { addParameterOptions, parametersFrom } from './common/options';
+import { runCommand, stopOnInterrupt, wholeNumber } from './common/run-command';
+import { readVary } from './common/vary';
 
 interface SweepFlags {
   vary: string[];

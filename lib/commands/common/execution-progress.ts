@@ -1,5 +1,5 @@
-import { duration } from '../figures/numbers';
-import type { ExecutionEvent } from '../report/execute';
+import { duration } from '../../figures/numbers';
+import type { ExecutionEvent } from '../../report/execute';
 
 /** Shows how a notebook runs. */
 export interface ExecutionProgress {

@@ -1,12 +1,12 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { readDocumentation } from '../experiments/documentation';
-import type { Experiment } from '../experiments/experiment';
-import { optionOf } from '../experiments/names';
-import { catalogue } from '../experiments/parameters';
-import type { Catalogue, ParameterName } from '../experiments/parameters';
-import { checkParameters, readValue } from '../experiments/validation';
-import { root } from '../paths';
+import { readDocumentation } from '../../experiments/documentation';
+import type { Experiment } from '../../experiments/experiment';
+import { optionOf } from '../../experiments/names';
+import { catalogue } from '../../experiments/parameters';
+import type { Catalogue, ParameterName } from '../../experiments/parameters';
+import { checkParameters, readValue } from '../../experiments/validation';
+import { root } from '../../paths';
 
 /** Gives a command one option for each parameter of an experiment, documented and with its default. */
 export function addParameterOptions(command: Command, { defaults }: Pick<Experiment, 'defaults'>): Command {

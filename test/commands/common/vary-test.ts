@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readVary } from '../../lib/commands/vary';
+import { readVary } from '../../../lib/commands/common/vary';
 
 describe('commands/vary', () => {
   const names = ['learningRate', 'augment'];
