@@ -2,6 +2,11 @@ import { pictureTensor } from '../kernels/pixels';
 import { tf } from '../kernels/tensorflow';
 import type { Random } from '../random';
 import type { Samples } from '../samples/samples';
+import { movePoints } from './affine';
+import { drawChange, noChange } from './augmentation';
+import type { AugmentationParameters, Change, Size } from './augmentation';
+import { jitterPictures } from './jitter';
+import { warpPictures } from './warp';
 
 /** Some samples as tensors. Whoever receives a batch disposes its tensors. */
 export interface Batch {
@@ -11,11 +16,6 @@ export interface Batch {
   readonly pictures: tf.Tensor4D;
   /** Fractions of the picture's width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
   readonly points: tf.Tensor2D;
-}
-
-/** The samples at these places as tensors, unchanged. */
-export function batchOf(samples: Samples, indices: readonly number[]): Batch {
-  return { indices, pictures: picturesOf(samples, indices), points: pointsOf(samples, indices) };
 }
 
 /**
@@ -34,6 +34,51 @@ export function batchIndices(count: number, batchSize: number, random?: Random, 
   return batches;
 }
 
+/** The samples at these places as tensors, unchanged. */
+export function batchOf(samples: Samples, indices: readonly number[]): Batch {
+  const points = tf.tensor2d(pointsOf(samples, indices), [indices.length, samples.scheme.count * 2]);
+  return { indices, pictures: picturesOf(samples, indices), points };
+}
+
+/**
+ * The samples at these places as tensors, changed at random.
+ *
+ * @param parameters Without them the middle of each picture is shown, in the size wanted, and nothing is changed.
+ * @param random Stream of the epoch: a sample's change depends on it and on the sample's place only, not on the batch.
+ * @param size Of the network's input; by default, and at most, that of the samples. Samples that are larger leave
+ * room for the change: where a picture is turned or moved, more of the photo shows.
+ */
+export function augmentedBatch(
+  samples: Samples,
+  indices: readonly number[],
+  parameters: AugmentationParameters | null,
+  random: Random,
+  size: Size = samples,
+): Batch {
+  const change = (index: number): Change =>
+    parameters ? drawChange(parameters, random.split(index), samples, size) : noChange(samples, size);
+  const changes = indices.map(change);
+  const pictures = tf.tidy(() => {
+    const maps = changes.map(({ map }) => map);
+    const { height, width } = size;
+    return jitterPictures(
+      warpPictures(picturesOf(samples, indices), maps, [height, width], parameters?.outside),
+      changes,
+    );
+  });
+  const moved = changes.flatMap((change, i) => [...changedPoints(change, samples, indices[i]!, size)]);
+  return { indices, pictures, points: tf.tensor2d(moved, [indices.length, samples.scheme.count * 2]) };
+}
+
+/** Points of a changed sample, as fractions of the changed picture's width and height. */
+function changedPoints({ map, flipped }: Change, samples: Samples, index: number, size: Size): Float32Array {
+  const { scheme, width, height } = samples;
+  const inPixels = pointsOf(samples, [index]).map((value, i) => value * (i % 2 === 0 ? width : height));
+  const moved = movePoints(map, inPixels).map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
+  if (!flipped) return moved;
+  return moved.map((_, i) => moved[2 * scheme.mirror[Math.floor(i / 2)]! + (i % 2)]!);
+}
+
 function picturesOf({ pictures, width, height }: Samples, indices: readonly number[]): tf.Tensor4D {
   const size = width * height;
   const bytes = new Uint8Array(indices.length * size);
@@ -41,9 +86,9 @@ function picturesOf({ pictures, width, height }: Samples, indices: readonly numb
   return pictureTensor(bytes, [indices.length, height, width]);
 }
 
-function pointsOf({ points, scheme }: Samples, indices: readonly number[]): tf.Tensor2D {
-  const values = new Float32Array(indices.length * scheme.count * 2);
+function pointsOf({ points, scheme }: Samples, indices: readonly number[]): Float32Array {
   const size = scheme.count * 2;
+  const values = new Float32Array(indices.length * size);
   indices.forEach((index, i) => values.set(points.subarray(index * size, (index + 1) * size), i * size));
-  return tf.tensor2d(values, [indices.length, size]);
+  return values;
 }

@@ -1,0 +1,186 @@
+import type { Batch } from '../batches/batches';
+import { tf } from '../kernels/tensorflow';
+import type { Network } from '../networks/network';
+import type { Samples } from '../samples/samples';
+import { WeightAverage } from './averaging';
+import { writeCheckpoint } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
+import { evaluate } from './evaluate';
+import type { Evaluation } from './evaluate';
+import { losses } from './losses';
+import type { TrainingParameters } from './parameters';
+import { bestOf, DivergenceError } from './record';
+import type { EpochRecord, TrainingRecord } from './record';
+import { schedule } from './schedules';
+import type { Schedule } from './schedules';
+import { adam, trainingStep } from './step';
+import type { Optimiser } from './step';
+import { assignWeights, copyWeights } from './weights';
+import type { Weights } from './weights';
+
+/** Sums over the batches so far of an epoch that is not finished. */
+interface Sums {
+  batches: number;
+  samples: number;
+  loss: number;
+  squaredError: number;
+  seconds: number;
+}
+
+/** The part of a checkpoint that is plain JSON. */
+export interface Progress {
+  readonly epochs: readonly EpochRecord[];
+  readonly sums: Sums;
+}
+
+const noSums = (): Sums => ({ batches: 0, samples: 0, loss: 0, squaredError: 0, seconds: 0 });
+
+/** A training between two steps, where it can be written down and gone on with. */
+export class TrainingState {
+  private readonly optimiser: Optimiser;
+  private readonly average: WeightAverage | undefined;
+  private readonly schedule: Schedule;
+  private finished: EpochRecord[] = [];
+  private sums = noSums();
+  private bestWeights: Weights | undefined;
+  private evaluation: Evaluation | undefined;
+
+  constructor(
+    private readonly network: Network,
+    private readonly samples: { readonly training: Samples; readonly validation: Samples },
+    private readonly parameters: TrainingParameters,
+    /** Batches of an epoch. */
+    readonly batchCount: number,
+  ) {
+    const { weightDecay, averaging, learningRate: peak, epochs, warmUp } = parameters;
+    const trainable = network.parameters.filter((parameter) => parameter.trainable);
+    this.optimiser = adam(trainable, { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay });
+    this.average = averaging ? new WeightAverage(network, averaging) : undefined;
+    this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * batchCount });
+  }
+
+  /** Epochs that are finished. */
+  get epochs(): readonly EpochRecord[] {
+    return this.finished;
+  }
+
+  /** The present epoch, counted from 1. */
+  get epoch(): number {
+    return this.finished.length + 1;
+  }
+
+  /** Batches of the present epoch that are done. */
+  get batch(): number {
+    return this.sums.batches;
+  }
+
+  /** Steps done in all. */
+  get steps(): number {
+    return this.finished.length * this.batchCount + this.sums.batches;
+  }
+
+  get samplesPerSecond(): number {
+    return this.sums.samples / this.sums.seconds;
+  }
+
+  get learningRate(): number {
+    return this.schedule(this.steps);
+  }
+
+  /** Learns from one batch, which it disposes. @returns its loss. @throws DivergenceError */
+  step(batch: Batch): number {
+    const started = performance.now();
+    const { learningRate } = this;
+    const [loss, mse] = tf.tidy(() => {
+      const { pictures, points } = batch;
+      const { loss: name, precision } = this.parameters;
+      const result = trainingStep(
+        this.network,
+        this.optimiser,
+        pictures,
+        points,
+        losses[name],
+        learningRate,
+        precision,
+      );
+      return [result.loss.dataSync()[0]!, result.points.sub(points).square().mean().dataSync()[0]!];
+    });
+    tf.dispose([batch.pictures, batch.points]);
+    if (!Number.isFinite(loss)) throw new DivergenceError(this.epoch, this.batch + 1, learningRate);
+    this.average?.update(this.steps);
+    const { sums } = this;
+    sums.batches++;
+    sums.samples += batch.indices.length;
+    sums.loss += loss;
+    sums.squaredError += mse;
+    sums.seconds += (performance.now() - started) / 1000;
+    return loss;
+  }
+
+  /** Validates after an epoch's last batch. */
+  async finishEpoch(): Promise<EpochRecord> {
+    const started = performance.now();
+    const { sums, finished } = this;
+    const learningRate = this.schedule(this.steps - 1);
+    this.evaluation = await this.withFinalWeights(() => this.evaluate());
+    const record: EpochRecord = {
+      epoch: this.epoch,
+      learningRate,
+      trainingLoss: sums.loss / sums.batches,
+      validationLoss: this.evaluation.loss,
+      trainingMse: sums.squaredError / sums.batches,
+      validationMse: this.evaluation.mse,
+      seconds: sums.seconds + (performance.now() - started) / 1000,
+      samplesPerSecond: this.samplesPerSecond,
+    };
+    finished.push(record);
+    this.sums = noSums();
+    if (bestOf(finished) === record) this.bestWeights = this.average?.state() ?? copyWeights(this.network);
+    return record;
+  }
+
+  /** Leaves the weights that are to be kept in the network. */
+  async finish(): Promise<TrainingRecord> {
+    const best = this.parameters.keep === 'best';
+    if (best && this.bestWeights) assignWeights(this.network, this.bestWeights);
+    else if (this.average) assignWeights(this.network, this.average.state());
+    const evaluation = best || !this.evaluation ? await this.evaluate() : this.evaluation;
+    return { epochs: this.finished, bestEpoch: bestOf(this.finished)!.epoch, predictions: [...evaluation.predictions] };
+  }
+
+  private evaluate(): Promise<Evaluation> {
+    const { loss, batchSize, testTimeFlips } = this.parameters;
+    return evaluate(this.network, this.samples.validation, losses[loss], { batchSize, flips: testTimeFlips });
+  }
+
+  private withFinalWeights<T>(action: () => Promise<T>): Promise<T> {
+    return this.average ? this.average.use(action) : action();
+  }
+
+  save(file: string, identity: string): void {
+    writeCheckpoint<Progress>(file, {
+      identity,
+      state: { epochs: this.finished, sums: this.sums },
+      arrays: {
+        network: copyWeights(this.network),
+        optimiser: this.optimiser.state(),
+        ...(this.average && { average: this.average.state() }),
+        ...(this.bestWeights && { best: this.bestWeights }),
+      },
+    });
+  }
+
+  restore({ state, arrays }: Checkpoint<Progress>): void {
+    this.finished = [...state.epochs];
+    this.sums = { ...state.sums };
+    assignWeights(this.network, arrays.network!);
+    this.optimiser.restore(arrays.optimiser!);
+    if (arrays.average) this.average?.restore(arrays.average);
+    this.bestWeights = arrays.best;
+  }
+
+  dispose(): void {
+    this.optimiser.dispose();
+    this.average?.dispose();
+  }
+}
