@@ -11,7 +11,11 @@ export function pictureTensor(bytes: Uint8Array, [count, height, width]: [number
   return tf.tidy(() => {
     const grey = run<tf.Tensor4D>(
       'Cast',
-      [typeAttribute('SrcT', DataType.uint8), typeAttribute('DstT', DataType.float32), boolAttribute('Truncate', false)],
+      [
+        typeAttribute('SrcT', DataType.uint8),
+        typeAttribute('DstT', DataType.float32),
+        boolAttribute('Truncate', false),
+      ],
       [byteTensor(bytes, [count, height, width, 1])],
     );
     return grey.div<tf.Tensor4D>(255).sub(0.5);

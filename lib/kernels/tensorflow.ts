@@ -7,6 +7,9 @@ import { acceptBfloat16 } from './backend';
  *
  * @example import { tf } from '../kernels/tensorflow';
  */
-acceptBfloat16();
+{
+  // In a block, as tslab cannot compile a module whose last statement is an expression.
+  acceptBfloat16();
+}
 
 export { tf };

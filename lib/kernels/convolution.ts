@@ -1,0 +1,105 @@
+import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { dataTypeOf, intsAttribute, run, stringAttribute, typeAttribute } from './backend';
+import type { Attribute } from './backend';
+import { crop, padBy, spatialPadding } from './padding';
+import { tf } from './tensorflow';
+
+/** Step and zero padding of a convolution, in pixels, as PyTorch counts them: the padding is on all four sides. */
+export interface Geometry {
+  readonly stride: number;
+  readonly padding: number;
+}
+
+type Shape4D = [number, number, number, number];
+
+/**
+ * Two-dimensional convolution.
+ *
+ * @param x Shape [B, H, W, C], float32 or bfloat16.
+ * @param filter Shape [kernel height, kernel width, C, D], of the same type.
+ * @param padded What `padInput` gave for x.
+ * @returns Shape [B, H', W', D] with H' = floor((H + 2 padding - kernel height) / stride) + 1.
+ */
+export function conv2d(padded: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
+  return run('Conv2D', attributes(padded, filter, geometry), [padded, filter]);
+}
+
+/**
+ * The input with the zeros that a convolution needs around it; x itself where TensorFlow adds them on its own.
+ *
+ * TensorFlow's 'SAME' is PyTorch's padding only at stride 1. Otherwise explicit zeros and then 'VALID' are used, as
+ * its 'EXPLICIT' padding misses the fast path of oneDNN.
+ */
+export function padInput(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
+  if (isSame(filter, geometry)) return x;
+  return padBy(x, paddingOf(x.shape, filter, geometry));
+}
+
+/** Gradient of `conv2d` for x, from the gradient for its output. */
+export function conv2dInputGradient(
+  gradient: Tensor4D,
+  inputShape: Shape4D,
+  filter: Tensor4D,
+  geometry: Geometry,
+): Tensor4D {
+  const same = isSame(filter, geometry);
+  const padding = same ? NOTHING : paddingOf(inputShape, filter, geometry);
+  const [batch, height, width, channels] = inputShape;
+  const sizes = tf.tensor1d(
+    [batch, height + padding[0] + padding[1], width + padding[2] + padding[3], channels],
+    'int32',
+  );
+  const padded = run<Tensor4D>('Conv2DBackpropInput', attributes(gradient, filter, geometry), [
+    sizes,
+    filter,
+    gradient,
+  ]);
+  sizes.dispose();
+  if (padding.every((side) => side === 0)) return padded;
+  const result = crop(padded, padding[0], padding[2], height, width);
+  padded.dispose();
+  return result;
+}
+
+/** Gradient of `conv2d` for its filter, from the gradient for its output and what `padInput` gave. */
+export function conv2dFilterGradient(
+  gradient: Tensor4D,
+  padded: Tensor4D,
+  filter: Tensor4D,
+  geometry: Geometry,
+): Tensor4D {
+  const sizes = tf.tensor1d(filter.shape, 'int32');
+  const result = run<Tensor4D>('Conv2DBackpropFilter', attributes(gradient, filter, geometry), [
+    padded,
+    sizes,
+    gradient,
+  ]);
+  sizes.dispose();
+  return result;
+}
+
+const NOTHING = [0, 0, 0, 0] as const;
+
+function attributes(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Attribute[] {
+  const { stride } = geometry;
+  return [
+    typeAttribute('T', dataTypeOf(x)),
+    intsAttribute('strides', [1, stride, stride, 1]),
+    stringAttribute('padding', isSame(filter, geometry) ? 'SAME' : 'VALID'),
+    stringAttribute('data_format', 'NHWC'),
+  ];
+}
+
+/** Whether 'SAME' pads as asked for: at stride 1, by half the kernel. */
+function isSame(filter: Tensor4D, { stride, padding }: Geometry): boolean {
+  const [height, width] = filter.shape;
+  return stride === 1 && height === width && height === 2 * padding + 1;
+}
+
+function paddingOf(shape: Shape4D, filter: Tensor4D, { stride, padding }: Geometry) {
+  const [, height, width] = shape;
+  const [kernelHeight, kernelWidth] = filter.shape;
+  const rows = spatialPadding(height, kernelHeight, stride, padding);
+  const columns = spatialPadding(width, kernelWidth, stride, padding);
+  return [...rows, ...columns] as [number, number, number, number];
+}

@@ -1,0 +1,35 @@
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import { DataType, dataTypeOf, run, typeAttribute } from './backend';
+import { tf } from './tensorflow';
+
+/** A tensor's values in another element type: a new tensor in any case, also where the type is the same. */
+export function cast<T extends Tensor>(x: T, to: DataType): T {
+  return run<T>('Cast', [typeAttribute('SrcT', dataTypeOf(x)), typeAttribute('DstT', to)], [x]);
+}
+
+/** Sum of two tensors of one shape and element type. */
+export function add<T extends Tensor>(a: T, b: T): T {
+  return run<T>('AddV2', [typeAttribute('T', dataTypeOf(a))], [a, b]);
+}
+
+/** max(x, 0) */
+export function relu<T extends Tensor>(x: T): T {
+  return run<T>('Relu', [typeAttribute('T', dataTypeOf(x))], [x]);
+}
+
+/** Gradient of `relu` for its input, from the gradient for its output and the output itself. */
+export function reluGradient<T extends Tensor>(gradient: T, output: T): T {
+  return run<T>('ReluGrad', [typeAttribute('T', dataTypeOf(gradient))], [gradient, output]);
+}
+
+/** A copy with its dimensions in another order. */
+export function transpose<T extends Tensor>(x: T, order: readonly number[]): T {
+  const permutation = tf.tensor1d([...order], 'int32');
+  const result = run<T>(
+    'Transpose',
+    [typeAttribute('T', dataTypeOf(x)), typeAttribute('Tperm', DataType.int32)],
+    [x, permutation],
+  );
+  permutation.dispose();
+  return result;
+}

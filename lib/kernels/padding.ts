@@ -1,0 +1,40 @@
+import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { DataType, dataTypeOf, run, typeAttribute } from './backend';
+import { tf } from './tensorflow';
+
+/** Pixels added at the top, the bottom, the left and the right. */
+export type Sides = readonly [top: number, bottom: number, left: number, right: number];
+
+/**
+ * Pixels to add before and after one spatial dimension. Before: `padding`, as in PyTorch. After: as many of them as
+ * the last window of the kernel reaches, so that nothing is copied in vain and the windows stay the same; below 0
+ * where the last pixels of the input are in no window.
+ */
+export function spatialPadding(size: number, kernel: number, stride: number, padding: number): [number, number] {
+  const windows = Math.floor((size + 2 * padding - kernel) / stride) + 1;
+  if (windows < 1) throw new RangeError(`A kernel of ${kernel} does not fit into ${size} pixels padded by ${padding}.`);
+  return [padding, Math.max(0, (windows - 1) * stride + kernel - padding - size)];
+}
+
+/** Zeros around the pixels. @param x Shape [B, H, W, C]. */
+export function padBy(x: Tensor4D, [top, bottom, left, right]: Sides): Tensor4D {
+  const paddings = tf.tensor2d([0, 0, top, bottom, left, right, 0, 0], [4, 2], 'int32');
+  const type = dataTypeOf(x);
+  const result = run<Tensor4D>(
+    'Pad',
+    [typeAttribute('T', type), typeAttribute('Tpaddings', DataType.int32)],
+    [x, paddings],
+  );
+  paddings.dispose();
+  return result;
+}
+
+/** The pixels of a window. @param x Shape [B, H, W, C]. */
+export function crop(x: Tensor4D, top: number, left: number, height: number, width: number): Tensor4D {
+  const begin = tf.tensor1d([0, top, left, 0], 'int32');
+  const size = tf.tensor1d([x.shape[0], height, width, x.shape[3]], 'int32');
+  const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Index', DataType.int32)];
+  const result = run<Tensor4D>('Slice', attributes, [x, begin, size]);
+  tf.dispose([begin, size]);
+  return result;
+}

@@ -1,0 +1,14 @@
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import { relu, reluGradient } from '../../kernels/elementwise';
+import { Layer } from '../layer';
+import type { ForwardMode } from '../layer';
+
+/** max(x, 0). The input's memory is given back, as with PyTorch's `ReLU(inplace=True)`: nothing else may use it. */
+export class ReLU extends Layer {
+  protected override compute(x: Tensor, mode: ForwardMode): Tensor {
+    const output = relu(x);
+    mode.tape?.record({ output, inputs: [x], gradient: (gradient) => [reluGradient(gradient, output)] });
+    mode.tape?.release(x);
+    return output;
+  }
+}

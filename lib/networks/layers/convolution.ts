@@ -1,0 +1,79 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { conv2d, conv2dFilterGradient, conv2dInputGradient, padInput } from '../../kernels/convolution';
+import { biasAdd, biasGradient } from '../../kernels/linear';
+import type { Random } from '../../random';
+import { uniformFanIn } from '../initialisation';
+import { Layer } from '../layer';
+import type { ForwardMode } from '../layer';
+import { Parameter } from '../parameter';
+import { valueFor } from './values';
+
+export interface Conv2dOptions {
+  readonly stride?: number;
+  /** Zeros on each side, in pixels. */
+  readonly padding?: number;
+  readonly bias?: boolean;
+}
+
+/** PyTorch's `Conv2d` with a square kernel. [B, H, W, in] to [B, H', W', out]. */
+export class Conv2d extends Layer {
+  readonly weight: Parameter;
+  readonly bias?: Parameter;
+  private readonly geometry: { stride: number; padding: number };
+
+  constructor(
+    readonly inChannels: number,
+    readonly outChannels: number,
+    readonly kernelSize: number,
+    { stride = 1, padding = 0, bias = true }: Conv2dOptions = {},
+  ) {
+    super();
+    this.geometry = { stride, padding };
+    this.weight = new Parameter([kernelSize, kernelSize, inChannels, outChannels], true, 'convolution');
+    if (bias) this.bias = new Parameter([outChannels]);
+  }
+
+  override initialise(random: Random): void {
+    const fanIn = this.inChannels * this.kernelSize ** 2;
+    this.weight.assign(uniformFanIn(this.weight.size, fanIn, random.split('weight')));
+    this.bias?.assign(uniformFanIn(this.bias.size, fanIn, random.split('bias')));
+  }
+
+  override describe(): string {
+    const { stride, padding } = this.geometry;
+    const kernel = `${this.kernelSize}x${this.kernelSize}`;
+    const extras = [stride > 1 && `stride ${stride}`, padding > 0 && `padding ${padding}`].filter(Boolean);
+    return [`Conv2d ${this.inChannels} -> ${this.outChannels}, ${kernel}`, ...extras].join(', ');
+  }
+
+  protected override compute(x: Tensor4D, mode: ForwardMode): Tensor {
+    const { geometry } = this;
+    const filter = valueFor<Tensor4D>(this.weight, x);
+    const padded = padInput(x, filter, geometry);
+    const output = conv2d(padded, filter, geometry);
+    mode.tape?.record({
+      output,
+      inputs: [x, this.weight],
+      saved: padded === x ? [filter] : [filter, padded],
+      gradient: (gradient: Tensor4D) => [
+        mode.tape?.has(x) ? conv2dInputGradient(gradient, x.shape, filter, geometry) : null,
+        conv2dFilterGradient(gradient, padded, filter, geometry),
+      ],
+    });
+    return this.bias ? addBias(output, this.bias, mode) : output;
+  }
+}
+
+/** Adds a bias [C] to x [..., C], whose memory is given back. */
+export function addBias(x: Tensor, parameter: Parameter, mode: ForwardMode): Tensor {
+  const bias = valueFor(parameter, x);
+  const output = biasAdd(x, bias);
+  bias.dispose();
+  mode.tape?.record({
+    output,
+    inputs: [x, parameter],
+    gradient: (gradient) => [gradient, biasGradient(gradient)],
+  });
+  mode.tape?.release(x);
+  return output;
+}

@@ -1,0 +1,13 @@
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import { dataTypeOf } from '../../kernels/backend';
+import { cast } from '../../kernels/elementwise';
+import type { Parameter } from '../parameter';
+
+/** A parameter's value in the element type of x, which it is to be combined with. */
+export function valueFor<T extends Tensor = Tensor>(parameter: Parameter, x: Tensor): T {
+  const value = parameter.value<T>();
+  if (dataTypeOf(value) === dataTypeOf(x)) return value;
+  const result = cast(value, dataTypeOf(x));
+  value.dispose();
+  return result;
+}

@@ -1,0 +1,31 @@
+import { tf } from '../kernels/tensorflow';
+import type { Layer } from './layer';
+import type { Network } from './network';
+
+/** One layer in a network's summary. */
+export interface LayerSummary {
+  /** Path in the network and what it is, e.g. `conv1: Conv2d 1 -> 64, 7x7, stride 2, padding 3`. */
+  readonly layer: string;
+  /** Shape of its output for a batch of one picture, without the batch: [H, W, C] or [features]. */
+  readonly outputShape: readonly number[];
+  /** Trainable numbers in it. */
+  readonly parameters: number;
+}
+
+/** Lists the layers that hold no others, in the order in which a picture passes them. */
+export function summarise(network: Network): LayerSummary[] {
+  const rows: LayerSummary[] = [];
+  const observe = (layer: Layer, { shape }: { shape: number[] }): void => {
+    if (layer.children().length > 0) return;
+    const own = layer.ownParameters().filter(([, { trainable }]) => trainable);
+    rows.push({
+      layer: `${layer.name}: ${layer.describe()}`,
+      outputShape: shape.slice(1),
+      parameters: own.reduce((sum, [, { size }]) => sum + size, 0),
+    });
+  };
+  tf.tidy(() => {
+    network.forward(tf.zeros([1, ...network.inputShape]), { training: false, precision: 'float32', observe });
+  });
+  return rows;
+}

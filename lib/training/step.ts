@@ -1,0 +1,65 @@
+import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { tf } from '../kernels/tensorflow';
+import type { Precision } from '../networks/layer';
+import type { Network } from '../networks/network';
+import { Tape } from '../networks/tape';
+import type { Gradients } from '../networks/tape';
+import type { Optimiser } from './adam';
+
+export { adam } from './adam';
+export type { Optimiser } from './adam';
+
+/**
+ * What is minimised.
+ *
+ * @param output What the network's `forward` gave; tfjs differentiates the loss for it.
+ * @param targets Shape [B, 2K], fractions of width and height.
+ */
+export type Loss = (output: Tensor, targets: Tensor2D, network: Network) => Scalar;
+
+/** What a training step found before it changed the weights. The caller disposes both. */
+export interface StepResult {
+  readonly loss: Scalar;
+  /** Predicted points, shape [B, 2K]. */
+  readonly points: Tensor2D;
+}
+
+/** Gradients of a batch's loss for all trainable parameters; running statistics take the batch in. */
+export function lossGradients(
+  network: Network,
+  pictures: Tensor4D,
+  targets: Tensor2D,
+  loss: Loss,
+  precision: Precision = 'float32',
+): StepResult & { gradients: Gradients } {
+  const tape = new Tape();
+  try {
+    const output = network.forward(pictures, { training: true, precision, tape });
+    const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, network))(output);
+    const points = tf.tidy(() => network.points(output).clone());
+    return { loss: value as Scalar, points, gradients: tape.backward(output, grad) };
+  } finally {
+    tape.dispose();
+  }
+}
+
+/**
+ * One step of training: forward, backward, new weights.
+ *
+ * @param pictures Grey -0.5..0.5, shape [B, height, width, 1].
+ * @param targets Points, shape [B, 2K], fractions of width and height.
+ */
+export function trainingStep(
+  network: Network,
+  optimiser: Optimiser,
+  pictures: Tensor4D,
+  targets: Tensor2D,
+  loss: Loss,
+  learningRate: number,
+  precision: Precision = 'float32',
+): StepResult {
+  const { gradients, ...result } = lossGradients(network, pictures, targets, loss, precision);
+  optimiser.step(gradients, learningRate);
+  tf.dispose([...gradients.values()]);
+  return result;
+}
