@@ -1,0 +1,90 @@
+"""Executes a notebook and tells its progress as JSON lines on standard output.
+
+    python execute.py NOTEBOOK EXECUTED_NOTEBOOK WORKING_FOLDER
+
+Exit status: 0 done, 1 a cell failed, 130 interrupted. Ends, with its kernel, when standard input is closed.
+"""
+
+import html
+import json
+import os
+import re
+import signal
+import sys
+import threading
+import time
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+PROGRESS = re.compile(r'data-progress="([^"]*)"')
+
+
+def tell(event, **values):
+    print(json.dumps({"event": event, **values}), flush=True)
+
+
+class Client(NotebookClient):
+    """Reports what a live display says of its progress."""
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] in ("display_data", "update_display_data"):
+            found = PROGRESS.search(str(msg["content"]["data"].get("text/html", "")))
+            if found:
+                tell("progress", text=html.unescape(found.group(1)))
+        return super().process_message(msg, cell, cell_index)
+
+
+def end_with_parent():
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def main(source, target, folder):
+    notebook = nbformat.read(source, as_version=4)
+    started = {}
+
+    def begin(cell, cell_index):
+        started[cell_index] = time.monotonic()
+        tell("begin", cell=cell_index)
+
+    def end(cell, cell_index, execute_reply):
+        seconds = time.monotonic() - started[cell_index]
+        cell.metadata["seconds"] = round(seconds, 3)
+        tell("end", cell=cell_index, seconds=seconds)
+
+    # What nbclient logs is told by the events.
+    client = Client(
+        notebook,
+        timeout=None,
+        coalesce_streams=True,
+        resources={"metadata": {"path": folder}},
+        on_cell_execute=begin,
+        on_cell_executed=end,
+    )
+    client.log.setLevel("CRITICAL")
+    tell("start", cells=len(notebook.cells))
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    try:
+        client.execute()
+    except CellExecutionError:
+        index = max(started)
+        tell("fail", cell=index, outputs=notebook.cells[index].outputs)
+        return 1
+    except DeadKernelError:
+        tell("dead", cell=max(started, default=0))
+        return 1
+    nbformat.write(notebook, target)
+    return 0
+
+
+if __name__ == "__main__":
+    interrupted = False
+    try:
+        status = main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
+    # A daemon thread waiting on standard input would make a regular exit complain.
+    sys.stdout.flush()
+    os._exit(status)

@@ -1,0 +1,2 @@
+/** placeholder */
+export async function writeIndexPage(_folder: string): Promise<void> {}

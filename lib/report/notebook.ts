@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Text in a notebook's file: one string, or its lines. */
+const text = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().join(''));
+const bundle = z.record(z.string(), z.union([text, z.unknown()]));
+
+const output = z.discriminatedUnion('output_type', [
+  z.object({ output_type: z.literal('stream'), name: z.enum(['stdout', 'stderr']), text }),
+  z.object({ output_type: z.literal('display_data'), data: bundle }),
+  z.object({ output_type: z.literal('execute_result'), data: bundle }),
+  z.object({ output_type: z.literal('error'), ename: z.string(), evalue: z.string(), traceback: z.array(z.string()) }),
+]);
+
+const cell = z.object({
+  cell_type: z.enum(['markdown', 'code', 'raw']),
+  source: text,
+  metadata: z.object({ tags: z.array(z.string()).optional(), seconds: z.number().optional() }).default({}),
+  outputs: z.array(output).default([]),
+});
+
+const notebook = z.object({
+  nbformat: z.literal(4),
+  metadata: z.object({ kernelspec: z.object({ name: z.string() }).optional() }).default({}),
+  cells: z.array(cell),
+});
+
+/** A Jupyter notebook (nbformat 4), of which the report uses these parts. `seconds` is a cell's wall time. */
+export type Notebook = z.infer<typeof notebook>;
+export type Cell = z.infer<typeof cell>;
+export type Output = z.infer<typeof output>;
+
+/** Checks a parsed notebook. Throws an Error that names the file and the first part that is wrong. */
+export function parseNotebook(json: unknown, file: string): Notebook {
+  const result = notebook.safeParse(json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const where = issue?.path.join('.') || 'its top level';
+  throw new Error(`${file} is not a Jupyter notebook of format 4: ${issue?.message ?? 'unreadable'} (at ${where}).`);
+}
+
+/** Reads a notebook's file; throws an Error naming the file where it is missing or no notebook. */
+export function readNotebook(file: string): Notebook {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`Cannot read the notebook ${file}: ${(error as Error).message}`);
+  }
+  return parseNotebook(json, file);
+}
+
+/** The nearest heading at or above each cell, without its hashes; the way people name a place in a notebook. */
+export function cellTitles(cells: readonly Pick<Cell, 'cell_type' | 'source'>[]): string[] {
+  let title = '';
+  return cells.map((cell) => {
+    const headings = cell.cell_type === 'markdown' ? [...cell.source.matchAll(/^#{1,6} +(.+?) *$/gm)] : [];
+    title = headings.at(-1)?.[1] ?? title;
+    return title;
+  });
+}
