@@ -8,10 +8,13 @@ export interface FoundFaces {
   readonly generated: boolean;
 }
 
+const folders = { imm: 'imm_face_db', '300w': 'ibug_300W_large_face_landmark_dataset' };
+
 /** Finds a data set. */
-export async function findFaces(name: 'imm'): Promise<FoundFaces> {
+export async function findFaces(name: 'imm' | '300w', given?: string): Promise<FoundFaces> {
+  if (given) return { folder: given, generated: false };
   for (const data of dataFolders()) {
-    const folder = join(data, 'imm_face_db');
+    const folder = join(data, folders[name]);
     if (existsSync(folder)) return { folder, generated: false };
   }
   throw new Error(`No ${name} faces in ${dataFolders().join(', ')}.`);

@@ -72,6 +72,8 @@ async function photoSize(photo: string): Promise<{ width: number; height: number
   try {
     return await sharp(photo).metadata();
   } catch (error) {
-    throw new Error(`${photo}: not readable as a photo (${(error as Error).message}). Remove its folder to get it anew.`);
+    throw new Error(
+      `${photo}: not readable as a photo (${(error as Error).message}). Remove its folder to get it anew.`,
+    );
   }
 }

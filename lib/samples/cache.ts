@@ -6,7 +6,7 @@ import { cachePath } from '../paths';
 import type { Window } from './window';
 
 /** Raise this when the way pictures are made changes, or old ones would be taken for new ones. */
-const version = 1;
+const version = 2;
 
 /** The key of a set's pictures: what they are made of (each photo's name, size and time) and how. */
 export async function pictureKey(set: FaceSet, width: number, height: number, window: Window): Promise<string> {

@@ -1,62 +1,66 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp from 'sharp';
 import type { Box } from '../faces/face';
+import { resample, type GreyPicture } from './resample';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
- * Cuts a window out of a photo and resizes it to `width` x `height` grey values, 0..255, row by row.
+ * Cuts a window out of a photo and resizes it to grey values, 0..255, row by row. Points need only be scaled with it.
  *
  * - What lies beyond the photo's edge is black, as in the cropping of HRNet's and its followers' published code.
  * - Grey is the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in OpenCV and Pillow.
- * - Shrinking averages with a triangle filter as wide as the ratio (libvips' 'linear' kernel), enlarging is bilinear.
- *   Pixels are areas, not grid points, so points need nothing but scaling (see Face).
  *
  * @param photo path or content of a file of any kind that libvips reads: grey, CMYK, alpha (put on white), 16 bits, ...
  * @param window in whole pixels
+ * @param options.photoSize the photo's size, after turning it upright if that is asked for
  * @param options.upright turn the photo as its EXIF orientation says, before the window is applied. The data sets'
  *   points are about the pixels as stored, whatever EXIF says.
  */
 export async function cutWindow(
   photo: string | Buffer,
   window: Box,
-  size: { width: number; height: number },
-  options: { upright?: boolean; photoSize: { width: number; height: number } },
+  size: Size,
+  options: { photoSize: Size; upright?: boolean },
 ): Promise<Uint8Array> {
-  const inside = intersection(window, { x: 0, y: 0, ...options.photoSize });
+  const { photoSize, upright = false } = options;
+  const inside = intersection(window, { x: 0, y: 0, width: photoSize.width, height: photoSize.height });
   if (!inside) return new Uint8Array(size.width * size.height);
-  let image = colours(photo, options.upright ?? false).extract(region(inside));
-  if (inside.width !== window.width || inside.height !== window.height) image = await onBlack(image, inside, window);
-  const rgb = await image.resize({ ...size, fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false }).raw().toBuffer();
-  return luma(rgb);
+  const rgb = await sharp(photo, { autoOrient: upright })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .extract({ left: inside.x, top: inside.y, width: inside.width, height: inside.height })
+    .raw()
+    .toBuffer();
+  return resample(onBlack(rgb, inside, window), size.width, size.height);
+}
+
+/** A photo's size in pixels as stored. @throws Error when it cannot be read */
+export async function storedSize(photo: string): Promise<Size> {
+  const { width, height } = await sharp(photo).metadata();
+  return { width, height };
 }
 
 /** A photo's size in pixels, with the EXIF orientation applied. @throws Error when it cannot be read */
-export async function uprightSize(photo: string | Buffer): Promise<{ width: number; height: number }> {
+export async function uprightSize(photo: string | Buffer): Promise<Size> {
   return (await sharp(photo).metadata()).autoOrient;
 }
 
-function colours(photo: string | Buffer, upright: boolean): Sharp {
-  const image = sharp(photo, { autoOrient: upright });
-  return image.flatten({ background: 'white' }).toColourspace('srgb');
-}
-
-/** Enlarges a part of a window to the whole one. Sharp extends after it resizes, hence in a step of its own. */
-async function onBlack(image: Sharp, part: Box, window: Box): Promise<Sharp> {
-  const left = part.x - window.x;
-  const top = part.y - window.y;
-  const right = window.width - part.width - left;
-  const bottom = window.height - part.height - top;
-  const { data, info } = await image
-    .extend({ left, top, right, bottom, background: 'black' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return sharp(data, { raw: info });
-}
-
-function luma(rgb: Buffer): Uint8Array {
-  const grey = new Uint8Array(rgb.length / 3);
-  for (let i = 0, j = 0; i < grey.length; i++, j += 3) {
-    grey[i] = Math.round(0.299 * rgb[j]! + 0.587 * rgb[j + 1]! + 0.114 * rgb[j + 2]!);
+/** The luma of a part of a window, in the whole window. */
+function onBlack(rgb: Buffer, part: Box, window: Box): GreyPicture {
+  const { width, height } = window;
+  const values = new Float32Array(width * height);
+  let from = 0;
+  for (let y = part.y - window.y; y < part.y - window.y + part.height; y++) {
+    const begin = y * width + part.x - window.x;
+    for (let to = begin; to < begin + part.width; to++, from += 3) {
+      values[to] = 0.299 * rgb[from]! + 0.587 * rgb[from + 1]! + 0.114 * rgb[from + 2]!;
+    }
   }
-  return grey;
+  return { width, height, values };
 }
 
 function intersection(a: Box, b: Box): Box | null {
@@ -66,5 +70,3 @@ function intersection(a: Box, b: Box): Box | null {
   const height = Math.min(a.y + a.height, b.y + b.height) - y;
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
-
-const region = (box: Box) => ({ left: box.x, top: box.y, width: box.width, height: box.height });

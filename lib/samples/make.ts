@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Box, Face, FaceSet } from '../faces/face';
 import { cachedPictures, keepPictures, pictureKey } from './cache';
-import { cutWindow, uprightSize } from './cut';
+import { cutWindow, storedSize, uprightSize, type Size } from './cut';
 import type { Samples } from './samples';
 import { pointsInWindow, windowOf, type Window } from './window';
 
@@ -32,7 +32,14 @@ export async function makeSamples(set: FaceSet, parameters: SampleParameters): P
   let pictures = await cachedPictures(key, faces.length * width * height);
   if (!pictures) {
     pictures = await cutAll(faces, windows, { width, height }, onProgress);
-    await keepPictures(key, pictures, { title: set.title, folder: set.folder, width, height, window, of: idsOf(faces) });
+    await keepPictures(key, pictures, {
+      title: set.title,
+      folder: set.folder,
+      width,
+      height,
+      window,
+      of: idsOf(faces),
+    });
   }
   const points = new Float32Array(faces.length * scheme.count * 2);
   faces.forEach((face, i) => points.set(pointsInWindow(face.points, windows[i]!), i * scheme.count * 2));
@@ -71,7 +78,7 @@ export async function sampleFromPhoto(
 async function cutAll(
   faces: readonly Face[],
   windows: readonly Box[],
-  size: { width: number; height: number },
+  size: Size,
   onProgress: SampleParameters['onProgress'],
 ): Promise<Uint8Array> {
   const pictures = new Uint8Array(faces.length * size.width * size.height);
@@ -80,8 +87,7 @@ async function cutAll(
   await Promise.all(
     faces.map((face, i) =>
       limit(async () => {
-        const cut = cutWindow(face.photo, windows[i]!, size, { photoSize: face });
-        pictures.set(await readable(face.photo, cut), i * size.width * size.height);
+        pictures.set(await cutFace(face, windows[i]!, size), i * size.width * size.height);
         onProgress?.(++done, faces.length);
       }),
     ),
@@ -89,12 +95,21 @@ async function cutAll(
   return pictures;
 }
 
+async function cutFace(face: Face, window: Box, size: Size): Promise<Uint8Array> {
+  const { width, height } = await readable(face.photo, storedSize(face.photo));
+  if (width !== face.width || height !== face.height) {
+    const told = `${face.width} x ${face.height}`;
+    throw new Error(`${face.photo}: ${width} x ${height} pixels, but its annotation says ${told}.`);
+  }
+  return readable(face.photo, cutWindow(face.photo, window, size, { photoSize: face }));
+}
+
 async function readable<T>(photo: string | Buffer, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const name = typeof photo === 'string' ? photo : 'The photo';
-    throw new Error(`${name}: not readable, or not of the size its annotation says: ${(error as Error).message}`);
+    throw new Error(`${name}: not readable as a photo (${(error as Error).message})`);
   }
 }
 

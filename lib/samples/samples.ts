@@ -23,12 +23,12 @@ export interface Samples {
 /** What a network is fed: grey -0.5..0.5 from 0..255. */
 export const greyToInput = (grey: number): number => grey / 255 - 0.5;
 
-/** The samples of some of the faces, in the order given. @throws Error when a face is not among them */
+/** The samples of some of the faces, in the order given, found by their ids. @throws Error when a face is not among them */
 export function samplesOf(samples: Samples, faces: readonly Face[]): Samples {
   const { width, height, scheme } = samples;
-  const index = new Map(samples.faces.map((face, i) => [face, i]));
+  const index = new Map(samples.faces.map((face, i) => [face.id, i]));
   const rows = faces.map((face) => {
-    const row = index.get(face);
+    const row = index.get(face.id);
     if (row === undefined) throw new Error(`${face.id} is not among these samples.`);
     return row;
   });
