@@ -68,5 +68,5 @@ function pixelErrors(output: tf.Tensor, targets: tf.Tensor2D, network: Network):
   const [height, width] = network.inputShape;
   const points = network.points(output);
   const size = tf.tensor1d([width, height]).tile([targets.shape[1] / 2]);
-  return points.sub(targets).mul(size).abs();
+  return points.sub<tf.Tensor2D>(targets).mul<tf.Tensor2D>(size).abs();
 }

@@ -1,7 +1,8 @@
+import { augmentedBatch, batchIndices, batchOf } from '../batches/batches';
 import type { Batch } from '../batches/batches';
 import { tf } from '../kernels/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import { Random } from '../random';
 import { WeightAverage } from './averaging';
 import { writeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
@@ -10,11 +11,12 @@ import type { Evaluation } from './evaluate';
 import { losses } from './losses';
 import type { TrainingParameters } from './parameters';
 import { bestOf, DivergenceError } from './record';
-import type { EpochRecord, TrainingRecord } from './record';
+import type { BatchProgress, EpochRecord, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
 import { adam, trainingStep } from './step';
 import type { Optimiser } from './step';
+import type { TrainingSamples } from './trainer';
 import { assignWeights, copyWeights } from './weights';
 import type { Weights } from './weights';
 
@@ -40,6 +42,10 @@ export class TrainingState {
   private readonly optimiser: Optimiser;
   private readonly average: WeightAverage | undefined;
   private readonly schedule: Schedule;
+  private readonly random: Random;
+  /** Batches of an epoch. */
+  readonly batches: number;
+  private order: readonly (readonly number[])[];
   private finished: EpochRecord[] = [];
   private sums = noSums();
   private bestWeights: Weights | undefined;
@@ -47,16 +53,17 @@ export class TrainingState {
 
   constructor(
     private readonly network: Network,
-    private readonly samples: { readonly training: Samples; readonly validation: Samples },
+    private readonly samples: TrainingSamples,
     private readonly parameters: TrainingParameters,
-    /** Batches of an epoch. */
-    readonly batchCount: number,
   ) {
     const { weightDecay, averaging, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
-    this.optimiser = adam(trainable, { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay });
+    this.random = new Random(parameters.seed);
+    this.order = this.orderOf(1);
+    this.batches = this.order.length;
+    this.optimiser = adam(trainable, { weightDecay });
     this.average = averaging ? new WeightAverage(network, averaging) : undefined;
-    this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * batchCount });
+    this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * this.batches });
   }
 
   /** Epochs that are finished. */
@@ -76,45 +83,46 @@ export class TrainingState {
 
   /** Steps done in all. */
   get steps(): number {
-    return this.finished.length * this.batchCount + this.sums.batches;
+    return this.finished.length * this.batches + this.sums.batches;
   }
 
-  get samplesPerSecond(): number {
-    return this.sums.samples / this.sums.seconds;
-  }
-
-  get learningRate(): number {
-    return this.schedule(this.steps);
-  }
-
-  /** Learns from one batch, which it disposes. @returns its loss. @throws DivergenceError */
-  step(batch: Batch): number {
+  /** Learns from the epoch's next batch. @throws DivergenceError */
+  step(): Omit<BatchProgress, 'secondsToGo'> {
     const started = performance.now();
-    const { learningRate } = this;
+    const { epoch, steps, sums, network, batches } = this;
+    const { loss: name, precision, epochs } = this.parameters;
+    const learningRate = this.schedule(steps);
+    const indices = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { pictures, points } = batch;
-      const { loss: name, precision } = this.parameters;
-      const result = trainingStep(
-        this.network,
-        this.optimiser,
-        pictures,
-        points,
-        losses[name],
-        learningRate,
-        precision,
-      );
+      const { pictures, points } = this.batchOf(indices);
+      const result = trainingStep(network, this.optimiser, pictures, points, losses[name], learningRate, precision);
       return [result.loss.dataSync()[0]!, result.points.sub(points).square().mean().dataSync()[0]!];
     });
-    tf.dispose([batch.pictures, batch.points]);
-    if (!Number.isFinite(loss)) throw new DivergenceError(this.epoch, this.batch + 1, learningRate);
-    this.average?.update(this.steps);
-    const { sums } = this;
+    if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
+    this.average?.update(steps);
     sums.batches++;
-    sums.samples += batch.indices.length;
+    sums.samples += indices.length;
     sums.loss += loss;
     sums.squaredError += mse;
     sums.seconds += (performance.now() - started) / 1000;
-    return loss;
+    const samplesPerSecond = sums.samples / sums.seconds;
+    return { epoch, epochs, batch: sums.batches, batches, loss, learningRate, samplesPerSecond };
+  }
+
+  private batchOf(indices: readonly number[]): Batch {
+    const [height, width] = this.network.inputShape;
+    const { training } = this.samples;
+    const { augmentation = null } = this.parameters;
+    if (!augmentation && training.width === width && training.height === height) return batchOf(training, indices);
+    const random = this.random.split('augmentation').split(this.epoch);
+    return augmentedBatch(training, indices, augmentation, random, { width, height });
+  }
+
+  /** The samples of each batch of an epoch. */
+  private orderOf(epoch: number): number[][] {
+    const { batchSize, dropLast } = this.parameters;
+    const random = this.random.split('order').split(epoch);
+    return batchIndices(this.samples.training.faces.length, batchSize, random, dropLast);
   }
 
   /** Validates after an epoch's last batch. */
@@ -131,10 +139,11 @@ export class TrainingState {
       trainingMse: sums.squaredError / sums.batches,
       validationMse: this.evaluation.mse,
       seconds: sums.seconds + (performance.now() - started) / 1000,
-      samplesPerSecond: this.samplesPerSecond,
+      samplesPerSecond: sums.samples / sums.seconds,
     };
     finished.push(record);
     this.sums = noSums();
+    this.order = this.orderOf(this.epoch);
     if (bestOf(finished) === record) this.bestWeights = this.average?.state() ?? copyWeights(this.network);
     return record;
   }
@@ -173,6 +182,7 @@ export class TrainingState {
   restore({ state, arrays }: Checkpoint<Progress>): void {
     this.finished = [...state.epochs];
     this.sums = { ...state.sums };
+    this.order = this.orderOf(this.epoch);
     assignWeights(this.network, arrays.network!);
     this.optimiser.restore(arrays.optimiser!);
     if (arrays.average) this.average?.restore(arrays.average);

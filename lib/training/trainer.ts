@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { batchIndices, batchOf } from '../batches/batches';
 import type { Network } from '../networks/network';
-import { Random } from '../random';
 import type { Samples } from '../samples/samples';
 import { readCheckpoint, removeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
@@ -14,6 +12,13 @@ import type { Progress } from './state';
 
 export type { TrainingParameters } from './parameters';
 export type { BatchProgress, EpochRecord, TrainingRecord } from './record';
+
+/** What is learned from and what is only measured on. */
+export interface TrainingSamples {
+  /** May be larger than the network's input, so that augmentation finds more of the photo around; same scale. */
+  readonly training: Samples;
+  readonly validation: Samples;
+}
 
 export interface TrainingOptions {
   readonly onEpoch?: (record: EpochRecord) => void;
@@ -38,18 +43,13 @@ const CHECKPOINT_INTERVAL = 15;
  */
 export async function train(
   network: Network,
-  samples: { readonly training: Samples; readonly validation: Samples },
+  samples: TrainingSamples,
   parameters: TrainingParameters,
   { onEpoch, onBatch, signal, checkpoint }: TrainingOptions = {},
 ): Promise<TrainingRecord> {
-  checkSamples(network, samples.training);
-  checkSamples(network, samples.validation);
+  checkSamples(network, samples);
   const identity = identityOf(network, samples, parameters);
-  const random = new Random(parameters.seed);
-  const count = samples.training.faces.length;
-  const indicesOf = (epoch: number) =>
-    batchIndices(count, parameters.batchSize, random.split('order').split(epoch), parameters.dropLast);
-  const state = new TrainingState(network, samples, parameters, indicesOf(1).length);
+  const state = new TrainingState(network, samples, parameters);
   const interruption = new Interruption(signal);
   const stopIfAsked = (): void => {
     if (!interruption.requested) return;
@@ -59,23 +59,13 @@ export async function train(
   try {
     const earlier = checkpoint && readCheckpoint<Progress>(checkpoint, identity);
     if (earlier) state.restore(earlier);
-    const pace = new Pace(parameters.epochs * state.batchCount);
+    const pace = new Pace(parameters.epochs * state.batches);
     let saved = Date.now();
     while (state.epochs.length < parameters.epochs) {
-      for (const indices of indicesOf(state.epoch).slice(state.batch)) {
+      while (state.batch < state.batches) {
         stopIfAsked();
-        const { epoch, learningRate } = state;
-        const loss = state.step(batchOf(samples.training, indices));
-        onBatch?.({
-          epoch,
-          batch: state.batch,
-          epochs: parameters.epochs,
-          batches: state.batchCount,
-          loss,
-          learningRate,
-          samplesPerSecond: state.samplesPerSecond,
-          secondsToGo: pace.secondsToGo(state.steps),
-        });
+        const step = state.step();
+        onBatch?.({ ...step, secondsToGo: pace.secondsToGo(state.steps) });
         await setImmediate();
       }
       stopIfAsked();
@@ -107,23 +97,26 @@ class Pace {
   }
 }
 
-function checkSamples(network: Network, { faces, width, height, scheme, points }: Samples): void {
-  const [networkHeight, networkWidth] = network.inputShape;
-  if (faces.length === 0) throw new Error('There are no samples to train or validate with.');
-  if (width !== networkWidth || height !== networkHeight) {
-    throw new Error(`${network.name} takes pictures of ${networkWidth}x${networkHeight}, not ${width}x${height}.`);
+function checkSamples(network: Network, { training, validation }: TrainingSamples): void {
+  const [height, width] = network.inputShape;
+  const sized = ({ width: w, height: h }: Samples): string => `${network.name} takes ${width}x${height}, not ${w}x${h}`;
+  for (const { faces, scheme, points } of [training, validation]) {
+    if (faces.length === 0) throw new Error('There are no samples to train or validate with.');
+    if (points.length === faces.length * scheme.count * 2) continue;
+    throw new Error(`There are ${points.length} coordinates for ${faces.length} faces of ${scheme.count} points.`);
   }
-  if (points.length !== faces.length * scheme.count * 2) {
-    throw new Error(
-      `The samples have ${points.length} coordinates for ${faces.length} faces of ${scheme.count} points.`,
-    );
+  if (validation.width !== width || validation.height !== height) {
+    throw new Error(`The validation pictures have the wrong size: ${sized(validation)}.`);
+  }
+  if (training.width < width || training.height < height) {
+    throw new Error(`The training pictures are too small: ${sized(training)}. Larger ones are allowed.`);
   }
 }
 
 /** Short name of all that decides what a training does. */
 function identityOf(
   network: Network,
-  { training, validation }: { training: Samples; validation: Samples },
+  { training, validation }: TrainingSamples,
   parameters: TrainingParameters,
 ): string {
   const hash = createHash('sha256');
