@@ -1,5 +1,114 @@
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BINDING, buildBinding, fetchPrebuilt } from './binding.mjs';
+import { SetUpError, say } from './console.mjs';
+import { read, writeFile } from './files.mjs';
+import { KERNEL, registerKernel } from './kernel.mjs';
+import { alone } from './lock.mjs';
+import { installPackages } from './packages.mjs';
+import { run } from './process.mjs';
+import { installPython } from './python.mjs';
+import { chooseVariant, fetchTensorFlow } from './tensorflow.mjs';
 
+/** The project's root. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-export async function setUp() {}
+
+const STAMP = join(root, '.cache/set-up.json');
+/** What decides whether a set-up made earlier still holds. */
+const INPUTS = [
+  'package-lock.json',
+  'scripts/locks/python.lock',
+  'scripts/locks/tensorflow-cpu.lock',
+  'scripts/locks/tensorflow-gpu.lock',
+  'scripts/set-up/binding.mjs',
+  'lib/kernels/quiet.c',
+];
+/** What every command needs: if one was deleted, the set-up is run again. */
+const RESULTS = [
+  BINDING,
+  'node_modules/tsx/package.json',
+  'node_modules/tslab/package.json',
+  '.venv/bin/python',
+  `.venv/share/jupyter/kernels/${KERNEL}/kernel.json`,
+];
+
+/**
+ * Makes sure that everything is there that the project's commands need. Where a set-up made earlier still holds, this
+ * takes milliseconds. A failure ends the process with a message.
+ */
+export async function setUp() {
+  try {
+    if (holds()) return;
+    await alone(join(root, '.cache/set-up.lock'), async () => {
+      if (holds()) return;
+      const started = Date.now();
+      await installPackages(root);
+      await installPython(root);
+      await installTensorFlow();
+      registerKernel(root);
+      writeFile(STAMP, stamp());
+      say(`The set-up is done (${((Date.now() - started) / 1000).toFixed(0)} s).`);
+    });
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    say(error.message);
+    process.exit(1);
+  }
+}
+
+function holds() {
+  return read(STAMP) === stamp() && RESULTS.every((file) => existsSync(join(root, file)));
+}
+
+function stamp() {
+  const hash = createHash('sha256');
+  for (const file of INPUTS) hash.update(read(join(root, file)));
+  // Written by whatever changes the packages or the environment from outside.
+  const changed = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'].map(
+    (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs,
+  );
+  return JSON.stringify({
+    root,
+    node: process.execPath,
+    abi: process.versions.modules,
+    tensorflow: chooseVariant().variant,
+    inputs: hash.digest('hex'),
+    changed,
+  });
+}
+
+/** The native side of tfjs-node: built from the wheel where that can be, else the package's own binary. */
+async function installTensorFlow() {
+  const { variant, why } = chooseVariant();
+  say(`TensorFlow: ${variant} (${why}).`);
+  if (variant === 'prebuilt') {
+    await fetchPrebuilt(root);
+    return verify();
+  }
+  try {
+    await buildBinding(root, await fetchTensorFlow(root, variant));
+    await verify();
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    say(error.message);
+    try {
+      await fetchPrebuilt(root);
+      await verify();
+    } catch (second) {
+      if (!(second instanceof SetUpError)) throw second;
+      throw new SetUpError(`${second.message}\n\nWithout TensorFlow nothing can be trained. First: ${error.message}`);
+    }
+  }
+}
+
+/** Loads TensorFlow in a process of its own, which a broken library may end, and multiplies two matrices. */
+async function verify() {
+  const script =
+    "const { tf } = require('./lib/kernels/tensorflow');" +
+    'const [[product]] = tf.matMul([[1, 2]], [[3], [4]]).arraySync();' +
+    'if (product !== 11) throw new Error(`1 * 3 + 2 * 4 came out as ${product}`);';
+  const { code, said } = await run(process.execPath, ['--require', 'tsx/cjs', '-e', script], { cwd: root });
+  if (code !== 0) throw new SetUpError(`TensorFlow was installed, but does not work:\n${said}`);
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { SetUpError, say } from './console.mjs';
+import { installCommand } from './distribution.mjs';
+import { beside, moveIntoPlace, pointTo } from './files.mjs';
+import { run, which } from './process.mjs';
+
+const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
+/** Where the package looks for its binding. */
+export const BINDING = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`;
+const COMPILERS = ['g++', 'c++', 'clang++'];
+
+/**
+ * Compiles the binding of tfjs-node against TensorFlow's C library, once for each version of either, and links it into
+ * the npm package.
+ * @param {string} root
+ * @param {string} tensorflow The folder of `fetchTensorFlow`.
+ */
+export async function buildBinding(root, tensorflow) {
+  const sources = [
+    ...readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file)),
+    join(root, 'lib/kernels/quiet.c'),
+  ];
+  const hash = createHash('sha256').update('1');
+  for (const file of sources) hash.update(readFileSync(file));
+  const folder = join(tensorflow, `binding-${hash.digest('hex').slice(0, 12)}`);
+  if (!existsSync(folder)) {
+    const compiler = COMPILERS.find((name) => which(name) !== undefined);
+    if (!compiler) throw new SetUpError(`A C++ compiler is missing. ${install()}`);
+    say(`Compiling TensorFlow's binding for Node.js with ${compiler} (about ten seconds).`);
+    const part = beside(folder);
+    await compile(compiler, part, [
+      ...sources.filter((file) => file.endsWith('.cc')),
+      ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, `-L${tensorflow}/tensorflow`],
+      ...['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../tensorflow'],
+      ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
+    ]);
+    await compile(compiler, part, [
+      ...['-x', 'c', join(root, 'lib/kernels/quiet.c')],
+      ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'quiet.node')],
+    ]);
+    moveIntoPlace(folder);
+  }
+  const link = join(root, PACKAGE, 'lib/napi-v8');
+  pointTo(relative(join(root, PACKAGE, 'lib'), folder), link);
+}
+
+/**
+ * Lets the npm package fetch the binary that its authors built, with the TensorFlow of its time.
+ * @param {string} root
+ */
+export async function fetchPrebuilt(root) {
+  say('Fetching the prebuilt TensorFlow 2.9 of tfjs-node.');
+  rmSync(join(root, PACKAGE, 'lib/napi-v8'), { recursive: true, force: true });
+  const { code, said } = await run(process.execPath, ['scripts/install.js', 'cpu', 'download'], {
+    cwd: join(root, PACKAGE),
+  });
+  if (code !== 0 || !existsSync(join(root, BINDING))) {
+    throw new SetUpError(`The prebuilt TensorFlow could not be fetched either:\n${said}`);
+  }
+}
+
+/** What to install for building. */
+export function install() {
+  const command = installCommand({ apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc' });
+  return `Install one, then run the same command again:\n  ${command}`;
+}
+
+/**
+ * @param {string} compiler
+ * @param {string} folder
+ * @param {string[]} args
+ */
+async function compile(compiler, folder, args) {
+  const { code, said } = await run(compiler, ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8', ...args]);
+  if (code === 0) return;
+  rmSync(folder, { recursive: true });
+  throw new SetUpError(`TensorFlow's binding could not be compiled with ${compiler}:\n${said}`);
+}

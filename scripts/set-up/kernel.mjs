@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { read, writeFile } from './files.mjs';
+
+/** The kernel's name in notebooks' metadata. */
+export const KERNEL = 'faces';
+
+/**
+ * Registers the notebooks' kernel in the Python environment.
+ * @param {string} root
+ */
+export function registerKernel(root) {
+  const spec = {
+    argv: [process.execPath, join(root, 'scripts/kernel.cjs'), '{connection_file}'],
+    display_name: 'TypeScript (tslab)',
+    language: 'typescript',
+    interrupt_mode: 'signal',
+    env: { TF_CPP_MIN_LOG_LEVEL: '3' },
+  };
+  const folder = join(root, '.venv/share/jupyter/kernels', KERNEL);
+  writeIfOther(join(folder, 'kernel.json'), spec);
+  // JupyterLab asks at its first start whether it may fetch news; nobody came for that.
+  const settings = { disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true } };
+  writeIfOther(join(root, '.venv/etc/jupyter/labconfig/page_config.json'), settings);
+}
+
+/**
+ * @param {string} file
+ * @param {object} content
+ */
+function writeIfOther(file, content) {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  if (read(file) !== text) writeFile(file, text);
+}

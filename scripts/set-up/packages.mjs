@@ -1,0 +1,53 @@
+import { basename, join } from 'node:path';
+import { SetUpError, clear, progress, say } from './console.mjs';
+import { read } from './files.mjs';
+import { run } from './process.mjs';
+
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} Entry */
+
+/**
+ * Installs the npm packages of package-lock.json where those in node_modules differ.
+ * @param {string} root
+ */
+export async function installPackages(root) {
+  const lock = entries(join(root, 'package-lock.json'));
+  // npm writes this one at the very end of an installation, so an interrupted one does not fit.
+  if (fits(entries(join(root, 'node_modules/.package-lock.json')), lock)) return;
+  say(`Installing ${Object.keys(lock).length} npm packages.`);
+  const npm = process.env.npm_execpath ?? '';
+  const [program, first] = basename(npm) === 'npm-cli.js' ? [process.execPath, [npm]] : ['npm', []];
+  const started = Date.now();
+  const timer = setInterval(() => progress(`${Math.round((Date.now() - started) / 1000)} s`), 1000);
+  // No package's own install script runs: the binaries that they need come inside the packages, and TensorFlow's is a
+  // step of its own.
+  const { code, said } = await run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
+  clearInterval(timer);
+  clear();
+  if (code !== 0) throw new SetUpError(`npm could not install the packages (exit status ${code}):\n${said}`);
+}
+
+/**
+ * Whether what is installed is what the lock asks for; optional packages may be missing.
+ * @param {Record<string, Entry>} installed
+ * @param {Record<string, Entry>} lock
+ */
+export function fits(installed, lock) {
+  const same = (/** @type {string} */ path) =>
+    installed[path]?.version === lock[path]?.version && installed[path]?.integrity === lock[path]?.integrity;
+  return (
+    Object.keys(installed).every((path) => path in lock && same(path)) &&
+    Object.keys(lock).every((path) => lock[path]?.optional || (path in installed && same(path)))
+  );
+}
+
+/**
+ * The packages in a lock file, by their folders.
+ * @param {string} file
+ * @returns {Record<string, Entry>}
+ */
+function entries(file) {
+  const packages = JSON.parse(read(file) || '{}').packages ?? {};
+  // The project itself.
+  delete packages[''];
+  return packages;
+}

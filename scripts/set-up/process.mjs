@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const KEPT_LINES = 25;
+
+/**
+ * Runs a program to its end.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, cwd?: string }} [options]
+ * @returns {Promise<{ code: number, said: string }>} Its exit status (127 where it is not there, 128 and more where a
+ *   signal ended it) and the last lines of its output.
+ */
+export function run(program, args, { env, onLine, cwd } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    /** @type {string[]} */
+    const lines = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = '';
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+        const parts = (rest + text).split(/\r?\n|\r/);
+        rest = parts.pop() ?? '';
+        for (const line of parts.filter((part) => part.trim() !== '')) {
+          lines.push(line);
+          onLine?.(line);
+        }
+      });
+      stream.on('end', () => lines.push(rest));
+    }
+    const said = () => lines.slice(-KEPT_LINES).join('\n').trim();
+    child.on('error', (error) => resolve({ code: 127, said: error.message }));
+    child.on('close', (code, signal) => {
+      resolve({ code: code ?? 128, said: signal ? `${said()}\nended by ${signal}`.trim() : said() });
+    });
+  });
+}
+
+/**
+ * Where a program is that the shell would find.
+ * @param {string} program
+ * @returns {string | undefined}
+ */
+export function which(program) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const file = join(folder, program);
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return undefined;
+}

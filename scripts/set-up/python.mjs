@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { SetUpError, clear, progress, say } from './console.mjs';
+import { installCommand } from './distribution.mjs';
+import { read, writeFile } from './files.mjs';
+import { run } from './process.mjs';
+
+const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
+// Pip's own settings that would lead it out of the environment.
+const PIP = { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONNOUSERSITE: '1' };
+
+/**
+ * Makes the project's Python environment (.venv: JupyterLab, nbconvert) as scripts/locks/python.lock says.
+ * @param {string} root
+ */
+export async function installPython(root) {
+  const lock = join(root, 'scripts/locks/python.lock');
+  const marker = join(root, '.venv/facial-keypoints.json');
+  const python = pythonOf(root);
+  const works = (await run(python, ['-m', 'pip', '--version'])).code === 0;
+  // The environment holds absolute paths, so a moved checkout needs a new one.
+  const wanted = JSON.stringify({ root, lock: createHash('sha256').update(read(lock)).digest('hex') });
+  if (works && read(marker) === wanted) return;
+  if (!works || (read(marker) !== '' && JSON.parse(read(marker)).root !== root)) await makeEnvironment(root);
+
+  say('Installing JupyterLab and nbconvert in .venv.');
+  let count = 0;
+  const { code, said } = await run(
+    python,
+    ['-m', 'pip', 'install', '--require-hashes', '--only-binary=:all:', '--progress-bar', 'off', '-r', lock],
+    {
+      env: PIP,
+      onLine(line) {
+        const name = /^(?:Collecting|Requirement already satisfied:) ([^=\s]+)/.exec(line)?.[1];
+        if (name) progress(`${++count} packages (${name})`);
+        const size = /^\s+(?:Downloading|Using cached) (\S+?)-\S+ \((.+)\)/.exec(line);
+        if (size) progress(`${count} packages (${size[1]}, ${size[2]})`);
+        if (/^Installing/.test(line)) progress(`${count} packages, unpacking`);
+      },
+    },
+  );
+  clear();
+  if (code !== 0) throw new SetUpError(`pip could not install the Python packages (exit status ${code}):\n${said}`);
+  writeFile(marker, wanted);
+}
+
+/**
+ * The interpreter of the project's environment.
+ * @param {string} root
+ */
+export function pythonOf(root) {
+  return join(root, '.venv/bin/python');
+}
+
+/**
+ * Runs the environment's pip.
+ * @param {string} root
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
+ */
+export function pip(root, args, { env, onLine } = {}) {
+  return run(pythonOf(root), ['-m', 'pip', ...args], { env: { ...PIP, ...env }, onLine });
+}
+
+/** @param {string} root */
+async function makeEnvironment(root) {
+  const python = await findPython();
+  say(`Making a Python environment in .venv with ${python}.`);
+  const { code, said } = await run(python, ['-m', 'venv', '--clear', join(root, '.venv')]);
+  if (code !== 0) throw new SetUpError(`The Python environment could not be made:\n${said}`);
+}
+
+/** The first Python on the path that is new enough and can make environments. */
+async function findPython() {
+  let old = '';
+  for (const candidate of CANDIDATES) {
+    const script = 'import sys; print(sys.version.split()[0], flush=True); assert sys.version_info >= (3, 10)';
+    const version = await run(candidate, ['-c', script]);
+    if (version.code === 127) continue;
+    if (version.code !== 0) {
+      old ||= `${candidate} is ${version.said.split('\n')[0]}. `;
+      continue;
+    }
+    if ((await run(candidate, ['-c', 'import venv, ensurepip'])).code === 0) return candidate;
+    const minor = version.said.split('.').slice(0, 2).join('.');
+    throw new SetUpError(
+      `${candidate} lacks the modules venv and ensurepip, which make Python environments. Install them, then run the ` +
+        `same command again:\n  ${installCommand({ apt: `python${minor}-venv`, dnf: 'python3', zypper: 'python3-base' })}`,
+    );
+  }
+  throw new SetUpError(
+    `Python 3.10 or later is needed (for JupyterLab and nbconvert). ${old}Install it, then run the same command ` +
+      `again:\n  ${installCommand({ apt: 'python3 python3-venv', dnf: 'python3', pacman: 'python' })}`,
+  );
+}
