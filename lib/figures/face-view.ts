@@ -1,6 +1,6 @@
 import type { Samples } from '../samples/samples';
 import type { FaceCard } from './chart-spec';
-import { offset, pointsPerFace } from './interpretation';
+import { offset } from './interpretation';
 import type { Interpretation } from './interpretation';
 import { toDrawing } from './marks';
 import type { Marks } from './marks';
@@ -15,20 +15,27 @@ export function faceName({ id, labels }: Samples['faces'][number]): string {
 
 /** The true points of one sample, those of some indices only, in drawing units. */
 export function trueMarks(samples: Samples, face: number, height: number, points?: readonly number[]): number[] {
-  const size = 2 * pointsPerFace(samples);
+  const size = 2 * samples.scheme.count;
   const all = samples.points.subarray(face * size, (face + 1) * size);
   const own = points ? points.flatMap((point) => [all[2 * point]!, all[2 * point + 1]!]) : all;
   return toDrawing(own, height);
 }
 
-/** The annotated points of a sample's face that are not to be learned, in drawing units. */
-export function otherMarks({ faces, windows }: Samples, face: number, height: number, learned: readonly number[]): number[] {
+/** The annotated points of a sample's face other than those given, in drawing units. */
+export function otherMarks(
+  { faces, windows }: Samples,
+  face: number,
+  height: number,
+  learned: readonly number[],
+): number[] {
   const [{ points }, window] = [faces[face]!, windows[face]!];
-  const rest = Array.from(points.keys()).filter((i) => !learned.includes(Math.floor(i / 2)));
-  const fractions = rest.map((i) =>
-    i % 2 === 0 ? (points[i]! - window.x) / window.width : (points[i]! - window.y) / window.height,
+  const fractions = points.map((value, i) =>
+    i % 2 === 0 ? (value - window.x) / window.width : (value - window.y) / window.height,
   );
-  return toDrawing(fractions, height);
+  const all = toDrawing(fractions, height);
+  const isLearned = (x: number, y: number) =>
+    learned.some((other, i) => i % 2 === 0 && other === x && learned[i + 1] === y);
+  return all.flatMap((x, i) => (i % 2 === 1 || isLearned(x, all[i + 1]!) ? [] : [x, all[i + 1]!]));
 }
 
 /** Truth and prediction of one face, in drawing units. */

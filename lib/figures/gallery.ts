@@ -44,15 +44,22 @@ export interface GalleryOptions extends FigureOptions {
  * @param caption Used where the options have none.
  */
 export function gallery(items: readonly GalleryItem[], caption: string, options: GalleryOptions = {}): Figure {
-  const { width = 150, pixelated = false } = options;
+  return new Figure('figure', galleryBody(items, options), options.caption ?? caption, options);
+}
+
+/** A gallery's HTML without frame and caption, for figures of several. */
+export function galleryBody(
+  items: readonly GalleryItem[],
+  { width = 150, pixelated = false }: Pick<GalleryOptions, 'width' | 'pixelated'>,
+): string {
   const spec: GallerySpec = {
     items: items.map(({ picture, ...item }) => ({ ...item, picture: picture.id, height: picture.height })),
   };
-  const body =
+  return (
     `<faces-gallery class="${pixelated ? 'faces-pixelated' : ''}" style="--w:${width}px">` +
     `${pictureDefinitions(items.map((item) => item.picture))}` +
-    `<ul class="faces-items">${spec.items.map(listItem).join('')}</ul>${key(items)}${dataBlock(spec)}</faces-gallery>`;
-  return new Figure('figure', body, options.caption ?? caption, options);
+    `<ul class="faces-items">${spec.items.map(listItem).join('')}</ul>${key(items)}${dataBlock(spec)}</faces-gallery>`
+  );
 }
 
 function listItem(item: GalleryItemSpec): string {

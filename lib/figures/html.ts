@@ -10,5 +10,9 @@ export function dataBlock(data: unknown): string {
 
 /** `Error by pose` -> `error-by-pose`: usable as an id and as a file's name. */
 export function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40);
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
 }

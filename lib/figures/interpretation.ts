@@ -1,3 +1,4 @@
+import { meanByFace } from '../metrics/distances';
 import type { Samples } from '../samples/samples';
 
 /** How far a prediction is off, per face: pixels of the photo, or percent of the distance between the outer eye corners. */
@@ -25,7 +26,7 @@ export interface Interpretation {
  * @param options.points Which of the samples' points were predicted. By default all of them, or the tip of the nose
  * where there is one prediction a face.
  * @param options.measure Pixels of the original photo by default.
- * @throws Error when the numbers of predictions and points do not match.
+ * @throws Error when the numbers of predictions and points do not match, or the NME of samples without eyes is asked.
  * @example const result = interpret(samples.validation, predictions); worst = predictionGallery(result)
  */
 export function interpret(
@@ -52,22 +53,18 @@ export function interpret(
       pointErrors[face * points.length + i] = Math.hypot(dx, dy) / unit;
     });
   }
-  const errors = Array.from({ length: n }, (_, face) => {
-    const own = pointErrors.subarray(face * points.length, (face + 1) * points.length);
-    return own.reduce((sum, error) => sum + error, 0) / points.length;
-  });
+  const errors = Array.from(meanByFace(pointErrors, points.length));
   return { samples, predictions, points, errors, pointErrors, unit: measure === 'nme' ? '%' : 'px' };
 }
 
 /** From a true point to its prediction, in pixels of the photo, right and down. */
 export function offset(
-  samples: Samples,
+  { scheme, points, windows }: Samples,
   face: number,
   point: number,
   [x, y]: readonly [number, number],
 ): [number, number] {
-  const { points, windows } = samples;
-  const at = 2 * (face * pointsPerFace(samples) + point);
+  const at = 2 * (face * scheme.count + point);
   const window = windows[face]!;
   return [(x - points[at]!) * window.width, (y - points[at + 1]!) * window.height];
 }
@@ -76,18 +73,14 @@ export function offset(
 export const errorTitle = ({ unit }: Interpretation): string =>
   unit === '%' ? 'Error (% of eye distance)' : 'Error (px in the photo)';
 
-/** Points that each sample has: those of its scheme, or the one that is learned. */
-export const pointsPerFace = ({ points, faces }: Pick<Samples, 'points' | 'faces'>): number =>
-  points.length / 2 / Math.max(1, faces.length);
-
-function defaultPoints(samples: Samples, perFace: number): readonly number[] {
-  const count = pointsPerFace(samples);
-  return perFace === 1 && count > 1 ? [samples.scheme.noseTip] : Array.from({ length: count }, (_, i) => i);
+function defaultPoints({ scheme }: Samples, perFace: number): readonly number[] {
+  return perFace === 1 && scheme.count > 1 ? [scheme.noseTip] : Array.from({ length: scheme.count }, (_, i) => i);
 }
 
 /** Between the outer corners of the eyes, in pixels of the photo. */
-function eyeDistance({ scheme, faces }: Samples, face: number): number {
-  const { points } = faces[face]!;
-  const [right, left] = scheme.outerEyeCorners;
-  return Math.hypot(points[2 * right]! - points[2 * left]!, points[2 * right + 1]! - points[2 * left + 1]!);
+function eyeDistance(samples: Samples, face: number): number {
+  const [right, left] = samples.scheme.outerEyeCorners;
+  if (right < 0 || left < 0) throw new Error("The NME needs the eyes' outer corners, which these samples have not.");
+  const at = 2 * (face * samples.scheme.count + left);
+  return Math.hypot(...offset(samples, face, right, [samples.points[at]!, samples.points[at + 1]!]));
 }

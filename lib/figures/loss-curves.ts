@@ -29,7 +29,8 @@ export interface LossCurvesOptions extends FigureOptions {
  */
 export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure {
   const { metric = 'mse', constant, training = true, log = true } = options;
-  const keys = metric === 'mse' ? (['validationMse', 'trainingMse'] as const) : (['validationLoss', 'trainingLoss'] as const);
+  const keys =
+    metric === 'mse' ? (['validationMse', 'trainingMse'] as const) : (['validationLoss', 'trainingLoss'] as const);
   const labels = Object.keys(runs);
   const series = labels.flatMap((label) => {
     const records = [runs[label]!].flat();
@@ -46,9 +47,17 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
   );
 }
 
-function curve(records: readonly HasEpochs[], key: keyof EpochRecord, label: string, name: string, dash: 'solid' | 'dash'): Series {
+function curve(
+  records: readonly HasEpochs[],
+  key: keyof EpochRecord,
+  label: string,
+  name: string,
+  dash: 'solid' | 'dash',
+): Series {
   const longest = records.reduce((a, b) => (b.epochs.length > a.epochs.length ? b : a)).epochs;
-  const columns = longest.map((_, i) => records.flatMap((record) => record.epochs[i]?.[key] ?? []).filter(Number.isFinite));
+  const columns = longest.map((_, i) =>
+    records.flatMap((record) => record.epochs[i]?.[key] ?? []).filter(Number.isFinite),
+  );
   const spread = records.length > 1 && {
     low: columns.map((values) => (values.length > 0 ? Math.min(...values) : null)),
     high: columns.map((values) => (values.length > 0 ? Math.max(...values) : null)),
@@ -72,6 +81,7 @@ function caption(runs: Runs, key: keyof EpochRecord, metric: 'mse' | 'loss'): st
     return `${significant(mean)}${label && Object.keys(runs).length > 1 ? ` (${label})` : ''}`;
   });
   const seeds = Math.max(...Object.values(runs).map((records) => [records].flat().length));
-  const spread = seeds > 1 ? ` Means over ${count(seeds, 'seed')}; the bands reach from the lowest to the highest.` : '';
+  const spread =
+    seeds > 1 ? ` Means over ${count(seeds, 'seed')}; the bands reach from the lowest to the highest.` : '';
   return `${what} over the epochs; at the end, on validation faces: ${ends.join(', ')}.${spread}`;
 }

@@ -32,11 +32,35 @@ export function drawMarks(marks: Marks, scale = 1): string {
   const path = (kind: string, d: string, stroke: number) =>
     d && `<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`;
   return [
-    path('others', pairs(others).map((point) => ring(point, 1.2 * scale)).join(''), 0.4 * scale),
+    path(
+      'others',
+      pairs(others)
+        .map((point) => ring(point, 1.2 * scale))
+        .join(''),
+      0.4 * scale,
+    ),
     path('joins', truth.length === prediction.length ? joins(truth, prediction) : '', width),
-    path('truth-halo', pairs(truth).map((point) => ring(point, radius)).join(''), width * 2),
-    path('truth', pairs(truth).map((point) => ring(point, radius)).join(''), width),
-    path('prediction', pairs(prediction).map((point) => diamond(point, radius * 1.15)).join(''), width * 0.7),
+    path(
+      'truth-halo',
+      pairs(truth)
+        .map((point) => ring(point, radius))
+        .join(''),
+      width * 2,
+    ),
+    path(
+      'truth',
+      pairs(truth)
+        .map((point) => ring(point, radius))
+        .join(''),
+      width,
+    ),
+    path(
+      'prediction',
+      pairs(prediction)
+        .map((point) => diamond(point, radius * 1.15))
+        .join(''),
+      width * 0.7,
+    ),
   ].join('');
 }
 

@@ -32,7 +32,8 @@ export function duration(seconds: number): string {
 }
 
 /** A count with its noun: `1 face`, `48 faces`. */
-export const count = (n: number, noun: string, plural = `${noun}s`): string => `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
+export const count = (n: number, noun: string, plural = `${noun}s`): string =>
+  `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
 
 const minus = (text: string): string => text.replace(/^-/, '−').replace('e-', 'e−');
 

@@ -1,3 +1,4 @@
+import { ranks } from '../metrics/groups';
 import { Random } from '../random';
 import { describePrediction, errorText, resultMarks } from './face-view';
 import type { Figure } from './figure';
@@ -12,7 +13,7 @@ export type Choice = 'best' | 'worst' | 'median' | 'random';
 
 /** The faces of a result, chosen by their error: indices, those to look at first at the front. */
 export function chooseFaces({ errors }: Interpretation, choice: Choice, count: number): number[] {
-  const ranked = errors.map((_, i) => i).sort((a, b) => errors[a]! - errors[b]!);
+  const ranked = ranks(errors);
   const middle = Math.max(0, Math.floor((ranked.length - count) / 2));
   switch (choice) {
     case 'best':

@@ -4,7 +4,6 @@ import { faceName, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { pointsPerFace } from './interpretation';
 import { PICTURE_WIDTH, toDrawing } from './marks';
 import { count as counted } from './numbers';
 import { samplePicture } from './pictures';
@@ -32,25 +31,18 @@ export async function samplesGrid(samples: Samples, given: SamplesGridOptions = 
   return gallery(items, `${counted(items.length, 'sample')} as the network sees them (${size}), ${learned}.`, options);
 }
 
-async function sampleItem(samples: Samples, face: number, points = learnedPoints(samples)): Promise<GalleryItem> {
+async function sampleItem(samples: Samples, face: number, points?: readonly number[]): Promise<GalleryItem> {
   const name = faceName(samples.faces[face]!);
   const picture = await samplePicture(samples, face);
-  const whole = pointsPerFace(samples) === samples.scheme.count;
-  const truth = trueMarks(samples, face, picture.height, whole ? points : undefined);
+  const truth = trueMarks(samples, face, picture.height, points);
   return {
     picture,
-    marks: { truth, others: otherMarks(samples, face, picture.height, points) },
+    marks: { truth, others: otherMarks(samples, face, picture.height, truth) },
     title: '',
     text: name,
     alt: `Face ${name}, with ${counted(truth.length / 2, 'point')} to learn${position(truth, picture.height)}.`,
     facts: { face: samples.faces[face]!.id, ...samples.faces[face]!.labels },
   };
-}
-
-/** Which points of the scheme the samples hold: all, or the tip of the nose alone. */
-function learnedPoints(samples: Samples): number[] {
-  const { count, noseTip } = samples.scheme;
-  return pointsPerFace(samples) === count ? Array.from({ length: count }, (_, i) => i) : [noseTip];
 }
 
 /** Where a single point lies, in words. */
@@ -86,7 +78,7 @@ export async function beforeAfter(
 
 async function augmentedItem(before: Samples, after: PointedPictures, i: number): Promise<GalleryItem> {
   const picture = await samplePicture(after, i);
-  const k = pointsPerFace(before);
+  const k = before.scheme.count;
   const name = faceName(before.faces[i]!);
   return {
     picture,

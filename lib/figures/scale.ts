@@ -59,4 +59,7 @@ export function logTicks(low: number, high: number): { value: number; label: str
 const label = (value: number) => ({ value, label: tickLabel(value) });
 
 /** Without the zeros that significant digits would end in. */
-const tickLabel = (value: number): string => significant(value, 6).replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
+export const tickLabel = (value: number): string =>
+  significant(value, 6)
+    .replace(/(\.\d*?)0+(?=e|$)/, '$1')
+    .replace(/\.(?=e|$)/, '');

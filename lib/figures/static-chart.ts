@@ -38,7 +38,8 @@ function xLabels(x: Scale, bottom: number): string[] {
   const room = places.length > 1 ? Math.abs(places.at(-1)! - places[0]!) / (places.length - 1) : WIDTH;
   const longest = Math.max(0, ...x.ticks.map((tick) => tick.label.length));
   const every = Math.ceil((Math.min(longest, 9) * 6.6 + 8) / room);
-  const shown = (label: string) => (label.length * 6.6 > room * every ? `${label.slice(0, (room * every) / 6.6 - 1)}…` : label);
+  const shown = (label: string) =>
+    label.length * 6.6 > room * every ? `${label.slice(0, (room * every) / 6.6 - 1)}…` : label;
   return x.ticks
     .filter((_, i) => i % every === 0)
     .map((tick) => text(x.place(tick.value), bottom + 17, shown(tick.label), 'middle'));
@@ -47,7 +48,7 @@ function xLabels(x: Scale, bottom: number): string[] {
 function drawSeries(series: Series, x: Scale, y: Scale): string {
   const points = series.x.flatMap((value, i) => {
     const height = series.y[i];
-    const place = [x.place(value), height == null ? NaN : y.place(height)] as const;
+    const place = [x.place(value), isValue(height) ? y.place(height) : NaN] as const;
     return [{ i, place, shown: place.every(Number.isFinite) }];
   });
   const color = `style="--c:${series.colour}"`;
@@ -63,7 +64,7 @@ function drawSeries(series: Series, x: Scale, y: Scale): string {
     drawing += `<path class="faces-dots" ${color} d="${visible.map(({ place }) => symbolPath(series, place)).join('')}"/>`;
     const bars = visible.flatMap(({ i, place }) => {
       const [low, high] = [series.low?.[i], series.high?.[i]];
-      return low == null || high == null ? [] : [`M${short(place[0])} ${at(y, low)}V${at(y, high)}`];
+      return !isValue(low) || !isValue(high) ? [] : [`M${short(place[0])} ${at(y, low)}V${at(y, high)}`];
     });
     if (bars.length > 0) drawing += `<path class="faces-line" ${color} d="${bars.join('')}"/>`;
   }
@@ -90,7 +91,7 @@ export function symbolPath({ symbol = 'circle' }: Pick<Series, 'symbol'>, [x, y]
 function band(series: Series, x: Scale, y: Scale): string {
   if (series.mark === 'points' || !series.low || !series.high) return '';
   const side = (values: readonly (number | null)[]) =>
-    series.x.flatMap((value, i) => (values[i] == null ? [] : [`${at(x, value)} ${at(y, values[i])}`]));
+    series.x.flatMap((value, i) => (isValue(values[i]) ? [`${at(x, value)} ${at(y, values[i])}`] : []));
   const outline = [...side(series.high), ...side(series.low).reverse()].filter((place) => !place.includes('NaN'));
   return outline.length > 2 ? `<path class="faces-band" style="--c:${series.colour}" d="M${outline.join('L')}z"/>` : '';
 }
@@ -108,6 +109,7 @@ function text(x: number, y: number, content: string, anchor: string, kind = 'fac
   return `<text class="${kind}" x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">${escapeHtml(content)}</text>`;
 }
 
+const isValue = (value: number | null | undefined): value is number => typeof value === 'number';
 const grid = (d: string): string => `<path class="faces-grid" d="${d}"/>`;
 const short = (value: number): string => String(Math.round(value * 10) / 10);
 const at = (scale: Scale, value: number): string => short(scale.place(value));

@@ -38,7 +38,8 @@ export function table<R>(
 ): Figure {
   const layout = columns.map((column) => layoutOf(column, rows));
   const head = columns.map(
-    ({ title }, i) => `<th scope="col"${layout[i]!.numeric ? ' class="faces-number-cell"' : ''}>${escapeHtml(title)}</th>`,
+    ({ title }, i) =>
+      `<th scope="col"${layout[i]!.numeric ? ' class="faces-number-cell"' : ''}>${escapeHtml(title)}</th>`,
   );
   const body = rows.map((row) => {
     const cells = columns.map((column, i) => cell(column, row, layout[i]!, i === 0));
@@ -83,5 +84,7 @@ function showValue(value: Value, decimals: number): string {
 
 /** `0.0031 ± 0.0002`; the mean alone where there is no deviation. */
 export function plusMinus(mean: number, deviation: number, decimals: number): string {
-  return Number.isFinite(deviation) ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}` : fixed(mean, decimals);
+  return Number.isFinite(deviation)
+    ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}`
+    : fixed(mean, decimals);
 }

@@ -1,4 +1,5 @@
-import type { EpochRecord } from '../training/trainer';
+import type { BatchProgress, EpochRecord } from '../training/record';
+import { bestOf } from '../training/record';
 import { RUN_COLOURS } from './colours';
 import type { ChartSpec } from './chart-spec';
 import { escapeHtml } from './html';
@@ -22,9 +23,10 @@ export function trainingDisplay(epochs: number, title = 'Training'): TrainingDis
 /** The callbacks of a trainer; see `trainingDisplay`. */
 export class TrainingDisplay {
   private readonly records: EpochRecord[] = [];
+  private batch: BatchProgress | undefined;
   private update: ((html: string) => void) | undefined;
-  private share = 0;
   private shownAt = 0;
+  private closed = false;
 
   constructor(
     private readonly epochs: number,
@@ -34,24 +36,28 @@ export class TrainingDisplay {
   /** To call after each epoch. */
   readonly onEpoch = (record: EpochRecord): void => {
     this.records.push(record);
-    this.share = 0;
+    this.batch = undefined;
     this.show();
   };
 
-  /** To call after each batch, with the part of the epoch that is done, 0..1. */
-  readonly onBatch = (share: number): void => {
-    this.share = share;
+  /** To call after each batch; most calls change nothing, as the display changes a few times a second only. */
+  readonly onBatch = (progress: BatchProgress): void => {
+    this.batch = progress;
     if (Date.now() - this.shownAt >= PAUSE) this.show();
   };
 
+  /** To call at the end, however it came: a training that is not done is shown as stopped. */
+  close(): void {
+    this.closed = true;
+    this.show();
+  }
+
   /** The present state; a still picture that needs no script. */
   html(): string {
-    const last = this.records.at(-1);
-    const done = (last?.epoch ?? 0) + this.share;
-    const finished = (last?.epoch ?? 0) >= this.epochs;
-    const progress = `epoch ${Math.min(this.epochs, Math.floor(done) + (finished ? 0 : 1))} of ${this.epochs}`;
-    const rest = this.secondsToGo(done);
-    const state = finished ? 'done' : rest === undefined ? 'started' : `${duration(rest)} to go`;
+    const epoch = this.records.at(-1)?.epoch ?? 0;
+    const done = this.batch ? this.batch.epoch - 1 + this.batch.batch / this.batch.batches : epoch;
+    const progress = `epoch ${Math.min(this.epochs, Math.floor(done) + 1)} of ${this.epochs}`;
+    const state = this.state(done);
     return (
       `<div class="faces-figure faces-live" data-progress="${escapeHtml(`${progress}, ${state}`)}">` +
       `<p class="faces-live-title"><strong>${escapeHtml(this.title)}</strong> ${progress}, ${state}</p>` +
@@ -67,21 +73,28 @@ export class TrainingDisplay {
     else this.update = showHtml(this.html());
   }
 
-  private secondsToGo(done: number): number | undefined {
-    if (this.records.length === 0) return undefined;
-    const seconds = this.records.slice(-5).reduce((sum, record) => sum + record.seconds, 0);
-    return ((this.epochs - done) * seconds) / Math.min(5, this.records.length);
+  private state(done: number): string {
+    if (done >= this.epochs) return 'done';
+    if (this.closed) return 'stopped';
+    const seconds = this.batch?.secondsToGo ?? this.secondsToGo(done);
+    return Number.isFinite(seconds) ? `${duration(seconds)} to go` : 'started';
+  }
+
+  /** By the last epochs, for trainings that report no batches. */
+  private secondsToGo(done: number): number {
+    const last = this.records.slice(-5);
+    return ((this.epochs - done) * last.reduce((sum, record) => sum + record.seconds, 0)) / last.length;
   }
 
   private facts(): string {
     const last = this.records.at(-1);
     if (!last) return '';
-    const best = this.records.reduce((a, b) => (b.validationMse < a.validationMse ? b : a));
+    const best = bestOf(this.records)!;
     const facts = [
       ['validation MSE', significant(last.validationMse)],
       ['training MSE', significant(last.trainingMse)],
       ['best so far', `${significant(best.validationMse)} in epoch ${best.epoch}`],
-      ['images/s', significant(last.samplesPerSecond)],
+      ['images/s', significant(this.batch?.samplesPerSecond ?? last.samplesPerSecond)],
       ['learning rate', significant(last.learningRate)],
     ];
     const items = facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
@@ -96,7 +109,14 @@ export class TrainingDisplay {
       y: { title: 'MSE', log: true },
       series: [
         { name: 'validation', colour: RUN_COLOURS[0], mark, x, y: this.records.map((record) => record.validationMse) },
-        { name: 'training', colour: RUN_COLOURS[1], mark, dash: 'dash', x, y: this.records.map((record) => record.trainingMse) },
+        {
+          name: 'training',
+          colour: RUN_COLOURS[1],
+          mark,
+          dash: 'dash',
+          x,
+          y: this.records.map((record) => record.trainingMse),
+        },
       ],
       rules: [],
       height: 260,

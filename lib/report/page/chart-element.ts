@@ -31,7 +31,6 @@ export class ChartElement extends HTMLElement {
     this.observer.observe(this);
   }
 
-
   private async draw(): Promise<void> {
     this.observer?.disconnect();
     const frame = this.querySelector<HTMLElement>('.faces-plot');
@@ -82,7 +81,11 @@ export class ChartElement extends HTMLElement {
         el('button', { type: 'button', title: 'Download as SVG drawing', click: () => void save('svg')() }, 'SVG'),
         el(
           'button',
-          { type: 'button', title: 'Download the values', click: () => download(`${spec.file}.csv`, toCsv(spec), 'text/csv') },
+          {
+            type: 'button',
+            title: 'Download the values',
+            click: () => download(`${spec.file}.csv`, toCsv(spec), 'text/csv'),
+          },
           'CSV',
         ),
       ),

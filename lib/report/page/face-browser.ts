@@ -20,7 +20,12 @@ export class FaceBrowser {
     const options = Object.entries(this.faces).map(([id, { title, text }]) =>
       el('option', { value: id }, `${title}: ${text}`),
     );
-    this.list = el('select', { change: () => this.show(this.list.value) }, el('option', { value: '' }, 'none'), ...options);
+    this.list = el(
+      'select',
+      { change: () => this.show(this.list.value) },
+      el('option', { value: '' }, 'none'),
+      ...options,
+    );
     const label = el('label', {}, 'Face: ', this.list);
     frame.append(this.tip);
     frame.after(el('div', { class: 'faces-browser faces-controls' }, label, this.card));

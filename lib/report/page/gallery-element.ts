@@ -44,8 +44,8 @@ export class GalleryElement extends HTMLElement {
       list.addEventListener('change', () => this.sort(list.value, original));
       bar.append(el('label', {}, 'Sort by ', list));
     }
-    const kinds = this.items.some(({ spec }) => Object.values(spec.marks).some((points) => points.length > 0));
-    if (kinds) bar.append(toggle('Points', true, (shown) => this.classList.toggle('faces-no-marks', !shown)));
+    const { length } = this.querySelectorAll('.faces-marks path');
+    if (length > 0) bar.append(toggle('Points', true, (shown) => this.classList.toggle('faces-no-marks', !shown)));
     return bar;
   }
 

@@ -33,7 +33,13 @@ export class Lightbox {
       toggle('Points', marks, (shown) => this.stage.classList.toggle('faces-no-marks', !shown)),
       button('Close', '×', () => this.dialog.close()),
     );
-    this.dialog = el('dialog', { class: 'faces-lightbox', 'aria-label': 'Enlarged picture' }, this.stage, this.text, bar);
+    this.dialog = el(
+      'dialog',
+      { class: 'faces-lightbox', 'aria-label': 'Enlarged picture' },
+      this.stage,
+      this.text,
+      bar,
+    );
     this.dialog.addEventListener('keydown', (event) => this.key(event));
     this.dialog.addEventListener('click', (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener('close', () => {
@@ -48,7 +54,9 @@ export class Lightbox {
   private key(event: KeyboardEvent): void {
     // A notebook has keyboard shortcuts of its own, which must not run meanwhile.
     event.stopPropagation();
-    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -this.index, End: this.items.length - 1 - this.index }[event.key];
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -this.index, End: this.items.length - 1 - this.index }[
+      event.key
+    ];
     if (step === undefined) return;
     event.preventDefault();
     this.go(step);

@@ -47,7 +47,12 @@ export class PlotlyChart {
   async save(format: 'png' | 'svg', switches: Switches): Promise<void> {
     const { traces, layout } = this.parts(switches);
     const figure = { data: traces, layout: { ...layout, showlegend: traces.length > 1, title: undefined } };
-    const uri = await Plotly.toImage(figure as never, { format, width: 960, height: 540, scale: format === 'png' ? 2 : 1 });
+    const uri = await Plotly.toImage(figure, {
+      format,
+      width: 960,
+      height: 540,
+      scale: format === 'png' ? 2 : 1,
+    });
     download(`${this.spec.file}.${format}`, uri, `image/${format}`);
   }
 

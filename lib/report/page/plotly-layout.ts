@@ -1,5 +1,6 @@
 import type { Layout, LayoutAxis } from 'plotly.js';
 import type { Axis, ChartSpec } from '../../figures/chart-spec';
+import { tickLabel } from '../../figures/scale';
 import type { Switches } from './plotly-chart';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -45,6 +46,10 @@ export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
 /** Annotations on a logarithmic axis are placed by the logarithm, shapes by the value. */
 const place = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
 
+/** 1, 2 and 5 times each power of ten, which are right for any zoom up to a few decades. */
+const values = Array.from({ length: 24 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 12}`))).flat();
+const LOG_TICKS = { tickvals: values, ticktext: values.map((value) => tickLabel(value)) };
+
 function axisOf(axis: Axis, log: boolean): Partial<LayoutAxis> {
   return {
     title: { text: axis.title, standoff: 10 },
@@ -54,7 +59,7 @@ function axisOf(axis: Axis, log: boolean): Partial<LayoutAxis> {
     zeroline: false,
     fixedrange: false,
     exponentformat: 'power',
-    ...(log && { dtick: 'D2' }),
+    ...(log && LOG_TICKS),
     ...(axis.range && { range: axis.range.map((end) => place(end, log)) }),
     ...(axis.ticks && {
       tickvals: axis.ticks.map((tick) => tick.value),

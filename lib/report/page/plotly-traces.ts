@@ -57,7 +57,7 @@ function template(spec: ChartSpec, named: boolean, faces: boolean): string {
 }
 
 function bandOf(series: Series): Data[] {
-  const ends = series.x.map((_, i) => i).filter((i) => series.low![i] != null && series.high![i] != null);
+  const ends = series.x.map((_, i) => i).filter((i) => typeof series.low![i] === 'number' && typeof series.high![i] === 'number');
   const backwards = [...ends].reverse();
   return [
     {

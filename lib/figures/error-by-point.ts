@@ -1,0 +1,118 @@
+import { meanByPoint } from '../metrics/distances';
+import { cssColour, sequential } from './colours';
+import { Figure } from './figure';
+import type { FigureOptions } from './figure';
+import { escapeHtml } from './html';
+import type { Interpretation } from './interpretation';
+import { PICTURE_WIDTH } from './marks';
+import { significant } from './numbers';
+import { table } from './table';
+
+interface PointError {
+  readonly point: number;
+  readonly part: string;
+  /** Place on the mean face, in drawing units. */
+  readonly x: number;
+  readonly y: number;
+  readonly mean: number;
+}
+
+/**
+ * The mean error of each point, drawn on the mean face: every disc is as large as the error, to scale, and lighter the
+ * larger it is. A table of all points folds out.
+ *
+ * @example errorByPoint(interpret(validation, predictions))
+ */
+export function errorByPoint(result: Interpretation, options: FigureOptions = {}): Figure {
+  const { samples, unit } = result;
+  const aspect = samples.windows.reduce((sum, { width, height }) => sum + height / width, 0) / samples.windows.length;
+  const points = pointErrors(result, PICTURE_WIDTH * aspect);
+  const ranked = [...points].sort((a, b) => b.mean - a.mean);
+  const said = options.caption ?? caption(ranked, unit);
+  const rows = table(
+    ranked,
+    [
+      { title: 'Point', value: ({ point }) => point },
+      { title: 'Part', value: ({ part }) => part },
+      { title: `Mean error (${unit})`, value: ({ mean }) => mean },
+    ],
+    said,
+  );
+  const details = `<details class="faces-details"><summary>All points as a table</summary>${rows.body}</details>`;
+  return new Figure('figure', drawing(result, points, said) + details, said, options);
+}
+
+function pointErrors({ samples, points, pointErrors }: Interpretation, height: number): PointError[] {
+  const { scheme, faces } = samples;
+  const average = (of: (face: number) => number) => faces.reduce((sum, _, face) => sum + of(face), 0) / faces.length;
+  const means = meanByPoint(pointErrors, points.length);
+  return points.map((point, i) => ({
+    point,
+    part: scheme.parts.find((part) => part.points.includes(point))?.name ?? 'face',
+    x: PICTURE_WIDTH * average((face) => samples.points[2 * (face * scheme.count + point)]!),
+    y: height * average((face) => samples.points[2 * (face * scheme.count + point) + 1]!),
+    mean: means[i]!,
+  }));
+}
+
+function drawing(result: Interpretation, points: readonly PointError[], alt: string): string {
+  const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
+  const size = Math.max(right - left, bottom - top, 20);
+  const margin = 0.16 * size;
+  const view = [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin];
+  const [low, high] = [Math.min(...points.map(({ mean }) => mean)), Math.max(...points.map(({ mean }) => mean))];
+  const scale = drawingUnits(result, points);
+  const discs = points.map(({ point, part, x, y, mean }) => {
+    const share = high > low ? (mean - low) / (high - low) : 0;
+    const title = `Point ${point} (${part}): ${significant(mean)} ${result.unit}`;
+    return (
+      `<circle cx="${short(x)}" cy="${short(y)}" r="${short(Math.max(0.008 * size, mean * scale))}" ` +
+      `fill="${cssColour(sequential(share))}" stroke-width="${short(size / 300)}"><title>${escapeHtml(title)}</title></circle>`
+    );
+  });
+  const text = (value: number) => `${significant(value)} ${result.unit}`;
+  return (
+    `<div class="faces-mean-face"><svg viewBox="${view.map(short).join(' ')}" role="img" aria-label="${escapeHtml(alt)}">` +
+    `<path class="faces-outline" stroke-width="${short(size / 200)}" d="${outline(result, points)}"/>${discs.join('')}</svg>` +
+    `<p class="faces-scale"><span>${text(low)}</span><span class="faces-ramp"></span><span>${text(high)}</span></p></div>`
+  );
+}
+
+/** The parts of the face through the predicted points. */
+function outline({ samples }: Interpretation, points: readonly PointError[]): string {
+  const place = new Map(points.map(({ point, x, y }) => [point, `${short(x)} ${short(y)}`]));
+  return samples.scheme.parts
+    .map((part) => {
+      const places = part.points.flatMap((point) => place.get(point) ?? []);
+      return places.length > 1 ? `M${places.join('L')}${part.closed ? 'z' : ''}` : '';
+    })
+    .join('');
+}
+
+/** How many drawing units one unit of the error is long. */
+function drawingUnits({ samples, unit }: Interpretation, points: readonly PointError[]): number {
+  if (unit === 'px') {
+    return PICTURE_WIDTH / (samples.windows.reduce((sum, { width }) => sum + width, 0) / samples.windows.length);
+  }
+  const [right, left] = samples.scheme.outerEyeCorners.map((corner) => points.find(({ point }) => point === corner));
+  return right && left ? Math.hypot(right.x - left.x, right.y - left.y) / 100 : 0;
+}
+
+function caption(ranked: readonly PointError[], unit: string): string {
+  const [worst, best] = [ranked[0]!, ranked.at(-1)!];
+  const means = new Map<string, number[]>();
+  for (const { part, mean } of ranked) means.set(part, [...(means.get(part) ?? []), mean]);
+  const parts = [...means]
+    .map(([part, values]) => ({ part, mean: values.reduce((a, b) => a + b, 0) / values.length }))
+    .sort((a, b) => b.mean - a.mean);
+  const byPart =
+    parts.length > 1
+      ? ` Least certain part: ${parts[0]!.part} (${significant(parts[0]!.mean)} ${unit} on average).`
+      : '';
+  const place = ({ point, part, mean }: PointError) => `point ${point} (${part}, ${significant(mean)} ${unit})`;
+  const range = ranked.length > 1 ? ` Largest at ${place(worst)}, smallest at ${place(best)}.` : ` At ${place(worst)}.`;
+  return `Mean error of each point on the mean face, discs to scale.${range}${byPart}`;
+}
+
+const short = (value: number): number => Math.round(value * 100) / 100;

@@ -1,0 +1,28 @@
+import type { Network } from '../networks/network';
+import type { Figure, FigureOptions } from './figure';
+import { fixed } from './numbers';
+import { table } from './table';
+
+/**
+ * A network's layers with the shapes of their outputs and their trainable parameters.
+ *
+ * @example networkTable(network)
+ */
+export function networkTable(
+  network: Pick<Network, 'name' | 'inputShape' | 'summary'>,
+  options: FigureOptions = {},
+): Figure {
+  const layers = network.summary();
+  const total = layers.reduce((sum, { parameters }) => sum + parameters, 0);
+  const [height, width, channels] = network.inputShape;
+  return table(
+    layers,
+    [
+      { title: 'Layer', value: ({ layer }) => layer },
+      { title: 'Output', value: ({ outputShape }) => outputShape.join(' × ') },
+      { title: 'Parameters', value: ({ parameters }) => parameters },
+    ],
+    `${network.name}: input ${height} × ${width} × ${channels}, ${fixed(total, 0)} trainable parameters.`,
+    { footer: ['All', '', fixed(total, 0)], ...options },
+  );
+}

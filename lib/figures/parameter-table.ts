@@ -1,0 +1,38 @@
+import { wordsOf } from '../experiments/names';
+import { readDocumentation } from '../experiments/documentation';
+import type { Figure, FigureOptions } from './figure';
+import { escapeHtml } from './html';
+import { table } from './table';
+
+/**
+ * The parameters of an experiment with their meaning; those that differ from the default stand out.
+ *
+ * @example parameterTable(nose, parameters)
+ */
+export function parameterTable(
+  { defaults, title }: { readonly defaults: object; readonly title: string },
+  parameters: object,
+  options: FigureOptions = {},
+): Figure {
+  const documentation = readDocumentation(process.cwd());
+  const standard = new Map(Object.entries(defaults));
+  const rows = Object.entries(parameters).map(([name, value]) => ({
+    name,
+    value: String(value),
+    standard: String(standard.get(name)),
+    meaning: documentation.get(name)?.text ?? '',
+  }));
+  const changed = rows.filter((row) => row.value !== row.standard);
+  const said = changed.map((row) => `${wordsOf(row.name)} ${row.value} in place of ${row.standard}`);
+  return table(
+    rows,
+    [
+      { title: 'Parameter', value: (row) => row.name, html: (row) => `<code>${escapeHtml(row.name)}</code>` },
+      { title: 'Value', value: (row) => row.value },
+      { title: 'Default', value: (row) => (row.value === row.standard ? 'the same' : row.standard) },
+      { title: 'Meaning', value: (row) => row.meaning },
+    ],
+    `${title}: parameters, ${said.length > 0 ? `with ${said.join(', ')}` : 'all at their defaults'}.`,
+    { highlight: (row) => row.value !== row.standard, ...options },
+  );
+}
