@@ -2,8 +2,10 @@ import type { FaceSet } from '../faces/face';
 import type { LandmarkScheme } from '../faces/scheme';
 import type { Network } from '../networks/network';
 import type { Samples } from '../samples/samples';
-import type { TrainingParameters, TrainingRecord } from '../training/trainer';
+import type { TrainingParameters } from '../training/parameters';
+import type { TrainingRecord } from '../training/record';
 import { catalogue } from './parameters';
+import type { Metrics } from './metrics';
 import type { Catalogue, ParameterName } from './parameters';
 import { readRequest } from './request';
 import { checkParameters } from './validation';
@@ -42,8 +44,8 @@ export interface Definition<K extends ParameterName> {
   points?(scheme: LandmarkScheme): readonly number[];
   network(parameters: Pick<Catalogue, K>): Network;
   training(parameters: Pick<Catalogue, K>): TrainingParameters;
-  /** Figures of one trained network that sweeps compare; smaller is better. */
-  metrics(record: TrainingRecord, samples: ExperimentSamples): Record<string, number>;
+  /** Figures of one trained network; the first one is what sweeps compare. */
+  metrics(record: TrainingRecord, validation: Samples): Metrics;
   /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
   readonly headline: Readonly<Record<string, string>>;
 }

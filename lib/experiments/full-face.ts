@@ -2,7 +2,7 @@ import type { AugmentationParameters } from '../batches/augmentation';
 import { fullFaceNetwork } from '../networks/full-face';
 import { experiment } from './experiment';
 import { immFaces, immSamples } from './imm-samples';
-import { regressionMetrics } from './metrics';
+import { mseMetrics } from './metrics';
 import type { Catalogue } from './parameters';
 
 /** All 58 points of the face, in larger photos, with augmentation against 192 photos being so few. */
@@ -56,7 +56,7 @@ export const fullFace = experiment({
     weightDecay: 0,
     augmentation: augmentation(rest),
   }),
-  metrics: regressionMetrics,
+  metrics: mseMetrics,
   headline: {
     validationMse: 'validation MSE after the last epoch, mean over seeds',
     validationMseSd: 'its standard deviation over seeds',

@@ -1,6 +1,7 @@
 import { noseNetwork } from '../networks/nose';
 import { experiment } from './experiment';
 import { immFaces, immSamples } from './imm-samples';
+import { mseMetrics } from './metrics';
 
 /** The tip of the nose in small photos: the smallest network that learns anything here. */
 export const nose = experiment({
@@ -47,6 +48,7 @@ export const nose = experiment({
     schedule: 'constant',
     weightDecay: 0,
   }),
+  metrics: mseMetrics,
   headline: {
     validationMse: 'validation MSE after the last epoch, mean over seeds',
     validationMseSd: 'its standard deviation over seeds',

@@ -53,9 +53,9 @@ export async function run<K extends ParameterName>(
   mkdirSync(folder, { recursive: true });
   const started = new Date().toISOString();
   const samples = await experiment.samples(parameters);
+  const learned = learnedSamples(experiment, samples);
   const network = experiment.network(parameters);
   try {
-    const learned = learnedSamples(experiment, samples);
     const training = await train(network, learned, experiment.training(parameters), {
       checkpoint: join(folder, CHECKPOINT),
       ...(onEpoch && { onEpoch }),
@@ -65,7 +65,7 @@ export async function run<K extends ParameterName>(
     return {
       experiment: experiment.name,
       parameters,
-      metrics: experiment.metrics(training, samples),
+      metrics: experiment.metrics(training, learned.validation),
       training,
       networkParameters: network.summary().reduce((sum, layer) => sum + layer.parameters, 0),
       faces: { training: samples.training.faces.length, validation: samples.validation.faces.length },

@@ -1,5 +1,5 @@
 import { errorsByLabel } from '../metrics/groups';
-import { studentQuantile } from '../sweeps/statistics';
+import { studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';

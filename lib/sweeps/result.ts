@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiments/experiment';
 import type { PlannedRun } from './plan';
-import { pairedDifference, spread } from './statistics';
-import type { Difference, Spread } from './statistics';
+import { pairedDifference, spread } from '../metrics/statistics';
+import type { Difference, Spread } from '../metrics/statistics';
 import type { StoredRun } from './store';
 import type { Variation } from './variations';
 

@@ -22,8 +22,11 @@ export async function train<K extends ParameterName>(
 }
 
 /** The network of a finished run with its trained weights. Whoever receives it disposes it. */
-export function trainedNetwork<K extends ParameterName>(experiment: Experiment<K>, run: SweepRun): Network {
+export async function trainedNetwork<K extends ParameterName>(
+  experiment: Experiment<K>,
+  run: SweepRun,
+): Promise<Network> {
   const network = experiment.network({ ...experiment.defaults, ...run.parameters });
-  loadWeights(network, run.weights);
+  await loadWeights(network, run.weights);
   return network;
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Experiment } from '../experiments/experiment';
 import { run } from '../experiments/run';
@@ -11,7 +12,8 @@ async function work(job: Job): Promise<void> {
   process.on('message', () => stop.abort());
   process.on('disconnect', () => stop.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
-  const module = (await import(join(root(), job.source))) as Record<string, Experiment>;
+  // Not import(): only require is taught to read TypeScript here.
+  const module = createRequire(join(root(), 'package.json'))(join(root(), job.source)) as Record<string, Experiment>;
   const experiment = Object.values(module).find(({ name }) => name === job.experiment);
   if (!experiment) throw new Error(`${job.source} has no experiment called ${job.experiment}.`);
   const store = new RunStore(job.store);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { pairedDifference, spread, studentQuantile } from '../../lib/sweeps/statistics';
+import { pairedDifference, spread, studentQuantile } from '../../lib/metrics/statistics';
 
-describe('sweeps/statistics', () => {
+describe('metrics/statistics', () => {
   it('gives the paired t-interval of a worked example', () => {
     // R: t.test(c(0.7,-1.6,-0.2,-1.2,-0.1,3.4,3.7,0.8,0,2), c(1.9,0.8,1.1,0.1,-0.1,4.4,5.5,1.6,4.6,3.4), paired = TRUE)
     const drug1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];

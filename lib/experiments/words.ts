@@ -1,0 +1,46 @@
+import type { Interpretation } from '../figures/interpretation';
+import { fixed, significant } from '../figures/numbers';
+import { mean } from '../metrics/distances';
+import { ranks } from '../metrics/groups';
+import type { ExperimentSamples } from './experiment';
+
+/** What a notebook says of its data: where they are from, how many there are, and how they were split. */
+export function dataWords({ training, validation, set, split }: ExperimentSamples): string {
+  const kind = set.generated
+    ? '**These faces are drawn by a program**, because no real photos were at hand or drawn ones were asked for: ' +
+      'the figures below show that everything works, and say nothing about real faces.'
+    : `The photos are those of the ${set.title}.`;
+  const counts = `${training.faces.length} of them train, ${validation.faces.length} validate (split ${split}).`;
+  return `${kind} ${counts}`;
+}
+
+/** How an error stands to that of a constant guess, in words that fit any result. */
+export function againstConstant(mse: number, constant: number): string {
+  const share = mse / constant;
+  if (share >= 1.02) return `worse than a guess that never looks at the picture (${significant(constant)})`;
+  if (share > 0.95) return `no better than a guess that never looks at the picture (${significant(constant)})`;
+  const percent = `${fixed(100 * share, 0)} % of what a guess scores that never looks at the picture`;
+  return `${percent} (${significant(constant)})`;
+}
+
+/**
+ * Why the worst predictions may be what they are: which value of a label is most over-represented among them.
+ *
+ * @param label e.g. `pose`.
+ * @param count How many of the worst.
+ */
+export function worstWords({ samples, errors, unit }: Interpretation, label: string, count: number): string {
+  const worst = ranks(errors).reverse().slice(0, count);
+  const labelOf = (face: number): string => samples.faces[face]!.labels[label] ?? 'unknown';
+  const all = samples.faces.map((_, face) => labelOf(face));
+  const share = (faces: readonly string[], name: string) => faces.filter((one) => one === name).length / faces.length;
+  const names = [...new Set(all)];
+  const among = worst.map(labelOf);
+  const excess = (name: string) => share(among, name) - share(all, name);
+  const top = names.reduce((a, b) => (excess(b) > excess(a) ? b : a));
+  const ratio = mean(worst.map((face) => errors[face]!)) / mean(errors);
+  const size = `The ${count} worst predictions are ${significant(ratio, 2)} times as far off as the average one, which is off by ${significant(mean(errors))} ${unit}.`;
+  if (excess(top) < 0.15) return `${size} No ${label} stands out among them.`;
+  const percents = [among, all].map((faces) => `${fixed(100 * share(faces, top), 0)} %`);
+  return `${size} One ${label} stands out: '${top}' makes up ${percents[0]} of them, but ${percents[1]} of all faces.`;
+}

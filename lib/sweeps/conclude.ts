@@ -1,0 +1,60 @@
+import { readDocumentation } from '../experiments/documentation';
+import type { Experiment, ExperimentSamples } from '../experiments/experiment';
+import type { Catalogue, ParameterName } from '../experiments/parameters';
+import { root } from '../paths';
+import { finish } from '../report/finish';
+import type { Conclusion, Finished } from '../report/finish';
+import type { RunRecord } from '../report/record';
+import type { SweepResult, SweepRun } from './result';
+
+/** What a notebook has found. */
+export interface Findings extends Pick<Conclusion, 'summary' | 'headline' | 'picture' | 'tryIt'> {
+  readonly samples: ExperimentSamples;
+  readonly sweeps: readonly SweepResult[];
+}
+
+/**
+ * Ends an experiment's notebook: leaves its figures, with all they come from, for the report.
+ *
+ * @throws Error naming the figure where the headline lacks one of the experiment's or has one that it does not know.
+ * @example conclude(nose, parameters, { samples, sweeps: [variations], headline, summary });
+ */
+export function conclude<K extends ParameterName>(
+  experiment: Experiment<K>,
+  parameters: Pick<Catalogue, K>,
+  { samples, sweeps, headline, ...rest }: Findings,
+): Finished {
+  checkHeadline(experiment.headline, headline);
+  const { training, validation, set, split } = samples;
+  const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
+  const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((run) => [run.key, run]))).values()];
+  return finish({
+    ...rest,
+    name: experiment.name,
+    title: experiment.title,
+    headline,
+    parameters,
+    defaults: experiment.defaults,
+    descriptions: Object.fromEntries(documentation) as Record<string, string>,
+    data: { set, split, training: training.faces.length, validation: validation.faces.length },
+    seeds: [...new Set(runs.map(({ parameters: { seed = 0 } }) => seed))],
+    runs: runs.map(reportRun),
+  });
+}
+
+function checkHeadline(expected: Readonly<Record<string, string>>, given: Readonly<Record<string, number>>): void {
+  const missing = Object.keys(expected).filter((name) => !(name in given));
+  const unknown = Object.keys(given).filter((name) => !(name in expected));
+  if (missing.length > 0) throw new Error(`The headline lacks ${missing.join(', ')}.`);
+  if (unknown.length > 0) throw new Error(`The experiment's headline knows no ${unknown.join(', ')}.`);
+}
+
+function reportRun({ label, variation, parameters, training }: SweepRun): RunRecord {
+  return {
+    name: label,
+    variation: variation.label,
+    seed: parameters.seed ?? 0,
+    parameters: { ...variation.changes },
+    epochs: training.epochs.map((epoch) => ({ ...epoch })),
+  };
+}
