@@ -1,8 +1,10 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { conv2d, conv2dFilterGradient, conv2dInputGradient, padInput } from '../../kernels/convolution';
+import type { Geometry } from '../../kernels/convolution';
 import { biasAdd, biasGradient } from '../../kernels/linear';
 import type { Random } from '../../random';
 import { uniformFanIn } from '../initialisation';
+import type { Initialiser } from '../initialisation';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
@@ -13,30 +15,35 @@ export interface Conv2dOptions {
   /** Zeros on each side, in pixels. */
   readonly padding?: number;
   readonly bias?: boolean;
+  /** How the weights begin. */
+  readonly initialiser?: Initialiser;
 }
 
 /** PyTorch's `Conv2d` with a square kernel. [B, H, W, in] to [B, H', W', out]. */
 export class Conv2d extends Layer {
   readonly weight: Parameter;
   readonly bias?: Parameter;
-  private readonly geometry: { stride: number; padding: number };
+  private readonly geometry: Geometry;
+  private readonly initialiser: Initialiser;
 
   constructor(
     readonly inChannels: number,
     readonly outChannels: number,
     readonly kernelSize: number,
-    { stride = 1, padding = 0, bias = true }: Conv2dOptions = {},
+    { stride = 1, padding = 0, bias = true, initialiser = uniformFanIn }: Conv2dOptions = {},
   ) {
     super();
     this.geometry = { stride, padding };
+    this.initialiser = initialiser;
     this.weight = new Parameter([kernelSize, kernelSize, inChannels, outChannels], true, 'convolution');
     if (bias) this.bias = new Parameter([outChannels]);
   }
 
   override initialise(random: Random): void {
-    const fanIn = this.inChannels * this.kernelSize ** 2;
-    this.weight.assign(uniformFanIn(this.weight.size, fanIn, random.split('weight')));
-    this.bias?.assign(uniformFanIn(this.bias.size, fanIn, random.split('bias')));
+    const area = this.kernelSize ** 2;
+    const fans = { fanIn: this.inChannels * area, fanOut: this.outChannels * area };
+    this.weight.assign(this.initialiser(this.weight.size, fans, random.split('weight')));
+    this.bias?.assign(uniformFanIn(this.bias.size, fans, random.split('bias')));
   }
 
   override describe(): string {

@@ -23,8 +23,9 @@ export class Linear extends Layer {
   }
 
   override initialise(random: Random): void {
-    this.weight.assign(uniformFanIn(this.weight.size, this.inFeatures, random.split('weight')));
-    this.bias.assign(uniformFanIn(this.bias.size, this.inFeatures, random.split('bias')));
+    const fans = { fanIn: this.inFeatures, fanOut: this.outFeatures };
+    this.weight.assign(uniformFanIn(this.weight.size, fans, random.split('weight')));
+    this.bias.assign(uniformFanIn(this.bias.size, fans, random.split('bias')));
   }
 
   override describe(): string {

@@ -1,0 +1,63 @@
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import type { Initialiser } from '../initialisation';
+import { Layer } from '../layer';
+import type { ForwardMode } from '../layer';
+import { ReLU } from './activation';
+import { Conv2d } from './convolution';
+import { BatchNorm2d } from './normalisation';
+import { Sequential } from './sequential';
+import { addTo } from './sum';
+
+/**
+ * The basic block of a residual network: two 3x3 convolutions with batch normalisation, to whose result the input is
+ * added; through a 1x1 convolution where the shape changes.
+ *
+ * @see K. He et al., 'Deep Residual Learning for Image Recognition', CVPR 2016; named as torchvision's `BasicBlock`.
+ */
+export class BasicBlock extends Layer {
+  readonly conv1: Conv2d;
+  readonly bn1: BatchNorm2d;
+  readonly relu = new ReLU();
+  readonly conv2: Conv2d;
+  readonly bn2: BatchNorm2d;
+  readonly downsample?: Sequential;
+
+  constructor(inChannels: number, outChannels: number, stride = 1, initialiser?: Initialiser) {
+    super();
+    const options = { padding: 1, bias: false, initialiser };
+    this.conv1 = new Conv2d(inChannels, outChannels, 3, { ...options, stride });
+    this.bn1 = new BatchNorm2d(outChannels);
+    this.conv2 = new Conv2d(outChannels, outChannels, 3, options);
+    this.bn2 = new BatchNorm2d(outChannels);
+    if (stride === 1 && inChannels === outChannels) return;
+    this.downsample = new Sequential([
+      new Conv2d(inChannels, outChannels, 1, { stride, bias: false, initialiser }),
+      new BatchNorm2d(outChannels),
+    ]);
+  }
+
+  protected override compute(x: Tensor, mode: ForwardMode): Tensor {
+    let out = this.conv1.forward(x, mode);
+    out = this.bn1.forward(out, mode);
+    out = this.relu.forward(out, mode);
+    out = this.conv2.forward(out, mode);
+    out = this.bn2.forward(out, mode);
+    const identity = this.downsample?.forward(x, mode) ?? x;
+    out = addTo(out, identity, mode);
+    if (this.downsample) mode.tape?.release(identity);
+    return this.relu.forward(out, mode);
+  }
+}
+
+/** A stage of basic blocks, the first of which changes the channels and the resolution. */
+export function stage(
+  inChannels: number,
+  outChannels: number,
+  stride: number,
+  blocks: number,
+  initialiser?: Initialiser,
+): Sequential {
+  const first = new BasicBlock(inChannels, outChannels, stride, initialiser);
+  const others = Array.from({ length: blocks - 1 }, () => new BasicBlock(outChannels, outChannels, 1, initialiser));
+  return new Sequential([first, ...others]);
+}
