@@ -1,63 +1,12 @@
-import { spawn } from 'node:child_process';
-import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { experiments } from '../experiments/all';
-import type { Experiment } from '../experiments/experiment';
-import { duration } from '../figures/numbers';
-import { makeReport } from '../report/report';
-import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
-import { runCommand, stopOnInterrupt } from './common/run-command';
-import { executionProgress } from './common/execution-progress';
-
-interface ReportFlags {
-  smoke?: boolean;
-  force?: boolean;
-  open?: boolean;
-  [parameter: string]: unknown;
-}
+import { reportCommand } from './common/report';
+import { runCommand } from './common/run-command';
 
 /** `npm run report -- nose --epochs 30 --learning-rate 5e-4 --seed 7` */
-const command = new Command('report')
-  .description("Runs an experiment's notebook and writes its report to reports/.")
-  .configureHelp({ showGlobalOptions: true });
+const command = new Command('report').description("Runs an experiment's notebook and writes its report to reports/.");
 for (const experiment of experiments) {
-  const own = command
-    .command(experiment.name)
-    .description(experiment.title)
-    .option('--smoke', 'a trial that ends in seconds, to see that everything works')
-    .option('--force', 'train again what is there already')
-    .option('--open', 'open the report where there is a desktop');
-  addParameterOptions(own, experiment).action((flags: ReportFlags) => report(experiment, flags));
-}
-
-async function report(experiment: Experiment, flags: ReportFlags): Promise<void> {
-  const given = parametersFrom(experiment, flags);
-  const parameters = flags.smoke ? { ...experiment.smoke, ...given } : given;
-  const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
-  const progress = executionProgress(experiment.notebook);
-  const { html, json, record } = await makeReport({
-    name: experiment.name,
-    notebook: experiment.notebook,
-    parameters: { parameters, force: flags.force ?? false },
-    command: `npm run report -- ${experiment.name} ${options}`.trim(),
-    smoke: flags.smoke ?? false,
-    onEvent: progress.onEvent,
-    signal: stopOnInterrupt('The report is as it was; the same command goes on from here.'),
-  }).finally(() => progress.end());
-  console.log(`\n${record.summary}\n`);
-  console.log(`Report   ${html}  (${duration(record.provenance.seconds)})\nFigures  ${json}\nAll      reports/index.html`);
-  if (flags.open && hasDesktop()) openInBrowser(html);
-}
-
-/** Whether there is a screen with someone before it. */
-const hasDesktop = (): boolean =>
-  Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) && !process.env.CI && process.stdout.isTTY;
-
-function openInBrowser(file: string): void {
-  const browser = spawn('xdg-open', [pathToFileURL(file).href], { stdio: 'ignore', detached: true });
-  // Without xdg-open the path printed above has to do.
-  browser.on('error', () => undefined);
-  browser.unref();
+  reportCommand(command.command(experiment.name).description(experiment.title), experiment);
 }
 
 runCommand(command);

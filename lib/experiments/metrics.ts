@@ -52,9 +52,3 @@ function inPixels(points: ArrayLike<number>, { windows, scheme }: Samples): Floa
     return points[i]! * (i % 2 === 0 ? width : height);
   });
 }
-
-/** MSE of the mean training points for every validation face: the floor that any figure is read against. */
-export function constantMse(training: Samples, validation: Samples): number {
-  const size = 2 * training.scheme.count;
-  return meanSquaredError(constantPredictions(training.points, validation.faces.length, size), validation.points);
-}

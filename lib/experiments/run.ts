@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { constantPredictions } from '../metrics/constant';
+import { meanSquaredError } from '../metrics/mse';
 import { saveWeights } from '../networks/weights';
 import { train } from '../training/trainer';
 import type { EpochRecord, TrainingRecord } from '../training/record';
@@ -88,4 +90,14 @@ export function learnedSamples<K extends ParameterName>(
   const chosen = points?.(training.scheme);
   if (!chosen) return { training, validation };
   return { training: selectPoints(training, chosen), validation: selectPoints(validation, chosen) };
+}
+
+/** MSE of the mean training points for every validation face: the floor that any figure is read against. */
+export function constantMse<K extends ParameterName>(
+  experiment: Pick<Experiment<K>, 'points'>,
+  samples: ExperimentSamples,
+): number {
+  const { training, validation } = learnedSamples(experiment, samples);
+  const size = 2 * training.scheme.count;
+  return meanSquaredError(constantPredictions(training.points, validation.faces.length, size), validation.points);
 }

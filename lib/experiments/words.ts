@@ -2,6 +2,7 @@ import type { Interpretation } from '../figures/interpretation';
 import { fixed, significant } from '../figures/numbers';
 import { mean } from '../metrics/distances';
 import { ranks } from '../metrics/groups';
+import type { Spread } from '../metrics/statistics';
 import type { ExperimentSamples } from './experiment';
 
 /** What a notebook says of its data: where they are from, how many there are, and how they were split. */
@@ -43,4 +44,36 @@ export function worstWords({ samples, errors, unit }: Interpretation, label: str
   if (excess(top) < 0.15) return `${size} No ${label} stands out among them.`;
   const percents = [among, all].map((faces) => `${fixed(100 * share(faces, top), 0)} %`);
   return `${size} One ${label} stands out: '${top}' makes up ${percents[0]} of them, but ${percents[1]} of all faces.`;
+}
+
+/**
+ * What an error would have been thought to be if the same people stood on both sides of the split.
+ *
+ * @param honest,leaking MSE with the split by person and by photo.
+ */
+export function leakWords(honest: Spread, leaking: Spread): string {
+  const [apart, mixed] = [significant(honest.mean), significant(leaking.mean)];
+  const ratio = leaking.mean / honest.mean;
+  const figures = `Split by photo, the MSE is ${mixed} in place of ${apart}`;
+  if (ratio > 0.9) return `${figures}: here, knowing the people helps little or not at all.`;
+  return (
+    `${figures}: ${fixed(100 * (1 - ratio), 0)} % less, because the network knows most of the people already. ` +
+    'A figure is worth nothing without its split.'
+  );
+}
+
+/** The report's first paragraph: the result against its floor and against the best recipe. */
+export function summaryWords(
+  what: string,
+  { mean: mse, sd, count }: Spread,
+  { constant, pixels, best, generated }: { constant: number; pixels: number; best?: number | undefined; generated: boolean },
+): string {
+  const people = generated ? 'generated faces' : 'people it has never seen';
+  const seeds = count > 1 ? `, mean of ${count} seeds, deviation ${significant(sd, 2)}` : ', a single training';
+  const result = `On ${people}, the network finds ${what} with an MSE of **${significant(mse)}** (${significant(pixels)} px of the photo${seeds}).`;
+  const floor = `That is ${againstConstant(mse, constant)}.`;
+  if (best === undefined) return `${result} ${floor}`;
+  const gain = mse / best;
+  const peer = gain > 1.1 ? `, ${significant(gain, 2)} times less` : '';
+  return `${result} ${floor} The best recipe found for the same photos reaches **${significant(best)}**${peer}.`;
 }

@@ -11,9 +11,10 @@ import type { SweepDisplay } from './progress';
 export function notebookDisplay(): SweepDisplay {
   let display: SweepDisplay | undefined;
   return {
-    begin(todo, done) {
-      display = todo.length === 1 ? single(todo[0]!) : several(todo, done.length);
-      if (todo.length > 0) display.begin(todo, done);
+    begin(todo, note) {
+      if (todo.length === 0) return void showHtml(`<p class="faces-note">${escapeHtml(note)}</p>`);
+      display = todo.length === 1 ? single(todo[0]!) : several(todo);
+      display.begin(todo, note);
     },
     epoch: (run, record) => display?.epoch(run, record),
     end: (run) => display?.end(run),
@@ -23,21 +24,30 @@ export function notebookDisplay(): SweepDisplay {
 
 function single(run: PlannedRun): SweepDisplay {
   const live = trainingDisplay(run.epochs, run.label);
-  return { begin: () => undefined, epoch: (_, record) => live.onEpoch(record), end: () => undefined, close: () => undefined };
+  return {
+    begin: () => undefined,
+    epoch: (_, record) => live.onEpoch(record),
+    end: () => undefined,
+    close: () => live.close(),
+  };
 }
 
-function several(todo: readonly PlannedRun[], there: number): SweepDisplay {
+function several(todo: readonly PlannedRun[]): SweepDisplay {
   const time = new SweepClock(todo);
   const working = new Map<PlannedRun, EpochRecord>();
   let finished = 0;
+  let said = '';
   let update: ((html: string) => void) | undefined;
   const show = (): void => {
-    const html = sweepHtml(time, todo.length, finished, there, [...working]);
+    const html = sweepHtml(time, todo.length, finished, said, [...working]);
     if (update) update(html);
     else update = showHtml(html);
   };
   return {
-    begin: show,
+    begin(_, note) {
+      said = note;
+      show();
+    },
     epoch(run, record) {
       time.note(run, record.epoch);
       working.set(run, record);
@@ -56,13 +66,12 @@ function sweepHtml(
   time: SweepClock,
   runs: number,
   finished: number,
-  there: number,
+  note: string,
   working: readonly (readonly [PlannedRun, EpochRecord])[],
 ): string {
   const left = time.secondsLeft;
   const rest = finished === runs ? 'done' : left === undefined ? 'started' : `${duration(left)} to go`;
   const progress = `${finished} of ${runs} runs, ${rest}`;
-  const note = there > 0 ? ` ${there} more were there already.` : '';
   const items = working.map(
     ([run, { epoch, validationMse }]) =>
       `<li><progress max="${run.epochs}" value="${epoch}"></progress> ${escapeHtml(run.label)}: ` +
@@ -70,7 +79,7 @@ function sweepHtml(
   );
   return (
     `<div class="faces-figure faces-live" data-progress="${escapeHtml(progress)}">` +
-    `<p class="faces-live-title"><strong>Training</strong> ${escapeHtml(progress)}.${note}</p>` +
+    `<p class="faces-live-title"><strong>Training</strong> ${escapeHtml(progress)}. ${escapeHtml(note)}</p>` +
     `<progress max="${time.total}" value="${time.done}" aria-label="All runs"></progress>` +
     `<ul>${items.join('')}</ul></div>`
   );

@@ -3,8 +3,8 @@ import type { PlannedRun } from './plan';
 
 /** Shows how a sweep goes on: all its runs in one place. */
 export interface SweepDisplay {
-  /** Called once, with the runs still to be done and those that were there already. */
-  begin(todo: readonly PlannedRun[], done: readonly PlannedRun[]): void;
+  /** Called once, with the runs still to be done, and what is to be said of those that were there already. */
+  begin(todo: readonly PlannedRun[], note: string): void;
   epoch(run: PlannedRun, record: EpochRecord): void;
   end(run: PlannedRun): void;
   /** Called once at the end, also after a failure. */

@@ -78,11 +78,10 @@ export class SweepResult {
 
   /** Says how many runs were there already and from when; empty when all are new. */
   get note(): string {
-    const old = this.runs.filter((run) => new Date(run.started) < this.began).map((run) => run.started);
-    if (old.length === 0) return '';
-    const first = old.reduce((a, b) => (a < b ? a : b));
-    const count = old.length === this.runs.length ? `All ${old.length}` : `${old.length} of ${this.runs.length}`;
-    return `${count} runs were there already, the oldest from ${first.slice(0, 16).replace('T', ' ')} UTC.`;
+    return reuseNote(
+      this.runs.filter((run) => new Date(run.started) < this.began),
+      this.runs.length,
+    );
   }
 
   /** The table as plain text for a terminal. */
@@ -100,6 +99,16 @@ export class SweepResult {
     const lines = [head, ...body].map((row) => row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd());
     return [...lines, ...(this.note ? ['', this.note] : [])].join('\n');
   }
+}
+
+/** Says how many of a sweep's runs were there already and from when; empty for none. */
+export function reuseNote(there: readonly Pick<StoredRun, 'started'>[], total: number): string {
+  if (there.length === 0) return '';
+  const first = there.map(({ started }) => started).reduce((a, b) => (a < b ? a : b));
+  const date = `${first.slice(0, 16).replace('T', ' ')} UTC`;
+  if (total === 1) return `Trained before, on ${date}; \`--force\` trains again.`;
+  const which = there.length === total ? `All ${total}` : `${there.length} of ${total}`;
+  return `${which} runs were there already, the oldest from ${date}; \`--force\` trains them again.`;
 }
 
 const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toPrecision(3)}`;

@@ -11,7 +11,7 @@ import { planRuns } from './plan';
 import type { PlannedRun, SweepPlan } from './plan';
 import { runInProcess, RunError } from './process';
 import type { SweepDisplay } from './progress';
-import { SweepResult } from './result';
+import { reuseNote, SweepResult } from './result';
 import { RunStore } from './store';
 import type { StoredRun } from './store';
 import { terminalDisplay } from './terminal-display';
@@ -49,8 +49,9 @@ export async function sweep<K extends ParameterName>(
   const runs = await planRuns(experiment, plan, store);
   if (force) for (const run of runs) store.remove(run.key);
   const began = new Date();
-  const todo = runs.filter((run) => !store.read(run.key));
-  display.begin(todo, runs.filter((run) => !todo.includes(run)));
+  const there = runs.flatMap((run) => store.read(run.key) ?? []);
+  const todo = runs.filter((run) => !there.some(({ key }) => key === run.key));
+  display.begin(todo, reuseNote(there, runs.length));
   try {
     await doAll(todo, options.processes ?? processesFor(experiment), display, options.signal);
   } finally {

@@ -20,8 +20,8 @@ function bars(output: NodeJS.WriteStream): SweepDisplay {
   let whole: SingleBar | undefined;
   let time: SweepClock;
   return {
-    begin(todo, done) {
-      if (done.length > 0) output.write(`${reuseNote(done.length, todo.length)}\n`);
+    begin(todo, note) {
+      if (note) output.write(`${note}\n`);
       time = new SweepClock(todo);
       if (todo.length > 0) whole = all.create(time.total, 0, { label: `${todo.length} runs`, note: '' });
     },
@@ -47,8 +47,8 @@ function lines(output: NodeJS.WriteStream): SweepDisplay {
   let ended = 0;
   const last = new Map<PlannedRun, number>();
   return {
-    begin(todo, done) {
-      if (done.length > 0) output.write(`${reuseNote(done.length, todo.length)}\n`);
+    begin(todo, note) {
+      if (note) output.write(`${note}\n`);
       time = new SweepClock(todo);
       runs = todo.length;
     },
@@ -66,6 +66,3 @@ function lines(output: NodeJS.WriteStream): SweepDisplay {
     close: () => undefined,
   };
 }
-
-const reuseNote = (done: number, todo: number): string =>
-  todo === 0 ? `All ${done} runs are there already.` : `${done} runs are there already, ${todo} are to be done.`;

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LadderStep } from '../../figures/ladder';
+import { root } from '../../paths';
+import type { Provenance } from '../../report/record';
+import type { EpochRecord } from '../../training/record';
+import type { Metrics } from '../metrics';
+import type { Catalogue } from '../parameters';
+
+/** One of the final trainings of a best recipe, measured on the validation faces. */
+export interface FinalRun {
+  readonly seed: number;
+  readonly metrics: Metrics;
+  readonly epochs: readonly EpochRecord[];
+  readonly seconds: number;
+}
+
+/** How a best recipe came about and what it reaches; kept in the repository beside its weights. */
+export interface BestRecord {
+  readonly name: string;
+  readonly title: string;
+  /** The figure that the recipe was chosen by, e.g. `validationMse`. */
+  readonly metric: string;
+  readonly parameters: Partial<Catalogue>;
+  /** Each step by cross-validation inside the training faces; empty until it has been done. */
+  readonly ladder: readonly (LadderStep & { readonly changes: Partial<Catalogue> })[];
+  readonly final: readonly FinalRun[];
+  /** The first final run's predictions for the validation faces, fractions of the picture, shape [N, 2K]. */
+  readonly predictions: readonly number[];
+  /** Ids of these faces and the mean distance of their points in pixels of the 640x480 photo. */
+  readonly photos: readonly { readonly id: string; readonly error: number }[];
+  readonly networkParameters: number;
+  readonly provenance: Provenance;
+}
+
+/** Where the record and the weights of a best recipe are kept. */
+export const bestFiles = (name: string): { record: string; weights: string } => ({
+  record: join(root(), 'lib', 'experiments', 'best', `${name}.json`),
+  weights: join(root(), 'lib', 'experiments', 'best', `${name}.safetensors`),
+});
+
+/** The record of a best recipe; undefined before `npm run best` has made one. */
+export function readBest(name: string): BestRecord | undefined {
+  const { record } = bestFiles(name);
+  return existsSync(record) ? (JSON.parse(readFileSync(record, 'utf8')) as BestRecord) : undefined;
+}
