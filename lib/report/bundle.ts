@@ -20,7 +20,7 @@ export function bundle(entry: string): Promise<string> {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
-    loader: entry.endsWith('.css') ? {} : { '.css': 'text' },
+    loader: { '.wasm': 'binary', ...(!entry.endsWith('.css') && { '.css': 'text' as const }) },
     // The WASM backend asks for these only where it runs in Node.
     external: ['fs', 'path', 'perf_hooks', 'worker_threads', 'os', 'util', 'crypto'],
   }).then((result) => result.outputFiles[0]!.text);

@@ -40,7 +40,8 @@ export class CellError extends Error {
 
 type Message =
   | { event: 'start'; cells: number }
-  | { event: 'begin' | 'dead'; cell: number }
+  | { event: 'begin'; cell: number }
+  | { event: 'dead'; cell: number }
   | { event: 'progress'; text: string }
   | { event: 'end'; cell: number; seconds: number }
   | { event: 'fail'; cell: number; outputs: Output[] };

@@ -1,6 +1,6 @@
 import type { GalleryItemSpec, GallerySpec } from '../../figures/gallery';
-import { el, readData, toggle } from './dom';
-import { Lightbox } from './lightbox';
+import { el, readData } from './dom';
+import { Lightbox, markSwitches } from './lightbox';
 import { compare } from './table-element';
 
 /** A gallery: sorted by what its items are known by, enlarged by a click, with points or without. */
@@ -25,8 +25,7 @@ export class GalleryElement extends HTMLElement {
     button.addEventListener('click', () => {
       const specs = this.items.map(({ spec }) => spec);
       new Lightbox(specs, this.items.indexOf(item), {
-        marks: !this.classList.contains('faces-no-marks'),
-        pixelated: this.classList.contains('faces-pixelated'),
+        look: [...this.classList],
         closed: (last) => this.items[last]?.element.querySelector('button')?.focus(),
       });
     });
@@ -44,8 +43,12 @@ export class GalleryElement extends HTMLElement {
       list.addEventListener('change', () => this.sort(list.value, original));
       bar.append(el('label', {}, 'Sort by ', list));
     }
-    const { length } = this.querySelectorAll('.faces-marks path');
-    if (length > 0) bar.append(toggle('Points', true, (shown) => this.classList.toggle('faces-no-marks', !shown)));
+    bar.append(
+      ...markSwitches(
+        this,
+        this.items.map(({ spec }) => spec),
+      ),
+    );
     return bar;
   }
 

@@ -1,11 +1,10 @@
 import type { GalleryItemSpec } from '../../figures/gallery';
-import { drawMarks } from '../../figures/marks';
+import { drawMarks, MARK_NAMES, markKinds } from '../../figures/marks';
 import { el, toggle } from './dom';
 
 export interface LightboxOptions {
-  /** Whether points are shown at first. */
-  readonly marks: boolean;
-  readonly pixelated: boolean;
+  /** Classes that say how pictures are shown, e.g. without points. */
+  readonly look: readonly string[];
   /** Told the item that was shown last. */
   readonly closed: (last: number) => void;
 }
@@ -19,10 +18,9 @@ export class Lightbox {
   constructor(
     private readonly items: readonly GalleryItemSpec[],
     private index: number,
-    { marks, pixelated, closed }: LightboxOptions,
+    { look, closed }: LightboxOptions,
   ) {
-    this.stage.classList.toggle('faces-no-marks', !marks);
-    this.stage.classList.toggle('faces-pixelated', pixelated);
+    this.stage.classList.add(...look);
     const button = (label: string, text: string, click: () => void) =>
       el('button', { type: 'button', 'aria-label': label, title: label, click }, text);
     const bar = el(
@@ -30,7 +28,7 @@ export class Lightbox {
       { class: 'faces-lightbox-bar' },
       button('Previous picture', '←', () => this.go(-1)),
       button('Next picture', '→', () => this.go(1)),
-      toggle('Points', marks, (shown) => this.stage.classList.toggle('faces-no-marks', !shown)),
+      ...markSwitches(this.stage, items),
       button('Close', '×', () => this.dialog.close()),
     );
     this.dialog = el(
@@ -77,8 +75,18 @@ export class Lightbox {
     );
     const place = `${this.index + 1} of ${this.items.length}`;
     this.text.replaceChildren(
-      el('p', {}, el('strong', {}, title || text || ''), ` ${place}`),
+      el('p', {}, el('strong', {}, title || text || alt), ` ${place}`),
       el('dl', { class: 'faces-facts' }, ...list),
     );
   }
+}
+
+/** Switches that show and hide the points inside an element, one for each kind that occurs. */
+export function markSwitches(element: HTMLElement, items: readonly GalleryItemSpec[]): HTMLElement[] {
+  return markKinds(items).map((kind) => {
+    const hidden = `faces-hide-${kind}`;
+    return toggle(MARK_NAMES[kind], !element.classList.contains(hidden), (shown) =>
+      element.classList.toggle(hidden, !shown),
+    );
+  });
 }

@@ -1,6 +1,6 @@
 import type { Layout, LayoutAxis } from 'plotly.js';
 import type { Axis, ChartSpec } from '../../figures/chart-spec';
-import { tickLabel } from '../../figures/scale';
+import { logDigits, tickLabel, wrapLabel } from '../../figures/scale';
 import type { Switches } from './plotly-chart';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -11,6 +11,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
  */
 export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
   const log = (axis: 'x' | 'y') => (spec.logSwitch === axis ? switches.log : Boolean(spec[axis].log));
+  const yValues = spec.series.flatMap(({ y }) => y.filter((value) => value !== null));
   return {
     height: spec.height,
     autosize: true,
@@ -19,12 +20,16 @@ export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
     plot_bgcolor: '#fff',
     font: { family: FONT, size: 13, color: '#333' },
     showlegend: false,
-    hovermode: spec.faces || spec.x.ticks ? 'closest' : 'closest',
+    hovermode: 'closest',
     hoverdistance: 24,
     hoverlabel: { font: { family: FONT, size: 13 }, align: 'left' },
     dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom',
-    xaxis: axisOf(spec.x, log('x')),
-    yaxis: axisOf(spec.y, log('y')),
+    xaxis: axisOf(
+      spec.x,
+      spec.series.flatMap(({ x }) => [...x]),
+      log('x'),
+    ),
+    yaxis: axisOf(spec.y, yValues, log('y')),
     shapes: spec.rules.map((rule) => ({
       type: 'line',
       line: { color: '#7f7f7f', width: 1.5, dash: 'dot' },
@@ -46,11 +51,15 @@ export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
 /** Annotations on a logarithmic axis are placed by the logarithm, shapes by the value. */
 const place = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
 
-/** 1, 2 and 5 times each power of ten, which are right for any zoom up to a few decades. */
-const values = Array.from({ length: 24 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 12}`))).flat();
-const LOG_TICKS = { tickvals: values, ticktext: values.map((value) => tickLabel(value)) };
+/** Marks for all powers of ten, so that they are right for any zoom; with 2 and 5 times each for a few decades. */
+function logTicks(values: readonly number[]): Partial<LayoutAxis> {
+  const positive = values.filter((value) => value > 0);
+  const digits = logDigits(Math.min(...positive), Math.max(...positive));
+  const tickvals = Array.from({ length: 24 }, (_, i) => digits.map((digit) => Number(`${digit}e${i - 12}`))).flat();
+  return { tickvals, ticktext: tickvals.map(tickLabel) };
+}
 
-function axisOf(axis: Axis, log: boolean): Partial<LayoutAxis> {
+function axisOf(axis: Axis, values: readonly number[], log: boolean): Partial<LayoutAxis> {
   return {
     title: { text: axis.title, standoff: 10 },
     type: log ? 'log' : 'linear',
@@ -59,11 +68,11 @@ function axisOf(axis: Axis, log: boolean): Partial<LayoutAxis> {
     zeroline: false,
     fixedrange: false,
     exponentformat: 'power',
-    ...(log && LOG_TICKS),
+    ...(log && logTicks(values)),
     ...(axis.range && { range: axis.range.map((end) => place(end, log)) }),
     ...(axis.ticks && {
       tickvals: axis.ticks.map((tick) => tick.value),
-      ticktext: axis.ticks.map((tick) => tick.label),
+      ticktext: axis.ticks.map((tick) => wrapLabel(tick.label).join('<br>')),
       showgrid: false,
     }),
   };

@@ -57,7 +57,9 @@ function template(spec: ChartSpec, named: boolean, faces: boolean): string {
 }
 
 function bandOf(series: Series): Data[] {
-  const ends = series.x.map((_, i) => i).filter((i) => typeof series.low![i] === 'number' && typeof series.high![i] === 'number');
+  const ends = series.x
+    .map((_, i) => i)
+    .filter((i) => typeof series.low![i] === 'number' && typeof series.high![i] === 'number');
   const backwards = [...ends].reverse();
   return [
     {

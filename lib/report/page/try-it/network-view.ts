@@ -1,0 +1,32 @@
+import { text } from './controls';
+
+/** Just what the network gets, pixel by pixel, with the points it finds. */
+export class NetworkView {
+  readonly element = document.createElement('div');
+  private readonly canvas = document.createElement('canvas');
+
+  constructor(private readonly size: { readonly width: number; readonly height: number }) {
+    this.canvas.width = size.width;
+    this.canvas.height = size.height;
+    this.canvas.setAttribute('role', 'img');
+    this.canvas.setAttribute('aria-label', `What the network sees: ${size.width} by ${size.height} grey pixels`);
+    this.element.className = 'network-view';
+    this.element.append(this.canvas, text('p', `What the network sees, ${size.width} x ${size.height} pixels`));
+  }
+
+  /** @param grey 0..255, shape [height, width] @param points fractions */
+  draw(grey: Uint8Array, points: Float32Array): void {
+    const { width, height } = this.size;
+    const context = this.canvas.getContext('2d')!;
+    const picture = context.createImageData(width, height);
+    grey.forEach((value, i) => picture.data.set([value, value, value, 255], 4 * i));
+    context.putImageData(picture, 0, 0);
+    const dot = Math.max(1, width / 90);
+    for (let i = 0; i < points.length; i += 2) {
+      context.fillStyle = '#000';
+      context.fillRect(points[i]! * width - dot, points[i + 1]! * height - dot, 2 * dot, 2 * dot);
+      context.fillStyle = '#ffd60a';
+      context.fillRect(points[i]! * width - 0.6 * dot, points[i + 1]! * height - 0.6 * dot, 1.2 * dot, 1.2 * dot);
+    }
+  }
+}

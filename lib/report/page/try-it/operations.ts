@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Step } from './program';
+
+type Inputs = readonly tf.Tensor[];
+type Operation = (inputs: Inputs, attributes: Step['attributes']) => tf.Tensor;
+
+const activation = ({ relu }: Step['attributes']): 'relu' | 'linear' => (relu ? 'relu' : 'linear');
+/** Axes, shapes and the like: they arrive as constants. */
+const wholes = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
+const square = (sizes: unknown): [number, number] => (sizes as number[]).slice(1, 3) as [number, number];
+const padding = (value: unknown): 'same' | 'valid' => (value === 'SAME' ? 'same' : 'valid');
+const rows = (tensor: tf.Tensor): [number, number][] => (tensor.arraySync() as [number, number][]);
+
+/** TensorFlow's operations, by tfjs's functions that do the same. */
+const operations: Record<string, Operation> = {
+  Conv2D: ([x, filter, bias], attributes) =>
+    tf.fused.conv2d({
+      x: x as tf.Tensor4D,
+      filter: filter as tf.Tensor4D,
+      strides: square(attributes.strides),
+      pad: padding(attributes.padding),
+      ...(bias && { bias }),
+      activation: activation(attributes),
+    }),
+  MatMul: ([a, b, bias], attributes) =>
+    tf.fused.matMul({
+      a: a!,
+      b: b!,
+      ...(bias && { bias }),
+      activation: activation(attributes),
+    }),
+  BiasAdd: ([x, bias]) => tf.add(x!, bias!),
+  AddV2: ([a, b]) => tf.add(a!, b!),
+  Sub: ([a, b]) => tf.sub(a!, b!),
+  Mul: ([a, b]) => tf.mul(a!, b!),
+  RealDiv: ([a, b]) => tf.div(a!, b!),
+  Exp: ([x]) => tf.exp(x!),
+  Relu: ([x]) => tf.relu(x!),
+  Sigmoid: ([x]) => tf.sigmoid(x!),
+  Softmax: ([x]) => tf.softmax(x!),
+  Sum: ([x, axes], { keep_dims }) => tf.sum(x!, wholes(axes!), Boolean(keep_dims)),
+  Mean: ([x, axes], { keep_dims }) => tf.mean(x!, wholes(axes!), Boolean(keep_dims)),
+  MaxPool: ([x], { ksize, strides, padding: pad }) =>
+    tf.maxPool(x as tf.Tensor4D, square(ksize), square(strides), padding(pad)),
+  Pad: ([x, paddings]) => tf.pad(x!, rows(paddings!)),
+  Reshape: ([x, shape]) => tf.reshape(x!, wholes(shape!)),
+  Transpose: ([x, order]) => tf.transpose(x!, wholes(order!)),
+  ConcatV2: (inputs) => tf.concat(inputs.slice(0, -1) as tf.Tensor[], wholes(inputs.at(-1)!)[0]),
+  ResizeBilinear: ([x, size], { align_corners, half_pixel_centers }) =>
+    tf.image.resizeBilinear(
+      x as tf.Tensor4D,
+      wholes(size!) as [number, number],
+      Boolean(align_corners),
+      Boolean(half_pixel_centers),
+    ),
+  FusedBatchNormV3: ([x, scale, offset, mean, variance], { epsilon }) =>
+    tf.batchNorm(x!, mean as tf.Tensor1D, variance as tf.Tensor1D, offset as tf.Tensor1D, scale as tf.Tensor1D, Number(epsilon)),
+};
+
+/** Names of all operations that the page can run. */
+export const OPERATIONS: ReadonlySet<string> = new Set(Object.keys(operations));
+
+/** Runs one step. */
+export function runStep({ op, attributes }: Step, inputs: Inputs): tf.Tensor {
+  const operation = operations[op];
+  if (!operation) throw new Error(`The page cannot run the operation ${op}.`);
+  return operation(inputs, attributes);
+}

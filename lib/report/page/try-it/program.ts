@@ -1,0 +1,33 @@
+/**
+ * A trained network as the page runs it: operations in their order, each on values made before it. Value 0 is the
+ * picture, shape [1, height, width, 1], grey -0.5..0.5; the last step's is the points, shape [1, 2K], fractions.
+ */
+export interface Program {
+  readonly height: number;
+  readonly width: number;
+  readonly steps: readonly Step[];
+  readonly constants: readonly Constant[];
+  /** All quantised numbers: gzip, then base64. First the low bytes of all, then the high bytes of the 16-bit ones. */
+  readonly data: string;
+}
+
+/** One TensorFlow operation; `inputs` and `output` number values. */
+export interface Step {
+  readonly op: string;
+  readonly inputs: readonly number[];
+  readonly output: number;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+export type Attribute = number | string | boolean | readonly number[];
+
+/** A value that does not depend on the picture. */
+export interface Constant {
+  readonly value: number;
+  readonly shape: readonly number[];
+  /** Small ones as they are. */
+  readonly numbers?: readonly number[];
+  /** Others as whole numbers times the scale of their channel, the last dimension's. */
+  readonly bits?: 8 | 16;
+  readonly scales?: readonly number[];
+}

@@ -1,0 +1,41 @@
+import { gzipSync } from 'node:zlib';
+import type { Network } from '../../networks/network';
+import type { Constant, Program } from '../page/try-it/program';
+import { simplify } from './simplify';
+import { traceNetwork } from './trace';
+
+/** Up to this many numbers a constant is written as it is. */
+const SMALL = 64;
+
+/** Above this many weights 8 bits have to do, or the report would grow beyond what a browser opens at once. */
+const MANY = 4_000_000;
+
+/** A trained network for the page: its forward pass, with weights of 16 bits, or 8 where there are many. */
+export function networkProgram(network: Network): Program {
+  const { steps, constants } = simplify(traceNetwork(network));
+  const total = [...constants.values()].reduce((sum, { values }) => sum + values.length, 0);
+  const bits = total > MANY ? 8 : 16;
+  const low: Uint8Array[] = [];
+  const high: Uint8Array[] = [];
+  const written = [...constants].map(([value, { shape, values }]): Constant => {
+    if (values.length <= SMALL || values instanceof Int32Array) return { value, shape, numbers: [...values] };
+    // Biases are few and weigh much.
+    const precision = shape.length === 1 ? 16 : bits;
+    const { whole, scales } = quantise(values, shape.length === 1 ? 1 : shape.at(-1)!, precision);
+    low.push(Uint8Array.from(whole, (number) => number & 0xff));
+    if (precision === 16) high.push(Uint8Array.from(whole, (number) => (number >> 8) & 0xff));
+    return { value, shape, bits: precision, scales };
+  });
+  const [height, width] = network.inputShape;
+  const data = gzipSync(Buffer.concat([...low, ...high]), { level: 9 }).toString('base64');
+  return { height, width, steps, constants: written, data };
+}
+
+/** Whole numbers of so many bits, which times the scale of their channel are nearest to the values. */
+function quantise(values: Float32Array, channels: number, bits: 8 | 16): { whole: Int32Array; scales: number[] } {
+  const most = new Float64Array(channels);
+  values.forEach((value, i) => (most[i % channels] = Math.max(most[i % channels]!, Math.abs(value))));
+  const top = 2 ** (bits - 1) - 1;
+  const scales = Array.from(most, (value) => Number((value / top || 1).toPrecision(7)));
+  return { whole: Int32Array.from(values, (value, i) => Math.round(value / scales[i % channels]!)), scales };
+}

@@ -1,0 +1,101 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { tf } from '../../kernels/tensorflow';
+import type { Network } from '../../networks/network';
+import type { Attribute, Step } from '../page/try-it/program';
+
+/** A network's forward pass, written down. Value 0 is the picture, the last step's output the points. */
+export interface Trace {
+  readonly steps: readonly Step[];
+  /** Values that do not depend on the picture, by number. */
+  readonly constants: ReadonlyMap<number, { shape: number[]; values: Float32Array | Int32Array }>;
+}
+
+interface NativeAttribute {
+  readonly name: string;
+  readonly value: Attribute;
+}
+
+interface Backend {
+  executeSingleOutput(op: string, attributes: NativeAttribute[], inputs: Tensor[]): Tensor;
+  executeMultipleOutputs(op: string, attributes: NativeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+}
+
+/**
+ * Runs a network once and writes down every operation that its output comes from. What does not depend on the picture
+ * (weights, and whatever is computed of them alone) becomes a constant. So any network that TensorFlow runs can be
+ * taken elsewhere, without describing it a second time.
+ */
+export function traceNetwork(network: Network): Trace {
+  const recorder = new Recorder();
+  const [height, width] = network.inputShape;
+  tf.tidy(() => {
+    const picture: Tensor4D = tf.zeros([1, height, width, 1]);
+    recorder.input(picture);
+    recorder.during(() => {
+      network.points(network.forward(picture, { training: false, precision: 'float32' }));
+    });
+  });
+  return recorder;
+}
+
+class Recorder implements Trace {
+  readonly steps: Step[] = [];
+  readonly constants = new Map<number, { shape: number[]; values: Float32Array | Int32Array }>();
+  /** Numbers of values; tfjs's data, unlike its tensors, stay the same when a tensor is cloned. */
+  private readonly numbers = new Map<object, number>();
+  private readonly dependent = new Set<number>();
+
+  input(tensor: Tensor): void {
+    this.dependent.add(this.numberOf(tensor));
+  }
+
+  during(work: () => void): void {
+    const backend = tf.backend() as unknown as Backend;
+    const { executeSingleOutput: single, executeMultipleOutputs: multiple } = backend;
+    backend.executeSingleOutput = (op, attributes, inputs) => {
+      const output = single.call(backend, op, attributes, inputs);
+      this.record(op, attributes, inputs, output);
+      return output;
+    };
+    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
+      const outputs = multiple.call(backend, op, attributes, inputs, count);
+      if (outputs[0]) this.record(op, attributes, inputs, outputs[0]);
+      return outputs;
+    };
+    try {
+      work();
+    } finally {
+      backend.executeSingleOutput = single;
+      backend.executeMultipleOutputs = multiple;
+    }
+  }
+
+  private record(op: string, attributes: NativeAttribute[], inputs: Tensor[], output: Tensor): void {
+    if (!inputs.some((input) => this.dependent.has(this.numbers.get(input.dataId) ?? -1))) return;
+    const values = inputs.map((input) => this.numberOf(input));
+    values.forEach((value, i) => {
+      if (!this.dependent.has(value)) this.keep(value, inputs[i]!);
+    });
+    const number = this.numberOf(output);
+    this.dependent.add(number);
+    this.steps.push({
+      op,
+      inputs: values,
+      output: number,
+      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
+    });
+  }
+
+  private keep(number: number, tensor: Tensor): void {
+    if (this.constants.has(number)) return;
+    this.constants.set(number, { shape: [...tensor.shape], values: tensor.dataSync() as Float32Array | Int32Array });
+  }
+
+  private numberOf(tensor: Tensor): number {
+    const known = this.numbers.get(tensor.dataId);
+    if (known !== undefined) return known;
+    const number = this.numbers.size;
+    this.numbers.set(tensor.dataId, number);
+    return number;
+  }
+}
