@@ -69,6 +69,9 @@ export interface ChartSpec {
   readonly file: string;
 }
 
+/** Whether there is a value, not a gap. */
+export const isValue = (value: number | null | undefined): value is number => typeof value === 'number';
+
 /** The legend's entries: the first series of each group. */
 export function legendEntries(series: readonly Series[]): Series[] {
   const seen = new Set<string>();

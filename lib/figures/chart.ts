@@ -1,4 +1,4 @@
-import { legendEntries } from './chart-spec';
+import { isValue, legendEntries } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
@@ -36,7 +36,7 @@ export function chart(input: ChartInput, caption: string, options: FigureOptions
 function describe(spec: ChartSpec, caption: string): string {
   const axes = `Chart of ${spec.y.title} against ${spec.x.title}.`;
   const series = spec.series.slice(0, 12).map((one) => {
-    const values = one.y.filter((value) => value !== null);
+    const values = one.y.filter(isValue);
     if (values.length === 0) return `${one.name}: no values.`;
     if (one.mark === 'points') return `${one.name}: ${range(values)}.`;
     return `${one.name}: from ${significant(values[0]!)} to ${significant(values.at(-1)!)}.`;

@@ -2,9 +2,9 @@ import { figureState } from './kernel';
 
 /**
  * Colours of runs: Okabe and Ito's, which people with any colour vision tell apart ('Color Universal Design', 2008),
- * without those that vanish on white or on black.
+ * without those that vanish on white or on black, the light ones darkened to a contrast of 3 to 1 against both.
  */
-export const RUN_COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c6d46'] as const;
+export const RUN_COLOURS = ['#0072b2', '#d55e00', '#009e73', '#bf6399', '#b87f00', '#3a94cc', '#8c6d46'] as const;
 
 /** For what is not a run: floors, targets, means. */
 export const NEUTRAL = '#7f7f7f';

@@ -18,8 +18,8 @@ interface PointError {
 }
 
 /**
- * The mean error of each point, drawn on the mean face: every disc is as large as the error, to scale, and lighter the
- * larger it is. A table of all points folds out.
+ * The mean error of each point, drawn on the mean face: the disc around a point reaches as far as its predictions lie on
+ * average, and is lighter the larger it is. A table of all points folds out.
  *
  * @example errorByPoint(interpret(validation, predictions))
  */
@@ -66,9 +66,10 @@ function drawing(result: Interpretation, points: readonly PointError[], alt: str
   const discs = points.map(({ point, part, x, y, mean }) => {
     const share = high > low ? (mean - low) / (high - low) : 0;
     const title = `Point ${point} (${part}): ${significant(mean)} ${result.unit}`;
+    const place = `cx="${short(x)}" cy="${short(y)}"`;
     return (
-      `<circle cx="${short(x)}" cy="${short(y)}" r="${short(Math.max(0.008 * size, mean * scale))}" ` +
-      `fill="${cssColour(sequential(share))}" stroke-width="${short(size / 300)}"><title>${escapeHtml(title)}</title></circle>`
+      `<g fill="${cssColour(sequential(share))}"><title>${escapeHtml(title)}</title>` +
+      `<circle class="faces-disc" ${place} r="${short(mean * scale)}"/><circle ${place} r="${short(0.011 * size)}"/></g>`
     );
   });
   const text = (value: number) => `${significant(value)} ${result.unit}`;
@@ -112,7 +113,7 @@ function caption(ranked: readonly PointError[], unit: string): string {
       : '';
   const place = ({ point, part, mean }: PointError) => `point ${point} (${part}, ${significant(mean)} ${unit})`;
   const range = ranked.length > 1 ? ` Largest at ${place(worst)}, smallest at ${place(best)}.` : ` At ${place(worst)}.`;
-  return `Mean error of each point on the mean face, discs to scale.${range}${byPart}`;
+  return `Mean error of each point on the mean face; discs reach as far as the error.${range}${byPart}`;
 }
 
 const short = (value: number): number => Math.round(value * 100) / 100;

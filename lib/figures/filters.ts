@@ -125,7 +125,6 @@ async function gridItem(
     marks: {},
     title: '',
     alt: `${name}: values from ${low} to ${high}.`,
-    facts: { from: low, to: high },
   };
 }
 

@@ -1,7 +1,7 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { dataBlock, escapeHtml } from './html';
-import { drawMarks, PICTURE_WIDTH } from './marks';
+import { drawMarks, MARK_NAMES, markKinds, PICTURE_WIDTH } from './marks';
 import type { Marks } from './marks';
 import { pictureDefinitions } from './pictures';
 import type { Picture } from './pictures';
@@ -73,15 +73,9 @@ function listItem(item: GalleryItemSpec): string {
 
 /** What the marks mean, for the kinds that occur. */
 function key(items: readonly GalleryItem[]): string {
-  const kinds: [keyof Marks, string, Marks][] = [
-    ['truth', 'truth', { truth: [10, 10] }],
-    ['prediction', 'prediction', { prediction: [10, 10] }],
-    ['others', 'other points', { others: [10, 10] }],
-  ];
-  const present = kinds.filter(([kind]) => items.some((item) => item.marks[kind]?.length));
-  const entries = present.map(
-    ([, name, marks]) =>
-      `<li><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${drawMarks(marks, 1.4)}</svg>${name}</li>`,
-  );
+  const entries = markKinds(items).map((kind) => {
+    const sample = drawMarks({ [kind]: [10, 10] }, 1.4);
+    return `<li><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${sample}</svg>${MARK_NAMES[kind]}</li>`;
+  });
   return entries.length > 0 ? `<ul class="faces-legend">${entries.join('')}</ul>` : '';
 }

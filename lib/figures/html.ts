@@ -3,9 +3,12 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Text made safe to stand in HTML, in an attribute's quotes too. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]!);
 
-/** A script block that holds data; nothing in it can end the block early. */
+/** A script block that holds data, numbers with six significant digits; nothing in it can end the block early. */
 export function dataBlock(data: unknown): string {
-  return `<script type="application/json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`;
+  const rounded = JSON.stringify(data, (_, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(6)) : value,
+  );
+  return `<script type="application/json">${rounded.replace(/</g, '\\u003c')}</script>`;
 }
 
 /** `Error by pose` -> `error-by-pose`: usable as an id and as a file's name. */

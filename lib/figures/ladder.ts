@@ -1,6 +1,6 @@
 import type { Figure, FigureOptions } from './figure';
-import { sharedDecimals, significant } from './numbers';
-import { plusMinus, table } from './table';
+import { fixed, significant } from './numbers';
+import { measuredDecimals, plusMinus, table } from './table';
 
 /** One step on the way to a better recipe. */
 export interface LadderStep {
@@ -31,29 +31,36 @@ export function ladder(
   steps: readonly LadderStep[],
   { measure = 'MSE', target, ...options }: LadderOptions = {},
 ): Figure {
-  const decimals = sharedDecimals(steps.map(({ mean }) => mean));
   const place = logPlace(steps, target);
-  const rows = steps.map((step, i) => ({ ...step, step: i + 1 }));
+  const rows = steps.map((step, i) => ({ ...step, step: i + 1, before: steps[i - 1]?.mean }));
   return table(
     rows,
     [
       { title: 'Step', value: ({ step }) => step },
       { title: 'What changed', value: ({ title }) => title },
-      { title: measure, value: ({ mean }) => mean, html: ({ mean, sd }) => plusMinus(mean, sd, decimals) },
+      {
+        title: measure,
+        value: ({ mean }) => mean,
+        html: ({ mean, sd }) => plusMinus(mean, sd, measuredDecimals(mean, sd)),
+      },
       {
         title: 'Change (95 %)',
         value: ({ change }) => change?.mean,
-        html: ({ change }) => (change ? signed(change.mean, change.margin, decimals) : ''),
+        html: ({ change, before }) => (change ? changeText(change, before) : ''),
       },
-      { title: 'On one scale', value: ({ mean }) => -mean, html: (step) => drawStep(step, place, target) },
+      { title: 'On one scale', value: ({ mean }) => String(mean), html: (step) => drawStep(step, place, target) },
     ],
     caption(steps, measure, target),
     options,
   );
 }
 
-const signed = (mean: number, margin: number, decimals: number): string =>
-  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
+/** `−0.0012 ± 0.0004 (−39 %)`. */
+function changeText({ mean, margin }: NonNullable<LadderStep['change']>, before = NaN): string {
+  const sign = mean > 0 ? '+' : '';
+  const share = Number.isFinite(before) ? ` (${sign}${fixed((100 * mean) / before, 0)} %)` : '';
+  return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${share}`;
+}
 
 const WIDTH = 180;
 

@@ -3,6 +3,8 @@ import type { Axis, Rule, Series } from './chart-spec';
 import { runColour } from './colours';
 import type { Figure, FigureOptions } from './figure';
 
+const SYMBOLS = ['circle', 'square', 'diamond', 'cross'] as const;
+
 /** One measured place of a line; `low` and `high` are the ends of its interval. */
 export interface LinePoint {
   readonly x: number;
@@ -30,13 +32,14 @@ export function lineChart(
   caption: string,
   { x, y, rules = [], logSwitch, ...options }: LineChartOptions,
 ): Figure {
-  const series = Object.entries(lines).map(([label, points]): Series => {
+  const series = Object.entries(lines).map(([label, points], i): Series => {
     const sorted = [...points].sort((a, b) => a.x - b.x);
     const spread = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
     return {
       name: label,
       colour: runColour(label),
       mark: 'line and points',
+      symbol: SYMBOLS[i % SYMBOLS.length]!,
       x: sorted.map((point) => point.x),
       y: sorted.map((point) => point.y),
       ...(spread && { low: sorted.map(({ low }) => low ?? null), high: sorted.map(({ high }) => high ?? null) }),

@@ -11,6 +11,15 @@ export interface Marks {
   readonly others?: readonly number[];
 }
 
+/** What kinds of marks are called. */
+export const MARK_NAMES = { truth: 'Truth', prediction: 'Prediction', others: 'Other points' } as const;
+
+/** The kinds of marks that occur. */
+export function markKinds(items: readonly { readonly marks: Marks }[]): (keyof Marks)[] {
+  const kinds = Object.keys(MARK_NAMES) as (keyof Marks)[];
+  return kinds.filter((kind) => items.some(({ marks }) => marks[kind]?.length));
+}
+
 /** Width that every picture has in its drawing's units. */
 export const PICTURE_WIDTH = 200;
 
@@ -27,8 +36,8 @@ export function toDrawing(fractions: ArrayLike<number>, height: number): number[
 export function drawMarks(marks: Marks, scale = 1): string {
   const { truth = [], prediction = [], others = [] } = marks;
   const many = Math.max(truth.length, prediction.length) > 20;
-  const radius = (many ? 1.9 : 3.6) * scale;
-  const width = (many ? 0.9 : 1.4) * scale;
+  const radius = (many ? 1.6 : 3.6) * scale;
+  const width = (many ? 0.8 : 1.4) * scale;
   const path = (kind: string, d: string, stroke: number) =>
     d && `<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`;
   return [

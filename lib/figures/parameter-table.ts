@@ -29,7 +29,7 @@ export function parameterTable(
     [
       { title: 'Parameter', value: (row) => row.name, html: (row) => `<code>${escapeHtml(row.name)}</code>` },
       { title: 'Value', value: (row) => row.value },
-      { title: 'Default', value: (row) => (row.value === row.standard ? 'the same' : row.standard) },
+      { title: 'Default', value: (row) => row.standard },
       { title: 'Meaning', value: (row) => row.meaning },
     ],
     `${title}: parameters, ${said.length > 0 ? `with ${said.join(', ')}` : 'all at their defaults'}.`,

@@ -43,13 +43,16 @@ export function linearTicks(low: number, high: number): { value: number; label: 
   return Array.from({ length }, (_, i) => label(Number(((first + i) * step).toPrecision(10))));
 }
 
+/** Which multiples of each power of ten a logarithmic axis marks. */
+export const logDigits = (low: number, high: number): number[] => (Math.log10(high / low) < 2.2 ? [1, 2, 5] : [1]);
+
 /** Powers of ten in a range, with their 2- and 5-fold where there are few. */
 export function logTicks(low: number, high: number): { value: number; label: string }[] {
   const exponents = Array.from(
     { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
     (_, i) => Math.floor(Math.log10(low)) + i,
   );
-  const factors = Math.log10(high / low) < 2.2 ? [1, 2, 5] : [1];
+  const factors = logDigits(low, high);
   return exponents
     .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
     .filter((value) => value >= low * 0.999 && value <= high * 1.001)
@@ -58,8 +61,21 @@ export function logTicks(low: number, high: number): { value: number; label: str
 
 const label = (value: number) => ({ value, label: tickLabel(value) });
 
-/** Without the zeros that significant digits would end in. */
+/** `0.25`, `1`, `5e−4`: as short as a place on an axis can be written. */
 export const tickLabel = (value: number): string =>
-  significant(value, 6)
+  (value !== 0 && Math.abs(value) < 0.001 ? significantExponent(value) : significant(value, 6))
     .replace(/(\.\d*?)0+(?=e|$)/, '$1')
     .replace(/\.(?=e|$)/, '');
+
+const significantExponent = (value: number): string => value.toExponential(5).replaceAll('-', '−');
+
+/** A long label in lines of about twelve letters. */
+export function wrapLabel(label: string): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,48 +1,48 @@
-import type { ChartSpec, Series } from './chart-spec';
+import { isValue } from './chart-spec';
+import type { ChartSpec, Rule, Series } from './chart-spec';
 import { escapeHtml } from './html';
-import { makeScale } from './scale';
+import { makeScale, wrapLabel } from './scale';
 import type { Scale } from './scale';
-
-const WIDTH = 720;
 
 /**
  * A chart as an SVG drawing: what is printed, what is seen before the page's script has drawn the chart, and all
  * there is without scripts. Its colours come from the style sheet, so that they fit light, dark and paper.
  */
-export function staticChart(spec: ChartSpec, alt: string): string {
+export function staticChart(spec: ChartSpec, alt: string, width = 720): string {
   const { height } = spec;
+  const right = width - 12;
   const rows = (axis: 'x' | 'y') => spec.rules.filter((rule) => rule.axis === axis).map((rule) => rule.value);
   const ends = spec.series.flatMap(({ y, low = [], high = [] }) => [...y, ...low, ...high]);
-  const yValues = [...ends.filter((value) => value !== null), ...rows('y')];
-  const bottom = height - 46;
+  const yValues = [...ends.filter(isValue), ...rows('y')];
+  const lines = Math.max(1, ...(spec.x.ticks ?? []).map((tick) => wrapLabel(tick.label).length));
+  const bottom = height - 32 - 14 * lines;
   const y = makeScale(spec.y, yValues, [bottom, 14]);
   const left = 34 + 6.6 * Math.max(0, ...y.ticks.map((tick) => tick.label.length));
   const xValues = [...spec.series.flatMap((series) => [...series.x]), ...rows('x')];
-  const x = makeScale(spec.x, xValues, [left, WIDTH - 12]);
+  const x = makeScale(spec.x, xValues, [left, right]);
   const parts = [
-    ...y.ticks.map((tick) => grid(`M${left} ${at(y, tick.value)}H${WIDTH - 12}`)),
+    ...y.ticks.map((tick) => grid(`M${left} ${at(y, tick.value)}H${right}`)),
     ...y.ticks.map((tick) => text(left - 7, y.place(tick.value) + 4, tick.label, 'end')),
     ...(spec.x.ticks ? [] : x.ticks.map((tick) => grid(`M${at(x, tick.value)} 14V${bottom}`))),
     ...xLabels(x, bottom),
-    text((left + WIDTH - 12) / 2, height - 6, spec.x.title, 'middle', 'faces-axis-title'),
+    text((left + right) / 2, height - 6, spec.x.title, 'middle', 'faces-axis-title'),
     `<g transform="translate(13 ${bottom / 2 + 7}) rotate(-90)">${text(0, 0, spec.y.title, 'middle', 'faces-axis-title')}</g>`,
-    ...spec.rules.map((rule) => drawRule(rule, x, y, left, bottom)),
+    ...spec.rules.map((rule) => drawRule(rule, x, y, [left, right, bottom])),
     ...spec.series.map((series) => band(series, x, y)),
     ...spec.series.map((series) => drawSeries(series, x, y)),
   ];
-  return `<svg class="faces-static" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(alt)}">${parts.join('')}</svg>`;
+  return `<svg class="faces-static" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(alt)}">${parts.join('')}</svg>`;
 }
 
 function xLabels(x: Scale, bottom: number): string[] {
   const places = x.ticks.map((tick) => x.place(tick.value));
-  const room = places.length > 1 ? Math.abs(places.at(-1)! - places[0]!) / (places.length - 1) : WIDTH;
-  const longest = Math.max(0, ...x.ticks.map((tick) => tick.label.length));
-  const every = Math.ceil((Math.min(longest, 9) * 6.6 + 8) / room);
-  const shown = (label: string) =>
-    label.length * 6.6 > room * every ? `${label.slice(0, (room * every) / 6.6 - 1)}…` : label;
-  return x.ticks
-    .filter((_, i) => i % every === 0)
-    .map((tick) => text(x.place(tick.value), bottom + 17, shown(tick.label), 'middle'));
+  const room = places.length > 1 ? Math.abs(places.at(-1)! - places[0]!) / (places.length - 1) : 100;
+  const labels = x.ticks.map((tick) => wrapLabel(tick.label));
+  const longest = Math.max(0, ...labels.flat().map((line) => line.length));
+  const every = Math.ceil((longest * 6.6 + 6) / room);
+  return labels.flatMap((lines, i) =>
+    i % every === 0 ? lines.map((line, k) => text(places[i]!, bottom + 17 + 14 * k, line, 'middle')) : [],
+  );
 }
 
 function drawSeries(series: Series, x: Scale, y: Scale): string {
@@ -91,15 +91,18 @@ export function symbolPath({ symbol = 'circle' }: Pick<Series, 'symbol'>, [x, y]
 function band(series: Series, x: Scale, y: Scale): string {
   if (series.mark === 'points' || !series.low || !series.high) return '';
   const side = (values: readonly (number | null)[]) =>
-    series.x.flatMap((value, i) => (isValue(values[i]) ? [`${at(x, value)} ${at(y, values[i])}`] : []));
+    series.x.flatMap((value, i) => {
+      const end = values[i];
+      return isValue(end) ? [`${at(x, value)} ${at(y, end)}`] : [];
+    });
   const outline = [...side(series.high), ...side(series.low).reverse()].filter((place) => !place.includes('NaN'));
   return outline.length > 2 ? `<path class="faces-band" style="--c:${series.colour}" d="M${outline.join('L')}z"/>` : '';
 }
 
-function drawRule(rule: ChartSpec['rules'][number], x: Scale, y: Scale, left: number, bottom: number): string {
+function drawRule(rule: Rule, x: Scale, y: Scale, [left, right, bottom]: readonly [number, number, number]): string {
   if (rule.axis === 'y') {
     const place = y.place(rule.value);
-    return `<path class="faces-rule" d="M${left} ${short(place)}H${WIDTH - 12}"/>${text(WIDTH - 16, place - 5, rule.label, 'end')}`;
+    return `<path class="faces-rule" d="M${left} ${short(place)}H${right}"/>${text(right - 4, place - 5, rule.label, 'end')}`;
   }
   const place = x.place(rule.value);
   return `<path class="faces-rule" d="M${short(place)} 14V${bottom}"/>${text(place + 5, 24, rule.label, 'start')}`;
@@ -109,7 +112,6 @@ function text(x: number, y: number, content: string, anchor: string, kind = 'fac
   return `<text class="${kind}" x="${short(x)}" y="${short(y)}" text-anchor="${anchor}">${escapeHtml(content)}</text>`;
 }
 
-const isValue = (value: number | null | undefined): value is number => typeof value === 'number';
 const grid = (d: string): string => `<path class="faces-grid" d="${d}"/>`;
 const short = (value: number): string => String(Math.round(value * 10) / 10);
 const at = (scale: Scale, value: number): string => short(scale.place(value));

@@ -61,7 +61,7 @@ interface Layout {
 
 function layoutOf<R>({ value, decimals }: Column<R>, rows: readonly R[]): Layout {
   const values = rows.map(value).filter((one) => one !== null && one !== undefined);
-  const numbers = values.filter((one) => typeof one === 'number');
+  const numbers = values.filter((one): one is number => typeof one === 'number');
   return {
     numeric: numbers.length > 0 && numbers.length === values.length,
     decimals: decimals ?? sharedDecimals(numbers),
@@ -71,7 +71,8 @@ function layoutOf<R>({ value, decimals }: Column<R>, rows: readonly R[]): Layout
 function cell<R>(column: Column<R>, row: R, { numeric, decimals }: Layout, first: boolean): string {
   const value = column.value(row);
   const sortBy = typeof value === 'number' ? String(value) : showValue(value, decimals);
-  const attributes = `${numeric ? ' class="faces-number-cell"' : ''} data-value="${escapeHtml(sortBy)}"`;
+  const kind = numeric ? ' class="faces-number-cell"' : sortBy.length > 40 ? ' class="faces-text-cell"' : '';
+  const attributes = `${kind} data-value="${escapeHtml(sortBy)}"`;
   const content = column.html?.(row) ?? escapeHtml(showValue(value, decimals));
   return first ? `<th scope="row"${attributes}>${content}</th>` : `<td${attributes}>${content}</td>`;
 }
@@ -87,4 +88,9 @@ export function plusMinus(mean: number, deviation: number, decimals: number): st
   return Number.isFinite(deviation)
     ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}`
     : fixed(mean, decimals);
+}
+
+/** Decimals by which a measured value is known: two significant digits of its deviation, three of its own without one. */
+export function measuredDecimals(mean: number, deviation: number): number {
+  return deviation > 0 ? Math.max(0, 1 - Math.floor(Math.log10(deviation))) : sharedDecimals([mean]);
 }

@@ -119,9 +119,9 @@ export class TrainingDisplay {
         },
       ],
       rules: [],
-      height: 260,
+      height: 220,
       file: 'training',
     };
-    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${x.length} epochs.`);
+    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${x.length} epochs.`, 500);
   }
 }

@@ -1,0 +1,57 @@
+import { imm58 } from '../../lib/faces/imm58';
+import type { Face } from '../../lib/faces/face';
+import { Random } from '../../lib/random';
+import type { Samples } from '../../lib/samples/samples';
+
+const POSES = ['frontal', 'turned to the left', 'turned to the right'];
+
+/** Samples of no photo: a bright square on a gradient, points at random, three poses a person. */
+export function madeUpSamples(count = 6, width = 40, height = 30): Samples {
+  const random = new Random(5);
+  const points = Float32Array.from({ length: count * imm58.count * 2 }, () => random.uniform(0.2, 0.8));
+  const faces = Array.from({ length: count }, (_, i): Face => {
+    const person = String(Math.floor(i / 3) + 1).padStart(2, '0');
+    const own = points.subarray(i * imm58.count * 2, (i + 1) * imm58.count * 2);
+    return {
+      id: `${person}-${(i % 3) + 1}m`,
+      photo: '/nowhere/photo.jpg',
+      width: 640,
+      height: 480,
+      points: own.map((value, k) => value * (k % 2 === 0 ? 640 : 480)),
+      box: { x: 0, y: 0, width: 640, height: 480 },
+      group: person,
+      labels: { person, pose: POSES[i % 3]!, sex: i < 3 ? 'male' : 'female' },
+    };
+  });
+  return {
+    scheme: imm58,
+    faces,
+    width,
+    height,
+    pictures: Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
+    points,
+    windows: faces.map(({ box }) => box),
+  };
+}
+
+/** Predictions so many pixels of the photo to the right of the truth, face by face. */
+export function shifted({ points, faces, scheme }: Samples, pixels: (face: number) => number): Float32Array {
+  const size = 2 * scheme.count;
+  const shift = faces.map((_, face) => pixels(face) / 640);
+  return points.map((value, i) => value + (i % 2 === 0 ? shift[Math.floor(i / size)]! : 0));
+}
+
+/** Epochs of a training that has not happened. */
+export function madeUpRecord(losses: readonly number[]) {
+  const epochs = losses.map((loss, i) => ({
+    epoch: i + 1,
+    learningRate: 1e-3,
+    trainingLoss: loss / 2,
+    validationLoss: loss,
+    trainingMse: loss / 2,
+    validationMse: loss,
+    seconds: 2,
+    samplesPerSecond: 96,
+  }));
+  return { epochs, bestEpoch: losses.indexOf(Math.min(...losses)) + 1, predictions: [] };
+}
