@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolders } from '../paths';
+import { dataFolders, dataPath } from '../paths';
+import { dataSets, type DataSetName } from './data-sets';
+import { generate300W, generateImm, isGenerated } from './generated/generate';
+import { showProgress } from './progress';
 
 /** Where a data set lies, and whether its faces are drawn rather than photographed. */
 export interface FoundFaces {
@@ -8,14 +11,33 @@ export interface FoundFaces {
   readonly generated: boolean;
 }
 
-const folders = { imm: 'imm_face_db', '300w': 'ibug_300W_large_face_landmark_dataset' };
-
-/** Finds a data set. */
-export async function findFaces(name: 'imm' | '300w', given?: string): Promise<FoundFaces> {
-  if (given) return { folder: given, generated: false };
+/**
+ * Finds a data set: in `FACES_DATA`, then in `data/`; else generated faces in its place, drawn now if need be.
+ *
+ * @param options.folder take this folder and look no further
+ * @param options.generated take generated faces, even where there are real ones
+ */
+export async function findFaces(
+  name: DataSetName,
+  options: { folder?: string; generated?: boolean } = {},
+): Promise<FoundFaces> {
+  if (options.folder) return { folder: options.folder, generated: isGenerated(options.folder) };
+  if (options.generated) return generatedFaces(name);
   for (const data of dataFolders()) {
-    const folder = join(data, folders[name]);
-    if (existsSync(folder)) return { folder, generated: false };
+    const folder = join(data, dataSets[name].folder);
+    if (existsSync(join(folder, dataSets[name].sign))) return { folder, generated: isGenerated(folder) };
   }
-  throw new Error(`No ${name} faces in ${dataFolders().join(', ')}.`);
+  return generatedFaces(name);
+}
+
+async function generatedFaces(name: DataSetName): Promise<FoundFaces> {
+  const folder = dataPath('generated', dataSets[name].folder);
+  const generate = name === 'imm' ? generateImm : generate300W;
+  let progress: ReturnType<typeof showProgress> | undefined;
+  await generate(folder, { seed: 1 }, (done, total) => {
+    progress ??= showProgress('Drawing faces', total, 'photos');
+    progress.update(done);
+  });
+  progress?.stop();
+  return { folder, generated: true };
 }

@@ -1,0 +1,106 @@
+import type { Identity } from './identity';
+import type { Layout } from './layout';
+import { shadows, type Light } from './light';
+import { materials, unit, type Mesh } from './mesh';
+import { cloudNoise, step, valueNoise } from './noise';
+import { facePainter, type Paint } from './paint';
+import type { Visible } from './raster';
+
+/**
+ * Colours all pixels in which something is seen.
+ *
+ * Diffuse light wraps around the terminator, furthest for red, as it does in skin; highlights after Blinn and Phong;
+ * the sky lights from above, more than the ground from below.
+ *
+ * @param image linear RGB, shape [height, width, 3], holding the background
+ */
+export function shade(
+  image: Float32Array,
+  seen: Visible,
+  mesh: Mesh,
+  person: Identity,
+  layout: Layout,
+  light: Light,
+): void {
+  const { triangles, material, normals, paint: coordinates } = mesh;
+  const lit = shadows(mesh, light);
+  const paintAt = painters(person, layout, light);
+  const { direction, colour, ambient, softness } = light;
+  const half = unit([direction[0], direction[1], direction[2] + 1]);
+  const paint: Paint = { red: 0, green: 0, blue: 0, gloss: 0, open: 1 };
+  for (let pixel = 0; pixel < seen.triangle.length; pixel++) {
+    const t = seen.triangle[pixel]!;
+    if (t < 0) continue;
+    const [a, b, c] = [triangles[3 * t]!, triangles[3 * t + 1]!, triangles[3 * t + 2]!];
+    const u = seen.first[pixel]!;
+    const v = seen.second[pixel]!;
+    const w = 1 - u - v;
+    const at = (list: Float32Array, k: number) => u * list[3 * a + k]! + v * list[3 * b + k]! + w * list[3 * c + k]!;
+    paintAt[material[t]!]!(paint, at(coordinates, 0), at(coordinates, 1), at(coordinates, 2));
+    let nx = at(normals, 0);
+    let ny = at(normals, 1);
+    let nz = at(normals, 2);
+    const length = Math.hypot(nx, ny, nz) || 1;
+    nx /= length;
+    ny /= length;
+    nz /= length;
+    if (nz < 0) [nx, ny, nz] = [nx * 0.6, ny * 0.6, 0.15]; // the inner side of hair and collars
+    const visible = u * lit[a]! + v * lit[b]! + w * lit[c]!;
+    const towards = nx * direction[0] + ny * direction[1] + nz * direction[2];
+    const wrap = 0.06 + 0.3 * softness;
+    const diffuse = (more: number) => Math.max(0, (towards + wrap + more) / (1 + wrap + more)) * visible;
+    const highlight = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]) ** 22 * paint.gloss * 0.4 * visible;
+    const rim = 0.12 * paint.gloss * (1 - Math.max(0, nz)) ** 3;
+    const sky = (0.72 + 0.28 * ny) * paint.open;
+    const i = 3 * pixel;
+    image[i] = paint.red * (colour[0] * diffuse(0.14) + ambient[0] * sky) + colour[0] * highlight + ambient[0] * rim;
+    image[i + 1] =
+      paint.green * (colour[1] * diffuse(0.04) + ambient[1] * sky) + colour[1] * highlight + ambient[1] * rim;
+    image[i + 2] = paint.blue * (colour[2] * diffuse(0) + ambient[2] * sky) + colour[2] * highlight + ambient[2] * rim;
+  }
+}
+
+type Painter = (paint: Paint, a: number, b: number, c: number) => void;
+
+/** The painters of all materials, in their order. */
+function painters(person: Identity, layout: Layout, light: Light): Painter[] {
+  const { skin, hairColour, clothes, texture } = person;
+  const noise = valueNoise(texture + 5);
+  const clouds = cloudNoise(texture + 6);
+  const plain = (paint: Paint, colour: readonly number[], by: number, gloss: number, open: number) => {
+    paint.red = colour[0]! * by;
+    paint.green = colour[1]! * by;
+    paint.blue = colour[2]! * by;
+    paint.gloss = gloss;
+    paint.open = open;
+  };
+  const pattern = texture % 4; // plain, knitted, striped, blotched
+  const weave = [
+    (s: number, y: number) => 1 + 0.06 * noise(s * 30, y * 30),
+    (s: number, y: number) => 0.85 + 0.25 * Math.sin(s * 38 + 2 * Math.sin(y * 20)) * Math.sin(y * 30),
+    (_: number, y: number) => (Math.sin(y * 17) > 0.2 ? 1 : 0.45),
+    (s: number, y: number) => 0.8 + 0.6 * step(0, 0.25, noise(s * 4, y * 5)),
+  ][pattern]!;
+  const by: Record<(typeof materials)[number], Painter> = {
+    skin: facePainter(person, layout, Math.sign(light.direction[0])),
+    ear: (paint, a, b) => {
+      const hollow = step(0.75, 0.3, Math.hypot(a + 0.15, b - 0.05)) * (0.75 + 0.25 * noise(a * 4, b * 4));
+      plain(paint, skin, 0.95 - 0.4 * hollow, 0.25, 0.9 - 0.4 * hollow);
+      paint.green *= 0.9;
+    },
+    neck: (paint, theta, y) => {
+      plain(paint, skin, 0.97 + 0.07 * clouds(theta * 3, y * 2), 0.2, 0.45 + 0.5 * step(layout.chin + 0.4, -3.6, y));
+    },
+    clothes: (paint, s, y) => {
+      const folds = 0.85 + 0.3 * clouds(s * 0.8 + y * 0.5, y * 0.7);
+      plain(paint, clothes, weave(s, y) * folds, 0.05, 0.85);
+    },
+    hair: (paint, s, along) => {
+      const strands = noise(s * 22, along * 1.6) + 0.6 * noise(s * 60, along * 3);
+      const shine = 0.5 + 0.5 * clouds(s * 2, along * 1.3);
+      plain(paint, hairColour, Math.max(0.25, 0.95 + 0.4 * strands), 0.3 * shine * (0.6 + 0.4 * strands), 0.75);
+    },
+    rim: (paint) => plain(paint, person.glasses?.colour ?? skin, 1, 0.8, 1),
+  };
+  return materials.map((name) => by[name]);
+}
