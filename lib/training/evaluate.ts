@@ -4,8 +4,8 @@ import { tf } from '../kernels/tensorflow';
 import { meanSquaredError } from '../metrics/mse';
 import type { Network } from '../networks/network';
 import type { Samples } from '../samples/samples';
-import { withFlipped } from './flips';
 import type { Loss } from './step';
+import { averagedPoints } from './test-time';
 
 /** How a network does on samples that it does not learn from. */
 export interface Evaluation {
@@ -36,7 +36,8 @@ export async function evaluate(
       const { pictures, points } = batchOf(samples, indices);
       const output = network.forward(pictures, { training: false, precision: 'float32' });
       lossSum += loss(output, points, network).dataSync()[0]! * indices.length;
-      const predicted = flips ? withFlipped(network, pictures, output, samples.scheme) : network.points(output);
+      const plain = network.points(output);
+      const predicted = flips ? averagedPoints(network, pictures, samples.scheme, { flips }, plain) : plain;
       predictions.set(predicted.dataSync(), indices[0]! * points.shape[1]);
     });
     await setImmediate();

@@ -69,7 +69,8 @@ export async function train(
         await setImmediate();
       }
       stopIfAsked();
-      onEpoch?.(await state.finishEpoch());
+      const epoch = await state.finishEpoch();
+      onEpoch?.(epoch);
       if (checkpoint && Date.now() - saved > CHECKPOINT_INTERVAL * 1000) {
         state.save(checkpoint, identity);
         saved = Date.now();

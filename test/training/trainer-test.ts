@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { tf } from '../../lib/kernels/tensorflow';
+import { meanSquaredError } from '../../lib/metrics/mse';
+import type { Network } from '../../lib/networks/network';
+import { TrainingInterrupted } from '../../lib/training/record';
+import { train } from '../../lib/training/trainer';
+import type { EpochRecord, TrainingOptions, TrainingParameters, TrainingRecord } from '../../lib/training/trainer';
+import { copyWeights } from '../../lib/training/weights';
+import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
+
+const samples = { training: tinySamples(18), validation: tinySamples(6) };
+const everything: TrainingParameters = {
+  ...tinyParameters,
+  schedule: 'oneCycle',
+  weightDecay: 0.01,
+  averaging: 0.9,
+  augmentation: { flip: 0.5, rotation: { uniform: [-20, 20] }, brightness: { deviation: 0.1 } },
+};
+
+/** The parts of a record that do not depend on the machine's speed. */
+const numbers = ({ epochs, ...rest }: TrainingRecord) => ({
+  ...rest,
+  epochs: epochs.map(({ seconds, samplesPerSecond, ...epoch }) => epoch),
+});
+
+describe('train', () => {
+  let network: Network;
+  let folder: string;
+  beforeEach(() => {
+    network = tinyNetwork();
+    folder = mkdtempSync(join(tmpdir(), 'trainer-'));
+  });
+  afterEach(() => {
+    network.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (parameters: TrainingParameters, options?: TrainingOptions) =>
+    train(network, samples, parameters, options);
+
+  it('learns its training samples by heart', async () => {
+    const { epochs } = await run({ ...tinyParameters, epochs: 40 });
+    assert.ok(epochs.at(-1)!.trainingMse < epochs[0]!.trainingMse / 10, `${epochs.at(-1)!.trainingMse}`);
+  });
+
+  it('records every epoch as it happened', async () => {
+    const seen: EpochRecord[] = [];
+    const record = await run(tinyParameters, { onEpoch: (epoch) => seen.push(epoch) });
+    assert.deepEqual(record.epochs, seen);
+    assert.deepEqual(
+      seen.map(({ epoch }) => epoch),
+      [1, 2, 3],
+    );
+    const last = seen[2]!;
+    assert.equal(last.validationMse, meanSquaredError(record.predictions, samples.validation.points));
+    assert.ok(Math.abs(last.validationLoss - last.validationMse) < 1e-6);
+    assert.equal(
+      record.bestEpoch,
+      1 + seen.findIndex((e) => e.validationMse === Math.min(...seen.map((s) => s.validationMse))),
+    );
+    assert.deepEqual(JSON.parse(JSON.stringify(record)), record);
+  });
+
+  it('gives the same numbers for the same seed, and others for another', async () => {
+    const again = tinyNetwork();
+    const other = tinyNetwork();
+    const first = numbers(await run(everything));
+    assert.deepEqual(numbers(await train(again, samples, everything)), first);
+    assert.deepEqual(copyWeights(again), copyWeights(network));
+    assert.notDeepEqual(numbers(await train(other, samples, { ...everything, seed: 2 })), first);
+    again.dispose();
+    other.dispose();
+  });
+
+  it('goes on from a stop, even within an epoch, to the same numbers as without', async () => {
+    const whole = tinyNetwork();
+    const expected = numbers(await train(whole, samples, everything));
+    const checkpoint = join(folder, 'checkpoint');
+    for (const stopAfter of [3, 7]) {
+      const stop = new AbortController();
+      let batches = 0;
+      const onBatch = (): void => void (++batches === stopAfter && stop.abort());
+      await assert.rejects(run(everything, { checkpoint, signal: stop.signal, onBatch }), { name: 'AbortError' });
+      assert.ok(existsSync(checkpoint));
+      network.dispose();
+      // As in another process: a network with other weights, which the checkpoint replaces.
+      network = tinyNetwork(99);
+    }
+    assert.deepEqual(numbers(await run(everything, { checkpoint })), expected);
+    assert.deepEqual(copyWeights(network), copyWeights(whole));
+    assert.ok(!existsSync(checkpoint), 'the checkpoint is removed at the end');
+    whole.dispose();
+  });
+
+  it('stops at the next batch when the kernel is interrupted, and says what was finished', async () => {
+    let batches = 0;
+    const onBatch = (): void => void (++batches === 6 && process.emit('facesInterrupt' as 'SIGINT'));
+    await assert.rejects(run(tinyParameters, { onBatch }), (error: TrainingInterrupted) => {
+      assert.ok(error instanceof TrainingInterrupted);
+      assert.equal(error.epochs.length, 1);
+      return true;
+    });
+    assert.equal(batches, 6);
+    assert.equal(process.listenerCount('facesInterrupt'), 0);
+  });
+
+  it('lets timers and other callbacks run while it trains', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 1);
+    await run({ ...tinyParameters, epochs: 10 });
+    clearInterval(timer);
+    assert.ok(ticks > 5, `${ticks} ticks`);
+  });
+
+  it('holds as many tensors after each epoch, and leaves none behind', async () => {
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
+    await run(
+      { ...everything, epochs: 4, testTimeFlips: true },
+      { onEpoch: () => counts.push(tf.memory().numTensors) },
+    );
+    assert.equal(new Set(counts).size, 1, counts.join(', '));
+    assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('keeps the weights of the best epoch where asked', async () => {
+    // The rate is so high that the network gets worse.
+    const parameters: TrainingParameters = { ...tinyParameters, epochs: 6, learningRate: 0.3, keep: 'best' };
+    const { epochs, bestEpoch, predictions } = await run(parameters);
+    assert.notEqual(bestEpoch, 6, 'the last epoch is the best one, so this shows nothing');
+    assert.equal(meanSquaredError(predictions, samples.validation.points), epochs[bestEpoch - 1]!.validationMse);
+  });
+
+  it('reports its speed and the time to go after each batch', async () => {
+    const progress: number[] = [];
+    await run(tinyParameters, {
+      onBatch: ({ epoch, epochs, batch, batches, loss, samplesPerSecond, secondsToGo }) => {
+        assert.deepEqual([epochs, batches], [3, 5]);
+        assert.ok(loss > 0 && samplesPerSecond > 0);
+        progress.push((epoch - 1) * batches + batch);
+        if (progress.length > 1) assert.ok(secondsToGo >= 0);
+        if (progress.length === 15) assert.equal(secondsToGo, 0);
+      },
+    });
+    assert.deepEqual(
+      progress,
+      Array.from({ length: 15 }, (_, i) => i + 1),
+    );
+  });
+
+  it('leaves out a batch that is not full where asked', async () => {
+    let batches = 0;
+    await run({ ...tinyParameters, epochs: 1, dropLast: true }, { onBatch: () => batches++ });
+    assert.equal(batches, 4);
+  });
+
+  it('trains on samples that are larger than the input', async () => {
+    const larger = { training: tinySamples(8, 24, 20), validation: samples.validation };
+    const { epochs } = await train(network, larger, everything);
+    assert.equal(epochs.length, 3);
+  });
+
+  it('says that it diverged, and where', async () => {
+    await assert.rejects(run({ ...tinyParameters, learningRate: 1e30 }), (error: Error) => {
+      assert.equal(error.name, 'DivergenceError');
+      assert.match(error.message, /epoch \d+, batch \d+ .* The learning rate was 1e\+30; try a tenth/s);
+      return true;
+    });
+  });
+
+  it('refuses samples that do not fit', async () => {
+    const small = tinySamples(4, 10, 12);
+    await assert.rejects(
+      train(network, { ...samples, training: small }, tinyParameters),
+      /too small: .* takes 16x12, not 10x12/,
+    );
+    const large = tinySamples(4, 20, 12);
+    await assert.rejects(train(network, { ...samples, validation: large }, tinyParameters), /wrong size: .*not 20x12/);
+    const none = { ...samples.training, faces: [], points: new Float32Array() };
+    await assert.rejects(train(network, { ...samples, training: none }, tinyParameters), /no samples/);
+  });
+
+  it("refuses another training's checkpoint and a damaged one", async () => {
+    const checkpoint = join(folder, 'checkpoint');
+    const stopped = async () => {
+      const signal = AbortSignal.abort();
+      await assert.rejects(run(tinyParameters, { checkpoint, signal }), { name: 'AbortError' });
+    };
+    await stopped();
+    await assert.rejects(run({ ...tinyParameters, seed: 2 }, { checkpoint }), /another training .* Delete the file/s);
+    const bytes = readFileSync(checkpoint);
+    writeFileSync(checkpoint, bytes.subarray(0, bytes.length - 4));
+    await assert.rejects(run(tinyParameters, { checkpoint }), /cut short/);
+    writeFileSync(checkpoint, 'something else');
+    await assert.rejects(run(tinyParameters, { checkpoint }), /not a checkpoint/);
+  });
+});
