@@ -62,7 +62,9 @@ function headline({ name, message }: ErrorLike): string {
 
 function places(stack: string, root: string, cells: Cells): string[] {
   const found: string[] = [];
-  for (const [, name, file = '', line, column] of stack.matchAll(/^ +at (?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm)) {
+  for (const [, name, file = '', line, column] of stack.matchAll(
+    /^ +at (?:async )?(?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/gm,
+  )) {
     const path = file.replace(/^file:\/\//, '');
     const cell = cells.find(path, Number(line), Number(column));
     const inside = name === undefined || name === 'eval' || name.startsWith('Object.') ? '' : ` (${name})`;

@@ -1,13 +1,9 @@
+import type { EventEmitter } from 'node:events';
+import { INTERRUPT } from '../../lib/training/interruption';
 import type { Cells } from './cells';
 import { describeDiagnostics, describeError } from './errors';
 import { ProjectModules } from './modules';
 import type { Console, Converters, CreateExecutor, Executor } from './tslab';
-
-/**
- * Emitted on `process` when the notebook's reader interrupts the kernel. tslab itself can only stop waiting for the
- * cell: work that goes on in the background (a training) has to listen, and stop.
- */
-export const INTERRUPT_EVENT = 'facesInterrupt';
 
 /** How long a listener has to end its work after an interrupt before the cell is given up, in milliseconds. */
 const PATIENCE = 10_000;
@@ -61,7 +57,11 @@ function named(converters: Converters, console: Console, cells: Cells): Converte
   return converters;
 }
 
-/** An interrupt: work that listens may end by itself; without any, after a while, or at a second one, the cell fails. */
+/**
+ * What an interrupt does: it is told to the work that listens on `process` (tslab alone would stop waiting for it, and
+ * let it go on unseen), which may end the cell by itself. Without such work, after a while, or at a second interrupt,
+ * the cell fails.
+ */
 class Interruption {
   readonly #executor: Executor;
   #timer: NodeJS.Timeout | undefined;
@@ -71,7 +71,7 @@ class Interruption {
   }
 
   begin(): void {
-    const heard = process.emit(INTERRUPT_EVENT as 'beforeExit', 0);
+    const heard = (process as EventEmitter).emit(INTERRUPT);
     if (!heard || this.#timer) this.#executor.interrupt();
     else
       this.#timer = setTimeout(() => {

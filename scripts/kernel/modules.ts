@@ -2,16 +2,20 @@ import Module from 'node:module';
 import { statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** A module as Node keeps it in `require.cache`. */
-export interface LoadedModule {
-  readonly filename: string;
+/** A module as Node keeps it, by its file, in `require.cache`. */
+interface LoadedModule {
   readonly children: readonly LoadedModule[];
 }
+
+const cache = (Module as unknown as { readonly _cache: Record<string, LoadedModule> })._cache;
+
+const NEVER = -2;
 
 /** Lets files of the project be edited while the kernel runs. */
 export class ProjectModules {
   readonly #folder: string;
   readonly #changed = new Map<string, number>();
+  #refreshed = 0;
 
   /** @param root The project's root; files below its `node_modules` are left alone, as is what is loaded in them. */
   constructor(root: string) {
@@ -25,37 +29,39 @@ export class ProjectModules {
    * @returns The files forgotten, relative to the root.
    */
   refresh(): string[] {
-    const own = Object.values(loadedModules()).filter((module) => this.#isOwn(module.filename));
-    const stale = new Set(own.filter(({ filename }) => this.#hasChanged(filename)));
+    const own = this.#loaded();
+    const stale = new Map(own.filter(([file]) => this.#hasChanged(file)).map(([file, module]) => [module, file]));
     for (let before = -1; before !== stale.size;) {
       before = stale.size;
-      for (const module of own) if (module.children.some((child) => stale.has(child))) stale.add(module);
+      for (const [file, module] of own) if (module.children.some((child) => stale.has(child))) stale.set(module, file);
     }
-    for (const { filename } of stale) {
-      Reflect.deleteProperty(loadedModules(), filename);
-      this.#changed.delete(filename);
+    for (const file of stale.values()) {
+      Reflect.deleteProperty(cache, file);
+      this.#changed.delete(file);
     }
-    return [...stale].map(({ filename }) => filename.slice(this.#folder.length));
+    this.#refreshed = Date.now();
+    return [...stale.values()].map((file) => file.slice(this.#folder.length));
   }
 
-  /** Remembers the state of the files loaded since the last call, to tell later whether they have changed. */
+  /** Remembers the state of the files loaded since `refresh`, to tell later whether they have changed. */
   remember(): void {
-    for (const { filename } of Object.values(loadedModules())) {
-      if (this.#isOwn(filename) && !this.#changed.has(filename)) this.#changed.set(filename, changedAt(filename));
+    for (const [file] of this.#loaded()) {
+      if (this.#changed.has(file)) continue;
+      // One that was edited meanwhile, during a long cell, may have been loaded before: it counts as changed.
+      const changed = changedAt(file);
+      this.#changed.set(file, changed < this.#refreshed ? changed : NEVER);
     }
   }
 
-  #isOwn(filename: string): boolean {
-    return filename.startsWith(this.#folder) && !filename.startsWith(join(this.#folder, 'node_modules') + sep);
+  /** The project's own modules. */
+  #loaded(): [string, LoadedModule][] {
+    const packages = join(this.#folder, 'node_modules') + sep;
+    return Object.entries(cache).filter(([file]) => file.startsWith(this.#folder) && !file.startsWith(packages));
   }
 
   #hasChanged(filename: string): boolean {
     return this.#changed.has(filename) && this.#changed.get(filename) !== changedAt(filename);
   }
-}
-
-function loadedModules(): Record<string, LoadedModule> {
-  return (Module as unknown as { _cache: Record<string, LoadedModule> })._cache;
 }
 
 /** When the file was last changed; -1 where it is gone. */

@@ -27,7 +27,7 @@ export function run(program, args, { env, onLine, cwd } = {}) {
           onLine?.(line);
         }
       });
-      stream.on('end', () => lines.push(rest));
+      stream.on('end', () => rest && lines.push(rest));
     }
     const said = () => lines.slice(-KEPT_LINES).join('\n').trim();
     child.on('error', (error) => resolve({ code: 127, said: error.message }));

@@ -1,0 +1,39 @@
+"""Runs cells in the project's kernel: reads one JSON request a line, writes one JSON reply a line.
+
+    request: {"code": "...", "interrupt": seconds or null}
+    reply:   {"status": "ok" | "error", "stdout": "...", "stderr": "...", "displays": [...], "seconds": ...}
+"""
+
+import json
+import sys
+import threading
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+manager, client = start_new_kernel(kernel_name="faces", startup_timeout=120)
+try:
+    for line in sys.stdin:
+        request = json.loads(line)
+        reply = {"stdout": "", "stderr": "", "displays": []}
+
+        def hear(message):
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                reply[content["name"]] += content["text"]
+            elif message["msg_type"] in ("display_data", "update_display_data"):
+                reply["displays"].append(content["data"])
+
+        if request.get("interrupt") is not None:
+            threading.Timer(request["interrupt"], manager.interrupt_kernel).start()
+        started = time.monotonic()
+        answer = client.execute_interactive(request["code"], output_hook=hear, timeout=300)
+        reply["status"] = answer["content"]["status"]
+        reply["seconds"] = time.monotonic() - started
+        if reply["status"] == "error":
+            # After an error tslab refuses what comes within 200 ms.
+            time.sleep(0.4)
+        print(json.dumps(reply), flush=True)
+finally:
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KernelSession } from './kernel-session';
+
+describe("the notebooks' kernel", () => {
+  const folder = `.cache/kernel-test-${process.pid}`;
+  let kernel: KernelSession;
+
+  before(() => {
+    mkdirSync(folder, { recursive: true });
+    kernel = new KernelSession();
+  });
+  after(async () => {
+    await kernel.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const write = (name: string, source: string): void => {
+    writeFileSync(join(folder, name), source);
+  };
+  /** The result of a cell that must succeed. */
+  const ok = async (code: string): Promise<string> => {
+    const { status, stdout, stderr } = await kernel.run(code);
+    assert.deepEqual({ status, stderr }, { status: 'ok', stderr: '' });
+    return stdout.trim();
+  };
+
+  it("works in the project's root, with the project's files, packages and TensorFlow", async () => {
+    assert.equal(await ok('process.cwd()'), process.cwd());
+    assert.equal(
+      await ok("import { tf } from './lib/kernels/tensorflow'; tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]"),
+      '11',
+    );
+    assert.equal(await ok("import pLimit from 'p-limit'; await pLimit(1)(async () => 5)"), '5');
+  });
+
+  it('keeps variables, functions and types from cell to cell', async () => {
+    await ok('interface Box { width: number }\nlet box: Box = { width: 3 };\nconst area = (b: Box) => b.width ** 2;');
+    assert.equal(await ok('box = { width: 4 }; area(box)'), '16');
+    assert.equal(await ok('const list = [1, 2, 3]; list[0] + list[1]'), '3');
+  });
+
+  it('shows the change after an edit of a file that the imported one imports', async () => {
+    write('leaf.ts', 'export const value: number = 1;\n');
+    write('top.ts', "import { value } from './leaf';\nexport const top = (): number => value + 1;\n");
+    const cell = `import { top } from './${folder}/top'; top()`;
+    assert.equal(await ok(cell), '2');
+    write('leaf.ts', 'export const value: number = 10;\n');
+    assert.equal(await ok(cell), '11');
+    write('top.ts', "import { value } from './leaf';\nexport const top = (by = 1): number => value + by;\n");
+    assert.equal(await ok(`import { top } from './${folder}/top'; top(5)`), '15');
+    assert.equal(await ok('tf.memory().numTensors >= 0'), 'true', 'packages stay loaded');
+  });
+
+  it('refuses an edit that does not compile, and goes on when it is mended', async () => {
+    const cell = `import { top } from './${folder}/top'; top()`;
+    write('leaf.ts', "export const value: number = 'ten';\n");
+    const { status, stderr } = await kernel.run(cell);
+    assert.equal(status, 'error');
+    assert.match(stderr, /A file that this cell imports does not compile:\n {2}\S*leaf\.ts:1: Type 'string' is not/);
+    write('leaf.ts', 'export const value: number = 100;\n');
+    assert.equal(await ok(cell), '101');
+  });
+
+  it('checks cells strictly, and says which line is wrong', async () => {
+    const { status, stderr } = await kernel.run('const one = 1;\nfunction f(p) { return p; }');
+    assert.equal(status, 'error');
+    assert.equal(
+      stderr.trim(),
+      "This cell does not compile:\n  line 2: Parameter 'p' implicitly has an 'any' type.\n      function f(p) { return p; }",
+    );
+  });
+
+  it('shows an error with its message first and only the lines of cells and of the project', async () => {
+    write(
+      'thrower.ts',
+      "// A comment.\nexport function check(n: number): void {\n  if (n > 1) throw new RangeError('too many');\n}\n",
+    );
+    await ok(`import { check } from './${folder}/thrower';\n\nconst call = (n: number): void => {\n  check(n);\n};`);
+    for (const code of ['call(1);\n\ncall(2);', 'await 0;\n\ncall(2);']) {
+      const { status, stderr } = await kernel.run(code);
+      assert.equal(status, 'error');
+      assert.match(
+        stderr,
+        /^RangeError: too many\n {4}at \S*thrower\.ts:3 \(check\)\n {4}at cell \[\d+\], line 4: check\(n\);\n {4}at cell \[\d+\], line 3: call\(2\);\n$/,
+      );
+    }
+  });
+
+  it('tells of a promise that failed unseen, and lives on', async () => {
+    const { stderr } = await kernel.run(
+      "void Promise.reject(new Error('forgotten'));\nawait new Promise((r) => setTimeout(r, 100));",
+    );
+    assert.match(stderr, /^A promise that nothing waits for failed\. forgotten\n {4}at cell \[\d+\], line 1/);
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('stops waiting for a cell that is interrupted', async () => {
+    const { status, stderr, seconds } = await kernel.run('await new Promise((r) => setTimeout(r, 60_000));', 0.5);
+    assert.equal(status, 'error');
+    assert.match(stderr, /Interrupted/);
+    assert.ok(seconds < 30);
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('stops a loop that never waits', async () => {
+    const { status } = await kernel.run('while (true) {}', 0.5);
+    assert.equal(status, 'error');
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('lets work that listens end the interrupted cell by itself', async () => {
+    const code = `
+      let steps = 0;
+      const stopped = await new Promise<string>((resolve) => {
+        const timer = setInterval(() => steps++, 10);
+        process.once('facesInterrupt', () => { clearInterval(timer); resolve('stopped after a step'); });
+      });
+      stopped`;
+    const { status, stdout, stderr } = await kernel.run(code, 0.5);
+    assert.deepEqual({ status, stderr }, { status: 'ok', stderr: '' });
+    assert.equal(stdout.trim(), 'stopped after a step');
+  });
+
+  it('shows HTML that is updated in place', async () => {
+    const { displays } = await kernel.run(
+      "import * as tslab from 'tslab';\nconst d = tslab.newDisplay();\nd.html('<b>1</b>');\nd.html('<b>2</b>');",
+    );
+    assert.deepEqual(displays, [{ 'text/html': '<b>1</b>' }, { 'text/html': '<b>2</b>' }]);
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { fits } from '../../scripts/set-up/packages.mjs';
+
+describe('fits', () => {
+  const installed = {
+    'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' },
+    'node_modules/b': { version: '2.0.0', integrity: 'sha512-b' },
+  };
+  const lock = {
+    ...installed,
+    'node_modules/b-for-another-system': { version: '2.0.0', integrity: 'sha512-c', optional: true },
+  };
+
+  it('accepts what is installed as locked, with or without optional packages', () => {
+    assert.equal(fits(installed, lock), true);
+    assert.equal(fits(lock, lock), true);
+  });
+
+  it('finds a package that is missing, superfluous or of another version or content', () => {
+    assert.equal(fits({}, lock), false);
+    assert.equal(fits({ 'node_modules/a': lock['node_modules/a'] }, lock), false);
+    assert.equal(fits({ ...installed, 'node_modules/c': { version: '1.0.0' } }, lock), false);
+    assert.equal(fits({ ...installed, 'node_modules/a': { version: '1.0.1', integrity: 'sha512-a' } }, lock), false);
+    assert.equal(fits({ ...installed, 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' } }, lock), false);
+    const other = { version: '3.0.0', integrity: 'sha512-c' };
+    assert.equal(fits({ ...installed, 'node_modules/b-for-another-system': other }, lock), false);
+  });
+});
