@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { DataType, dataTypeOf, run, typeAttribute } from './backend';
+import { DataType, dataTypeOf, intAttribute, run, typeAttribute } from './backend';
 import { tf } from './tensorflow';
 
 /** A tensor's values in another element type: a new tensor in any case, also where the type is the same. */
@@ -32,4 +32,14 @@ export function transpose<T extends Tensor>(x: T, order: readonly number[]): T {
   );
   permutation.dispose();
   return result;
+}
+
+/** Tensors of one shape in one, along a new first dimension. */
+export function stack(tensors: readonly Tensor[]): Tensor {
+  const attributes = [
+    intAttribute('N', tensors.length),
+    typeAttribute('T', dataTypeOf(tensors[0]!)),
+    intAttribute('axis', 0),
+  ];
+  return run('Pack', attributes, [...tensors]);
 }

@@ -38,3 +38,20 @@ export function crop(x: Tensor4D, top: number, left: number, height: number, wid
   tf.dispose([begin, size]);
   return result;
 }
+
+/** Every n-th pixel in both directions, from [top, left] on: [rows, columns] of them. @param x Shape [B, H, W, C]. */
+export function everyNth(
+  x: Tensor4D,
+  [top, left]: readonly [number, number],
+  [rows, columns]: readonly [number, number],
+  step: number,
+): Tensor4D {
+  const [batch, , , channels] = x.shape;
+  const begin = tf.tensor1d([0, top, left, 0], 'int32');
+  const end = tf.tensor1d([batch, top + (rows - 1) * step + 1, left + (columns - 1) * step + 1, channels], 'int32');
+  const steps = tf.tensor1d([1, step, step, 1], 'int32');
+  const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Index', DataType.int32)];
+  const result = run<Tensor4D>('StridedSlice', attributes, [x, begin, end, steps]);
+  tf.dispose([begin, end, steps]);
+  return result;
+}

@@ -1,6 +1,7 @@
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { boolAttribute, DataType, dataTypeOf, intsAttribute, run, stringAttribute, typeAttribute } from './backend';
 import type { Attribute } from './backend';
+import { hasOneDnn, runOneDnn } from './one-dnn';
 import { tf } from './tensorflow';
 
 /**
@@ -13,16 +14,41 @@ export function maxPool(x: Tensor4D, size: number, stride: number): Tensor4D {
   return run('MaxPool', windows(x, size, stride), [x]);
 }
 
-/** Gradient of `maxPool` for x, from the gradient for its output, x and the output. */
+/** What the gradient of `maxPool` needs. The caller disposes both. */
+export interface Pooled {
+  readonly output: Tensor4D;
+  /** Where the largest values were, in oneDNN's own form; without it the gradient has to search for them again. */
+  readonly places?: Tensor;
+}
+
+/** `maxPool` for training. */
+export function maxPoolForGradient(x: Tensor4D, size: number, stride: number): Pooled {
+  if (!hasPlaces()) return { output: maxPool(x, size, stride) };
+  const [output, places] = poolWithPlaces(x, size, stride) as [Tensor4D, Tensor];
+  return { output, places };
+}
+
+/** Gradient of `maxPool` for x, from the gradient for its output. */
 export function maxPoolGradient(
   gradient: Tensor4D,
   x: Tensor4D,
-  output: Tensor4D,
+  { output, places }: Pooled,
   size: number,
   stride: number,
 ): Tensor4D {
-  return run('MaxPoolGrad', windows(x, size, stride), [x, output, gradient]);
+  if (!places) return run('MaxPoolGrad', windows(x, size, stride), [x, output, gradient]);
+  const attributes = [...windows(x, size, stride), WITH_PLACES];
+  return runOneDnn('_MklNativeMaxPoolGrad', attributes, [x, output, gradient, places], 1)[0] as Tensor4D;
 }
+
+const WITH_PLACES = boolAttribute('workspace_enabled', true);
+
+function poolWithPlaces(x: Tensor4D, size: number, stride: number): Tensor[] {
+  return runOneDnn('_MklNativeMaxPool', [...windows(x, size, stride), WITH_PLACES], [x], 2);
+}
+
+const hasPlaces = (): boolean =>
+  hasOneDnn('_MklNativeMaxPool', () => tf.tidy(() => poolWithPlaces(tf.zeros([1, 2, 2, 1]), 2, 2)));
 
 /** Mean over the pixels. @param x Shape [B, H, W, C]. @returns Shape [B, C]. */
 export function meanPool(x: Tensor4D): Tensor2D {

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { crop, padBy, spatialPadding } from '../../kernels/padding';
-import { maxPool, maxPoolGradient, meanPool, meanPoolGradient } from '../../kernels/pooling';
+import { maxPool, maxPoolForGradient, maxPoolGradient, meanPool, meanPoolGradient } from '../../kernels/pooling';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 
@@ -33,13 +33,15 @@ export class MaxPool2d extends Layer {
     const columns = spatialPadding(width, size, stride, padding);
     const isPadded = [...rows, ...columns].some((side) => side > 0);
     const padded = isPadded ? padBy(x, [...rows, ...columns]) : x;
-    const output = maxPool(padded, size, stride);
-    mode.tape?.record({
+    if (!mode.tape) return maxPool(padded, size, stride);
+    const pooled = maxPoolForGradient(padded, size, stride);
+    const { output, places } = pooled;
+    mode.tape.record({
       output,
       inputs: [x],
-      saved: isPadded ? [padded] : [],
+      saved: [...(isPadded ? [padded] : []), ...(places ? [places] : [])],
       gradient: (gradient: Tensor4D) => {
-        const all = maxPoolGradient(gradient, padded, output, size, stride);
+        const all = maxPoolGradient(gradient, padded, pooled, size, stride);
         if (!isPadded) return [all];
         const inner = crop(all, rows[0], columns[0], height, width);
         all.dispose();
