@@ -7,6 +7,8 @@ export interface Axis {
   /** Whether it begins logarithmic. */
   readonly log?: boolean;
   readonly range?: readonly [number, number];
+  /** Whether there is nothing between whole numbers, as with epochs. */
+  readonly whole?: boolean;
   /** Places with names, for what is not a quantity. */
   readonly ticks?: readonly { readonly value: number; readonly label: string }[];
 }

@@ -13,6 +13,7 @@ export interface FigureOptions {
 export type FigureKind = 'figure' | 'table';
 
 const LABELS = { figure: 'Figure', table: 'Table' } as const;
+const CLASSES = { figure: 'faces-figure', table: 'faces-figure faces-table' } as const;
 const PREFIXES = { figure: 'fig', table: 'tbl' } as const;
 
 /**
@@ -47,7 +48,7 @@ export class Figure {
   html(): string {
     const number = `<span class="faces-number">${LABELS[this.kind]} ${this.number}.</span>`;
     const caption = `<figcaption>${number} ${escapeHtml(this.caption)}</figcaption>`;
-    return `<figure id="${this.id}" class="faces-figure faces-${this.kind}">${STATIC_HINT}${this.body}${caption}</figure>`;
+    return `<figure id="${this.id}" class="${CLASSES[this.kind]}">${STATIC_HINT}${this.body}${caption}</figure>`;
   }
 
   /** Shows it below the running cell. */

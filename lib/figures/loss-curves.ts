@@ -41,7 +41,7 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
   const title = metric === 'mse' ? 'MSE (fractions of width and height, squared)' : 'Loss';
   const rules: Rule[] = constant === undefined ? [] : [{ axis: 'y', value: constant, label: 'constant predictor' }];
   return chart(
-    { x: { title: 'Epoch' }, y: { title, log }, series, rules, logSwitch: 'y', smooth: true },
+    { x: { title: 'Epoch', whole: true }, y: { title, log }, series, rules, logSwitch: 'y', smooth: true },
     caption(runs, keys[0], metric),
     options,
   );

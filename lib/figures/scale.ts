@@ -16,7 +16,7 @@ export function makeScale(axis: Axis, values: readonly number[], [from, to]: rea
     : (value: number) => (value - low) / (high - low);
   return {
     place: (value) => from + (to - from) * share(value),
-    ticks: axis.ticks ?? (axis.log ? logTicks(low, high) : linearTicks(low, high)),
+    ticks: axis.ticks ?? (axis.log ? logTicks(low, high) : linearTicks(low, high, axis.whole ? 1 : 0)),
   };
 }
 
@@ -33,9 +33,9 @@ function limits(values: readonly number[], log: boolean): [number, number] {
   return [lowest >= 0 && lowest < 0.3 * highest ? 0 : lowest - air, highest + air];
 }
 
-/** About five round numbers in a range. */
-export function linearTicks(low: number, high: number): { value: number; label: string }[] {
-  const rough = (high - low) / 5;
+/** About five round numbers in a range, at least so far apart. */
+export function linearTicks(low: number, high: number, least = 0): { value: number; label: string }[] {
+  const rough = Math.max(least, (high - low) / 5);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999)!;
   const first = Math.ceil(low / step - 1e-9);

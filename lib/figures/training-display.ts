@@ -56,7 +56,10 @@ export class TrainingDisplay {
   html(): string {
     const epoch = this.records.at(-1)?.epoch ?? 0;
     const done = this.batch ? this.batch.epoch - 1 + this.batch.batch / this.batch.batches : epoch;
-    const progress = `epoch ${Math.min(this.epochs, Math.floor(done) + 1)} of ${this.epochs}`;
+    const stopped = this.closed && done < this.epochs;
+    const progress = stopped
+      ? `${epoch} of ${this.epochs} epochs`
+      : `epoch ${Math.min(this.epochs, Math.floor(done) + 1)} of ${this.epochs}`;
     const state = this.state(done);
     return (
       `<div class="faces-figure faces-live" data-progress="${escapeHtml(`${progress}, ${state}`)}">` +
@@ -105,7 +108,7 @@ export class TrainingDisplay {
     const x = this.records.map(({ epoch }) => epoch);
     const mark = x.length > 1 ? 'line' : 'points';
     const spec: ChartSpec = {
-      x: { title: 'Epoch', range: [0, this.epochs] },
+      x: { title: 'Epoch', whole: true, range: [0, this.epochs] },
       y: { title: 'MSE', log: true },
       series: [
         { name: 'validation', colour: RUN_COLOURS[0], mark, x, y: this.records.map((record) => record.validationMse) },

@@ -130,7 +130,7 @@ describe('figures in a browser', () => {
           page.waitForEvent('download'),
           page.locator('#fig-losses').getByRole('button', { name, exact: true }).click(),
         ]);
-        return { name: download.suggestedFilename(), content: await readFile((await download.path())!) };
+        return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
       };
       const png = await get('PNG');
       assert.equal(png.name, 'losses.png');

@@ -1,6 +1,6 @@
 import type { ChartSpec } from '../../figures/chart-spec';
 import { toCsv } from './csv';
-import { download, el, readData, toggle } from './dom';
+import { download, el, readData, toggle } from './elements';
 import { FaceBrowser } from './face-browser';
 import type { PlotlyChart, Switches } from './plotly-chart';
 

@@ -1,6 +1,6 @@
 import type { ChartSpec, FaceCard } from '../../figures/chart-spec';
 import { drawMarks } from '../../figures/marks';
-import { el } from './dom';
+import { el } from './elements';
 
 /**
  * Shows the faces behind a chart's points: beside the pointer, and in a card that stays, which the keyboard reaches by

@@ -1,5 +1,5 @@
 import type { GalleryItemSpec, GallerySpec } from '../../figures/gallery';
-import { el, readData } from './dom';
+import { el, readData } from './elements';
 import { Lightbox, markSwitches } from './lightbox';
 import { compare } from './table-element';
 

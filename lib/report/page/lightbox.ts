@@ -1,6 +1,6 @@
 import type { GalleryItemSpec } from '../../figures/gallery';
 import { drawMarks, MARK_NAMES, markKinds } from '../../figures/marks';
-import { el, toggle } from './dom';
+import { el, toggle } from './elements';
 
 export interface LightboxOptions {
   /** Classes that say how pictures are shown, e.g. without points. */

@@ -1,7 +1,7 @@
 import Plotly from 'plotly.js-cartesian-dist-min';
 import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js';
 import type { ChartSpec } from '../../figures/chart-spec';
-import { download, el } from './dom';
+import { download, el } from './elements';
 import type { FaceBrowser } from './face-browser';
 import { layoutOf } from './plotly-layout';
 import { tracesOf } from './plotly-traces';

@@ -68,7 +68,7 @@ function axisOf(axis: Axis, values: readonly number[], log: boolean): Partial<La
     zeroline: false,
     fixedrange: false,
     exponentformat: 'power',
-    ...(log && logTicks(values)),
+    ...(log ? logTicks(values) : axis.whole && Math.max(...values) < 12 && { dtick: 1 }),
     ...(axis.range && { range: axis.range.map((end) => place(end, log)) }),
     ...(axis.ticks && {
       tickvals: axis.ticks.map((tick) => tick.value),

@@ -1,4 +1,4 @@
-import { el } from './dom';
+import { el } from './elements';
 
 /** A table whose headings become buttons that sort by their column: first as one expects, then the other way round. */
 export class TableElement extends HTMLElement {

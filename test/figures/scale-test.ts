@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { linearTicks, logTicks, makeScale, wrapLabel } from '../../lib/figures/scale';
+
+const labels = (ticks: readonly { label: string }[]) => ticks.map(({ label }) => label);
+
+describe('scales of still charts', () => {
+  it('mark round numbers', () => {
+    assert.deepEqual(labels(linearTicks(0, 1)), ['0', '0.2', '0.4', '0.6', '0.8', '1']);
+    assert.deepEqual(labels(linearTicks(-3, 22)), ['0', '5', '10', '15', '20']);
+    assert.deepEqual(labels(linearTicks(1, 3, 1)), ['1', '2', '3']);
+    assert.deepEqual(labels(logTicks(0.0009, 0.021)), ['0.001', '0.002', '0.005', '0.01', '0.02']);
+    assert.deepEqual(labels(logTicks(1e-6, 1)), ['1e−6', '1e−5', '1e−4', '0.001', '0.01', '0.1', '1']);
+  });
+
+  it('place every value between the ends, larger ones farther on', () => {
+    const values = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 2 });
+    fc.assert(
+      fc.property(values, fc.boolean(), (list, log) => {
+        const scale = makeScale({ title: '', log }, list, [0, 100]);
+        const sorted = [...list].sort((a, b) => a - b).map((value) => scale.place(value));
+        sorted.forEach((place, i) => {
+          assert.ok(place >= -1e-9 && place <= 100 + 1e-9);
+          if (i > 0) assert.ok(place >= sorted[i - 1]!);
+        });
+      }),
+    );
+  });
+
+  it('have an extent for one value and for none', () => {
+    for (const log of [false, true]) {
+      for (const values of [[], [3]]) {
+        const scale = makeScale({ title: '', log }, values, [0, 10]);
+        assert.ok(Number.isFinite(scale.place(3)));
+      }
+    }
+  });
+
+  it('break long labels between words', () => {
+    assert.deepEqual(wrapLabel('frontal, spot light from the left'), ['frontal, spot', 'light from', 'the left']);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { nose } from '../../lib/experiments/nose';
+import { ladder } from '../../lib/figures/ladder';
+import { networkTable } from '../../lib/figures/network-table';
+import { parameterTable } from '../../lib/figures/parameter-table';
+import { splitTable } from '../../lib/figures/split-table';
+import { table } from '../../lib/figures/table';
+import { madeUpSamples } from './made-up';
+
+const rows = (html: string) =>
+  [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
+    [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell!.replace(/<[^>]*>/g, '')),
+  );
+
+describe('tables', () => {
+  it('align numbers with shared decimals, and escape text', () => {
+    const figure = table(
+      [
+        { name: '<a>', mse: 0.0031, ok: true },
+        { name: 'b', mse: 0.00017, ok: false },
+      ],
+      [
+        { title: 'Name', value: ({ name }) => name },
+        { title: 'MSE', value: ({ mse }) => mse },
+        { title: 'Good', value: ({ ok }) => ok },
+        { title: 'Missing', value: () => undefined },
+      ],
+      'Two.',
+    );
+    assert.deepEqual(rows(figure.body), [
+      ['Name', 'MSE', 'Good', 'Missing'],
+      ['&lt;a&gt;', '0.003100', 'yes', '–'],
+      ['b', '0.000170', 'no', '–'],
+    ]);
+    assert.match(figure.body, /<td class="faces-number-cell" data-value="0.0031">/);
+    assert.match(figure.body, /<th scope="col">Name/);
+  });
+
+  it('sum up a network', () => {
+    const layers = [
+      { layer: 'conv', outputShape: [54, 74, 12], parameters: 600 },
+      { layer: 'linear', outputShape: [2], parameters: 1258 },
+    ];
+    const figure = networkTable({ name: 'Net', inputShape: [60, 80, 1], summary: () => layers });
+    assert.deepEqual(rows(figure.body).slice(1), [
+      ['conv', '54 × 74 × 12', '600'],
+      ['linear', '2', '1 258'],
+      ['All', '', '1 858'],
+    ]);
+    assert.match(figure.caption, /1 858 trainable parameters/);
+  });
+
+  it('count faces, people and labels on both sides of a split', () => {
+    const { faces } = madeUpSamples(9);
+    const figure = splitTable({
+      training: { faces: faces.slice(0, 6) },
+      validation: { faces: faces.slice(6) },
+      split: 'by person',
+    });
+    assert.deepEqual(rows(figure.body)[1]!.slice(0, 3), ['training', '6', '2']);
+    assert.deepEqual(rows(figure.body)[2]!.slice(0, 3), ['validation', '3', '1']);
+    const heads = rows(figure.body)[0]!;
+    assert.equal(rows(figure.body)[1]![heads.indexOf('sex: male')], '3');
+  });
+
+  it('mark parameters that are not at their default', () => {
+    const figure = parameterTable(nose, { ...nose.defaults, epochs: 30 });
+    assert.match(figure.caption, /with epochs 30 in place of 15/);
+    assert.equal(figure.body.match(/faces-highlight/g)!.length, 1);
+    const epochs = rows(figure.body).find(([name]) => name === 'epochs')!;
+    assert.deepEqual(epochs.slice(1, 3), ['30', '15']);
+    assert.ok(epochs[3]!.length > 10);
+    assert.match(parameterTable(nose, nose.defaults).caption, /all at their defaults/);
+  });
+
+  it('tell a ladder with gains, and which gains are uncertain', () => {
+    const figure = ladder([
+      { title: 'start', mean: 0.004, sd: 0.0002 },
+      { title: 'surely better', mean: 0.002, sd: 0.0001, change: { mean: -0.002, margin: 0.0003 } },
+      { title: 'perhaps better', mean: 0.0019, sd: 0.0001, change: { mean: -0.0001, margin: 0.0003 } },
+    ]);
+    assert.deepEqual(rows(figure.body)[2]!.slice(0, 4), [
+      '2',
+      'surely better',
+      '0.00200 ± 0.00010',
+      '−0.00200 ± 0.00030 (−50 %)',
+    ]);
+    assert.match(figure.caption, /From 0\.00400 to 0\.00190 in 2 steps .*Within their uncertainty: perhaps better\./);
+  });
+});
