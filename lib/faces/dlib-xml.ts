@@ -71,7 +71,9 @@ export async function readDlibXml(file: string, count: number): Promise<XmlFace[
     face = null;
   });
   // Only the parser knows the encoding that the file declares; names and numbers are ASCII in any of those used.
-  for await (const chunk of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 20 })) parser.write(chunk);
+  for await (const chunk of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 20 })) {
+    parser.write(chunk as string);
+  }
   parser.close();
   return faces;
 }

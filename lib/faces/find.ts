@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolders, dataPath } from '../paths';
-import { dataSets, type DataSetName } from './data-sets';
+import { dataSets, type DataSet, type DataSetName } from './data-sets';
 import { generate300W, generateImm, isGenerated } from './generated/generate';
+import { obtain } from './obtain';
 import { showProgress } from './progress';
 
 /** Where a data set lies, and whether its faces are drawn rather than photographed. */
@@ -12,7 +13,8 @@ export interface FoundFaces {
 }
 
 /**
- * Finds a data set: in `FACES_DATA`, then in `data/`; else generated faces in its place, drawn now if need be.
+ * Finds a data set: in `FACES_DATA`, then in `data/`; else downloads it into `data/`; else takes generated faces in its
+ * place, drawn now if need be. `FACES_DOWNLOAD=0` in the environment keeps it from downloading.
  *
  * @param options.folder take this folder and look no further
  * @param options.generated take generated faces, even where there are real ones
@@ -27,7 +29,21 @@ export async function findFaces(
     const folder = join(data, dataSets[name].folder);
     if (existsSync(join(folder, dataSets[name].sign))) return { folder, generated: isGenerated(folder) };
   }
+  if (process.env.FACES_DOWNLOAD !== '0' && (await obtained(dataSets[name]))) {
+    return { folder: dataPath(dataSets[name].folder), generated: false };
+  }
   return generatedFaces(name);
+}
+
+async function obtained(set: DataSet): Promise<boolean> {
+  console.error(`The ${set.title} is not in ${dataFolders().join(' or ')}: downloading about ${set.megabytes} MB.`);
+  try {
+    await obtain(set, dataPath());
+    return true;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nGenerated faces take its place.`);
+    return false;
+  }
 }
 
 async function generatedFaces(name: DataSetName): Promise<FoundFaces> {

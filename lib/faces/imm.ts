@@ -74,6 +74,7 @@ async function photoSize(photo: string): Promise<{ width: number; height: number
   } catch (error) {
     throw new Error(
       `${photo}: not readable as a photo (${(error as Error).message}). Remove its folder to get it anew.`,
+      { cause: error },
     );
   }
 }

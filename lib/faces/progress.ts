@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /**
- * A bar in a terminal; elsewhere (a notebook, a log) one line now and ten after.
+ * A bar in a terminal; elsewhere (a notebook, a log) a line for each tenth, unless it is done in two seconds.
  *
  * @param title what is going on, e.g. `Drawing faces`
  * @param total how much there is of it, in units
@@ -20,12 +20,13 @@ export function showProgress(title: string, total: number, unit: string): Progre
     bar.start(Math.ceil(total), 0);
     return { update: (done) => bar.update(Math.floor(done)), stop: () => bar.stop() };
   }
-  console.error(`${title}: ${Math.ceil(total)} ${unit}`);
+  const begin = Date.now();
   let tenths = 0;
   return {
     update(done) {
-      if (Math.floor((10 * done) / total) <= tenths) return;
-      tenths = Math.floor((10 * done) / total);
+      const reached = Math.floor((10 * done) / total);
+      if (reached <= tenths || Date.now() - begin < 2000) return;
+      tenths = reached;
       console.error(`${title}: ${Math.floor(done)} of ${Math.ceil(total)} ${unit}`);
     },
     stop: () => undefined,

@@ -109,7 +109,7 @@ async function readable<T>(photo: string | Buffer, work: Promise<T>): Promise<T>
     return await work;
   } catch (error) {
     const name = typeof photo === 'string' ? photo : 'The photo';
-    throw new Error(`${name}: not readable as a photo (${(error as Error).message})`);
+    throw new Error(`${name}: not readable as a photo (${(error as Error).message})`, { cause: error });
   }
 }
 

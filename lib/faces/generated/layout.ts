@@ -53,8 +53,8 @@ export function layoutOf(person: Identity, expression: Expression): Layout {
   const drop = 0.5 * Math.max(0, expression.open);
   const base = -1.04 + person.nose.length;
   return {
-    eyes: { [-1]: eye(person, expression, -1), [1]: eye(person, expression, 1) } as Record<Side, Eye>,
-    brows: { [-1]: brow(person, expression, -1), [1]: brow(person, expression, 1) } as Layout['brows'],
+    eyes: { [-1]: eye(person, expression, -1), [1]: eye(person, expression, 1) },
+    brows: { [-1]: brow(person, expression, -1), [1]: brow(person, expression, 1) },
     nose: {
       root: 0.02 + 0.2 * person.nose.length,
       tip: -0.79 + 0.85 * person.nose.length,

@@ -42,7 +42,7 @@ export interface Scene {
 export interface DrawnPhoto {
   readonly jpeg: Buffer;
   /** Pixels, x0, y0, x1, y1, ... */
-  points(scheme: LandmarkScheme): Float32Array;
+  readonly points: (scheme: LandmarkScheme) => Float32Array;
 }
 
 /** Samples a pixel's side, so that edges are smooth. */
