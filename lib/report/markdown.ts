@@ -3,7 +3,11 @@ import { slug } from '../figures/html';
 import { highlight } from './highlight';
 import { Html } from './html';
 
-const markdown = new MarkdownIt({ html: true, typographer: true, highlight: (code, language) => highlight(code, language) });
+const markdown = new MarkdownIt({
+  html: true,
+  typographer: true,
+  highlight: (code, language) => highlight(code, language),
+});
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
 export interface Heading {

@@ -12,8 +12,10 @@ export function renderOutput(output: Output): Html {
       return renderStream(output.text, output.name);
     case 'error': {
       const stack = stripVTControlCharacters(output.traceback.join('\n'));
-      return html`<div class="output error" role="note"><strong>${causeFirst(`${output.ename}: ${output.evalue}`)}</strong>
-        <pre tabindex="0" aria-label="Stack of the error">${stack}</pre></div>`;
+      return html`<div class="output error" role="note">
+        <strong>${causeFirst(`${output.ename}: ${output.evalue}`)}</strong>
+        <pre tabindex="0" aria-label="Stack of the error">${stack}</pre>
+      </div>`;
     }
     default:
       return renderData(output.data);
@@ -38,7 +40,8 @@ export function terminalText(text: string): string {
 
 /** The richest form of a display. */
 function renderData(data: Record<string, unknown>): Html {
-  const of = (type: string): string | undefined => (typeof data[type] === 'string' ? (data[type] as string) : undefined);
+  const of = (type: string): string | undefined =>
+    typeof data[type] === 'string' ? (data[type] as string) : undefined;
   const page = of('text/html');
   if (page !== undefined) {
     const kept = stripRuntime(page);
@@ -48,7 +51,8 @@ function renderData(data: Record<string, unknown>): Html {
   if (drawing !== undefined) return html`<div class="output picture">${new Html(drawing)}</div>`;
   for (const type of ['image/png', 'image/jpeg', 'image/webp']) {
     const picture = of(type)?.replace(/\s/g, '');
-    if (picture) return html`<div class="output picture"><img alt="Picture" src="data:${type};base64,${picture}" /></div>`;
+    if (picture)
+      return html`<div class="output picture"><img alt="Picture" src="data:${type};base64,${picture}" /></div>`;
   }
   const text = of('text/markdown');
   if (text !== undefined) return html`<div class="output">${renderMarkdown(text, new Set()).html}</div>`;
@@ -58,5 +62,7 @@ function renderData(data: Record<string, unknown>): Html {
 /** The page carries the figures' scripts and styles once, so what a notebook's output repeats of them is cut. */
 function stripRuntime(text: string): string {
   const [begin, end] = RUNTIME_MARKS.map((mark) => text.indexOf(mark)) as [number, number];
-  return begin < 0 || end < begin ? text : text.slice(0, begin) + stripRuntime(text.slice(end + RUNTIME_MARKS[1].length));
+  return begin < 0 || end < begin
+    ? text
+    : text.slice(0, begin) + stripRuntime(text.slice(end + RUNTIME_MARKS[1].length));
 }

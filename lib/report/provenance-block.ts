@@ -23,9 +23,17 @@ export function provenanceBlock(record: ReportRecord, times: readonly SectionTim
 function table(caption: string, head: readonly string[], rows: readonly Html[]): Html {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
-      <caption>${caption}</caption>
-      <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-      <tbody>${rows}</tbody>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
     </table>
   </div>`;
 }
@@ -36,15 +44,23 @@ function parametersTable({ parameters }: ReportRecord): Html {
     const mark = changed
       ? html`<strong class="changed">changed</strong> from ${formatValue(usual)}`
       : html`<span class="default">default</span>`;
-    return html`<tr><th scope="row"><code>${name}</code></th><td>${formatValue(value)}</td><td>${mark}</td>
-      <td>${renderInline(description)}</td></tr>`;
+    return html`<tr>
+      <th scope="row"><code>${name}</code></th>
+      <td>${formatValue(value)}</td>
+      <td>${mark}</td>
+      <td>${renderInline(description)}</td>
+    </tr>`;
   });
   return table('Parameters', ['Parameter', 'Value', '', 'Meaning'], rows);
 }
 
 function headlineTable({ headline }: ReportRecord): Html {
   const rows = Object.entries(headline).map(
-    ([name, value]) => html`<tr><th scope="row">${words(name)}</th><td class="number">${formatNumber(value)}</td></tr>`,
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${words(name)}</th>
+        <td class="number">${formatNumber(value)}</td>
+      </tr>`,
   );
   return table('Main figures, as in the JSON file', ['Figure', 'Value'], rows);
 }
@@ -61,18 +77,34 @@ function factsTable({ provenance }: ReportRecord): Html {
     ['Seeds', provenance.seeds.join(', ')],
     ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
     ['Duration', formatDuration(provenance.seconds)],
-    ['Software', `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} on the ${provenance.device.toUpperCase()}`],
-    ['Machine', `${provenance.processor}, ${provenance.cores} cores, ${provenance.memoryGB} GB, ${provenance.platform}`],
+    [
+      'Software',
+      `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} on the ${provenance.device.toUpperCase()}`,
+    ],
+    [
+      'Machine',
+      `${provenance.processor}, ${provenance.cores} cores, ${provenance.memoryGB} GB, ${provenance.platform}`,
+    ],
     ['Packages', packages.join(', ')],
   ];
-  const rows = facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`);
+  const rows = facts.map(
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${value}</td>
+      </tr>`,
+  );
   return table('Where the figures come from', ['What', 'Value'], rows);
 }
 
 function timesTable(times: readonly SectionTime[]): Html {
   if (times.length === 0) return html``;
   const rows = times.map(
-    ({ title, seconds }) => html`<tr><th scope="row">${title}</th><td class="number">${formatDuration(seconds)}</td></tr>`,
+    ({ title, seconds }) =>
+      html`<tr>
+        <th scope="row">${title}</th>
+        <td class="number">${formatDuration(seconds)}</td>
+      </tr>`,
   );
   return table('Wall time by section', ['Section', 'Time'], rows);
 }

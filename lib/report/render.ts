@@ -3,26 +3,14 @@ import { figuresScript, figuresStyle } from '../figures/runtime';
 import { bundle } from './bundle';
 import { numberCaptions } from './captions';
 import { formatDuration } from './format';
-import { Html, html, scriptJson, scriptText } from './html';
+import { Html, html, scriptJson } from './html';
 import { renderMarkdown, type Heading } from './markdown';
 import type { Notebook } from './notebook';
+import { pageHtml } from './page-html';
 import { formatDate, provenanceBlock } from './provenance-block';
 import type { ReportRecord } from './record';
 import { sharePictures } from './pictures';
 import { renderSections, type Section } from './sections';
-
-const PAGE = 'lib/report/page';
-
-/** Nothing is loaded from anywhere, and nothing can be sent: the browser itself sees to it. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'unsafe-inline'",
-  'img-src data: blob:',
-  'connect-src data: blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
 
 /** An executed notebook and what it left as one HTML page that needs nothing else. */
 export async function renderReport(notebook: Notebook, { record, picture, tryIt }: Attachments): Promise<string> {
@@ -38,38 +26,30 @@ export async function renderReport(notebook: Notebook, { record, picture, tryIt 
       </section>
     </main>
     <footer class="page-footer">
-      <p>Made from a notebook ${formatDate(record.provenance.started)}, in ${formatDuration(record.provenance.seconds)}.
-        Everything is in this file; it needs no network and sends nothing.</p>
+      <p>
+        Made from a notebook ${formatDate(record.provenance.started)}, in ${formatDuration(record.provenance.seconds)}.
+        Everything is in this file; it needs no network and sends nothing.
+      </p>
     </footer>`;
   return page(record.title, new Html(sharePictures(numberCaptions(body.text))), tryIt);
 }
 
 async function page(title: string, body: Html, tryIt: unknown): Promise<string> {
-  const [style, frame] = await Promise.all([bundle(`${PAGE}/page.css`), bundle(`${PAGE}/frame.ts`)]);
   const hasFigures = body.text.includes('faces-figure');
-  const scripts = [
-    ...(hasFigures ? [figuresScript()] : []),
-    ...(tryIt === undefined ? [] : [await bundle(`${PAGE}/try-it.ts`)]),
-  ];
-  return html`<!doctype html>
-<html lang="en" data-theme="light">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-<style>${new Html(style)}${hasFigures && new Html(figuresStyle())}</style>
-<script>${scriptText(frame)}</script>
-</head>
-<body id="top">
-${body}
-${tryIt !== undefined && html`<script type="application/json" id="try-it-data">${scriptJson(tryIt)}</script>`}
-${scripts.map((source) => html`<script>${scriptText(source)}</script>\n`)}
-</body>
-</html>
-`.text;
+  const trial =
+    tryIt !== undefined &&
+    html`<script type="application/json" id="try-it-data">
+      ${scriptJson(tryIt)}
+    </script>`;
+  return pageHtml({
+    title,
+    body: html`${body}${trial}`,
+    style: hasFigures ? figuresStyle() : '',
+    scripts: [
+      ...(hasFigures ? [figuresScript()] : []),
+      ...(tryIt === undefined ? [] : [await bundle('lib/report/page/try-it.ts')]),
+    ],
+  });
 }
 
 function header(record: ReportRecord, picture: string | undefined): Html {
@@ -82,9 +62,11 @@ function header(record: ReportRecord, picture: string | undefined): Html {
         <button type="button" data-action="theme">Dark</button>
       </div>
       <h1>${record.title}</h1>
-      <p class="byline">${formatDate(provenance.started)} · ${provenance.dataset.title} ·
+      <p class="byline">
+        ${formatDate(provenance.started)} · ${provenance.dataset.title} ·
         ${provenance.revision ? html`revision <code>${provenance.revision.slice(0, 8)}</code>` : 'no revision'} ·
-        ${formatDuration(provenance.seconds)}</p>
+        ${formatDuration(provenance.seconds)}
+      </p>
       <div class="lead${picture ? ' with-picture' : ''}">
         <div class="summary">${renderMarkdown(record.summary, new Set()).html}</div>
         ${picture && html`<div class="lead-picture">${new Html(picture)}</div>`}
@@ -96,14 +78,15 @@ function header(record: ReportRecord, picture: string | undefined): Html {
 function banners({ provenance, smoke, command }: ReportRecord): Html {
   const generated = html`<strong>Generated faces.</strong> The photos in this report were drawn by this project's own
     program, because no real ones were at hand. Its figures say nothing about real faces.`;
-  const short = html`<strong>Short run.</strong> This report was made by a shortened trial (<code>${command}</code>), which
-    shows that everything works. The networks in it are hardly trained.`;
+  const short = html`<strong>Short run.</strong> This report was made by a shortened trial (<code>${command}</code>),
+    which shows that everything works. The networks in it are hardly trained.`;
   return html`${provenance.dataset.generated && html`<div class="banner generated" role="note">${generated}</div>`}
-    ${smoke && html`<div class="banner smoke" role="note">${short}</div>`}`;
+  ${smoke && html`<div class="banner smoke" role="note">${short}</div>`}`;
 }
 
 function contents(sections: readonly Section[], hasTryIt: boolean): Html {
-  const entry = ({ id, text }: Heading, inner: Html | '' = ''): Html => html`<li><a href="#${id}">${text}</a>${inner}</li>`;
+  const entry = ({ id, text }: Heading, inner: Html | '' = ''): Html =>
+    html`<li><a href="#${id}">${text}</a>${inner}</li>`;
   const extra: Heading[] = [{ level: 2, id: 'provenance', text: 'How this report was made' }];
   if (hasTryIt) extra.unshift({ level: 2, id: 'try-it', text: 'Try it yourself' });
   return html`<nav class="contents" id="contents" aria-label="Contents">
@@ -111,7 +94,14 @@ function contents(sections: readonly Section[], hasTryIt: boolean): Html {
       <summary>Contents</summary>
       <ol>
         ${sections.map(({ heading, headings }) =>
-          entry(heading, headings.length ? html`<ol>${headings.map((inner) => entry(inner))}</ol>` : ''),
+          entry(
+            heading,
+            headings.length
+              ? html`<ol>
+                  ${headings.map((inner) => entry(inner))}
+                </ol>`
+              : '',
+          ),
         )}
         ${extra.map((heading) => entry(heading))}
       </ol>

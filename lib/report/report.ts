@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAttachments, writeAssignment, type Assignment } from './attachments';
 import { executeNotebook, type ExecutionEvent } from './execute';
+import { replaceFile } from './files';
 import { renderReport } from './render';
 import type { ReportRecord } from './record';
 import { writeIndexPage } from './index-page';
@@ -47,10 +48,4 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
   await replaceFile(json, `${JSON.stringify(attachments.record, null, 1)}\n`);
   await writeIndexPage(folder);
   return { html, json, record: attachments.record };
-}
-
-/** A reader of the file sees the old text or the new one, never half of it. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.new`, text);
-  await rename(`${file}.new`, file);
 }

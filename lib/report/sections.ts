@@ -59,7 +59,8 @@ export function renderSections(notebook: Notebook, used: Set<string>): Section[]
     ...section,
     html: html`<section aria-labelledby="${section.heading.id}">
       ${section.heading.id === 'introduction' ? html`<h2 id="introduction" class="visually-hidden">Introduction</h2>` : ''}
-      ${parts}</section>`,
+      ${parts}
+    </section>`,
   }));
 }
 
@@ -71,11 +72,15 @@ function renderCode(cell: Cell): Html {
   const lines = cell.source.trimEnd().split('\n').length;
   const { seconds } = cell.metadata;
   const time = seconds !== undefined && seconds >= 0.1 ? html` · ${formatDuration(seconds)}` : '';
-  return html`<div class="cell"><details class="code">
-    <summary>Code <span class="hint">${lines} ${lines === 1 ? 'line' : 'lines'}${time}</span></summary>
-    <pre tabindex="0" role="region" aria-label="Code"><code class="hljs">${new Html(
-      highlight(cell.source.trimEnd(), 'typescript'),
-    )}</code></pre></details>${outputs}</div>`;
+  return html`<div class="cell">
+    <details class="code">
+      <summary>Code <span class="hint">${lines} ${lines === 1 ? 'line' : 'lines'}${time}</span></summary>
+      <pre tabindex="0" role="region" aria-label="Code"><code class="hljs">${new Html(
+        highlight(cell.source.trimEnd(), 'typescript'),
+      )}</code></pre>
+    </details>
+    ${outputs}
+  </div>`;
 }
 
 function isFinish(output: Cell['outputs'][number]): boolean {

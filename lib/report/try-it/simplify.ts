@@ -14,7 +14,8 @@ export function simplify(trace: Trace): Trace {
   const steps = fold(turned, (before, step, isOnlyUse) => {
     if (!isOnlyUse || !['Conv2D', 'MatMul'].includes(before.op) || before.attributes.relu) return undefined;
     if (step.op === 'FusedBatchNormV3' && before.op === 'Conv2D') return normalised(before, step, constants);
-    if (step.op === 'BiasAdd' && before.inputs.length === 2) return { ...before, inputs: [...before.inputs, step.inputs[1]!] };
+    if (step.op === 'BiasAdd' && before.inputs.length === 2)
+      return { ...before, inputs: [...before.inputs, step.inputs[1]!] };
     if (step.op === 'Relu') return { ...before, attributes: { ...before.attributes, relu: true } };
     return undefined;
   });

@@ -82,7 +82,10 @@ function neighbourhood(window: Box, photo: { width: number; height: number }): B
 function predict(network: Network, { width, height, pictures }: Samples, index: number): number[] {
   const grey = pictures.subarray(index * width * height, (index + 1) * width * height);
   return tf.tidy(() => {
-    const picture = tf.tensor4d(Float32Array.from(grey, (value) => value / 255 - 0.5), [1, height, width, 1]);
+    const picture = tf.tensor4d(
+      Float32Array.from(grey, (value) => value / 255 - 0.5),
+      [1, height, width, 1],
+    );
     return [...network.points(network.forward(picture, { training: false, precision: 'float32' })).dataSync()];
   });
 }

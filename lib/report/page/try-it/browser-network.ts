@@ -25,9 +25,21 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
   const predict = async (grey: Uint8Array): Promise<Float32Array> => {
     const points = tf.tidy(() => {
       const values = new Map(constants);
-      values.set(0, tf.tensor4d(Float32Array.from(grey, (value) => value / 255 - 0.5), [1, height, width, 1]));
+      values.set(
+        0,
+        tf.tensor4d(
+          Float32Array.from(grey, (value) => value / 255 - 0.5),
+          [1, height, width, 1],
+        ),
+      );
       for (const step of steps) {
-        values.set(step.output, runStep(step, step.inputs.map((input) => values.get(input)!)));
+        values.set(
+          step.output,
+          runStep(
+            step,
+            step.inputs.map((input) => values.get(input)!),
+          ),
+        );
       }
       return values.get(steps.at(-1)!.output)!;
     });
@@ -42,5 +54,6 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
 const isIndex = (steps: Program['steps'], value: number): boolean =>
   steps.some(
     ({ op, inputs }) =>
-      ['Reshape', 'Transpose', 'Pad', 'Sum', 'Mean', 'ConcatV2', 'ResizeBilinear'].includes(op) && inputs.at(-1) === value,
+      ['Reshape', 'Transpose', 'Pad', 'Sum', 'Mean', 'ConcatV2', 'ResizeBilinear'].includes(op) &&
+      inputs.at(-1) === value,
   );

@@ -43,7 +43,11 @@ export function button(label: string, onClick: () => void): HTMLButtonElement {
   return element;
 }
 
-export function text<K extends keyof HTMLElementTagNameMap>(tag: K, content: string, className = ''): HTMLElementTagNameMap[K] {
+export function text<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  content: string,
+  className = '',
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   element.textContent = content;
   if (className) element.className = className;

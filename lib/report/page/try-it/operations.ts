@@ -9,7 +9,7 @@ const activation = ({ relu }: Step['attributes']): 'relu' | 'linear' => (relu ? 
 const wholes = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
 const square = (sizes: unknown): [number, number] => (sizes as number[]).slice(1, 3) as [number, number];
 const padding = (value: unknown): 'same' | 'valid' => (value === 'SAME' ? 'same' : 'valid');
-const rows = (tensor: tf.Tensor): [number, number][] => (tensor.arraySync() as [number, number][]);
+const rows = (tensor: tf.Tensor): [number, number][] => tensor.arraySync() as [number, number][];
 
 /** TensorFlow's operations, by tfjs's functions that do the same. */
 const operations: Record<string, Operation> = {
@@ -54,7 +54,14 @@ const operations: Record<string, Operation> = {
       Boolean(half_pixel_centers),
     ),
   FusedBatchNormV3: ([x, scale, offset, mean, variance], { epsilon }) =>
-    tf.batchNorm(x!, mean as tf.Tensor1D, variance as tf.Tensor1D, offset as tf.Tensor1D, scale as tf.Tensor1D, Number(epsilon)),
+    tf.batchNorm(
+      x!,
+      mean as tf.Tensor1D,
+      variance as tf.Tensor1D,
+      offset as tf.Tensor1D,
+      scale as tf.Tensor1D,
+      Number(epsilon),
+    ),
 };
 
 /** Names of all operations that the page can run. */

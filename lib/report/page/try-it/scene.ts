@@ -62,7 +62,16 @@ export class Scene {
     place(this.corner, corners[2]!, width * scale, height * scale);
     place(this.stem, drawn(toPhoto(window, [0.5, 0])), width * scale, height * scale);
     const points = pairs(predicted).map((point) => drawn(toPhoto(window, point)));
-    set(this.lines, { d: this.parts.map((part) => path(part.points.map((i) => points[i]!), part.closed)).join('') });
+    set(this.lines, {
+      d: this.parts
+        .map((part) =>
+          path(
+            part.points.map((i) => points[i]!),
+            part.closed,
+          ),
+        )
+        .join(''),
+    });
     const fractions = Array.from(truth, (value, i) => value / (i % 2 === 0 ? width : height));
     const marks = {
       truth: toDrawing(fractions, height * scale),

@@ -87,21 +87,36 @@ export function startTrial(place: HTMLElement, network: BrowserNetwork, data: Tr
     }
   };
 
-  const choices = data.faces.map((face) => faceButton(face, () => {
-    select(face);
-    void showFace(face);
-  }));
+  const choices = data.faces.map((face) =>
+    faceButton(face, () => {
+      select(face);
+      void showFace(face);
+    }),
+  );
   const select = (chosen: TryItFace | undefined): void =>
     data.faces.forEach((face, i) => choices[i]!.setAttribute('aria-pressed', String(face === chosen)));
 
-  startDragging(scene.svg, (event) => scene.at(event), () => window, change);
-  const faces = element('div', 'faces', ...choices, photoInput(place, (file) => void showFile(file)));
+  startDragging(
+    scene.svg,
+    (event) => scene.at(event),
+    () => window,
+    change,
+  );
+  const faces = element(
+    'div',
+    'faces',
+    ...choices,
+    photoInput(place, (file) => void showFile(file)),
+  );
   faces.setAttribute('role', 'group');
   faces.setAttribute('aria-label', 'Photos');
   const again = button('Back to the start', () => change(subject!.start));
   const sliders = element('div', 'sliders', across.element, down.element, size.element, turn.element, again);
   place.replaceChildren(
-    text('p', 'Drag the frame, its corner or the handle on its upper edge. The network looks at what is inside the frame.'),
+    text(
+      'p',
+      'Drag the frame, its corner or the handle on its upper edge. The network looks at what is inside the frame.',
+    ),
     faces,
     element('div', 'stage', element('div', 'left', scene.svg), element('div', 'right', view.element, sliders)),
     result,

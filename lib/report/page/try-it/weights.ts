@@ -20,7 +20,7 @@ export async function readWeights({ constants, data }: Program): Promise<Weights
     const decoded = new Float32Array(count(constant));
     for (let i = 0; i < decoded.length; i++) {
       const least = bytes[low++]!;
-      const whole = bits === 16 ? (least | (bytes[high++]! << 8)) << 16 >> 16 : (least << 24) >> 24;
+      const whole = bits === 16 ? ((least | (bytes[high++]! << 8)) << 16) >> 16 : (least << 24) >> 24;
       decoded[i] = whole * scales[i % scales.length]!;
     }
     return { value, shape: [...shape], numbers: decoded };

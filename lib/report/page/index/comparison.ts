@@ -1,0 +1,72 @@
+import { formatDuration, formatNumber, formatValue, words } from '../../format';
+import { el } from '../elements';
+import { drawing } from './drawing';
+import { chart } from './curves';
+import { bestOf, lastOf, type IndexRun } from './data';
+
+const COLOURS = ['#0072b2', '#d55e00'] as const;
+
+/** Two runs side by side: curves, metrics, and the parameters that differ. */
+export function compare(a: IndexRun, b: IndexRun): HTMLElement {
+  const runs = [a, b];
+  const curves = runs.flatMap(({ training, validation }, i) => [
+    { values: validation, colour: COLOURS[i]! },
+    { values: training, colour: COLOURS[i]!, dash: '5 4' },
+  ]);
+  const label = `MSE by epoch of ${runs.map(({ name }) => name.replace(/[<>&"]/g, ' ')).join(' and ')}`;
+  return el(
+    'div',
+    { class: 'comparison' },
+    el('h2', { id: 'comparison' }, 'Side by side'),
+    el(
+      'figure',
+      {},
+      drawing(chart(curves, label)),
+      el('figcaption', {}, 'MSE, logarithmic: validation solid, training dashed.'),
+    ),
+    rows(runs, [
+      ['Experiment', ({ title }) => title],
+      ['Data', ({ data }) => data],
+      ['Validation MSE, last epoch', ({ validation }) => formatNumber(lastOf(validation))],
+      ['Validation MSE, best epoch', ({ validation }) => formatNumber(bestOf(validation))],
+      ['Training MSE, last epoch', ({ training }) => formatNumber(lastOf(training))],
+      ['Epochs', ({ validation }) => String(validation.length)],
+      ['Training time', ({ seconds }) => formatDuration(seconds)],
+      ['Revision', ({ revision }) => revision],
+      ...differing(a, b).map((name): Row => [words(name), ({ parameters }) => shown(parameters[name])]),
+    ]),
+  );
+}
+
+type Row = [name: string, value: (run: IndexRun) => string];
+
+function rows(runs: readonly IndexRun[], contents: readonly Row[]): HTMLElement {
+  const heads = runs.map(({ name, experiment }, i) =>
+    el(
+      'th',
+      { scope: 'col' },
+      el('span', { class: 'swatch', style: `background:${COLOURS[i]}` }),
+      `${experiment}: ${name}`,
+    ),
+  );
+  const lines = contents.map(([name, value]) => {
+    const values = runs.map(value);
+    const attributes: Record<string, string> = values[0] === values[1] ? {} : { class: 'differs' };
+    const cells = values.map((text) => el('td', {}, text));
+    return el('tr', attributes, el('th', { scope: 'row' }, name), ...cells);
+  });
+  const head = el('thead', {}, el('tr', {}, el('td'), ...heads));
+  return el(
+    'div',
+    { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': 'Comparison' },
+    el('table', {}, head, el('tbody', {}, ...lines)),
+  );
+}
+
+/** Parameters in which the two differ, and those that only one of them has. */
+function differing(a: IndexRun, b: IndexRun): string[] {
+  const names = new Set([...Object.keys(a.parameters), ...Object.keys(b.parameters)]);
+  return [...names].filter((name) => shown(a.parameters[name]) !== shown(b.parameters[name]));
+}
+
+const shown = (value: unknown): string => (value === undefined ? '–' : formatValue(value));
