@@ -1,7 +1,12 @@
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { boolAttribute, DataType, dataTypeOf, floatAttribute, runAll, stringAttribute, typeAttribute } from './backend';
 import type { Attribute } from './backend';
+import { relu } from './elementwise';
+import { hasOneDnn, runOneDnn } from './one-dnn';
 import { tf } from './tensorflow';
+
+/** Scale, offset, running mean and running variance, each of shape [C], float32. */
+export type Statistics = readonly [scale: Tensor, offset: Tensor, mean: Tensor, variance: Tensor];
 
 /** What batch normalisation in training leaves behind. The caller disposes all of it. */
 export interface Normalised {
@@ -16,34 +21,51 @@ export interface Normalised {
 /**
  * Batch normalisation over all dimensions but the last, by the batch's own statistics.
  *
- * @param x Shape [B, H, W, C], float32 or bfloat16; everything else has shape [C] and is float32.
+ * @param x Shape [B, H, W, C], float32 or bfloat16.
  * @param momentum Share of the batch in the new running statistics, as in PyTorch.
  * @see S. Ioffe, C. Szegedy, 'Batch Normalization', ICML 2015.
  */
-export function batchNorm(
-  x: Tensor4D,
-  [scale, offset, mean, variance]: readonly [Tensor, Tensor, Tensor, Tensor],
-  epsilon: number,
-  momentum: number,
-): Normalised {
-  const settings = [...attributes(x, epsilon, true), floatAttribute('exponential_avg_factor', momentum)];
-  const outputs = runAll('FusedBatchNormV3', settings, [x, scale, offset, mean, variance], 6);
-  const [output, newMean, newVariance, ...reserved] = outputs as [Tensor4D, Tensor1D, Tensor1D, ...Tensor[]];
-  return { output, mean: newMean, variance: newVariance, reserved };
+export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
+  return normalised(runAll('FusedBatchNormV3', trainingAttributes(x, epsilon, momentum), [x, ...statistics], 6));
+}
+
+/** `batchNorm` and a ReLU of its output in one pass over the memory. */
+export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
+  if (hasFusedRelu()) return normalised(normaliseWithRelu(x, statistics, epsilon, momentum));
+  const { output, ...rest } = batchNorm(x, statistics, epsilon, momentum);
+  const rectified = relu(output);
+  output.dispose();
+  return { ...rest, output: rectified };
+}
+
+function normaliseWithRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Tensor[] {
+  const settings = [...trainingAttributes(x, epsilon, momentum), stringAttribute('activation_mode', 'Relu')];
+  return runOneDnn('_MklNativeFusedBatchNormEx', settings, [x, ...statistics], 6);
+}
+
+const hasFusedRelu = (): boolean =>
+  hasOneDnn('_MklNativeFusedBatchNormEx', () =>
+    tf.tidy(() => {
+      const [one, zero] = [tf.ones([1]), tf.zeros([1])];
+      return normaliseWithRelu(tf.zeros([1, 2, 2, 1]), [one, zero, zero, one], 1, 0.1);
+    }),
+  );
+
+function normalised(outputs: Tensor[]): Normalised {
+  const [output, mean, variance, ...reserved] = outputs as [Tensor4D, Tensor1D, Tensor1D, ...Tensor[]];
+  return { output, mean, variance, reserved };
+}
+
+function trainingAttributes(x: Tensor4D, epsilon: number, momentum: number): Attribute[] {
+  return [...attributes(x, epsilon, true), floatAttribute('exponential_avg_factor', momentum)];
 }
 
 /** Batch normalisation by the running statistics. */
-export function batchNormInference(
-  x: Tensor4D,
-  [scale, offset, mean, variance]: readonly [Tensor, Tensor, Tensor, Tensor],
-  epsilon: number,
-): Tensor4D {
-  const [output, ...rest] = runAll(
-    'FusedBatchNormV3',
-    attributes(x, epsilon, false),
-    [x, scale, offset, mean, variance],
-    6,
-  ) as [Tensor4D, ...Tensor[]];
+export function batchNormInference(x: Tensor4D, statistics: Statistics, epsilon: number): Tensor4D {
+  const [output, ...rest] = runAll('FusedBatchNormV3', attributes(x, epsilon, false), [x, ...statistics], 6) as [
+    Tensor4D,
+    ...Tensor[],
+  ];
   tf.dispose(rest);
   return output;
 }

@@ -1,7 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { Layer } from './layer';
 import type { ForwardMode } from './layer';
-import { ReLU } from './layers/activation';
 import { Conv2d } from './layers/convolution';
 import { BatchNorm2d } from './layers/normalisation';
 import { stage } from './layers/residual';
@@ -104,8 +103,7 @@ function convolution(inChannels: number, outChannels: number, kernel: number, st
   const padding = (kernel - 1) / 2;
   return new Sequential([
     new Conv2d(inChannels, outChannels, kernel, { stride, padding, bias: false }),
-    new BatchNorm2d(outChannels),
-    new ReLU(),
+    new BatchNorm2d(outChannels, { relu: true }),
   ]);
 }
 

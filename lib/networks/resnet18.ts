@@ -1,5 +1,4 @@
 import { normalFanOut } from './initialisation';
-import { ReLU } from './layers/activation';
 import { Conv2d } from './layers/convolution';
 import { Linear } from './layers/linear';
 import { BatchNorm2d } from './layers/normalisation';
@@ -30,8 +29,7 @@ export function resnet18({ width = 224, height = 224, points = 68, seed }: ResNe
     seed,
     layers: new Sequential({
       conv1: new Conv2d(1, 64, 7, { stride: 2, padding: 3, bias: false, initialiser }),
-      bn1: new BatchNorm2d(64),
-      relu: new ReLU(),
+      bn1: new BatchNorm2d(64, { relu: true }),
       maxpool: new MaxPool2d(3, { stride: 2, padding: 1 }),
       layer1: stage(64, 64, 1, 2, initialiser),
       layer2: stage(64, 128, 2, 2, initialiser),

@@ -1,5 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { batchNorm, batchNormGradient, batchNormInference } from '../../kernels/normalisation';
+import { relu, reluGradient } from '../../kernels/elementwise';
+import { batchNorm, batchNormGradient, batchNormInference, batchNormRelu } from '../../kernels/normalisation';
 import { tf } from '../../kernels/tensorflow';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
@@ -8,15 +9,24 @@ import { Parameter } from '../parameter';
 const EPSILON = 1e-5;
 const MOMENTUM = 0.1;
 
-/** PyTorch's `BatchNorm2d`, with its epsilon and momentum. The shape stays [B, H, W, C]. */
+/**
+ * PyTorch's `BatchNorm2d`, with its epsilon and momentum; with a ReLU after it where asked for, which then costs nothing.
+ * The shape stays [B, H, W, C].
+ */
 export class BatchNorm2d extends Layer {
   readonly weight: Parameter;
   readonly bias: Parameter;
   readonly running_mean: Parameter;
   readonly running_var: Parameter;
 
-  constructor(readonly channels: number) {
+  private readonly relu: boolean;
+
+  constructor(
+    readonly channels: number,
+    { relu = false } = {},
+  ) {
     super();
+    this.relu = relu;
     this.weight = new Parameter([channels]);
     this.bias = new Parameter([channels]);
     this.running_mean = new Parameter([channels], false);
@@ -29,7 +39,7 @@ export class BatchNorm2d extends Layer {
   }
 
   override describe(): string {
-    return `BatchNorm2d ${this.channels}`;
+    return `BatchNorm2d ${this.channels}${this.relu ? ', ReLU' : ''}`;
   }
 
   protected override compute(x: Tensor4D, mode: ForwardMode): Tensor {
@@ -42,9 +52,9 @@ export class BatchNorm2d extends Layer {
     if (!mode.training) {
       const output = batchNormInference(x, values, EPSILON);
       tf.dispose([...values]);
-      return output;
+      return this.relu ? relu(output) : output;
     }
-    const normalised = batchNorm(x, values, EPSILON, MOMENTUM);
+    const normalised = (this.relu ? batchNormRelu : batchNorm)(x, values, EPSILON, MOMENTUM);
     tf.dispose([offset, mean, variance]);
     running_mean.variable.assign(normalised.mean);
     running_var.variable.assign(normalised.variance);
@@ -54,7 +64,13 @@ export class BatchNorm2d extends Layer {
       output,
       inputs: [x, weight, bias],
       saved: [scale, ...reserved],
-      gradient: (gradient: Tensor4D) => batchNormGradient(gradient, x, scale, reserved, EPSILON),
+      gradient: (gradient: Tensor4D) => {
+        if (!this.relu) return batchNormGradient(gradient, x, scale, reserved, EPSILON);
+        const inner = reluGradient(gradient, output as Tensor4D);
+        const results = batchNormGradient(inner, x, scale, reserved, EPSILON);
+        inner.dispose();
+        return results;
+      },
     });
     return output;
   }

@@ -26,7 +26,7 @@ export class BasicBlock extends Layer {
     super();
     const options = { padding: 1, bias: false, initialiser };
     this.conv1 = new Conv2d(inChannels, outChannels, 3, { ...options, stride });
-    this.bn1 = new BatchNorm2d(outChannels);
+    this.bn1 = new BatchNorm2d(outChannels, { relu: true });
     this.conv2 = new Conv2d(outChannels, outChannels, 3, options);
     this.bn2 = new BatchNorm2d(outChannels);
     if (stride === 1 && inChannels === outChannels) return;
@@ -39,7 +39,6 @@ export class BasicBlock extends Layer {
   protected override compute(x: Tensor, mode: ForwardMode): Tensor {
     let out = this.conv1.forward(x, mode);
     out = this.bn1.forward(out, mode);
-    out = this.relu.forward(out, mode);
     out = this.conv2.forward(out, mode);
     out = this.bn2.forward(out, mode);
     const identity = this.downsample?.forward(x, mode) ?? x;
