@@ -1,8 +1,6 @@
-import { augmentedBatch, batchIndices, batchOf } from '../batches/batches';
-import type { Batch } from '../batches/batches';
+import { Epochs } from '../batches/epochs';
 import { tf } from '../kernels/tensorflow';
 import type { Network } from '../networks/network';
-import { Random } from '../random';
 import { WeightAverage } from './averaging';
 import { writeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
@@ -42,7 +40,7 @@ export class TrainingState {
   private readonly optimiser: Optimiser;
   private readonly average: WeightAverage | undefined;
   private readonly schedule: Schedule;
-  private readonly random: Random;
+  private readonly data: Epochs;
   /** Batches of an epoch. */
   readonly batches: number;
   private order: readonly (readonly number[])[];
@@ -58,8 +56,8 @@ export class TrainingState {
   ) {
     const { weightDecay, averaging, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
-    this.random = new Random(parameters.seed);
-    this.order = this.orderOf(1);
+    this.data = new Epochs(network, samples.training, parameters);
+    this.order = this.data.batches(1);
     this.batches = this.order.length;
     this.optimiser = adam(trainable, { weightDecay });
     this.average = averaging ? new WeightAverage(network, averaging) : undefined;
@@ -94,7 +92,7 @@ export class TrainingState {
     const learningRate = this.schedule(steps);
     const indices = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { pictures, points } = this.batchOf(indices);
+      const { pictures, points } = this.data.batch(epoch, indices);
       const result = trainingStep(network, this.optimiser, pictures, points, losses[name], learningRate, precision);
       return [result.loss.dataSync()[0]!, result.points.sub(points).square().mean().dataSync()[0]!];
     });
@@ -107,22 +105,6 @@ export class TrainingState {
     sums.seconds += (performance.now() - started) / 1000;
     const samplesPerSecond = sums.samples / sums.seconds;
     return { epoch, epochs, batch: sums.batches, batches, loss, learningRate, samplesPerSecond };
-  }
-
-  private batchOf(indices: readonly number[]): Batch {
-    const [height, width] = this.network.inputShape;
-    const { training } = this.samples;
-    const { augmentation = null } = this.parameters;
-    if (!augmentation && training.width === width && training.height === height) return batchOf(training, indices);
-    const random = this.random.split('augmentation').split(this.epoch);
-    return augmentedBatch(training, indices, augmentation, random, { width, height });
-  }
-
-  /** The samples of each batch of an epoch. */
-  private orderOf(epoch: number): number[][] {
-    const { batchSize, dropLast } = this.parameters;
-    const random = this.random.split('order').split(epoch);
-    return batchIndices(this.samples.training.faces.length, batchSize, random, dropLast);
   }
 
   /** Validates after an epoch's last batch. */
@@ -143,7 +125,7 @@ export class TrainingState {
     };
     finished.push(record);
     this.sums = noSums();
-    this.order = this.orderOf(this.epoch);
+    this.order = this.data.batches(this.epoch);
     if (bestOf(finished) === record) this.bestWeights = this.average?.state() ?? copyWeights(this.network);
     return record;
   }
@@ -182,7 +164,7 @@ export class TrainingState {
   restore({ state, arrays }: Checkpoint<Progress>): void {
     this.finished = [...state.epochs];
     this.sums = { ...state.sums };
-    this.order = this.orderOf(this.epoch);
+    this.order = this.data.batches(this.epoch);
     assignWeights(this.network, arrays.network!);
     this.optimiser.restore(arrays.optimiser!);
     if (arrays.average) this.average?.restore(arrays.average);

@@ -21,6 +21,7 @@ export interface TrainingSamples {
 }
 
 export interface TrainingOptions {
+  /** Called after each epoch; first of all for those that a checkpoint brings. */
   readonly onEpoch?: (record: EpochRecord) => void;
   readonly onBatch?: (progress: BatchProgress) => void;
   /** Stops the training at the next batch. The notebooks' kernel can stop it, too. */
@@ -59,6 +60,7 @@ export async function train(
   try {
     const earlier = checkpoint && readCheckpoint<Progress>(checkpoint, identity);
     if (earlier) state.restore(earlier);
+    for (const epoch of state.epochs) onEpoch?.(epoch);
     const pace = new Pace(parameters.epochs * state.batches);
     let saved = Date.now();
     while (state.epochs.length < parameters.epochs) {

@@ -24,7 +24,7 @@ const everything: TrainingParameters = {
 /** The parts of a record that do not depend on the machine's speed. */
 const numbers = ({ epochs, ...rest }: TrainingRecord) => ({
   ...rest,
-  epochs: epochs.map(({ seconds, samplesPerSecond, ...epoch }) => epoch),
+  epochs: epochs.map((epoch) => ({ ...epoch, seconds: 0, samplesPerSecond: 0 })),
 });
 
 describe('train', () => {

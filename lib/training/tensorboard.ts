@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { tf } from '../kernels/tensorflow';
+import type { EpochRecord } from './record';
+
+/** Figures of an epoch that are written, under their names in TensorBoard. */
+const SCALARS = {
+  'loss/training': 'trainingLoss',
+  'loss/validation': 'validationLoss',
+  'mse/training': 'trainingMse',
+  'mse/validation': 'validationMse',
+  'learning rate': 'learningRate',
+  'samples per second': 'samplesPerSecond',
+} as const satisfies Record<string, keyof EpochRecord>;
+
+/**
+ * Writes each epoch's figures as TensorBoard event files.
+ *
+ * @param folder Folder of the run; made where it does not exist. Look at it with `tensorboard --logdir <folder>`.
+ * @returns A callback for `train`.
+ * @example await train(network, samples, parameters, { onEpoch: tensorBoard('.cache/tensorboard/nose') });
+ */
+export function tensorBoard(folder: string): (record: EpochRecord) => void {
+  mkdirSync(folder, { recursive: true });
+  const writer = tf.node.summaryFileWriter(folder);
+  return (record) => {
+    for (const [name, key] of Object.entries(SCALARS)) writer.scalar(name, record[key], record.epoch);
+    writer.flush();
+  };
+}
