@@ -23,7 +23,7 @@ export const nose = experiment({
 
     // Training
     epochs: 15,
-    batchSize: 4,
+    batchSize: 16,
     learningRate: 1e-3,
     precision: 'float32',
     seed: 1,

@@ -27,6 +27,12 @@ export const catalogue = {
   height: whole(16, 640),
 
   // Network
+  /** 'plain': convolutions with max-pooling, then two linear layers; 'heatmap': one heatmap a point, soft-argmax. */
+  network: z.enum(['plain', 'heatmap']),
+  /** Channels after the heatmap network's first convolution, which all others are a multiple of. */
+  channels: whole(4, 128),
+  /** Residual blocks in each stage of the heatmap network. */
+  blocks: whole(1, 4),
   /** Convolutional layers. */
   depth: whole(1, 12),
   /** Side of the convolutions' kernels in pixels, odd. */
@@ -44,6 +50,23 @@ export const catalogue = {
   /** Whether the augmentation changes brightness and contrast. */
   jitter: z.boolean(),
 
+  /** Largest turn to either side, in degrees. */
+  rotation: between(0, 180),
+  /** Largest change of size: 0.15 makes faces 0.85 to 1.15 times as large. */
+  scaling: between(0, 0.9),
+  /** Largest shift along either axis, as a part of the picture's width and height. */
+  translation: between(0, 1),
+  /** Probability of the mirror image. */
+  flip: between(0, 1),
+  /** Largest change of contrast: 0.3 multiplies greys by 0.7 to 1.3. */
+  contrast: between(0, 1),
+  /** Largest change of brightness; white and black are 1 apart. */
+  brightness: between(0, 1),
+  /** Strength of random light from a side. */
+  lighting: between(0, 2),
+  /** Probability that a random rectangle is covered. */
+  cutout: between(0, 1),
+
   // Training
   /** Passes over the training photos. */
   epochs: whole(1, 10_000),
@@ -52,7 +75,19 @@ export const catalogue = {
   /** Adam's step size; the highest one where a schedule changes it. */
   learningRate: between(1e-7, 1),
   /** What is minimised. */
-  loss: z.enum(['mse', 'l1', 'smoothL1', 'wing']),
+  loss: z.enum(['mse', 'l1', 'smoothL1', 'wing', 'softWing']),
+  /** Weight of the heatmaps' own loss: cross-entropy to a small hill around the true point. */
+  heatmapWeight: between(0, 10),
+  /** How the learning rate changes over the training. */
+  schedule: z.enum(['constant', 'oneCycle', 'cosine']),
+  /** Share of the steps in which the learning rate rises. */
+  warmUp: between(0, 0.9),
+  /** Decoupled weight decay (AdamW). */
+  weightDecay: between(0, 1),
+  /** Decay of the weights' moving average, which then is what is measured; 0 for none. */
+  averaging: between(0, 0.9999),
+  /** Whether predictions are means over a photo and its mirror image. */
+  testTimeFlips: z.boolean(),
   /** Number format of the convolutions; bfloat16 is quicker on processors that have it. */
   precision: z.enum(['float32', 'bfloat16']),
   /** Start of every random draw: initial weights, order of the photos, augmentation. */

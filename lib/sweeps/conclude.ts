@@ -7,22 +7,19 @@ import type { Conclusion, Finished } from '../report/finish';
 import type { RunRecord } from '../report/record';
 import type { SweepResult, SweepRun } from './result';
 
-/** What a notebook has found. */
-export interface Findings extends Pick<Conclusion, 'summary' | 'headline' | 'picture' | 'tryIt'> {
-  readonly samples: ExperimentSamples;
-  readonly sweeps: readonly SweepResult[];
-}
-
 /**
  * Ends an experiment's notebook: leaves its figures, with all they come from, for the report.
  *
+ * @param sweeps All trainings that the notebook tells of.
  * @throws Error naming the figure where the headline lacks one of the experiment's or has one that it does not know.
- * @example conclude(nose, parameters, { samples, sweeps: [variations], headline, summary });
+ * @example conclude(nose, parameters, samples, [variations], { headline, summary });
  */
 export function conclude<K extends ParameterName>(
   experiment: Experiment<K>,
   parameters: Pick<Catalogue, K>,
-  { samples, sweeps, headline, ...rest }: Findings,
+  samples: ExperimentSamples,
+  sweeps: readonly SweepResult[],
+  { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'picture' | 'tryIt'>,
 ): Finished {
   checkHeadline(experiment.headline, headline);
   const { training, validation, set, split } = samples;

@@ -53,7 +53,7 @@ export function runInProcess(job: Job, onEpoch: (epoch: EpochRecord) => void, si
     child.on('error', reject);
     child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
-      else if (signal.aborted || code === 130) reject(new DOMException('The run was stopped.', 'AbortError'));
+      else if (signal.aborted || code === 130) reject(signal.reason ?? new DOMException('The run was stopped.', 'AbortError'));
       else reject(new RunError(failure?.message ?? describeEnd(code, killedBy, complaints)));
     });
     child.send(job);

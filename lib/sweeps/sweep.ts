@@ -71,10 +71,12 @@ async function doAll(
   display: SweepDisplay,
   given?: AbortSignal,
 ): Promise<void> {
-  const kernel = new AbortController();
-  const interrupt = (): void => kernel.abort(new DOMException('The runs were stopped.', 'AbortError'));
-  const signal = given ? AbortSignal.any([given, kernel.signal]) : kernel.signal;
+  given?.throwIfAborted();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const interrupt = (): void => stop.abort(given?.reason ?? new DOMException('The runs were stopped.', 'AbortError'));
   process.on(INTERRUPT, interrupt);
+  given?.addEventListener('abort', interrupt);
   const limit = pLimit(processes);
   const failures: string[] = [];
   const ends = await Promise.allSettled(
@@ -91,6 +93,7 @@ async function doAll(
     ),
   );
   process.off(INTERRUPT, interrupt);
+  given?.removeEventListener('abort', interrupt);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   if (failures.length > 0) throw new RunError(failures.join('\n'));
 }

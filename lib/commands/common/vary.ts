@@ -19,8 +19,9 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
     const name = given.replace(/^-+/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (!names.includes(name)) throw new ParameterError(unknownName(name, names));
     const schema = catalogue[name as ParameterName];
-    grid[name] = values.split(',').map((value) => readValue(schema, value));
-    for (const value of grid[name]) checkParameters({ [name]: schema }, { [name]: value });
+    const read = values.split(',').map((value) => readValue(schema, value));
+    for (const value of read) checkParameters({ [name]: schema }, { [name]: value });
+    grid[name] = read;
   }
   return grid;
 }

@@ -19,8 +19,9 @@ export interface FinalRun {
 export interface BestRecord {
   readonly name: string;
   readonly title: string;
-  /** The figure that the recipe was chosen by, e.g. `validationMse`. */
+  /** The figure that the recipe was chosen by, e.g. `validationMse`, and what it is called. */
   readonly metric: string;
+  readonly measure: string;
   readonly parameters: Partial<Catalogue>;
   /** Each step by cross-validation inside the training faces; empty until it has been done. */
   readonly ladder: readonly (LadderStep & { readonly changes: Partial<Catalogue> })[];

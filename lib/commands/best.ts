@@ -1,0 +1,66 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { recipes } from '../experiments/best/all';
+import type { Recipe } from '../experiments/best/recipe';
+import { bestFiles, readBest } from '../experiments/best/record';
+import type { BestRecord } from '../experiments/best/record';
+import { significant } from '../figures/numbers';
+import { spread } from '../metrics/statistics';
+import { saveWeights } from '../networks/weights';
+import { trainFinally } from '../sweeps/final';
+import { climb } from '../sweeps/ladder';
+import { trainedNetwork } from '../sweeps/train';
+import { addParameterOptions, parametersFrom } from './common/options';
+import { runCommand, stopOnInterrupt } from './common/run-command';
+
+interface BestFlags {
+  ladder?: boolean;
+  force?: boolean;
+  smoke?: boolean;
+  [parameter: string]: unknown;
+}
+
+/** `npm run best -- nose`, and `npm run best -- nose --ladder` for the steps that led to the recipe */
+const command = new Command('best').description(
+  'Trains the best recipe for an experiment and keeps its record and its weights in lib/experiments/best/.',
+);
+for (const recipe of recipes) {
+  const own = command
+    .command(recipe.name)
+    .description(`Trains the best recipe for ${recipe.title}.`)
+    .option('--ladder', 'measure the steps that led to the recipe, by cross-validation, in place of the final trainings')
+    .option('--force', 'train again what is there already')
+    .option('--smoke', 'a trial that ends in seconds; nothing is kept');
+  addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe, flags));
+}
+
+async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
+  const changes = { ...(flags.smoke && recipe.experiment.smoke), ...parametersFrom(recipe.experiment, flags) };
+  const options = { force: flags.force ?? false, signal: stopOnInterrupt('The same command goes on from here.') };
+  const known = readBest(recipe.name);
+  if (flags.ladder) {
+    const ladder = await climb(recipe, changes, options);
+    for (const { title, mean, sd } of ladder) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
+    if (flags.smoke) return;
+    if (known) await keep({ ...known, ladder });
+    else console.log(`Kept with the record of the final trainings: \`npm run best -- ${recipe.name}\`, then this again.`);
+    return;
+  }
+  const { runs, record } = await trainFinally(recipe, changes, options);
+  const { mean, sd, count } = spread(record.final.map(({ metrics }) => metrics[recipe.metric]!));
+  console.log(`${recipe.measure} ${significant(mean)} ± ${significant(sd, 2)} over ${count} seeds`);
+  if (flags.smoke) return;
+  await keep({ ...record, ladder: known?.ladder ?? [] });
+  const network = await trainedNetwork(recipe.experiment, runs[0]!);
+  await saveWeights(network, bestFiles(recipe.name).weights, { half: true });
+  network.dispose();
+}
+
+async function keep(record: BestRecord): Promise<void> {
+  const file = bestFiles(record.name).record;
+  await writeFile(`${file}.part`, `${JSON.stringify(record)}\n`);
+  await rename(`${file}.part`, file);
+  console.log(file);
+}
+
+runCommand(command);

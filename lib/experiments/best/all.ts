@@ -1,0 +1,6 @@
+import { bestFullFace } from './full-face';
+import { bestNose } from './nose';
+import type { Recipe } from './recipe';
+
+/** The best recipes in the order of their experiments. */
+export const recipes: readonly Recipe[] = [bestNose, bestFullFace] as readonly Recipe[];
