@@ -1,4 +1,5 @@
 /** Everything a notebook shows. Each function returns a figure that shows itself as the last expression of a cell. */
+export { beforeAfter } from './before-after';
 export { cedCurve } from './ced-curve';
 export { chart } from './chart';
 export { errorByLabel } from './error-by-label';
@@ -10,11 +11,13 @@ export { ladder } from './ladder';
 export { learningRateFigure } from './learning-rate-finder';
 export { lineChart } from './line-chart';
 export { lossCurves } from './loss-curves';
+export { firstFilters, layerOutput } from './network-values';
 export { networkTable } from './network-table';
 export { significant } from './numbers';
 export { parameterTable } from './parameter-table';
 export { predictionGallery } from './prediction-gallery';
-export { beforeAfter, samplesGrid } from './samples-grid';
+export { photoPredictions } from './photo-predictions';
+export { samplesGrid } from './samples-grid';
 export { splitTable } from './split-table';
 export { table } from './table';
 export { trainingDisplay } from './training-display';

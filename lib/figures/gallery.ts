@@ -10,6 +10,8 @@ import type { Picture } from './pictures';
 export interface GalleryItem {
   readonly picture: Picture;
   readonly marks: Marks;
+  /** Size of the marks; 1 for a face that fills the picture. */
+  readonly markScale?: number;
   /** First line below the picture, e.g. the error. */
   readonly title: string;
   /** Second line. */
@@ -21,7 +23,7 @@ export interface GalleryItem {
 }
 
 /** What the page needs of an item to enlarge it. */
-export interface GalleryItemSpec extends Pick<GalleryItem, 'marks' | 'title' | 'text' | 'alt' | 'facts'> {
+export interface GalleryItemSpec extends Pick<GalleryItem, 'marks' | 'markScale' | 'title' | 'text' | 'alt' | 'facts'> {
   readonly picture: string;
   readonly height: number;
 }
@@ -65,7 +67,7 @@ export function galleryBody(
 function listItem(item: GalleryItemSpec): string {
   const drawing =
     `<svg viewBox="0 0 ${PICTURE_WIDTH} ${item.height}" role="img" aria-label="${escapeHtml(item.alt)}">` +
-    `<use href="#${item.picture}"/><g class="faces-marks">${drawMarks(item.marks)}</g></svg>`;
+    `<use href="#${item.picture}"/><g class="faces-marks">${drawMarks(item.marks, item.markScale)}</g></svg>`;
   const text = item.text ? `<span>${escapeHtml(item.text)}</span>` : '';
   const title = item.title ? `<strong>${escapeHtml(item.title)}</strong>` : '';
   return `<li><div class="faces-open">${drawing}</div>${title}${text}</li>`;
@@ -74,7 +76,7 @@ function listItem(item: GalleryItemSpec): string {
 /** What the marks mean, for the kinds that occur. */
 function key(items: readonly GalleryItem[]): string {
   const entries = markKinds(items).map((kind) => {
-    const sample = drawMarks({ [kind]: [10, 10] }, 1.4);
+    const sample = drawMarks({ [kind]: kind === 'boxes' ? [3, 3, 17, 17] : [10, 10] }, 1.4);
     return `<li><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">${sample}</svg>${MARK_NAMES[kind]}</li>`;
   });
   return entries.length > 0 ? `<ul class="faces-legend">${entries.join('')}</ul>` : '';

@@ -9,10 +9,17 @@ export interface Marks {
   readonly prediction?: readonly number[];
   /** Points shown for orientation only: small blue dots. */
   readonly others?: readonly number[];
+  /** Boxes around faces: left, top, right, bottom of each. */
+  readonly boxes?: readonly number[];
 }
 
 /** What kinds of marks are called. */
-export const MARK_NAMES = { truth: 'Truth', prediction: 'Prediction', others: 'Other points' } as const;
+export const MARK_NAMES = {
+  truth: 'Truth',
+  prediction: 'Prediction',
+  others: 'Other points',
+  boxes: 'Face boxes',
+} as const;
 
 /** The kinds of marks that occur. */
 export function markKinds(items: readonly { readonly marks: Marks }[]): (keyof Marks)[] {
@@ -34,13 +41,14 @@ export function toDrawing(fractions: ArrayLike<number>, height: number): number[
  * @param scale 1 for a picture about 200 px wide; smaller where it is enlarged, so that marks stay fine.
  */
 export function drawMarks(marks: Marks, scale = 1): string {
-  const { truth = [], prediction = [], others = [] } = marks;
+  const { truth = [], prediction = [], others = [], boxes = [] } = marks;
   const many = Math.max(truth.length, prediction.length) > 20;
   const radius = (many ? 1.6 : 3.6) * scale;
   const width = (many ? 0.8 : 1.4) * scale;
   const path = (kind: string, d: string, stroke: number) =>
     d && `<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`;
   return [
+    path('boxes', rectangles(boxes), 1.2),
     path(
       'others',
       pairs(others)
@@ -71,6 +79,11 @@ export function drawMarks(marks: Marks, scale = 1): string {
       width * 0.7,
     ),
   ].join('');
+}
+
+function rectangles(corners: readonly number[]): string {
+  const [starts, ends] = [pairs(corners).filter((_, i) => i % 2 === 0), pairs(corners).filter((_, i) => i % 2 === 1)];
+  return starts.map(([x, y], i) => `M${x} ${y}H${ends[i]![0]}V${ends[i]![1]}H${x}z`).join('');
 }
 
 function joins(from: readonly number[], to: readonly number[]): string {

@@ -4,7 +4,7 @@ import { faceName, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { PICTURE_WIDTH, toDrawing } from './marks';
+import { PICTURE_WIDTH } from './marks';
 import { count as counted } from './numbers';
 import { samplePicture } from './pictures';
 
@@ -31,7 +31,8 @@ export async function samplesGrid(samples: Samples, given: SamplesGridOptions = 
   return gallery(items, `${counted(items.length, 'sample')} as the network sees them (${size}), ${learned}.`, options);
 }
 
-async function sampleItem(samples: Samples, face: number, points?: readonly number[]): Promise<GalleryItem> {
+/** A sample as a gallery shows it; `points` are the indices of those drawn in red. */
+export async function sampleItem(samples: Samples, face: number, points?: readonly number[]): Promise<GalleryItem> {
   const name = faceName(samples.faces[face]!);
   const picture = await samplePicture(samples, face);
   const truth = trueMarks(samples, face, picture.height, points);
@@ -50,42 +51,4 @@ function position(points: readonly number[], height: number): string {
   if (points.length !== 2) return '';
   const [x, y] = [(100 * points[0]!) / PICTURE_WIDTH, (100 * points[1]!) / height];
   return ` at ${Math.round(x)} % of the width and ${Math.round(y)} % of the height`;
-}
-
-/** Pictures with their points as fractions, shape [N, K, 2]: what augmentation gets and gives. */
-export type PointedPictures = Pick<Samples, 'width' | 'height' | 'pictures' | 'points'>;
-
-/**
- * The same samples before and after augmentation, side by side.
- *
- * @param after The first samples of `before`, in their order, changed.
- * @example await beforeAfter(training, augmented, { count: 4 })
- */
-export async function beforeAfter(
-  before: Samples,
-  after: PointedPictures,
-  { count = 6, ...options }: GalleryOptions & { count?: number } = {},
-): Promise<Figure> {
-  const total = after.pictures.length / (after.width * after.height);
-  const shown = Math.min(count, total, before.faces.length);
-  const pairs = Array.from({ length: shown }, async (_, i) => [
-    { ...(await sampleItem(before, i)), title: 'before' },
-    await augmentedItem(before, after, i),
-  ]);
-  const items = (await Promise.all(pairs)).flat();
-  return gallery(items, `${counted(shown, 'sample')} before and after augmentation, points moved along.`, options);
-}
-
-async function augmentedItem(before: Samples, after: PointedPictures, i: number): Promise<GalleryItem> {
-  const picture = await samplePicture(after, i);
-  const k = before.scheme.count;
-  const name = faceName(before.faces[i]!);
-  return {
-    picture,
-    marks: { truth: toDrawing(after.points.subarray(2 * i * k, 2 * (i + 1) * k), picture.height) },
-    title: 'after',
-    text: name,
-    alt: `Face ${name} after augmentation, with ${counted(k, 'point')} moved along.`,
-    facts: { face: before.faces[i]!.id },
-  };
 }

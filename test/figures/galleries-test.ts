@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import sharp from 'sharp';
+import { beforeAfter } from '../../lib/figures/before-after';
 import { filters, featureMaps } from '../../lib/figures/filters';
 import type { Figure } from '../../lib/figures/figure';
 import { interpret } from '../../lib/figures/interpretation';
 import { drawMarks, toDrawing } from '../../lib/figures/marks';
+import { firstFilters, layerOutput } from '../../lib/figures/network-values';
+import { photoPredictions } from '../../lib/figures/photo-predictions';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
-import { beforeAfter, samplesGrid } from '../../lib/figures/samples-grid';
+import { samplesGrid } from '../../lib/figures/samples-grid';
+import { noseNetwork } from '../../lib/networks/nose';
 import { madeUpSamples, shifted } from './made-up';
 
 const samples = madeUpSamples();
@@ -56,12 +60,44 @@ describe('galleries', () => {
     for (const [, id] of figure.body.matchAll(/<use href="#([^"]+)"/g)) assert.ok(ids.includes(id!));
   });
 
-  it('set samples beside what augmentation made of them', async () => {
-    const figure = await beforeAfter(samples, samples, { count: 2 });
+  it('set samples beside what augmentation made of them, in the same picture where it changes nothing', async () => {
+    const figure = await beforeAfter(samples, null, { count: 2, variants: 1 });
     assert.deepEqual(
       figure.body.match(/<strong>[^<]*/g),
       [1, 2].flatMap(() => ['<strong>before', '<strong>after']),
     );
+    assert.equal(images(figure).length, 2);
+    const turned = await beforeAfter(samples, { rotation: { choices: [90] } }, { count: 1, variants: 2 });
+    assert.equal(images(turned).length, 2, 'both variants are turned by the same angle');
+  });
+
+  it('frame the faces of a photo and keep marks of small faces small', async () => {
+    const photo = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#555' } })
+      .png()
+      .toBuffer();
+    const face = { box: { x: 100, y: 50, width: 40, height: 40 }, points: [120, 70] };
+    const figure = await photoPredictions([{ photo, name: 'street', faces: [face] }]);
+    assert.match(figure.body, /class="faces-boxes"[^>]* d="M50 25H70V45H50z"/);
+    assert.match(figure.body, /aria-label="Photo street: 1 face, one at 30 % of the width and 35 % of the height\."/);
+    const none = await photoPredictions([{ photo, name: 'sky', faces: [] }]);
+    assert.match(none.body, /no face found/);
+  });
+
+  it('show what the first layer of a network has learned, and what it makes of a face', () => {
+    const network = noseNetwork({ width: 40, height: 30, extraChannels: 0, seed: 1 });
+    try {
+      const { values, shape } = firstFilters(network);
+      assert.equal(
+        values.length,
+        shape.reduce((a, b) => a * b),
+      );
+      const first = [...network.layers.all()].find((layer) => layer.name && layer.children().length === 0)!;
+      const output = layerOutput(network, samples, 0, first.name);
+      assert.equal(output.shape[3], shape[3]);
+      assert.throws(() => layerOutput(network, samples, 0, 'nothing'), /no layer 'nothing'; it has /);
+    } finally {
+      network.dispose();
+    }
   });
 
   it('draw filters of both times on one scale', async () => {

@@ -66,9 +66,9 @@ export class Lightbox {
   }
 
   private show(): void {
-    const { picture, height, marks, alt, title, text, facts = {} } = this.items[this.index]!;
+    const { picture, height, marks, markScale = 1, alt, title, text, facts = {} } = this.items[this.index]!;
     this.stage.style.setProperty('--aspect', String(200 / height));
-    this.stage.innerHTML = `<svg viewBox="0 0 200 ${height}" role="img"><use href="#${picture}"/><g class="faces-marks">${drawMarks(marks, 0.35)}</g></svg>`;
+    this.stage.innerHTML = `<svg viewBox="0 0 200 ${height}" role="img"><use href="#${picture}"/><g class="faces-marks">${drawMarks(marks, 0.35 * markScale)}</g></svg>`;
     this.stage.querySelector('svg')!.setAttribute('aria-label', alt);
     const list = Object.entries(facts).map(([name, value]) =>
       el('div', {}, el('dt', {}, name), el('dd', {}, String(value))),

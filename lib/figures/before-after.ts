@@ -1,0 +1,75 @@
+import type { AugmentationParameters } from '../batches/augmentation';
+import { augmentedBatch } from '../batches/batches';
+import { tf } from '../kernels/tensorflow';
+import { Random } from '../random';
+import type { Samples } from '../samples/samples';
+import { faceName } from './face-view';
+import type { Figure } from './figure';
+import { gallery } from './gallery';
+import type { GalleryItem, GalleryOptions } from './gallery';
+import { toDrawing } from './marks';
+import { count as counted } from './numbers';
+import { samplePicture } from './pictures';
+import { sampleItem } from './samples-grid';
+
+export interface BeforeAfterOptions extends GalleryOptions {
+  /** Samples shown. */
+  count?: number;
+  /** How often each is augmented. */
+  variants?: number;
+  /** Start of the random choice and changes. */
+  seed?: number;
+}
+
+/**
+ * Samples as they are, each beside what augmentation makes of it, with the points moved along.
+ *
+ * @param augmentation As the training gets it; null leaves the samples as they are.
+ * @example await beforeAfter(training, fullFace.training(parameters).augmentation)
+ */
+export async function beforeAfter(
+  samples: Samples,
+  augmentation: AugmentationParameters | null | undefined,
+  { count = 4, variants = 3, seed = 1, ...options }: BeforeAfterOptions = {},
+): Promise<Figure> {
+  const random = new Random(seed);
+  const chosen = random.split('faces').shuffle(samples.faces.keys()).slice(0, count);
+  const before = await Promise.all(
+    chosen.map(async (face) => ({ ...(await sampleItem(samples, face)), title: 'before' })),
+  );
+  const after = await Promise.all(
+    Array.from({ length: variants }, (_, i) => augmented(samples, chosen, augmentation ?? null, random.split(i))),
+  );
+  const items = before.flatMap((item, i) => [item, ...after.map((variant) => variant[i]!)]);
+  const times = variants === 1 ? 'once' : `${variants} times`;
+  const caption = `${counted(chosen.length, 'sample')} before augmentation and ${times} after it, points moved along.`;
+  return gallery(items, caption, options);
+}
+
+/** Some samples, each changed once. */
+async function augmented(
+  samples: Samples,
+  indices: readonly number[],
+  augmentation: AugmentationParameters | null,
+  random: Random,
+): Promise<GalleryItem[]> {
+  const { pictures, points } = augmentedBatch(samples, indices, augmentation, random);
+  const [grey, fractions] = [pictures.dataSync(), points.dataSync()];
+  tf.dispose([pictures, points]);
+  const bytes = Uint8Array.from(grey, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));
+  const size = 2 * samples.scheme.count;
+  return Promise.all(
+    indices.map(async (index, i): Promise<GalleryItem> => {
+      const face = samples.faces[index]!;
+      const picture = await samplePicture({ ...samples, pictures: bytes }, i);
+      return {
+        picture,
+        marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), picture.height) },
+        title: 'after',
+        text: faceName(face),
+        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.scheme.count, 'point')} moved along.`,
+        facts: { face: face.id },
+      };
+    }),
+  );
+}

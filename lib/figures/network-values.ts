@@ -1,0 +1,43 @@
+import type { Tensor } from '@tensorflow/tfjs-node-gpu';
+import { batchOf } from '../batches/batches';
+import { tf } from '../kernels/tensorflow';
+import type { Network } from '../networks/network';
+import type { Samples } from '../samples/samples';
+import type { Values } from './filters';
+
+/**
+ * The filters of a network's first convolution, shape [height, width, inputs, outputs].
+ *
+ * @throws Error when the network has no convolution.
+ * @example await filters(firstFilters(nose.network(parameters)), firstFilters(trained))
+ */
+export function firstFilters(network: Pick<Network, 'name' | 'parameters'>): Values {
+  const weight = network.parameters.find(({ shape }) => shape.length === 4);
+  if (!weight) throw new Error(`${network.name} has no convolution.`);
+  const value = weight.value();
+  const values = value.dataSync<'float32'>();
+  value.dispose();
+  return { values, shape: weight.shape };
+}
+
+/**
+ * What one layer makes of one sample, shape [1, height, width, channels].
+ *
+ * @param layer Path in the network, as its summary gives it, e.g. `relu1`.
+ * @throws Error when there is no such layer, or its output is no picture.
+ * @example await featureMaps(validation, 0, layerOutput(network, validation, 0, 'relu1'))
+ */
+export function layerOutput(network: Network, samples: Samples, index: number, layer: string): Values {
+  const names = [...network.layers.all()].map(({ name }) => name).filter(Boolean);
+  if (!names.includes(layer)) throw new Error(`${network.name} has no layer '${layer}'; it has ${names.join(', ')}.`);
+  const seen: Values[] = [];
+  const { pictures, points } = batchOf(samples, [index]);
+  const observe = ({ name }: { name: string }, output: Tensor): void => {
+    if (name === layer) seen.push({ values: output.dataSync<'float32'>(), shape: output.shape });
+  };
+  tf.tidy(() => void network.forward(pictures, { training: false, precision: 'float32', observe }));
+  tf.dispose([pictures, points]);
+  const [output] = seen;
+  if (output?.shape.length !== 4) throw new Error(`The output of '${layer}' in ${network.name} is no picture.`);
+  return output;
+}

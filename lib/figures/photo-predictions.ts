@@ -1,0 +1,69 @@
+import sharp from 'sharp';
+import type { Box } from '../faces/face';
+import type { Figure } from './figure';
+import { gallery } from './gallery';
+import type { GalleryItem, GalleryOptions } from './gallery';
+import { toDrawing } from './marks';
+import { count } from './numbers';
+import { picture } from './pictures';
+
+/** A photo from anywhere, and what was found in it. Coordinates are pixels of the photo turned upright. */
+export interface PredictedPhoto {
+  /** Path or content of the file. */
+  readonly photo: string | Buffer;
+  /** How it is called. */
+  readonly name: string;
+  readonly faces: readonly { readonly box: Box; readonly points: ArrayLike<number> }[];
+}
+
+/**
+ * Photos with the faces found in them: their boxes and predicted points.
+ *
+ * @example await photoPredictions([{ photo: 'me.jpg', name: 'me', faces: await predictPhoto('me.jpg') }])
+ */
+export async function photoPredictions(
+  photos: readonly PredictedPhoto[],
+  options: GalleryOptions = {},
+): Promise<Figure> {
+  const items = await Promise.all(photos.map(photoItem));
+  const faces = photos.reduce((sum, photo) => sum + photo.faces.length, 0);
+  const caption = `${count(faces, 'face')} found in ${count(photos.length, 'photo')}, with the predicted points.`;
+  return gallery(items, caption, { width: 300, ...options });
+}
+
+async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<GalleryItem> {
+  const { data, info } = await sharp(photo)
+    .autoOrient()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const webp = await sharp(data, { raw: { width, height, channels } })
+    .resize({ width: Math.min(width, 640) })
+    .webp({ quality: 76 })
+    .toBuffer();
+  const shown = picture(webp, 'webp', height / width);
+  const draw = (points: ArrayLike<number>) =>
+    toDrawing(
+      Array.from(points, (value, i) => value / (i % 2 === 0 ? width : height)),
+      shown.height,
+    );
+  const found = faces.length === 0 ? 'no face found' : count(faces.length, 'face');
+  return {
+    picture: shown,
+    marks: {
+      prediction: faces.flatMap(({ points }) => draw(points)),
+      boxes: faces.flatMap(({ box }) => draw([box.x, box.y, box.x + box.width, box.y + box.height])),
+    },
+    // Points of a small face in a large photo must not run into each other.
+    markScale: Math.min(1, Math.max(0.15, ...faces.map(({ box }) => (1.4 * box.width) / width))),
+    title: name,
+    text: found,
+    alt: `Photo ${name}: ${found}${faces.map((face) => whereabouts(face.box, width, height)).join('')}.`,
+  };
+}
+
+function whereabouts({ x, y, width, height }: Box, whole: number, tall: number): string {
+  const share = (value: number, of: number) => Math.round((100 * value) / of);
+  return `, one at ${share(x + width / 2, whole)} % of the width and ${share(y + height / 2, tall)} % of the height`;
+}
