@@ -27,7 +27,10 @@ export async function buildBinding(root, tensorflow) {
   const folder = join(tensorflow, `binding-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(folder)) {
     const compiler = COMPILERS.find((name) => which(name) !== undefined);
-    if (!compiler) throw new SetUpError(`A C++ compiler is missing. ${install()}`);
+    if (!compiler) {
+      const command = installCommand({ apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc' });
+      throw new SetUpError(`A C++ compiler is missing. Install one, then run the same command again:\n  ${command}`);
+    }
     say(`Compiling TensorFlow's binding for Node.js with ${compiler} (about ten seconds).`);
     const part = beside(folder);
     await compile(compiler, part, [
@@ -57,14 +60,9 @@ export async function fetchPrebuilt(root) {
     cwd: join(root, PACKAGE),
   });
   if (code !== 0 || !existsSync(join(root, BINDING))) {
-    throw new SetUpError(`The prebuilt TensorFlow could not be fetched either:\n${said}`);
+    const cause = /^\w*Error: .*$/m.exec(said)?.[0] ?? said;
+    throw new SetUpError(`The prebuilt TensorFlow 2.9 could not be fetched (${cause}).`);
   }
-}
-
-/** What to install for building. */
-export function install() {
-  const command = installCommand({ apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc' });
-  return `Install one, then run the same command again:\n  ${command}`;
 }
 
 /**

@@ -83,24 +83,25 @@ function stamp() {
 async function installTensorFlow() {
   const { variant, why } = chooseVariant();
   say(`TensorFlow: ${variant} (${why}).`);
-  if (variant === 'prebuilt') {
-    await fetchPrebuilt(root);
-    return verify();
-  }
+  if (variant === 'prebuilt') return installPrebuilt();
   try {
     await buildBinding(root, await fetchTensorFlow(root, variant));
     await verify();
-  } catch (error) {
-    if (!(error instanceof SetUpError)) throw error;
-    say(error.message);
+  } catch (failure) {
+    if (!(failure instanceof SetUpError)) throw failure;
     try {
-      await fetchPrebuilt(root);
-      await verify();
+      await installPrebuilt();
+      say(`This is an old TensorFlow, in place of the current one: ${failure.message}`);
     } catch (second) {
       if (!(second instanceof SetUpError)) throw second;
-      throw new SetUpError(`${second.message}\n\nWithout TensorFlow nothing can be trained. First: ${error.message}`);
+      throw new SetUpError(`TensorFlow cannot be installed. ${second.message} ${failure.message}`);
     }
   }
+}
+
+async function installPrebuilt() {
+  await fetchPrebuilt(root);
+  await verify();
 }
 
 /** Loads TensorFlow in a process of its own, which a broken library may end, and multiplies two matrices. */
