@@ -4,7 +4,7 @@ import { tf } from '../kernels/tensorflow';
 import type { Network } from '../networks/network';
 import type { Samples } from '../samples/samples';
 import { Interruption } from './interruption';
-import { losses } from './losses';
+import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';
 import { TrainingInterrupted } from './record';
 import { adam, trainingStep } from './step';
@@ -52,6 +52,7 @@ export async function findLearningRate(
   const trainable = network.parameters.filter((parameter) => parameter.trainable);
   const optimiser = adam(trainable, { weightDecay: parameters.weightDecay });
   const epochs = new Epochs(network, training, parameters);
+  const loss = lossOf(parameters);
   const interruption = new Interruption();
   const rates: number[] = [];
   const smoothed: number[] = [];
@@ -61,16 +62,16 @@ export async function findLearningRate(
       const step = rates.length;
       if (interruption.requested) throw new TrainingInterrupted([]);
       const rate = from * (to / from) ** (step / (steps - 1));
-      const loss = tf.tidy(() => {
+      const value = tf.tidy(() => {
         const { pictures, points } = epochs.batch(epoch, indices);
-        const { loss: name, precision } = parameters;
-        return trainingStep(network, optimiser, pictures, points, losses[name], rate, precision).loss.dataSync()[0]!;
+        const { precision } = parameters;
+        return trainingStep(network, optimiser, pictures, points, loss, rate, precision).loss.dataSync()[0]!;
       });
-      average = SMOOTHING * average + (1 - SMOOTHING) * loss;
-      const value = average / (1 - SMOOTHING ** (step + 1));
-      if (!Number.isFinite(loss) || (step > 0 && value > END * Math.min(...smoothed))) break;
+      average = SMOOTHING * average + (1 - SMOOTHING) * value;
+      const mean = average / (1 - SMOOTHING ** (step + 1));
+      if (!Number.isFinite(value) || (step > 0 && mean > END * Math.min(...smoothed))) break;
       rates.push(rate);
-      smoothed.push(value);
+      smoothed.push(mean);
       if (rates.length === steps) break;
       await setImmediate();
     }

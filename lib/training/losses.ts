@@ -1,11 +1,23 @@
 import { tf } from '../kernels/tensorflow';
 import type { Network } from '../networks/network';
+import { withHeatmaps } from './heatmap-loss';
 import type { Loss } from './step';
 
 /** Losses by name; each is a mean over the batch and all coordinates. */
 export const losses = { mse, l1, smoothL1, wing, softWing } satisfies Record<string, Loss>;
 
 export type LossName = keyof typeof losses;
+
+/** The loss that a training minimises. */
+export function lossOf({
+  loss,
+  heatmapWeight = 0,
+}: {
+  readonly loss: LossName;
+  readonly heatmapWeight?: number;
+}): Loss {
+  return heatmapWeight > 0 ? withHeatmaps(losses[loss], heatmapWeight) : losses[loss];
+}
 
 /** Mean squared error in fractions of the picture's width and height: the loss that all figures are compared in. */
 export function mse(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {

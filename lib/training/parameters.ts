@@ -17,6 +17,8 @@ export interface TrainingParameters {
   /** Decoupled weight decay (AdamW) of all parameters with more than one axis; 0 is plain Adam. */
   readonly weightDecay: number;
   readonly loss: LossName;
+  /** Weight of the heatmaps' own loss (`withHeatmaps`) beside the one above; by default there is none. */
+  readonly heatmapWeight?: number;
   readonly precision: 'float32' | 'bfloat16';
   /** Of the order of the samples and their augmentation; the network's initial weights have their own. */
   readonly seed: number;

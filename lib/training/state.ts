@@ -6,14 +6,14 @@ import { writeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { evaluate } from './evaluate';
 import type { Evaluation } from './evaluate';
-import { losses } from './losses';
+import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';
 import { bestOf, DivergenceError } from './record';
 import type { BatchProgress, EpochRecord, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
 import { adam, trainingStep } from './step';
-import type { Optimiser } from './step';
+import type { Loss, Optimiser } from './step';
 import type { TrainingSamples } from './trainer';
 import { assignWeights, copyWeights } from './weights';
 import type { Weights } from './weights';
@@ -40,6 +40,7 @@ export class TrainingState {
   private readonly optimiser: Optimiser;
   private readonly average: WeightAverage | undefined;
   private readonly schedule: Schedule;
+  private readonly loss: Loss;
   private readonly data: Epochs;
   /** Batches of an epoch. */
   readonly batches: number;
@@ -56,6 +57,7 @@ export class TrainingState {
   ) {
     const { weightDecay, averaging, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
+    this.loss = lossOf(parameters);
     this.data = new Epochs(network, samples.training, parameters);
     this.order = this.data.batches(1);
     this.batches = this.order.length;
@@ -88,12 +90,12 @@ export class TrainingState {
   step(): Omit<BatchProgress, 'secondsToGo'> {
     const started = performance.now();
     const { epoch, steps, sums, network, batches } = this;
-    const { loss: name, precision, epochs } = this.parameters;
+    const { precision, epochs } = this.parameters;
     const learningRate = this.schedule(steps);
     const indices = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
       const { pictures, points } = this.data.batch(epoch, indices);
-      const result = trainingStep(network, this.optimiser, pictures, points, losses[name], learningRate, precision);
+      const result = trainingStep(network, this.optimiser, pictures, points, this.loss, learningRate, precision);
       return [result.loss.dataSync()[0]!, result.points.sub(points).square().mean().dataSync()[0]!];
     });
     if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
@@ -140,8 +142,8 @@ export class TrainingState {
   }
 
   private evaluate(): Promise<Evaluation> {
-    const { loss, batchSize, testTimeFlips } = this.parameters;
-    return evaluate(this.network, this.samples.validation, losses[loss], { batchSize, flips: testTimeFlips });
+    const { batchSize, testTimeFlips } = this.parameters;
+    return evaluate(this.network, this.samples.validation, this.loss, { batchSize, flips: testTimeFlips });
   }
 
   private withFinalWeights<T>(action: () => Promise<T>): Promise<T> {
