@@ -1,6 +1,7 @@
 import type { Experiment } from './experiment';
 import { fullFace } from './full-face';
 import { nose } from './nose';
+import { resnet } from './resnet';
 
 /** The experiments in the order of their notebooks. */
-export const experiments: readonly Experiment[] = [nose, fullFace] as readonly Experiment[];
+export const experiments: readonly Experiment[] = [nose, fullFace, resnet] as readonly Experiment[];

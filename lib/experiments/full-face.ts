@@ -54,7 +54,7 @@ export const fullFace = experiment({
     loss: 'mse',
     schedule: 'constant',
     weightDecay: 0,
-    augmentation: augmentation(rest),
+    augmentation: fullFaceAugmentation(rest),
   }),
   metrics: mseMetrics,
   headline: {
@@ -69,7 +69,7 @@ export const fullFace = experiment({
 });
 
 /** A turn by one of five angles, and another brightness and contrast; each photo anew in each epoch. */
-function augmentation({
+export function fullFaceAugmentation({
   augment,
   rotate,
   jitter,

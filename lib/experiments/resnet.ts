@@ -1,0 +1,86 @@
+import type { AugmentationParameters } from '../batches/augmentation';
+import { resnet18 } from '../networks/resnet18';
+import { experiment } from './experiment';
+import { ibugFaces, ibugSamples } from './ibug-samples';
+import { mseMetrics, nmeMetrics } from './metrics';
+import type { Catalogue } from './parameters';
+
+/** 68 points of faces in photos from anywhere, by a network that is known from elsewhere. */
+export const resnet = experiment({
+  name: 'resnet',
+  title: 'ResNet-18 on faces from anywhere',
+  source: 'lib/experiments/resnet.ts',
+  notebook: 'notebooks/3-resnet.ipynb',
+  defaults: {
+    // Data
+    data: 'auto',
+    fold: 0,
+    folds: 4,
+    subset: 2048,
+    crop: 1,
+    width: 224,
+    height: 224,
+
+    // Augmentation
+    augment: true,
+    shift: true,
+    jitter: true,
+
+    // Training
+    epochs: 10,
+    batchSize: 16,
+    learningRate: 1e-3,
+    precision: 'float32',
+    seed: 1,
+
+    // Report
+    seeds: 1,
+  },
+  smoke: { epochs: 1, subset: 64, width: 64, height: 64 },
+  threads: 2,
+  memory: 2500,
+  faces: ibugFaces,
+  samples: ibugSamples,
+  network: ({ width, height, seed }) => resnet18({ width, height, points: 68, seed }),
+  training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
+    epochs,
+    batchSize,
+    learningRate,
+    precision,
+    seed,
+    loss: 'mse',
+    schedule: 'constant',
+    weightDecay: 0,
+    augmentation: resnetAugmentation(rest),
+  }),
+  metrics: (record, validation) => ({
+    ...nmeMetrics(record.predictions, validation),
+    ...mseMetrics(record, validation),
+  }),
+  headline: {
+    nme: 'NME by the outer eye corners of the best recipe on the test photos, in percent',
+    nmeCiLow: 'low end of its 95 % bootstrap interval',
+    nmeCiHigh: 'high end of its 95 % bootstrap interval',
+    auc8: 'area under the cumulative errors up to 8 %, in percent',
+    fr8: 'share of faces above 8 %, in percent',
+    nmeMeanShape: 'NME of the mean training face in the box',
+    nmeFaceApi: 'NME of the 68-point network of @vladmandic/face-api on the same photos',
+    nmeFaithful: 'NME of the faithful recipe',
+    nmeLooseCrop: 'NME of the best recipe at 1.6 times its crop',
+    trainableParameters: 'trainable numbers in the network',
+    imagesPerSecond: 'training photos a second',
+  },
+});
+
+/** A shift by up to ten pixels and another brightness and contrast; each photo anew in each epoch. */
+export function resnetAugmentation({
+  augment,
+  shift,
+  jitter,
+}: Pick<Catalogue, 'augment' | 'shift' | 'jitter'>): AugmentationParameters | null {
+  if (!augment) return null;
+  return {
+    ...(shift && { translation: { unit: 'pixels', uniform: [-10, 10] } }),
+    ...(jitter && { contrast: { uniform: [-0.2, 0.2] }, brightness: { uniform: [-0.1, 0.1] } }),
+  };
+}
