@@ -101,21 +101,24 @@ function filterGradientByTaps(
   const [kernelHeight, kernelWidth, inChannels, outChannels] = filter.shape;
   const [batch, rows, columns] = gradient.shape;
   return tf.tidy(() => {
-    const around = isSame(filter, { stride, padding }) ? padBy(padded, [padding, padding, padding, padding]) : padded;
+    const border = isSame(filter, { stride, padding }) ? padding : 0;
+    const [, height, width] = padded.shape.map((size) => size + 2 * border) as Tensor4D['shape'];
+    const around = padBy(padded, [border, border + missing(height, stride), border, border + missing(width, stride)]);
     const flat = gradient.reshape<Tensor2D>([batch * rows * columns, outChannels]);
     const taps: Tensor[] = [];
     for (let row = 0; row < kernelHeight; row++) {
       for (let column = 0; column < kernelWidth; column++) {
-        const seen =
-          stride === 1
-            ? crop(around, row, column, rows, columns)
-            : everyNth(around, [row, column], [rows, columns], stride);
+        const seen = everyNth(around, [row, column], [rows, columns], stride);
         taps.push(matMul(seen.reshape([batch * rows * columns, inChannels]), flat, true, false));
+        seen.dispose();
       }
     }
     return stack(taps).reshape(filter.shape);
   });
 }
+
+/** How much is missing to the next multiple. */
+const missing = (size: number, step: number): number => (step - (size % step)) % step;
 
 const NOTHING = [0, 0, 0, 0] as const;
 

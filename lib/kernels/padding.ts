@@ -1,4 +1,4 @@
-import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { DataType, dataTypeOf, run, typeAttribute } from './backend';
 import { tf } from './tensorflow';
 
@@ -31,12 +31,7 @@ export function padBy(x: Tensor4D, [top, bottom, left, right]: Sides): Tensor4D 
 
 /** The pixels of a window. @param x Shape [B, H, W, C]. */
 export function crop(x: Tensor4D, top: number, left: number, height: number, width: number): Tensor4D {
-  const begin = tf.tensor1d([0, top, left, 0], 'int32');
-  const size = tf.tensor1d([x.shape[0], height, width, x.shape[3]], 'int32');
-  const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Index', DataType.int32)];
-  const result = run<Tensor4D>('Slice', attributes, [x, begin, size]);
-  tf.dispose([begin, size]);
-  return result;
+  return slice(x, [0, top, left, 0], [x.shape[0], height, width, x.shape[3]]);
 }
 
 /** Every n-th pixel in both directions, from [top, left] on: [rows, columns] of them. @param x Shape [B, H, W, C]. */
@@ -46,12 +41,22 @@ export function everyNth(
   [rows, columns]: readonly [number, number],
   step: number,
 ): Tensor4D {
-  const [batch, , , channels] = x.shape;
-  const begin = tf.tensor1d([0, top, left, 0], 'int32');
-  const end = tf.tensor1d([batch, top + (rows - 1) * step + 1, left + (columns - 1) * step + 1, channels], 'int32');
-  const steps = tf.tensor1d([1, step, step, 1], 'int32');
+  if (step === 1) return crop(x, top, left, rows, columns);
+  const [batch, height, width, channels] = x.shape;
+  if (height % step > 0 || width % step > 0) throw new RangeError(`${height}x${width} is no multiple of ${step}.`);
+  return tf.tidy(() => {
+    // With the pixels of one step side by side, the wanted ones are a block that is copied in long runs.
+    const grouped = x.reshape([batch, height / step, step, width / step, step * channels]);
+    const begin = [0, Math.floor(top / step), top % step, Math.floor(left / step), (left % step) * channels];
+    return slice(grouped, begin, [batch, rows, 1, columns, channels]).reshape([batch, rows, columns, channels]);
+  });
+}
+
+function slice<T extends Tensor>(x: T, begin: number[], size: number[]): T {
+  const from = tf.tensor1d(begin, 'int32');
+  const extent = tf.tensor1d(size, 'int32');
   const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Index', DataType.int32)];
-  const result = run<Tensor4D>('StridedSlice', attributes, [x, begin, end, steps]);
-  tf.dispose([begin, end, steps]);
+  const result = run<T>('Slice', attributes, [x, from, extent]);
+  tf.dispose([from, extent]);
   return result;
 }
