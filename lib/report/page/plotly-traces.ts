@@ -33,7 +33,8 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
     },
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
-    hovertemplate: template(spec, named !== undefined, Boolean(faces)),
+    // Faces are shown on a card, which Plotly's own label must not cover.
+    ...(faces ? { hoverinfo: 'none' as const } : { hovertemplate: template(spec, named !== undefined) }),
     ...(bars && {
       error_y: {
         type: 'data' as const,
@@ -48,9 +49,7 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
   };
 }
 
-/** Faces are shown on a card, so hovering must not cover it with Plotly's own label. */
-function template(spec: ChartSpec, named: boolean, faces: boolean): string {
-  if (faces) return '<extra></extra>';
+function template(spec: ChartSpec, named: boolean): string {
   const first = named ? '%{text}<br>' : '';
   const x = spec.x.ticks ? '' : `${spec.x.title} %{x}: `;
   return `${first}${spec.series.length > 1 && !named ? '%{fullData.name}<br>' : ''}${x}<b>%{y:.3~g}</b><extra></extra>`;
