@@ -252,7 +252,7 @@ describe('figures in a browser', () => {
       },
       { javaScriptEnabled: false },
     ));
-});
+}).timeout(60_000);
 
 /** A page with one figure of each kind. */
 async function makePage(): Promise<string> {
