@@ -75,7 +75,7 @@ export class Finished {
   constructor(readonly record: ReportRecord) {}
 
   html(): string {
-    return `<!--faces:finish--><p>${escapeHtml(this.record.summary)}</p>${provenanceBlock(this.record)}`;
+    return `<!--faces:finish--><p>${escapeHtml(this.record.summary)}</p>${provenanceBlock(this.record).text}`;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {

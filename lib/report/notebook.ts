@@ -45,7 +45,7 @@ export function readNotebook(file: string): Notebook {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`Cannot read the notebook ${file}: ${(error as Error).message}`);
+    throw new Error(`Cannot read the notebook ${file}: ${(error as Error).message}`, { cause: error });
   }
   return parseNotebook(json, file);
 }

@@ -41,7 +41,7 @@ export function terminalText(text: string): string {
 /** The richest form of a display. */
 function renderData(data: Record<string, unknown>): Html {
   const of = (type: string): string | undefined =>
-    typeof data[type] === 'string' ? (data[type] as string) : undefined;
+    typeof data[type] === 'string' ? (data[type]) : undefined;
   const page = of('text/html');
   if (page !== undefined) {
     const kept = stripRuntime(page);

@@ -84,5 +84,5 @@ function renderCode(cell: Cell): Html {
 }
 
 function isFinish(output: Cell['outputs'][number]): boolean {
-  return 'data' in output && String(output.data['text/html'] ?? '').startsWith(FINISH);
+  return 'data' in output && typeof output.data['text/html'] === 'string' && output.data['text/html'].startsWith(FINISH);
 }

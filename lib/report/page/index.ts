@@ -5,7 +5,7 @@ import { sparkline } from './index/curves';
 import { drawing } from './index/drawing';
 import type { IndexData, IndexRun } from './index/data';
 
-const { runs } = JSON.parse(document.getElementById('index-data')!.textContent!) as IndexData;
+const { runs } = JSON.parse(document.getElementById('index-data')!.textContent) as IndexData;
 const chosen: IndexRun[] = [];
 let sorting: { column: number; direction: 1 | -1 } = { column: 0, direction: 1 };
 

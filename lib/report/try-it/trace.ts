@@ -15,9 +15,10 @@ interface NativeAttribute {
   readonly value: Attribute;
 }
 
+/** Properties rather than methods, as the recorder puts others in their place. */
 interface Backend {
-  executeSingleOutput(op: string, attributes: NativeAttribute[], inputs: Tensor[]): Tensor;
-  executeMultipleOutputs(op: string, attributes: NativeAttribute[], inputs: Tensor[], outputs: number): Tensor[];
+  executeSingleOutput: (op: string, attributes: NativeAttribute[], inputs: Tensor[]) => Tensor;
+  executeMultipleOutputs: (op: string, attributes: NativeAttribute[], inputs: Tensor[], outputs: number) => Tensor[];
 }
 
 /**

@@ -20,7 +20,7 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
   const constants = new Map<number, tf.Tensor>();
   for (const { value, shape, numbers } of await readWeights(program)) {
     const isWhole = Array.isArray(numbers) && numbers.every(Number.isInteger) && isIndex(steps, value);
-    constants.set(value, tf.tensor(numbers as number[], shape, isWhole ? 'int32' : 'float32'));
+    constants.set(value, tf.tensor(numbers, shape, isWhole ? 'int32' : 'float32'));
   }
   const predict = async (grey: Uint8Array): Promise<Float32Array> => {
     const points = tf.tidy(() => {

@@ -14,7 +14,7 @@ export async function startTensorflow(): Promise<void> {
     throw new Error('it is too old, as it has no WebAssembly with SIMD.');
   }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  tf.env().platform.fetch = async () => new Response(binary);
+  tf.env().platform.fetch = () => Promise.resolve(new Response(binary));
   // tfjs fetches from its platform, above, only when it is told of a place of its own.
   setWasmPaths('inlined/', true);
   await tf.setBackend('wasm');

@@ -37,7 +37,7 @@ export function slider({ label, min, max, step, unit, onInput }: SliderOptions):
 }
 
 export function button(label: string, onClick: () => void): HTMLButtonElement {
-  const element = text('button', label) as HTMLButtonElement;
+  const element = text('button', label);
   element.type = 'button';
   element.addEventListener('click', onClick);
   return element;

@@ -45,7 +45,7 @@ const operations: Record<string, Operation> = {
   Pad: ([x, paddings]) => tf.pad(x!, rows(paddings!)),
   Reshape: ([x, shape]) => tf.reshape(x!, wholes(shape!)),
   Transpose: ([x, order]) => tf.transpose(x!, wholes(order!)),
-  ConcatV2: (inputs) => tf.concat(inputs.slice(0, -1) as tf.Tensor[], wholes(inputs.at(-1)!)[0]),
+  ConcatV2: (inputs) => tf.concat(inputs.slice(0, -1), wholes(inputs.at(-1)!)[0]),
   ResizeBilinear: ([x, size], { align_corners, half_pixel_centers }) =>
     tf.image.resizeBilinear(
       x as tf.Tensor4D,
@@ -58,8 +58,8 @@ const operations: Record<string, Operation> = {
       x!,
       mean as tf.Tensor1D,
       variance as tf.Tensor1D,
-      offset as tf.Tensor1D,
-      scale as tf.Tensor1D,
+      offset,
+      scale,
       Number(epsilon),
     ),
 };

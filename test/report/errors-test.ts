@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { causeFirst } from '../../lib/report/errors';
+
+describe('errors of cells', () => {
+  it('keeps the message and drops the stack', () => {
+    const text =
+      'Error: data/x.jpg is missing:\nnpm start gets it.\n    at load (/a/b.js:1:2)\n    at async evalmachine:3:4';
+    assert.equal(causeFirst(text), 'Error: data/x.jpg is missing:\nnpm start gets it.');
+  });
+
+  it('begins with the error, not with what was printed before it', () => {
+    const text = 'a warning\nUncaught RangeError: 3 is too much\n    at f (/a:1:1)';
+    assert.equal(causeFirst(text), 'RangeError: 3 is too much');
+  });
+
+  it('keeps what the compiler says', () => {
+    assert.equal(causeFirst("\u001b[31m1:7 - Cannot find name 'x'.\u001b[0m"), "1:7 - Cannot find name 'x'.");
+    assert.equal(causeFirst(''), 'The cell failed without a message.');
+  });
+});

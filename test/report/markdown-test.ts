@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { renderInline, renderMarkdown } from '../../lib/report/markdown';
+
+describe('markdown', () => {
+  it('gives headings ids that nothing else has', () => {
+    const used = new Set(['results']);
+    const { headings, html } = renderMarkdown('## Results\n\n### The `best` & *last*\n\n## Results', used);
+    assert.deepEqual(
+      headings.map(({ level, text, id }) => [level, text, id]),
+      [
+        [2, 'Results', 'results-2'],
+        [3, 'The best & last', 'the-best-last'],
+        [2, 'Results', 'results-3'],
+      ],
+    );
+    assert.match(html.text, /<h2 id="results-2">Results<\/h2>/);
+  });
+
+  it('highlights code', () => {
+    assert.match(renderMarkdown('```typescript\nconst a = 1;\n```', new Set()).html.text, /hljs-keyword/);
+    assert.match(renderMarkdown('```unknown\na < b\n```', new Set()).html.text, /a &lt; b/);
+  });
+
+  it('renders a line without a paragraph around it', () => {
+    assert.equal(renderInline('**Size** of it.').text, '<strong>Size</strong> of it.');
+  });
+});
