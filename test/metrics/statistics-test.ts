@@ -24,7 +24,10 @@ describe('metrics/statistics', () => {
     fc.assert(
       fc.property(triple, triple, triple, (a, b, shared) => {
         const plain = pairedDifference(a, b);
-        const moved = pairedDifference(a.map((x, i) => x + shared[i]!), b.map((x, i) => x + shared[i]!));
+        const moved = pairedDifference(
+          a.map((x, i) => x + shared[i]!),
+          b.map((x, i) => x + shared[i]!),
+        );
         assert.ok(Math.abs(plain.mean - moved.mean) < 1e-9);
         assert.ok(Math.abs(plain.margin - moved.margin) < 1e-6);
       }),

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { bootstrapInterval, quantile } from '../../lib/metrics/bootstrap';
+import { Random } from '../../lib/random';
+import { assertClose } from '../batches/arbitraries';
+import golden from './fixtures/golden.json';
+
+const random = new Random(1);
+const errors = Array.from({ length: 100 }, () => random.normal(5, 2));
+
+describe('bootstrapInterval', () => {
+  it("has numpy's quantiles", () => {
+    const sorted = [...golden.nme].sort((a, b) => a - b);
+    assertClose(
+      [0.025, 0.5, 0.975].map((share) => quantile(sorted, share)),
+      golden.quantiles,
+      1e-12,
+    );
+  });
+
+  it('is near the normal interval of a mean over many faces', () => {
+    const { low, high } = bootstrapInterval(errors);
+    const mean = errors.reduce((sum, error) => sum + error, 0) / 100;
+    const deviation = Math.sqrt(errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / 99);
+    assertClose([low, high], [mean - 0.196 * deviation, mean + 0.196 * deviation], 0.05);
+  });
+
+  it('is wider where whole groups of equal faces are drawn', () => {
+    const tenfold = errors.flatMap((error) => new Array<number>(10).fill(error));
+    const groups = tenfold.map((_, i) => String(Math.floor(i / 10)));
+    const width = ({ low, high }: { low: number; high: number }) => high - low;
+    const byGroup = width(bootstrapInterval(tenfold, { groups, resamples: 500 }));
+    const byFace = width(bootstrapInterval(tenfold, { resamples: 500 }));
+    assert.ok(byGroup > 2.5 * byFace && byGroup < 4 * byFace, `${byGroup / byFace}`);
+  });
+
+  it('gives the same interval for the same seed, and takes other figures than the mean', () => {
+    assert.deepEqual(bootstrapInterval(errors), bootstrapInterval(errors));
+    assert.notDeepEqual(bootstrapInterval(errors), bootstrapInterval(errors, { seed: 1 }));
+    const largest = bootstrapInterval(errors, { statistic: (sample) => Math.max(...sample) });
+    assert.equal(largest.high, Math.max(...errors));
+  });
+
+  it('refuses to draw from nothing', () => {
+    assert.throws(() => bootstrapInterval([]), RangeError);
+  });
+});
