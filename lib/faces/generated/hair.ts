@@ -19,21 +19,21 @@ function addCap(mesh: MeshBuilder, person: Identity, surface: HeadSurface, view:
   const turn = turnOf(view);
   const noise = valueNoise(person.texture);
   const line = hairline(person);
-  const thickness = { bald: 0.05, short: 0.16, medium: 0.27, long: 0.24 }[hair.style] * hair.volume;
+  const thickness = { bald: 0.05, short: 0.2, medium: 0.3, long: 0.27 }[hair.style] * hair.volume;
   const top = surface.crown;
-  const angle = (i: number) => -Math.PI + (2 * Math.PI * i) / 120;
-  const height = (j: number) => mix(-1.5, top, 1 - (1 - j / 56) ** 1.35);
+  const angle = (i: number) => -Math.PI + (2 * Math.PI * i) / 96;
+  const height = (j: number) => mix(-1.5, top, 1 - (1 - j / 44) ** 1.35);
   mesh.grid(
     'hair',
-    121,
-    57,
+    97,
+    45,
     (i, j) => {
       const [theta, y] = [angle(i), height(j)];
       const locks = noise(theta * 5 + 3, y * 2.2) * (0.35 + hair.curl) + noise(theta * 14, y * 5 + 9) * 0.6 * hair.curl;
       const edge = line(theta) + 0.09 * noise(theta * 9, 4) + hair.fringe * 0.16 * noise(theta * 16, 7);
       const above = y - edge;
       const bare = hair.style === 'bald' ? step(0.55, 0.85, y + 0.3 * noise(theta * 3, 1)) : 0;
-      const full = thickness * step(-0.05, 0.4, above) * (0.55 + 0.45 * step(0.2, 1.9, y)) * (1 + 0.35 * locks);
+      const full = thickness * step(-0.05, 0.4, above) * (0.5 + 0.75 * step(0.2, 1.9, y)) * (1 + 0.35 * locks);
       return {
         point: turn(surface.at(theta, y, 0.035 + Math.max(0, full))),
         paint: [theta * 3 + 0.4 * locks, y, Math.max(0, Math.min(1, 0.5 + above / 0.16)) * (1 - bare)],
@@ -73,8 +73,8 @@ function addCurtain(mesh: MeshBuilder, person: Identity, surface: HeadSurface, v
   const { hair } = person;
   const noise = valueNoise(person.texture + 1);
   const begin = 1.2 + 0.22 * (1 - hair.volume);
-  const angle = (i: number) => mix(begin, 2 * Math.PI - begin, i / 80);
-  const height = (j: number) => mix(1.1, hair.end - 0.4, j / 40);
+  const angle = (i: number) => mix(begin, 2 * Math.PI - begin, i / 64);
+  const height = (j: number) => mix(1.1, hair.end - 0.4, j / 30);
   const wide = surface.half(0.3) + 0.1 + 0.12 * hair.volume;
   const follow = (y: number) => turnOf(view, mix(0.45, 1, step(-3, -0.6, y)));
   const at = (theta: number, y: number): Point3 => {
@@ -84,11 +84,11 @@ function addCurtain(mesh: MeshBuilder, person: Identity, surface: HeadSurface, v
   };
   mesh.grid(
     'hair',
-    81,
-    41,
+    65,
+    31,
     (i, j) => {
       const [theta, y] = [angle(i), height(j)];
-      const front = (Math.min(i, 80 - i) + 2.2 * noise(i < 40 ? 3 : 11, y * 2.5)) / 4;
+      const front = (Math.min(i, 64 - i) + 2.2 * noise(i < 32 ? 3 : 11, y * 2.5)) / 4;
       const low = (y - hair.end + 0.35 * noise(theta * 6, 2)) / 0.3;
       return {
         point: follow(y)(at(theta, y)),

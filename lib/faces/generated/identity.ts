@@ -92,7 +92,7 @@ export function randomIdentity(random: Random): Identity {
     iris: tone > 0.4 ? random.choice(irisColours.slice(0, 2)) : random.choice(irisColours),
     lips: lipColour(skin, man ? random.uniform(0, 0.25) : random.uniform(0.1, 1)),
     clothes: clothesColour(random),
-    collar: random.choice([-2.55, -3.05, -3.2, -3.3, -3.45]),
+    collar: random.choice([-2.5, -2.85, -2.95, -3.05, -3.2]),
     head: {
       width: factor(0.045) * (man ? 1.01 : 0.97),
       jaw: factor(0.06) * (man ? 1.03 : 0.96),

@@ -34,7 +34,9 @@ export function shadows(mesh: Mesh, { direction, softness }: Light): Float32Arra
   const depth = new Float32Array(size * size).fill(-Infinity);
   const hair = materials.indexOf('hair');
   for (let t = 0; t < material.length; t++) {
-    const [a, b, c] = [triangles[3 * t]!, triangles[3 * t + 1]!, triangles[3 * t + 2]!];
+    const a = triangles[3 * t]!;
+    const b = triangles[3 * t + 1]!;
+    const c = triangles[3 * t + 2]!;
     if (material[t] === hair && paint[3 * a + 2]! < 0.5) continue;
     const nearest = Math.max(w[a]!, w[b]!, w[c]!);
     const left = Math.max(0, Math.round(Math.min(u[a]!, u[b]!, u[c]!)));

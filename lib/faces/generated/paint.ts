@@ -68,7 +68,7 @@ export function facePainter(person: Identity, layout: Layout, light: number): Fa
     const fold = (ax - nose.wing - 0.05) / (mouth.half + 0.13 - nose.wing);
     if (fold > 0 && fold < 1.1) {
       const height = mix(nose.wingHeight, mouth.corners[1], fold);
-      const deep = (0.06 + 0.22 * age) * step(0, 0.2, fold) * step(1.1, 0.8, fold);
+      const deep = (0.06 + 0.22 * age) * step(0, 0.2, fold) * step(1, 0.55, fold);
       darken(paint, 1 - deep * bell((y - height) / 0.045, 0));
     }
     if (age > 0.35 && y > 0.6)

@@ -65,7 +65,7 @@ export function addEars(mesh: MeshBuilder, surface: HeadSurface, view: View): vo
 
 /** Adds neck and clothed shoulders, which follow the head's turn in part. Painted over angle and height. */
 export function addBody(mesh: MeshBuilder, person: Identity, layout: Layout, view: View): void {
-  const thick = (person.sex === 'm' ? 1.08 : 0.88) * person.head.width;
+  const thick = (person.sex === 'm' ? 1.12 : 0.97) * person.head.width;
   const neckHalf = curveThrough([
     [-4.2, 1.12 * thick],
     [-3.4, 1.1 * thick],
@@ -94,21 +94,21 @@ export function addBody(mesh: MeshBuilder, person: Identity, layout: Layout, vie
   const { collar } = person;
   const body = curveThrough([
     [-9, 4.6],
-    [-5.6, 4.3],
-    [-4.6, 3.9],
-    [-4.1, 3.3],
-    [-3.75, 2.3],
-    [-3.5, 1.5],
-    [-3.2, 1.2],
-    [-2.4, 1.12],
+    [-5.4, 4.3],
+    [-4.4, 3.95],
+    [-3.9, 3.45],
+    [-3.5, 2.4],
+    [-3.25, 1.55],
+    [-2.95, 1.22],
+    [-2.4, 1.14],
   ]);
   const deep = curveThrough([
-    [-9, 2],
-    [-5.5, 1.75],
-    [-4.2, 1.35],
-    [-3.6, 1.12],
-    [-3.2, 1.02],
-    [-2.4, 1],
+    [-9, 2.1],
+    [-5.4, 1.85],
+    [-4, 1.5],
+    [-3.4, 1.2],
+    [-3, 1.05],
+    [-2.4, 1.02],
   ]);
   const clothHeight = (theta: number, j: number) =>
     mix(collar - 0.28 * Math.max(0, Math.cos(theta)), -9, (j / 31) ** 1.6);

@@ -93,7 +93,8 @@ function develop(image: Float32Array, exposure: number): Buffer {
   });
   const developed = Buffer.alloc(image.length);
   for (let i = 0; i < image.length; i++) {
-    developed[i] = table[Math.min(4095, Math.max(0, Math.round(image[i]! * exposure * 1024)))]!;
+    const at = (image[i]! * exposure * 1024) | 0;
+    developed[i] = table[at < 0 ? 0 : at > 4095 ? 4095 : at]!;
   }
   return developed;
 }
@@ -105,7 +106,8 @@ function addNoise(image: Buffer, deviation: number, random: Random): void {
     if (i % 1023 === 0) at = random.integer(normals.length - 4096);
     const grey = 0.8 * normals[at++]!;
     for (let k = i; k < i + 3; k++) {
-      image[k] = Math.max(0, Math.min(255, Math.round(image[k]! + deviation * (grey + 0.6 * normals[at++]!))));
+      const value = image[k]! + deviation * (grey + 0.6 * normals[at++]!) + 0.5;
+      image[k] = value < 0 ? 0 : value > 255 ? 255 : value;
     }
   }
 }

@@ -32,7 +32,9 @@ export function rasterise(mesh: Mesh, view: View, width: number, height: number,
   const depth = new Float32Array(width * height).fill(-Infinity);
   const hair = materials.indexOf('hair');
   for (let t = 0; t < material.length; t++) {
-    const [a, b, c] = [triangles[3 * t]!, triangles[3 * t + 1]!, triangles[3 * t + 2]!];
+    const a = triangles[3 * t]!;
+    const b = triangles[3 * t + 1]!;
+    const c = triangles[3 * t + 2]!;
     const ax = screen[2 * a]!;
     const ay = screen[2 * a + 1]!;
     const bx = screen[2 * b]!;
@@ -47,7 +49,8 @@ export function rasterise(mesh: Mesh, view: View, width: number, height: number,
     const right = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= right; x++) {
-        const [px, py] = [x + 0.5, y + 0.5];
+        const px = x + 0.5;
+        const py = y + 0.5;
         const u = ((bx - px) * (cy - py) - (cx - px) * (by - py)) / area;
         const v = ((cx - px) * (ay - py) - (ax - px) * (cy - py)) / area;
         const w = 1 - u - v;

@@ -26,38 +26,56 @@ export function shade(
   const lit = shadows(mesh, light);
   const paintAt = painters(person, layout, light);
   const { direction, colour, ambient, softness } = light;
+  const wrap = 0.06 + 0.3 * softness;
   const half = unit([direction[0], direction[1], direction[2] + 1]);
   const paint: Paint = { red: 0, green: 0, blue: 0, gloss: 0, open: 1 };
   for (let pixel = 0; pixel < seen.triangle.length; pixel++) {
     const t = seen.triangle[pixel]!;
     if (t < 0) continue;
-    const [a, b, c] = [triangles[3 * t]!, triangles[3 * t + 1]!, triangles[3 * t + 2]!];
+    const a = 3 * triangles[3 * t]!;
+    const b = 3 * triangles[3 * t + 1]!;
+    const c = 3 * triangles[3 * t + 2]!;
     const u = seen.first[pixel]!;
     const v = seen.second[pixel]!;
-    const w = 1 - u - v;
-    const at = (list: Float32Array, k: number) => u * list[3 * a + k]! + v * list[3 * b + k]! + w * list[3 * c + k]!;
-    paintAt[material[t]!]!(paint, at(coordinates, 0), at(coordinates, 1), at(coordinates, 2));
-    let nx = at(normals, 0);
-    let ny = at(normals, 1);
-    let nz = at(normals, 2);
-    const length = Math.hypot(nx, ny, nz) || 1;
+    const p = blend(coordinates, a, b, c, u, v);
+    const q = blend(coordinates, a + 1, b + 1, c + 1, u, v);
+    paintAt[material[t]!]!(paint, p, q, blend(coordinates, a + 2, b + 2, c + 2, u, v));
+    let nx = blend(normals, a, b, c, u, v);
+    let ny = blend(normals, a + 1, b + 1, c + 1, u, v);
+    let nz = blend(normals, a + 2, b + 2, c + 2, u, v);
+    const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
     nx /= length;
     ny /= length;
     nz /= length;
-    if (nz < 0) [nx, ny, nz] = [nx * 0.6, ny * 0.6, 0.15]; // the inner side of hair and collars
-    const visible = u * lit[a]! + v * lit[b]! + w * lit[c]!;
+    if (nz < 0) {
+      // The inner side of hair and collars.
+      nx *= 0.6;
+      ny *= 0.6;
+      nz = 0.15;
+    }
+    const visible = blend(lit, a / 3, b / 3, c / 3, u, v);
     const towards = nx * direction[0] + ny * direction[1] + nz * direction[2];
-    const wrap = 0.06 + 0.3 * softness;
-    const diffuse = (more: number) => Math.max(0, (towards + wrap + more) / (1 + wrap + more)) * visible;
+    const red = wrapped(towards, wrap + 0.14) * visible;
+    const green = wrapped(towards, wrap + 0.04) * visible;
+    const blue = wrapped(towards, wrap) * visible;
     const highlight = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]) ** 22 * paint.gloss * 0.4 * visible;
     const rim = 0.12 * paint.gloss * (1 - Math.max(0, nz)) ** 3;
     const sky = (0.72 + 0.28 * ny) * paint.open;
     const i = 3 * pixel;
-    image[i] = paint.red * (colour[0] * diffuse(0.14) + ambient[0] * sky) + colour[0] * highlight + ambient[0] * rim;
-    image[i + 1] =
-      paint.green * (colour[1] * diffuse(0.04) + ambient[1] * sky) + colour[1] * highlight + ambient[1] * rim;
-    image[i + 2] = paint.blue * (colour[2] * diffuse(0) + ambient[2] * sky) + colour[2] * highlight + ambient[2] * rim;
+    image[i] = paint.red * (colour[0] * red + ambient[0] * sky) + colour[0] * highlight + ambient[0] * rim;
+    image[i + 1] = paint.green * (colour[1] * green + ambient[1] * sky) + colour[1] * highlight + ambient[1] * rim;
+    image[i + 2] = paint.blue * (colour[2] * blue + ambient[2] * sky) + colour[2] * highlight + ambient[2] * rim;
   }
+}
+
+/** The weighted mean of three values of a list. */
+function blend(list: Float32Array, a: number, b: number, c: number, u: number, v: number): number {
+  return u * list[a]! + v * list[b]! + (1 - u - v) * list[c]!;
+}
+
+/** Diffuse light that goes on past the terminator. */
+function wrapped(towards: number, wrap: number): number {
+  return towards < -wrap ? 0 : (towards + wrap) / (1 + wrap);
 }
 
 type Painter = (paint: Paint, a: number, b: number, c: number) => void;

@@ -160,13 +160,14 @@ function reliefOf(
       z -= 0.05 * Math.max(0, -brows) * bell(side / 0.12, (y - 0.38) / 0.2);
     }
     if (y < 0.5 && y > nose.base - 0.25) {
-      z += ridge(y) * Math.exp(-((side / ridgeWidth(y)) ** 2.4));
-      z += 0.3 * height * bell((side - nose.wing + 0.1) / 0.105, (y - nose.wingHeight + 0.02) / 0.125);
+      z += ridge(y) * Math.exp(-((side / ridgeWidth(y)) ** 2));
+      z += 0.27 * height * bell((side - nose.wing + 0.11) / 0.12, (y - nose.wingHeight + 0.02) / 0.135);
       z -= 0.1 * bell((side - 0.15 * width) / 0.07, (y - nose.base - 0.05) / 0.05);
     }
     z += (0.11 * person.head.cheeks + 0.14 * grin) * bell((side - 0.88) / 0.42, (y + 0.62 - 0.1 * grin) / 0.36);
     if (y < -0.6) {
-      z -= (0.03 + 0.07 * grin + 0.05 * person.age) * bell(toSegment(side, y, fold) / 0.07, 0);
+      const deep = 0.03 + 0.07 * grin + 0.05 * person.age;
+      z -= deep * bell(toSegment(side, y, fold) / 0.085, 0) * step(fold[3] - 0.02, fold[3] + 0.3, y);
       z += 0.14 * bell(side / 0.62, (y - mouth.middle) / 0.42);
       z += (0.085 + 0.08 * pucker) * person.mouth.upper * bell(side / (mouth.half * 0.8), (y - lipTop) / 0.09);
       z += (0.11 + 0.08 * pucker) * person.mouth.lower * bell(side / (mouth.half * 0.66), (y - lipBottom) / 0.11);
