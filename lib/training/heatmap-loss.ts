@@ -27,12 +27,12 @@ function heatmapEntropy(output: tf.Tensor, targets: tf.Tensor2D, { name }: Netwo
       `${name} has no heatmaps to supervise: its output has the shape [${output.shape.join(', ')}].`,
     );
   }
-  const maps = batch! * points!;
+  const maps = batch * points!;
   const places = targets.reshape([maps, 2]);
   const columns = gaussians(places.slice([0, 0], [maps, 1]), width!).reshape([maps, 1, width!]);
   const rows = gaussians(places.slice([0, 1], [maps, 1]), height!).reshape([maps, height!, 1]);
   const wanted = rows.mul(columns).reshape([maps, height! * width!]);
-  const logits = output.reshape([batch!, height! * width!, points!]).transpose([0, 2, 1]);
+  const logits = output.reshape([batch, height! * width!, points!]).transpose([0, 2, 1]);
   return logits
     .logSoftmax()
     .reshape([maps, height! * width!])

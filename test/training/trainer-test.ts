@@ -43,8 +43,8 @@ describe('train', () => {
     train(network, samples, parameters, options);
 
   it('learns its training samples by heart', async () => {
-    const { epochs } = await run({ ...tinyParameters, epochs: 40 });
-    assert.ok(epochs.at(-1)!.trainingMse < epochs[0]!.trainingMse / 10, `${epochs.at(-1)!.trainingMse}`);
+    const { epochs } = await run({ ...tinyParameters, epochs: 20 });
+    assert.ok(epochs.at(-1)!.trainingMse < epochs[0]!.trainingMse / 5, `${epochs.at(-1)!.trainingMse}`);
   });
 
   it('records every epoch as it happened', async () => {
@@ -111,9 +111,9 @@ describe('train', () => {
   it('lets timers and other callbacks run while it trains', async () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 1);
-    await run({ ...tinyParameters, epochs: 10 });
+    await run({ ...tinyParameters, epochs: 4 });
     clearInterval(timer);
-    assert.ok(ticks > 5, `${ticks} ticks`);
+    assert.ok(ticks > 2, `${ticks} ticks`);
   });
 
   it('holds as many tensors after each epoch, and leaves none behind', async () => {
