@@ -26,7 +26,7 @@ function renderStream(text: string, name: 'stdout' | 'stderr'): Html {
   const shown = terminalText(text);
   if (!shown.trim()) return html``;
   const label = name === 'stderr' ? 'Messages' : 'Printed output';
-  return html`<pre class="output ${name}" tabindex="0" role="region" aria-label="${label}">${shown}</pre>`;
+  return html`<pre class="output ${name}" tabindex="0" role="group" aria-label="${label}">${shown}</pre>`;
 }
 
 /** What a terminal would show in the end: no control sequences, and only the last state of an overwritten line. */
@@ -40,8 +40,7 @@ export function terminalText(text: string): string {
 
 /** The richest form of a display. */
 function renderData(data: Record<string, unknown>): Html {
-  const of = (type: string): string | undefined =>
-    typeof data[type] === 'string' ? (data[type]) : undefined;
+  const of = (type: string): string | undefined => (typeof data[type] === 'string' ? data[type] : undefined);
   const page = of('text/html');
   if (page !== undefined) {
     const kept = stripRuntime(page);

@@ -13,7 +13,7 @@ export interface SectionTime {
 export function provenanceBlock(record: ReportRecord, times: readonly SectionTime[] = []): Html {
   return html`<div class="provenance">
     <p>This command makes the report again:</p>
-    <pre class="command" tabindex="0" role="region" aria-label="Command"><code>${record.command}</code></pre>
+    <pre class="command" tabindex="0" role="group" aria-label="Command"><code>${record.command}</code></pre>
     ${parametersTable(record)} ${headlineTable(record)} ${factsTable(record)} ${timesTable(times)}
     <h3 id="determinism">What comes out the same again</h3>
     ${renderMarkdown(record.determinism, new Set()).html}
@@ -51,7 +51,7 @@ function parametersTable({ parameters }: ReportRecord): Html {
       <td>${renderInline(description)}</td>
     </tr>`;
   });
-  return table('Parameters', ['Parameter', 'Value', '', 'Meaning'], rows);
+  return table('Parameters', ['Parameter', 'Value', 'As by default?', 'Meaning'], rows);
 }
 
 function headlineTable({ headline }: ReportRecord): Html {

@@ -80,8 +80,8 @@ function banners({ provenance, smoke, command }: ReportRecord): Html {
     program, because no real ones were at hand. Its figures say nothing about real faces.`;
   const short = html`<strong>Short run.</strong> This report was made by a shortened trial (<code>${command}</code>),
     which shows that everything works. The networks in it are hardly trained.`;
-  return html`${provenance.dataset.generated && html`<div class="banner generated" role="note">${generated}</div>`}
-  ${smoke && html`<div class="banner smoke" role="note">${short}</div>`}`;
+  return html`${provenance.dataset.generated && html`<aside class="banner generated" aria-label="Generated faces">${generated}</aside>`}
+  ${smoke && html`<aside class="banner smoke" aria-label="Short run">${short}</aside>`}`;
 }
 
 function contents(sections: readonly Section[], hasTryIt: boolean): Html {

@@ -75,7 +75,7 @@ function renderCode(cell: Cell): Html {
   return html`<div class="cell">
     <details class="code">
       <summary>Code <span class="hint">${lines} ${lines === 1 ? 'line' : 'lines'}${time}</span></summary>
-      <pre tabindex="0" role="region" aria-label="Code"><code class="hljs">${new Html(
+      <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${new Html(
         highlight(cell.source.trimEnd(), 'typescript'),
       )}</code></pre>
     </details>
@@ -84,5 +84,7 @@ function renderCode(cell: Cell): Html {
 }
 
 function isFinish(output: Cell['outputs'][number]): boolean {
-  return 'data' in output && typeof output.data['text/html'] === 'string' && output.data['text/html'].startsWith(FINISH);
+  return (
+    'data' in output && typeof output.data['text/html'] === 'string' && output.data['text/html'].startsWith(FINISH)
+  );
 }

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Network } from '../../networks/network';
 import type { Constant, Program } from '../page/try-it/program';
+import { OPERATIONS } from '../page/try-it/operations';
 import { simplify } from './simplify';
 import { traceNetwork } from './trace';
 
@@ -10,9 +11,15 @@ const SMALL = 64;
 /** Above this many weights 8 bits have to do, or the report would grow beyond what a browser opens at once. */
 const MANY = 4_000_000;
 
-/** A trained network for the page: its forward pass, with weights of 16 bits, or 8 where there are many. */
+/**
+ * A trained network for the page: its forward pass, with weights of 16 bits, or 8 where there are many.
+ *
+ * @throws Error naming an operation that a page cannot run
+ */
 export function networkProgram(network: Network): Program {
   const { steps, constants } = simplify(traceNetwork(network));
+  const unknown = steps.find(({ op }) => !OPERATIONS.has(op));
+  if (unknown) throw new Error(`${network.name}: the report's page cannot run the operation ${unknown.op}.`);
   const total = [...constants.values()].reduce((sum, { values }) => sum + values.length, 0);
   const bits = total > MANY ? 8 : 16;
   const low: Uint8Array[] = [];

@@ -29,6 +29,8 @@ const operations: Record<string, Operation> = {
       ...(bias && { bias }),
       activation: activation(attributes),
     }),
+  BatchMatMulV2: ([a, b], { adj_x, adj_y }) => tf.matMul(a!, b!, Boolean(adj_x), Boolean(adj_y)),
+  Cast: ([x]) => tf.cast(x!, 'float32'),
   BiasAdd: ([x, bias]) => tf.add(x!, bias!),
   AddV2: ([a, b]) => tf.add(a!, b!),
   Sub: ([a, b]) => tf.sub(a!, b!),
@@ -54,14 +56,7 @@ const operations: Record<string, Operation> = {
       Boolean(half_pixel_centers),
     ),
   FusedBatchNormV3: ([x, scale, offset, mean, variance], { epsilon }) =>
-    tf.batchNorm(
-      x!,
-      mean as tf.Tensor1D,
-      variance as tf.Tensor1D,
-      offset,
-      scale,
-      Number(epsilon),
-    ),
+    tf.batchNorm(x!, mean as tf.Tensor1D, variance as tf.Tensor1D, offset, scale, Number(epsilon)),
 };
 
 /** Names of all operations that the page can run. */

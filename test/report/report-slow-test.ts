@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { executeNotebook, type ExecutionEvent } from '../../lib/report/execute';
+import { makeReport } from '../../lib/report/report';
+import { readRecord } from '../../lib/report/record';
+
+const NOTEBOOK = 'test/report/fixtures/short.ipynb';
+
+describe('making a report', function () {
+  this.timeout(120_000);
+  let folder: string;
+  before(() => void (folder = mkdtempSync(join(tmpdir(), 'report-'))));
+  after(() => {
+    rmSync(folder, { recursive: true });
+    rmSync('.cache/reports/short', { recursive: true, force: true });
+  });
+
+  /** The short notebook with other code in its last cell but `keep`. */
+  function changed(code: string): string {
+    const notebook = JSON.parse(readFileSync(NOTEBOOK, 'utf8')) as { cells: { source: string[] }[] };
+    notebook.cells.at(-1)!.source = [code];
+    const file = join(folder, 'changed.ipynb');
+    writeFileSync(file, JSON.stringify(notebook));
+    return file;
+  }
+  const options = { name: 'short', parameters: {}, command: 'npm run report -- short', smoke: true };
+
+  it('runs the notebook, tells its progress, and writes page, record and index', async () => {
+    const events: ExecutionEvent[] = [];
+    const onEvent = (event: ExecutionEvent) => void events.push(event);
+    const source = readFileSync(NOTEBOOK, 'utf8');
+    const { html, json } = await makeReport({ ...options, notebook: NOTEBOOK, folder, onEvent });
+    assert.equal(readFileSync(NOTEBOOK, 'utf8'), source);
+    const page = readFileSync(html, 'utf8');
+    assert.match(page, /Figure 2<\/a> shows, and <a href="#tbl-numbers">the table/);
+    assert.match(page, /printed anew &lt;b&gt;/);
+    const record = readRecord(json);
+    assert.deepEqual(record.headline, { square: 9, validationMse: 0.0031 });
+    assert.equal(record.command, 'npm run report -- short');
+    assert.match(record.provenance.tensorflow, /^2\./);
+    assert.deepEqual(
+      events.filter(({ event }) => event === 'begin').map((event) => 'title' in event && event.title),
+      ['The title', 'Inside the question', 'Answer', 'Answer'],
+    );
+    assert.ok(existsSync(join(folder, 'index.html')));
+  });
+
+  it('leaves a good report alone when a cell fails, and says why and where', async () => {
+    const files = () => readdirSync(folder).filter((name) => !name.endsWith('.ipynb'));
+    const before = files().map((name) => readFileSync(join(folder, name), 'utf8'));
+    assert.ok(before.length >= 3);
+    const notebook = changed("throw new Error('no face found: try another photo');");
+    await assert.rejects(makeReport({ ...options, notebook, folder }), ({ message }: Error) => {
+      assert.match(message, /^(?:Error: )?no face found: try another photo\nin cell 7 \('Answer'\):/);
+      assert.ok(!message.includes('    at '));
+      return true;
+    });
+    assert.deepEqual(
+      files().map((name) => readFileSync(join(folder, name), 'utf8')),
+      before,
+    );
+  });
+
+  it('says so when the notebook ends without a record', async () => {
+    await assert.rejects(makeReport({ ...options, notebook: changed('1 + 1'), folder }), /must call finish/);
+  });
+
+  it('ends at once when asked to', async () => {
+    const stop = new AbortController();
+    const notebook = changed('await new Promise((done) => setTimeout(done, 60_000));');
+    const onEvent = (event: ExecutionEvent) => {
+      if (event.event === 'begin' && event.cell === 6) stop.abort(new Error('stopped'));
+    };
+    const began = Date.now();
+    await assert.rejects(executeNotebook(notebook, { parameters: {}, onEvent, signal: stop.signal }), /stopped/);
+    assert.ok(Date.now() - began < 55_000);
+  });
+});

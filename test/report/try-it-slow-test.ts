@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { imm58 } from '../../lib/faces/imm58';
+import { tf } from '../../lib/kernels/tensorflow';
+import { fullFaceNetwork } from '../../lib/networks/full-face';
+import { heatmapNetwork } from '../../lib/networks/heatmap';
+import type { Network } from '../../lib/networks/network';
+import { noseNetwork } from '../../lib/networks/nose';
+import { predict } from '../../lib/networks/predict';
+import { renderReport } from '../../lib/report/render';
+import { tryIt } from '../../lib/report/try-it/try-it';
+import { sampleFromPhoto } from '../../lib/samples/make';
+import { selectPoints } from '../../lib/samples/select';
+import type { Samples } from '../../lib/samples/samples';
+import { Random } from '../../lib/random';
+import { PageBrowser } from './browser';
+import { madeUpNotebook, madeUpRecord } from './made-up';
+
+/** Three photos of coloured noise, soft as photos are, with points anywhere. */
+async function madeUpSamples(folder: string): Promise<Samples> {
+  const random = new Random(5);
+  const [width, height] = [160, 120];
+  const scheme = imm58;
+  const names = ['a', 'b', 'c'];
+  const points = Float32Array.from({ length: names.length * scheme.count * 2 }, () => random.uniform());
+  const pictures = new Uint8Array(names.length * width * height);
+  const photo = { width: 640, height: 480 };
+  const whole = { x: 0, y: 0, ...photo };
+  const faces = await Promise.all(
+    names.map(async (id, i) => {
+      const file = join(folder, `${id}.png`);
+      const noise = Uint8Array.from({ length: 3 * 20 * 15 }, () => random.integer(256));
+      const raw = { width: 20, height: 15, channels: 3 as const };
+      await sharp(noise, { raw }).resize(photo).png().toFile(file);
+      const { picture } = await sampleFromPhoto(file, null, { width, height });
+      pictures.set(picture, i * width * height);
+      const own = points.subarray(i * scheme.count * 2, (i + 1) * scheme.count * 2);
+      const inPixels = own.map((value, j) => value * (j % 2 === 0 ? photo.width : photo.height));
+      return { id, photo: file, ...photo, points: inPixels, box: whole, group: id, labels: { pose: 'frontal' } };
+    }),
+  );
+  return { scheme, faces, width, height, pictures, points, windows: faces.map(() => whole) };
+}
+
+/** With maps that have a summit: those of an untrained network are flat, and every point lies in the middle. */
+function sharpened(network: Network): Network {
+  const weights = network.parameters.find(({ name }) => name === 'heatmaps.weight')!;
+  const value = weights.value();
+  const sharp = value.mul(100);
+  weights.assign(sharp);
+  tf.dispose([value, sharp]);
+  return network;
+}
+
+describe('the network in the page', () => {
+  let browser: PageBrowser;
+  let samples: Samples;
+
+  before(async () => {
+    browser = await PageBrowser.start();
+    samples = await madeUpSamples(browser.folder);
+  });
+  after(() => browser.stop());
+
+  async function writePage(name: string, network: Network, of: Samples): Promise<void> {
+    const attachments = { record: madeUpRecord(), tryIt: await tryIt(network, of) };
+    browser.write(name, await renderReport(madeUpNotebook('## Question'), attachments));
+  }
+
+  /** Predictions that are there when the network has come to rest. */
+  async function predicted(page: Page): Promise<number[]> {
+    const place = page.locator('.try-it');
+    let [before, now] = ['', ''];
+    do {
+      before = now;
+      await page.waitForTimeout(200);
+      now = (await place.getAttribute('data-predicted')) ?? '';
+    } while (now === '' || now !== before);
+    return JSON.parse(now) as number[];
+  }
+
+  const networks: Record<string, () => Network> = {
+    'of the nose': () => noseNetwork({ width: 160, height: 120, seed: 3 }),
+    'of the full face': () => fullFaceNetwork({ seed: 3 }),
+    'with heatmaps': () => sharpened(heatmapNetwork({ seed: 3 })),
+  };
+  for (const [name, make] of Object.entries(networks)) {
+    it(`${name} predicts like Node's`, async () => {
+      const network = make();
+      const expected = predict(network, samples.pictures, { batchSize: 3 });
+      const of = expected.length === 6 ? selectPoints(samples, [samples.scheme.noseTip]) : samples;
+      await writePage('network.html', network, of);
+      network.dispose();
+      await browser.visit('network.html', async (page) => {
+        await page.locator('#try-it').scrollIntoViewIfNeeded();
+        for (const [i, button] of (await page.locator('.try-it .faces button').all()).entries()) {
+          await button.click();
+          const found = await predicted(page);
+          const wanted = expected.subarray(i * found.length, (i + 1) * found.length);
+          assert.ok(Math.max(...wanted) - Math.min(...wanted) > 0.02, 'points that differ');
+          const difference = Math.max(...found.map((value, j) => Math.abs(value - wanted[j]!)));
+          assert.ok(difference < 1e-3, `face ${i}: ${difference}`);
+        }
+      });
+    });
+  }
+
+  it('follows the frame, by mouse and by keyboard, and takes the reader’s own photo', async () => {
+    const network = noseNetwork({ width: 160, height: 120, seed: 3 });
+    await writePage('trial.html', network, selectPoints(samples, [samples.scheme.noseTip]));
+    network.dispose();
+    const photo = join(browser.folder, 'photo.png');
+    await sharp({ create: { width: 300, height: 500, channels: 3, background: '#884422' } })
+      .png()
+      .toFile(photo);
+    const noPhoto = join(browser.folder, 'photo.txt');
+    writeFileSync(noPhoto, 'no photo');
+    await browser.visit('trial.html', async (page) => {
+      await page.locator('#try-it').scrollIntoViewIfNeeded();
+      const start = await predicted(page);
+      await page.locator('.scene').scrollIntoViewIfNeeded();
+      const scene = (await page.locator('.scene').boundingBox())!;
+      await page.mouse.move(scene.x + scene.width / 2, scene.y + scene.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(scene.x + scene.width / 2 + 40, scene.y + scene.height / 2, { steps: 4 });
+      await page.mouse.up();
+      assert.notDeepEqual(await predicted(page), start);
+      assert.notEqual(await page.getByLabel('Left or right').inputValue(), '0');
+      await page.getByText('Back to the start').click();
+      assert.deepEqual(await predicted(page), start);
+      await page.getByLabel('Turn').focus();
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+      assert.notDeepEqual(await predicted(page), start);
+      await page.getByLabel('Your own photo').setInputFiles(photo);
+      await page.getByText('Your photo stays in this page').waitFor();
+      assert.equal(
+        await page.locator('.scene').getAttribute('aria-label'),
+        'Your photo with one point found by the network',
+      );
+      await page.getByLabel('Your own photo').setInputFiles(noPhoto);
+      await page.getByText('photo.txt is not a picture').waitFor();
+    });
+    rmSync(photo);
+  });
+
+  it('leaves no tensors behind in Node', async () => {
+    const network = noseNetwork({ width: 160, height: 120, seed: 3 });
+    const before = tf.memory().numTensors;
+    await tryIt(network, selectPoints(samples, [samples.scheme.noseTip]));
+    assert.equal(tf.memory().numTensors, before);
+    network.dispose();
+  });
+});
