@@ -2,8 +2,8 @@ import type ts from 'typescript';
 import type { Compiler } from './tslab';
 
 /**
- * Compiler options that tslab lacks: cells and `lib` are checked as tsconfig.json says, with two exceptions. An index
- * access in a cell is not `undefined` in its type, since a notebook tries things out; and TypeScript is tslab's 5.0.4.
+ * Compiler options that tslab lacks: cells are checked as tsconfig.json says, except that an index access is not
+ * `undefined` in its type, since a notebook tries things out.
  */
 function options(compiler: Compiler): ts.CompilerOptions {
   return {
@@ -19,8 +19,9 @@ function options(compiler: Compiler): ts.CompilerOptions {
 }
 
 /**
- * The compiler as the kernel wants it: strict; files of the project are checked once per change (not once per cell) and
- * not compiled, since Node loads them through tsx like everywhere else in the project.
+ * The compiler as the kernel wants it: strict with the cells, while it takes from the project's files only their types.
+ * These are checked by the project's own, newer TypeScript (`npm test`), and Node loads them through tsx like everywhere
+ * else in the project, so they are neither checked nor compiled here, syntax errors apart.
  *
  * @param onCell Receives each cell's output with its source map (inline), and the map of the second of tslab's two
  *   compilations.
@@ -29,15 +30,13 @@ export function projectCompiler<T extends Compiler>(
   compiler: T,
   onCell: (first: string, secondMap: string) => void,
 ): T {
-  const checked = new WeakSet<ts.SourceFile>();
-  const isOnDisk = (file: ts.SourceFile | undefined): boolean =>
-    file !== undefined && compiler.sys.fileExists(file.fileName);
+  const isOnDisk = (file: ts.SourceFile): boolean => compiler.sys.fileExists(file.fileName);
 
   const wrapped: Compiler = {
     ...compiler,
     createWatchCompilerHost(files, given, ...rest) {
       const host = compiler.createWatchCompilerHost(files, { ...given, ...options(compiler) }, ...rest);
-      return withoutEmitOf(isOnDisk, host);
+      return withoutEmitOf(isOnDisk, withOwnTimers(host));
     },
     transpileModule(source, given) {
       const sourceMap = source.includes('//# sourceMappingURL=data:');
@@ -49,17 +48,9 @@ export function projectCompiler<T extends Compiler>(
       return { ...result, outputText: result.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') };
     },
     getPreEmitDiagnosticsOfFiles(program, files) {
-      const own = files.filter(isOnDisk);
-      // An edited file may break those that import it, so one new file means that all are checked again.
-      if (own.every((file) => checked.has(file))) {
-        return compiler.getPreEmitDiagnosticsOfFiles(
-          program,
-          files.filter((file) => !isOnDisk(file)),
-        );
-      }
-      const diagnostics = compiler.getPreEmitDiagnosticsOfFiles(program, files);
-      if (!diagnostics.some(({ file }) => isOnDisk(file))) own.forEach((file) => checked.add(file));
-      return diagnostics;
+      const cells = files.filter((file) => !isOnDisk(file));
+      const syntaxErrors = files.filter(isOnDisk).flatMap((file) => program.getSyntacticDiagnostics(file));
+      return [...compiler.getPreEmitDiagnosticsOfFiles(program, cells), ...syntaxErrors];
     },
   };
   return wrapped as T;
@@ -68,7 +59,7 @@ export function projectCompiler<T extends Compiler>(
 type Host = ReturnType<Compiler['createWatchCompilerHost']>;
 
 /** The host, with programs that emit nothing for the given files. */
-function withoutEmitOf(isSkipped: (file: ts.SourceFile | undefined) => boolean, host: Host): Host {
+function withoutEmitOf(isSkipped: (file: ts.SourceFile) => boolean, host: Host): Host {
   let afterProgramCreate: Host['afterProgramCreate'];
   return Object.defineProperty(host, 'afterProgramCreate', {
     get: () => afterProgramCreate,
@@ -76,9 +67,31 @@ function withoutEmitOf(isSkipped: (file: ts.SourceFile | undefined) => boolean, 
       afterProgramCreate = (program) => {
         const emit = program.emit.bind(program);
         program.emit = (file, ...rest) =>
-          isSkipped(file) ? { emitSkipped: true, diagnostics: [] } : emit(file, ...rest);
+          file && isSkipped(file) ? { emitSkipped: true, diagnostics: [] } : emit(file, ...rest);
         listener(program);
       };
     },
   });
+}
+
+/**
+ * The host, with timers of its own for all but the rebuilding of the program: tslab's timer, which it fires itself, can
+ * be only one, and it throws at the one that forgets failed lookups when files come or go.
+ */
+function withOwnTimers(host: Host): Host {
+  const setOnly = host.setTimeout?.bind(host);
+  const clearOnly = host.clearTimeout?.bind(host);
+  if (!setOnly || !clearOnly) return host;
+  const own = new Set<unknown>();
+  host.setTimeout = (callback, milliseconds, ...args: unknown[]) => {
+    if (callback.name === 'updateProgramWithWatchStatus') return setOnly(callback, milliseconds, ...args) as unknown;
+    const timer = setTimeout(callback, milliseconds, ...args).unref();
+    own.add(timer);
+    return timer;
+  };
+  host.clearTimeout = (timer: unknown) => {
+    if (own.delete(timer)) clearTimeout(timer as NodeJS.Timeout);
+    else clearOnly(timer);
+  };
+  return host;
 }

@@ -3,7 +3,8 @@ import { INTERRUPT } from '../../lib/training/interruption';
 import type { Cells } from './cells';
 import { describeDiagnostics, describeError } from './errors';
 import { ProjectModules } from './modules';
-import type { Console, Converters, CreateExecutor, Executor } from './tslab';
+import { expandShorthand } from './shorthand';
+import type { Compiler, Console, Converters, CreateExecutor, Executor } from './tslab';
 
 /** How long a listener has to end its work after an interrupt before the cell is given up, in milliseconds. */
 const PATIENCE = 10_000;
@@ -11,10 +12,10 @@ const PATIENCE = 10_000;
 const FORMAT_OF_DIAGNOSTICS = '%s%d:%d - %s';
 
 /** tslab's executor with reloading of edited files, readable errors, and interrupts that running work hears of. */
-export function projectExecutor(create: CreateExecutor, cells: Cells): CreateExecutor {
+export function projectExecutor(create: CreateExecutor, compiler: Compiler, cells: Cells): CreateExecutor {
   return (root, converters, console) => {
     const modules = new ProjectModules(root);
-    const executor = create(root, named(converters, console, cells), {
+    const executor = create(root, adapted(converters, compiler, console, cells), {
       log: (...args) => {
         console.log(...args);
       },
@@ -45,11 +46,11 @@ export function projectExecutor(create: CreateExecutor, cells: Cells): CreateExe
 }
 
 /** The converters, with the output of each cell named for stacks and its compile errors told. */
-function named(converters: Converters, console: Console, cells: Cells): Converters {
+function adapted(converters: Converters, compiler: Compiler, console: Console, cells: Cells): Converters {
   const { node } = converters;
   const convert = node.convert.bind(node);
   node.convert = (declarations, source) => {
-    const conversion = convert(declarations, source);
+    const conversion = convert(declarations, expandShorthand(source, compiler));
     if (conversion.diagnostics.length > 0) console.error(describeDiagnostics(conversion.diagnostics, cells));
     if (conversion.output) conversion.output = cells.named(conversion.output);
     return conversion;

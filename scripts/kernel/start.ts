@@ -13,14 +13,14 @@ const COMPILER = '@tslab/typescript-for-tslab';
  */
 export function start(connectionFile: string): void {
   const cells = new Cells();
-  replaceExports<Compiler>(COMPILER, (compiler) =>
+  const compiler = replaceExports<Compiler>(COMPILER, (compiler) =>
     projectCompiler(compiler, (first, secondMap) => {
       cells.compiled(first, secondMap);
     }),
   );
   /* eslint-disable @typescript-eslint/no-require-imports -- tslab must be loaded after its compiler was replaced. */
   const executor = require('tslab/dist/executor.js') as { createExecutor: CreateExecutor };
-  executor.createExecutor = projectExecutor(executor.createExecutor, cells);
+  executor.createExecutor = projectExecutor(executor.createExecutor, compiler, cells);
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });
@@ -29,11 +29,13 @@ export function start(connectionFile: string): void {
   });
 }
 
-function replaceExports<T>(name: string, change: (exports: T) => T): void {
+function replaceExports<T>(name: string, change: (exports: T) => T): T {
   const file = require.resolve(name);
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- named by the argument.
   const exports = require(file) as T;
   const module = require.cache[file];
   if (!module) throw new Error(`${name} was not loaded from ${file}.`);
-  module.exports = change(exports);
+  const changed = change(exports);
+  module.exports = changed;
+  return changed;
 }

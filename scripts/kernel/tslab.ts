@@ -39,8 +39,11 @@ export interface Executor {
 
 export type CreateExecutor = (root: string, converters: Converters, console: Console) => Executor;
 
-/** TypeScript's namespace as tslab's fork has it: the functions wrapped here, with its own addition. */
-export interface Compiler {
+/** TypeScript's namespace as tslab's fork has it: what is used or wrapped here, with its own addition. */
+export interface Compiler extends Pick<
+  typeof ts,
+  'createSourceFile' | 'forEachChild' | 'isShorthandPropertyAssignment'
+> {
   createWatchCompilerHost: (
     files: string[],
     options: ts.CompilerOptions,
@@ -50,5 +53,6 @@ export interface Compiler {
   /** Syntactic, semantic and declaration errors of these files. */
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
   readonly sys: ts.System;
+  readonly ScriptTarget: { readonly Latest: ts.ScriptTarget };
   readonly ModuleResolutionKind: { readonly Bundler: ts.ModuleResolutionKind };
 }

@@ -1,0 +1,19 @@
+import type ts from 'typescript';
+import type { Compiler } from './tslab';
+
+/**
+ * A cell with `{ name }` written out as `{ name: name }`, on the same lines: tslab does not find variables of earlier
+ * cells in the short form.
+ */
+export function expandShorthand(source: string, compiler: Compiler): string {
+  const names: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (compiler.isShorthandPropertyAssignment(node)) names.push(node.name);
+    compiler.forEachChild(node, visit);
+  };
+  visit(compiler.createSourceFile('cell.ts', source, compiler.ScriptTarget.Latest));
+  // From the end, so that the places of those before stay right.
+  return names
+    .reverse()
+    .reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);
+}
