@@ -111,5 +111,5 @@ function contents(sections: readonly Section[], hasTryIt: boolean): Html {
 
 const tryItSection = html`<section aria-labelledby="try-it">
   <h2 id="try-it">Try it yourself</h2>
-  <div class="try-it"></div>
+  <div class="try-it"><noscript>The network runs in this page when JavaScript is on.</noscript></div>
 </section>`;

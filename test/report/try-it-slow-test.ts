@@ -73,12 +73,12 @@ describe('the network in the page', () => {
   /** Predictions that are there when the network has come to rest. */
   async function predicted(page: Page): Promise<number[]> {
     const place = page.locator('.try-it');
-    let [before, now] = ['', ''];
-    do {
+    let now = '';
+    for (let before = ' '; now === '' || now !== before;) {
       before = now;
       await page.waitForTimeout(200);
       now = (await place.getAttribute('data-predicted')) ?? '';
-    } while (now === '' || now !== before);
+    }
     return JSON.parse(now) as number[];
   }
 
