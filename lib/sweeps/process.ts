@@ -66,7 +66,7 @@ function describeEnd(code: number | null, signal: string | null, complaints: str
 }
 
 /** Environment that keeps TensorFlow to so many cores. */
-function threadLimits(threads: number): Record<string, string> {
+export function threadLimits(threads: number): Record<string, string> {
   const count = String(threads);
   return { OMP_NUM_THREADS: count, TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: '1' };
 }
