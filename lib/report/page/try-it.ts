@@ -26,6 +26,8 @@ async function start(place: HTMLElement, json: string): Promise<void> {
     await startTensorflow();
     startTrial(place, await loadNetwork(data.program), data);
   } catch (error) {
-    place.replaceChildren(text('p', `The network does not run in this browser: ${(error as Error).message}`, 'failure'));
+    place.replaceChildren(
+      text('p', `The network does not run in this browser: ${(error as Error).message}`, 'failure'),
+    );
   }
 }

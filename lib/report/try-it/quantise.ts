@@ -8,11 +8,14 @@ import { traceNetwork } from './trace';
 /** Up to this many numbers a constant is written as it is. */
 const SMALL = 64;
 
-/** Above this many weights 8 bits have to do, or the report would grow beyond what a browser opens at once. */
+/** Above this many weights a page needs to save room, or it would grow beyond what a browser opens at once. */
 const MANY = 4_000_000;
 
+/** A constant with more weights than this is one of the few that make up most of such a network. */
+const LARGE = 1_000_000;
+
 /**
- * A trained network for the page: its forward pass, with weights of 16 bits, or 8 where there are many.
+ * A trained network for the page: its forward pass, with weights of 16 bits, or of 10 and 9 where there are many.
  *
  * @throws Error naming an operation that a page cannot run
  */
@@ -21,17 +24,18 @@ export function networkProgram(network: Network): Program {
   const unknown = steps.find(({ op }) => !OPERATIONS.has(op));
   if (unknown) throw new Error(`${network.name}: the report's page cannot run the operation ${unknown.op}.`);
   const total = [...constants.values()].reduce((sum, { values }) => sum + values.length, 0);
-  const bits = total > MANY ? 8 : 16;
   const low: Uint8Array[] = [];
   const high: Uint8Array[] = [];
   const written = [...constants].map(([value, { shape, values }]): Constant => {
     if (values.length <= SMALL || values instanceof Int32Array) return { value, shape, numbers: [...values] };
     // Biases are few and weigh much.
-    const precision = shape.length === 1 ? 16 : bits;
-    const { whole, scales } = quantise(values, shape.length === 1 ? 1 : shape.at(-1)!, precision);
-    low.push(Uint8Array.from(whole, (number) => number & 0xff));
-    if (precision === 16) high.push(Uint8Array.from(whole, (number) => (number >> 8) & 0xff));
-    return { value, shape, bits: precision, scales };
+    const isBias = shape.length === 1;
+    const bits = isBias || total <= MANY ? 16 : values.length > LARGE ? 9 : 10;
+    const { whole, scales } = quantise(values, isBias ? 1 : shape.at(-1)!, bits);
+    const folded = whole.map((number) => (number < 0 ? -2 * number - 1 : 2 * number));
+    low.push(Uint8Array.from(folded, (number) => number & 0xff));
+    high.push(Uint8Array.from(folded, (number) => number >> 8));
+    return { value, shape, scales };
   });
   const [height, width] = network.inputShape;
   const data = gzipSync(Buffer.concat([...low, ...high]), { level: 9 }).toString('base64');
@@ -39,7 +43,7 @@ export function networkProgram(network: Network): Program {
 }
 
 /** Whole numbers of so many bits, which times the scale of their channel are nearest to the values. */
-function quantise(values: Float32Array, channels: number, bits: 8 | 16): { whole: Int32Array; scales: number[] } {
+function quantise(values: Float32Array, channels: number, bits: number): { whole: Int32Array; scales: number[] } {
   const most = new Float64Array(channels);
   values.forEach((value, i) => (most[i % channels] = Math.max(most[i % channels]!, Math.abs(value))));
   const top = 2 ** (bits - 1) - 1;

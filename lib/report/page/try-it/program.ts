@@ -7,7 +7,10 @@ export interface Program {
   readonly width: number;
   readonly steps: readonly Step[];
   readonly constants: readonly Constant[];
-  /** All quantised numbers: gzip, then base64. First the low bytes of all, then the high bytes of the 16-bit ones. */
+  /**
+   * All quantised numbers: gzip, then base64. First the low bytes of all, then the high bytes. They are whole numbers
+   * in the order 0, -1, 1, -2, 2, ..., so that the high bytes of short ones are mostly 0 and take little room.
+   */
   readonly data: string;
 }
 
@@ -28,6 +31,5 @@ export interface Constant {
   /** Small ones as they are. */
   readonly numbers?: readonly number[];
   /** Others as whole numbers times the scale of their channel, the last dimension's. */
-  readonly bits?: 8 | 16;
   readonly scales?: readonly number[];
 }

@@ -11,16 +11,15 @@ export interface Weights {
 export async function readWeights({ constants, data }: Program): Promise<Weights[]> {
   const bytes = await gunzip(data);
   const count = ({ shape }: Constant): number => shape.reduce((product, size) => product * size, 1);
-  const quantised = constants.filter(({ bits }) => bits);
-  let low = 0;
-  let high = quantised.reduce((sum, constant) => sum + count(constant), 0);
+  const total = bytes.length / 2;
+  let place = 0;
   return constants.map((constant) => {
-    const { value, shape, numbers, bits, scales = [] } = constant;
+    const { value, shape, numbers, scales = [] } = constant;
     if (numbers) return { value, shape: [...shape], numbers };
     const decoded = new Float32Array(count(constant));
-    for (let i = 0; i < decoded.length; i++) {
-      const least = bytes[low++]!;
-      const whole = bits === 16 ? ((least | (bytes[high++]! << 8)) << 16) >> 16 : (least << 24) >> 24;
+    for (let i = 0; i < decoded.length; i++, place++) {
+      const folded = bytes[place]! | (bytes[total + place]! << 8);
+      const whole = folded & 1 ? -(folded + 1) / 2 : folded / 2;
       decoded[i] = whole * scales[i % scales.length]!;
     }
     return { value, shape: [...shape], numbers: decoded };
