@@ -36,6 +36,12 @@ describe('the index of all reports', () => {
       assert.equal(await page.locator('.sparkline').count(), 6);
     }));
 
+  it('uses the width of the window', () =>
+    visit(async (page) => {
+      const { x } = (await page.locator('h1').boundingBox())!;
+      assert.ok(x < 100, `the title begins at ${x}`);
+    }));
+
   it('sorts by every column, either way', () =>
     visit(async (page) => {
       const sort = page.getByRole('button', { name: 'Validation MSE' });
