@@ -35,7 +35,7 @@ export function conclude<K extends ParameterName>(
     descriptions: Object.fromEntries(documentation) as Record<string, string>,
     data: { set, split, training: training.faces.length, validation: validation.faces.length },
     seeds: [...new Set(runs.map(({ parameters: { seed = 0 } }) => seed))],
-    runs: runs.map(reportRun),
+    runs: runs.map((run) => reportRun(parameters, run)),
   });
 }
 
@@ -47,12 +47,17 @@ function checkHeadline(expected: Readonly<Record<string, string>>, given: Readon
   if (unknown.length > 0) throw new Error(`The experiment's headline knows no ${unknown.join(', ')}.`);
 }
 
-function reportRun({ label, variation, parameters, training }: SweepRun): RunRecord {
+/** Sweeps may start from other parameters than the notebook's: then these are part of the variation's name. */
+function reportRun(base: Readonly<Record<string, unknown>>, run: SweepRun): RunRecord {
+  const { label, variation, parameters, training } = run;
+  const changes = Object.entries(parameters).filter(([name, value]) => name !== 'seed' && value !== base[name]);
+  const unnamed = changes.filter(([name]) => !(name in variation.changes));
+  const start = unnamed.map(([name, value]) => `, ${name} ${String(value)}`).join('');
   return {
-    name: label,
-    variation: variation.label,
+    name: `${label}${start}`,
+    variation: `${variation.label}${start}`,
     seed: parameters.seed ?? 0,
-    parameters: { ...variation.changes },
+    parameters: Object.fromEntries(changes),
     epochs: training.epochs.map((epoch) => ({ ...epoch })),
   };
 }
