@@ -41,6 +41,7 @@ const RESULTS = [
 export async function setUp() {
   try {
     if (holds()) return;
+    checkNode();
     await alone(join(root, '.cache/set-up.lock'), async () => {
       if (holds()) return;
       const started = Date.now();
@@ -56,6 +57,14 @@ export async function setUp() {
     say(error.message);
     process.exit(1);
   }
+}
+
+function checkNode() {
+  const wanted = JSON.parse(read(join(root, 'package.json'))).engines.node.replace('>=', '');
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = wanted.split('.').map(Number);
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  throw new SetUpError(`Node.js ${wanted} or later is needed; ${process.execPath} is ${process.versions.node}.`);
 }
 
 function holds() {
