@@ -35,8 +35,10 @@ export function predict(network: Network, pictures: Uint8Array, { batchSize = 32
 }
 
 function predictBatch(network: Network, pictures: () => Tensor4D): Float32Array {
-  return tf.tidy(() => {
-    const output = network.forward(pictures(), { training: false, precision: 'float32' });
-    return network.points(output).dataSync<'float32'>();
-  });
+  const points = tf.tidy(() =>
+    network.points(network.forward(pictures(), { training: false, precision: 'float32' })).clone(),
+  );
+  const values = points.dataSync<'float32'>();
+  points.dispose();
+  return values;
 }

@@ -1,14 +1,12 @@
-import { tf } from '../kernels/tensorflow';
 import type { Network } from '../networks/network';
+import type { Parameter } from '../networks/parameter';
 
 /** Values of a network's parameters, running statistics included, by name. */
 export type Weights = Record<string, Float32Array>;
 
 /** Copies a network's weights. */
 export function copyWeights(network: Network): Weights {
-  return tf.tidy(() =>
-    Object.fromEntries(network.parameters.map((parameter) => [parameter.name, floats(parameter.value())])),
-  );
+  return Object.fromEntries(network.parameters.map((parameter) => [parameter.name, valuesOf(parameter)]));
 }
 
 /** Gives a network weights that were copied from one of the same shape. */
@@ -20,4 +18,10 @@ export function assignWeights(network: Network, weights: Weights): void {
   }
 }
 
-const floats = (tensor: tf.Tensor): Float32Array => Float32Array.from(tensor.dataSync<'float32'>());
+function valuesOf(parameter: Parameter): Float32Array {
+  // Not inside a tidy: it would walk through all the values in search of tensors, ten seconds for a ResNet.
+  const value = parameter.value();
+  const values = value.dataSync<'float32'>();
+  value.dispose();
+  return values;
+}

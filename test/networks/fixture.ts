@@ -50,11 +50,12 @@ function torchShape({ shape, layout }: Parameter): number[] {
 
 /** A tensor as PyTorch lays it out: pictures and filters turned around. */
 export function torchOrder(tensor: tf.Tensor, what: 'activation' | 'filter' | 'other'): Float32Array {
-  return tf.tidy(() => {
-    if (tensor.rank === 4 && what === 'activation') return tensor.transpose([0, 3, 1, 2]).dataSync<'float32'>();
-    if (tensor.rank === 4 && what === 'filter') return tensor.transpose([3, 2, 0, 1]).dataSync<'float32'>();
-    return tensor.dataSync<'float32'>();
-  });
+  const order = { activation: [0, 3, 1, 2], filter: [3, 2, 0, 1], other: undefined }[what];
+  const turned = tensor.rank === 4 && order ? tensor.transpose(order) : tensor.clone();
+  // Not inside a tidy: it would walk through all the values in search of tensors.
+  const values = turned.dataSync<'float32'>();
+  turned.dispose();
+  return values;
 }
 
 const PLACES = 64;
