@@ -30,7 +30,8 @@ function selectScheme(scheme: LandmarkScheme, points: readonly number[]): Landma
       .filter((part) => part.points.length > 0),
     mirror: points.map((point) => {
       const mirrored = points.indexOf(scheme.mirror[point]!);
-      if (mirrored < 0) throw new RangeError(`Point ${point} needs its mirror image ${scheme.mirror[point]} beside it.`);
+      if (mirrored < 0)
+        throw new RangeError(`Point ${point} needs its mirror image ${scheme.mirror[point]} beside it.`);
       return mirrored;
     }),
     // -1 where the selection leaves them out: then there is nothing to measure by.

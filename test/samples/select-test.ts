@@ -20,7 +20,10 @@ const samples = { scheme, points, faces: [{}, {}], width: 4, height: 3 } as unkn
 describe('samples/select', () => {
   it('keeps the coordinates of the chosen points, in the order asked for', () => {
     const { points: chosen, scheme } = selectPoints(samples, [3, 0, 1]);
-    assert.deepEqual([...chosen].map((value) => 16 * value), [6, 7, 0, 1, 2, 3, 14, 15, 8, 9, 10, 11]);
+    assert.deepEqual(
+      [...chosen].map((value) => 16 * value),
+      [6, 7, 0, 1, 2, 3, 14, 15, 8, 9, 10, 11],
+    );
     assert.equal(scheme.count, 3);
     assert.deepEqual(scheme.mirror, [0, 2, 1]);
     assert.equal(scheme.noseTip, 0);

@@ -6,7 +6,7 @@ import { photoSize, writeLabels } from './ibug-files';
 import { drawJobs, type Job } from './jobs';
 
 /** Raise this when the drawings change, so that old ones are drawn anew. */
-const version = 2;
+const version = 3;
 
 /** The file that tells a folder of generated faces from one of photos. */
 const mark = 'generated.json';

@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../paths';
+import { build, type BuildOptions } from 'esbuild';
+import { cachePath, root } from '../../paths';
 import type { Part300W } from '../ibug300w';
 import { writeIbugFace, type Entry } from './ibug-files';
 import { writeImmFace } from './imm-files';
@@ -38,22 +39,40 @@ export async function drawJobs(
   if (jobs.length < worthProcesses) {
     for (const [i, job] of jobs.entries()) finish(i, await drawJob(job));
   } else {
+    const program = await workerProgram();
     let next = 0;
     const take = () => (next < jobs.length ? next++ : null);
-    await Promise.all(Array.from({ length: availableParallelism() }, () => inProcess(jobs, take, finish)));
+    await Promise.all(Array.from({ length: availableParallelism() }, () => inProcess(program, jobs, take, finish)));
   }
   return results.flat();
 }
 
+/**
+ * The worker as one file of JavaScript: the drawing's inner loops run nearly twice as fast as module by module, where
+ * every imported function is looked up at every call.
+ */
+async function workerProgram(): Promise<string> {
+  const outfile = cachePath('generated', 'worker.cjs');
+  const entry = join(root(), 'lib', 'faces', 'generated', 'worker.ts');
+  const options = {
+    bundle: true,
+    platform: 'node' as const,
+    external: ['sharp', 'esbuild'],
+    logLevel: 'error',
+  } satisfies BuildOptions;
+  await build({ ...options, entryPoints: [entry], outfile });
+  return outfile;
+}
+
 /** Feeds jobs to a process of its own until there are none left. */
 function inProcess(
+  program: string,
   jobs: readonly Job[],
   take: () => number | null,
   finish: (i: number, entries: Entry[]) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const file = join(root(), 'lib', 'faces', 'generated', 'worker.ts');
-    const worker: ChildProcess = fork(file, [], { execArgv: ['--require', 'tsx/cjs'], cwd: root() });
+    const worker: ChildProcess = fork(program, [], { execArgv: [], cwd: root() });
     let current = take();
     const feed = () => (current === null ? worker.disconnect() : worker.send(jobs[current]!));
     worker.on('message', (entries: Entry[] | { error: string }) => {

@@ -58,8 +58,8 @@ export function shade(
     const red = wrapped(towards, wrap + 0.14) * visible;
     const green = wrapped(towards, wrap + 0.04) * visible;
     const blue = wrapped(towards, wrap) * visible;
-    const highlight = Math.max(0, nx * half[0] + ny * half[1] + nz * half[2]) ** 22 * paint.gloss * 0.4 * visible;
-    const rim = 0.12 * paint.gloss * (1 - Math.max(0, nz)) ** 3;
+    const highlight = power22(nx * half[0] + ny * half[1] + nz * half[2]) * paint.gloss * 0.4 * visible;
+    const rim = 0.12 * paint.gloss * (1 - nz) * (1 - nz) * (1 - nz);
     const sky = (0.72 + 0.28 * ny) * paint.open;
     const i = 3 * pixel;
     image[i] = paint.red * (colour[0] * red + ambient[0] * sky) + colour[0] * highlight + ambient[0] * rim;
@@ -76,6 +76,14 @@ function blend(list: Float32Array, a: number, b: number, c: number, u: number, v
 /** Diffuse light that goes on past the terminator. */
 function wrapped(towards: number, wrap: number): number {
   return towards < -wrap ? 0 : (towards + wrap) / (1 + wrap);
+}
+
+/** The 22nd power of what is positive; several times as fast as the operator. */
+function power22(value: number): number {
+  if (value <= 0) return 0;
+  const square = value * value;
+  const fourth = square * square;
+  return fourth * fourth * fourth * fourth * fourth * square;
 }
 
 type Painter = (paint: Paint, a: number, b: number, c: number) => void;

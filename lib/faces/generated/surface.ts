@@ -160,7 +160,7 @@ function reliefOf(
       z -= 0.05 * Math.max(0, -brows) * bell(side / 0.12, (y - 0.38) / 0.2);
     }
     if (y < 0.5 && y > nose.base - 0.25) {
-      z += ridge(y) * Math.exp(-((side / ridgeWidth(y)) ** 2));
+      z += ridge(y) * bell(side / ridgeWidth(y), 0);
       z += 0.27 * height * bell((side - nose.wing + 0.11) / 0.12, (y - nose.wingHeight + 0.02) / 0.135);
       z -= 0.1 * bell((side - 0.15 * width) / 0.07, (y - nose.base - 0.05) / 0.05);
     }

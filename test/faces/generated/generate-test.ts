@@ -35,7 +35,7 @@ describe('generated faces', () => {
     const turn = faces.map(
       ({ points }) => (points[2 * 52]! - (points[26]! + points[42]!) / 2) / (points[26]! - points[42]!),
     );
-    assert.ok(Math.abs(turn[0]!) < 0.1 && turn[2]! < -0.12 && turn[3]! > 0.12, turn.join(", "));
+    assert.ok(Math.abs(turn[0]!) < 0.1 && turn[2]! < -0.12 && turn[3]! > 0.12, turn.join(', '));
     await generateImm(imm, { seed: 5, people: 1 }, () => assert.fail('drawn a second time'));
   });
 
