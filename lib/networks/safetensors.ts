@@ -96,7 +96,7 @@ export function toHalf(value: number): number {
   float[0] = value;
   const bits = word[0]!;
   const sign = (bits >>> 16) & 0x8000;
-  const magnitude = Math.abs(float[0]!);
+  const magnitude = Math.abs(float[0]);
   if (Number.isNaN(magnitude)) return sign | 0x7e00;
   if (magnitude >= 65520) return sign | 0x7c00;
   // Below 2^-14 half precision counts in steps of 2^-24; above, in 2^-10 of the power of two below the value.

@@ -37,7 +37,7 @@ export function lossGradients(
     const output = network.forward(pictures, { training: true, precision, tape });
     const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, network))(output);
     const points = tf.tidy(() => network.points(output).clone());
-    return { loss: value as Scalar, points, gradients: tape.backward(output, grad) };
+    return { loss: value, points, gradients: tape.backward(output, grad) };
   } finally {
     tape.dispose();
   }

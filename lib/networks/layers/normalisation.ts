@@ -66,7 +66,7 @@ export class BatchNorm2d extends Layer {
       saved: [scale, ...reserved],
       gradient: (gradient: Tensor4D) => {
         if (!this.relu) return batchNormGradient(gradient, x, scale, reserved, EPSILON);
-        const inner = reluGradient(gradient, output as Tensor4D);
+        const inner = reluGradient(gradient, output);
         const results = batchNormGradient(inner, x, scale, reserved, EPSILON);
         inner.dispose();
         return results;

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { tf } from '../../lib/kernels/tensorflow';
+import { heatmapNetwork } from '../../lib/networks/heatmap';
+import type { Network } from '../../lib/networks/network';
+import { noseNetwork } from '../../lib/networks/nose';
+import { Parameter } from '../../lib/networks/parameter';
+import { adam, lossGradients, trainingStep } from '../../lib/training/step';
+import type { Loss } from '../../lib/training/step';
+import { assertClose, numbers } from '../kernels/check';
+import { torchFixture, values } from '../networks/fixture';
+
+const mse: Loss = (output, targets, network) => network.points(output).sub(targets).square().mean();
+
+const small = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, points: 2, seed: 1 });
+
+describe('adam', () => {
+  it("takes ten steps as PyTorch's AdamW, also from the middle on", () => {
+    const before = tf.memory().numTensors;
+    const parameters = [new Parameter([3, 4]), new Parameter([5])] as const;
+    parameters.forEach((parameter, i) => {
+      parameter.name = ['weight', 'bias'][i]!;
+      parameter.assign(Float32Array.from(values(parameter.size, i + 1)));
+    });
+    let optimiser = adam(parameters, { weightDecay: 0.1 });
+    for (let step = 0; step < 10; step++) {
+      if (step === 5) {
+        const state = optimiser.state();
+        optimiser.dispose();
+        optimiser = adam(parameters, { weightDecay: 0.1 });
+        optimiser.restore(state);
+      }
+      const gradients = parameters.map((parameter, i) => {
+        const gradient = Float32Array.from(values(parameter.size, [10, 30][i]! + step));
+        return [parameter, tf.tensor(gradient, parameter.shape)] as const;
+      });
+      optimiser.step(new Map(gradients), 1e-2 / (1 + step));
+      tf.dispose(gradients.map(([, gradient]) => gradient));
+    }
+    const expected = torchFixture('adam');
+    for (const parameter of parameters) {
+      const [value, wanted] = [parameter.value(), tf.tensor(expected.get(parameter.name)!, parameter.shape)];
+      assertClose(value, wanted, 1e-5, parameter.name);
+      tf.dispose([value, wanted]);
+      parameter.dispose();
+    }
+    optimiser.dispose();
+    assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('refuses the state of another network', () => {
+    const parameter = new Parameter([1]);
+    parameter.name = 'a';
+    const optimiser = adam([parameter]);
+    assert.throws(() => optimiser.restore({ steps: Float32Array.of(1) }), /no 'a\.m': it belongs to another network/);
+    optimiser.dispose();
+    parameter.dispose();
+  });
+});
+
+describe('trainingStep', () => {
+  for (const precision of ['float32', 'bfloat16'] as const) {
+    it(`learns in ${precision}, leaves no tensors behind and gives the points it was wrong about`, () => {
+      const network = small();
+      const optimiser = adam(network.parameters.filter(({ trainable }) => trainable));
+      const [pictures, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
+      const before = tf.memory().numTensors;
+      const losses: number[] = [];
+      for (let i = 0; i < 30; i++) {
+        const result = trainingStep(network, optimiser, pictures, targets, mse, 1e-2, precision);
+        losses.push(result.loss.dataSync()[0]!);
+        const error = tf.tidy(() => result.points.sub(targets).square().mean().dataSync()[0]!);
+        assert.ok(Math.abs(error - losses[i]!) < 1e-6);
+        tf.dispose([result.loss, result.points]);
+        assert.equal(tf.memory().numTensors, before);
+      }
+      assert.ok(losses[29]! < 0.1 * losses[0]!, `${losses[0]} -> ${losses[29]}`);
+      tf.dispose([pictures, targets]);
+      optimiser.dispose();
+      network.dispose();
+    });
+  }
+
+  it('gives the same numbers when it is run again', () => {
+    const run = (): number => {
+      const network = noseNetwork({ seed: 4 });
+      const optimiser = adam(network.parameters);
+      const [pictures, targets] = [numbers([4, 60, 80, 1], 1), tf.fill<tf.Rank.R2>([4, 2], 0.5)];
+      let last = 0;
+      for (let i = 0; i < 5; i++) {
+        const { loss, points } = trainingStep(network, optimiser, pictures, targets, mse, 1e-3);
+        last = loss.dataSync()[0]!;
+        tf.dispose([loss, points]);
+      }
+      tf.dispose([pictures, targets]);
+      optimiser.dispose();
+      network.dispose();
+      return last;
+    };
+    assert.equal(run(), run());
+  });
+
+  it('gives everything back when the loss throws', () => {
+    const network = small();
+    const [pictures, targets] = [numbers([1, 32, 32, 1], 1), tf.zeros<tf.Rank.R2>([1, 4])];
+    const before = tf.memory().numTensors;
+    const broken: Loss = () => {
+      throw new Error('broken');
+    };
+    assert.throws(() => lossGradients(network, pictures, targets, broken), /broken/);
+    assert.equal(tf.memory().numTensors, before);
+    tf.dispose([pictures, targets]);
+    network.dispose();
+  });
+});
