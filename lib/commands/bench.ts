@@ -69,7 +69,8 @@ async function report(label: string, running: Promise<BenchResult>): Promise<Ben
 }
 
 function summarise({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], torch: readonly BenchResult[]): void {
-  const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  const middle = (values: readonly number[]): number =>
+    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   const speed = middle(ours.map((one) => one.imagesPerSecond));
   const whole = seconds > 0 ? '' : `, ${significant(middle(ours.map((one) => one.seconds)))} s for ${epochs} epochs`;
   console.log(`\nhere, median of ${ours.length}: ${significant(speed)} images/s${whole}`);

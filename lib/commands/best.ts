@@ -28,7 +28,10 @@ for (const recipe of recipes) {
   const own = command
     .command(recipe.name)
     .description(`Trains the best recipe for ${recipe.title}.`)
-    .option('--ladder', 'measure the steps that led to the recipe, by cross-validation, in place of the final trainings')
+    .option(
+      '--ladder',
+      'measure the steps that led to the recipe, by cross-validation, in place of the final trainings',
+    )
     .option('--force', 'train again what is there already')
     .option('--smoke', 'a trial that ends in seconds; nothing is kept');
   addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe, flags));
@@ -43,7 +46,8 @@ async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
     for (const { title, mean, sd } of ladder) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
     if (flags.smoke) return;
     if (known) await keep({ ...known, ladder });
-    else console.log(`Kept with the record of the final trainings: \`npm run best -- ${recipe.name}\`, then this again.`);
+    else
+      console.log(`Kept with the record of the final trainings: \`npm run best -- ${recipe.name}\`, then this again.`);
     return;
   }
   const { runs, record } = await trainFinally(recipe, changes, options);

@@ -31,7 +31,10 @@ for (const experiment of experiments) {
 
 async function compare(experiment: Experiment, flags: SweepFlags): Promise<void> {
   const { seeds, ...base } = parametersFrom(experiment, flags);
-  const vary = readVary(flags.vary, Object.keys(experiment.defaults).filter((name) => name !== 'seeds'));
+  const vary = readVary(
+    flags.vary,
+    Object.keys(experiment.defaults).filter((name) => name !== 'seeds'),
+  );
   const result = await sweep(
     experiment,
     { vary, base, seeds: seeds ?? experiment.defaults.seeds, crossValidate: flags.crossValidate ?? false },

@@ -48,6 +48,8 @@ export interface Definition<K extends ParameterName> {
   metrics(record: TrainingRecord, validation: Samples): Metrics;
   /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
   readonly headline: Readonly<Record<string, string>>;
+  /** Further ones that are there only when the best recipe has been trained. */
+  readonly bestHeadline: Readonly<Record<string, string>>;
 }
 
 /** An experiment: its definition, and its parameters checked. */

@@ -44,7 +44,8 @@ export const fullFace = experiment({
   memory: 1200,
   faces: immFaces,
   samples: immSamples,
-  network: ({ width, height, depth, kernel, seed }) => fullFaceNetwork({ width, height, points: 58, depth, kernel, seed }),
+  network: ({ width, height, depth, kernel, seed }) =>
+    fullFaceNetwork({ width, height, points: 58, depth, kernel, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
     epochs,
     batchSize,
@@ -62,6 +63,8 @@ export const fullFace = experiment({
     validationMseSd: 'its standard deviation over seeds',
     validationMseNoAugmentation: 'the same without augmentation',
     constantMse: 'validation MSE of the mean training face',
+  },
+  bestHeadline: {
     bestMse: 'validation MSE of the best recipe, mean over seeds',
     bestMseSd: 'its standard deviation over seeds',
     bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
@@ -69,7 +72,7 @@ export const fullFace = experiment({
 });
 
 /** A turn by one of five angles, and another brightness and contrast; each photo anew in each epoch. */
-export function fullFaceAugmentation({
+function fullFaceAugmentation({
   augment,
   rotate,
   jitter,

@@ -1,5 +1,4 @@
 import { areaUnderCed, failureRate } from '../metrics/ced';
-import { constantPredictions } from '../metrics/constant';
 import { mean, pixelError } from '../metrics/distances';
 import { meanSquaredError } from '../metrics/mse';
 import { normalisedMeanErrors } from '../metrics/nme';
@@ -41,7 +40,11 @@ export function nmeMetrics(predictions: ArrayLike<number>, validation: Samples):
 
 /** NME of each face in percent. @param predictions Fractions of the pictures' width and height, shape [N, 2K]. */
 export function nmeByFace(predictions: ArrayLike<number>, samples: Samples): number[] {
-  const errors = normalisedMeanErrors(inPixels(predictions, samples), inPixels(samples.points, samples), samples.scheme);
+  const errors = normalisedMeanErrors(
+    inPixels(predictions, samples),
+    inPixels(samples.points, samples),
+    samples.scheme,
+  );
   return Array.from(errors, (error) => 100 * error);
 }
 

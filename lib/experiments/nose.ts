@@ -57,6 +57,8 @@ export const nose = experiment({
     'validationMseAt1e-4': 'validation MSE at learning rate 1e-4, mean over seeds',
     validationMsePlus20: 'validation MSE with 20 more channels in each layer, mean over seeds',
     bestEpochValidationMse: 'validation MSE of the best epoch, mean over seeds',
+  },
+  bestHeadline: {
     bestMse: 'validation MSE of the best recipe, mean over seeds',
     bestMseSd: 'its standard deviation over seeds',
     bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',

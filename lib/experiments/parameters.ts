@@ -27,7 +27,7 @@ export const catalogue = {
   height: whole(16, 640),
 
   // Network
-  /** 'plain': convolutions with max-pooling, then two linear layers; 'heatmap': one heatmap a point, soft-argmax. */
+  /** Which network: 'plain' has convolutions, then two linear layers; 'heatmap' has one heatmap for each point. */
   network: z.enum(['plain', 'heatmap']),
   /** Channels after the heatmap network's first convolution, which all others are a multiple of. */
   channels: whole(4, 128),

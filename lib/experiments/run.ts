@@ -92,12 +92,19 @@ export function learnedSamples<K extends ParameterName>(
   return { training: selectPoints(training, chosen), validation: selectPoints(validation, chosen) };
 }
 
+/** The mean training face as the prediction for every validation face, fractions, shape [N, 2K]. */
+export function constantFaces({
+  training,
+  validation,
+}: Pick<ExperimentSamples, 'training' | 'validation'>): Float32Array {
+  return constantPredictions(training.points, validation.faces.length, 2 * training.scheme.count);
+}
+
 /** MSE of the mean training points for every validation face: the floor that any figure is read against. */
 export function constantMse<K extends ParameterName>(
   experiment: Pick<Experiment<K>, 'points'>,
   samples: ExperimentSamples,
 ): number {
-  const { training, validation } = learnedSamples(experiment, samples);
-  const size = 2 * training.scheme.count;
-  return meanSquaredError(constantPredictions(training.points, validation.faces.length, size), validation.points);
+  const learned = learnedSamples(experiment, samples);
+  return meanSquaredError(constantFaces(learned), learned.validation.points);
 }

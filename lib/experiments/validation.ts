@@ -81,4 +81,3 @@ export function readValue(schema: z.core.$ZodType, text: string): unknown {
   }
   return text;
 }
-

@@ -1,5 +1,7 @@
 import type { Interpretation } from '../figures/interpretation';
 import { fixed, significant } from '../figures/numbers';
+import { bootstrapInterval } from '../metrics/bootstrap';
+import { failureRate } from '../metrics/ced';
 import { mean } from '../metrics/distances';
 import { ranks } from '../metrics/groups';
 import type { Spread } from '../metrics/statistics';
@@ -66,7 +68,12 @@ export function leakWords(honest: Spread, leaking: Spread): string {
 export function summaryWords(
   what: string,
   { mean: mse, sd, count }: Spread,
-  { constant, pixels, best, generated }: { constant: number; pixels: number; best?: number | undefined; generated: boolean },
+  {
+    constant,
+    pixels,
+    best,
+    generated,
+  }: { constant: number; pixels: number; best?: number | undefined; generated: boolean },
 ): string {
   const people = generated ? 'generated faces' : 'people it has never seen';
   const seeds = count > 1 ? `, mean of ${count} seeds, deviation ${significant(sd, 2)}` : ', a single training';
@@ -76,4 +83,25 @@ export function summaryWords(
   const gain = mse / best;
   const peer = gain > 1.1 ? `, ${significant(gain, 2)} times less` : '';
   return `${result} ${floor} The best recipe found for the same photos reaches **${significant(best)}**${peer}.`;
+}
+
+/**
+ * The result in the measure of the 300-W challenge, against the mean face in the box.
+ *
+ * @param errors NME of each face in percent.
+ * @param meanShape That of the mean training face.
+ */
+export function nmeWords(errors: readonly number[], meanShape: readonly number[]): string {
+  const { low, high } = bootstrapInterval(errors);
+  const [own, floor] = [mean(errors), mean(meanShape)];
+  const ratio = floor / own;
+  const against =
+    ratio > 1.05
+      ? `${significant(ratio, 2)} times less than the mean face put into the same boxes (${significant(floor)} %)`
+      : `no better than the mean face put into the same boxes (${significant(floor)} %)`;
+  const failures = `${fixed(100 * failureRate(errors, 8), 0)} % of the faces are off by more than 8 %`;
+  return (
+    `On ${errors.length} test photos, the network's NME is **${significant(own)} %** ` +
+    `(95 % interval ${significant(low)} to ${significant(high)} %), ${against}. ${failures}.`
+  );
 }

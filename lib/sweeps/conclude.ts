@@ -21,7 +21,7 @@ export function conclude<K extends ParameterName>(
   sweeps: readonly SweepResult[],
   { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'picture' | 'tryIt'>,
 ): Finished {
-  checkHeadline(experiment.headline, headline);
+  checkHeadline(experiment, headline);
   const { training, validation, set, split } = samples;
   const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
   const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((run) => [run.key, run]))).values()];
@@ -39,15 +39,16 @@ export function conclude<K extends ParameterName>(
   });
 }
 
-function checkHeadline(expected: Readonly<Record<string, string>>, given: Readonly<Record<string, number>>): void {
-  // Those of the best recipe are there only when it has been trained.
-  const missing = Object.keys(expected).filter((name) => !/^best(Mse|Pixels)/.test(name) && !(name in given));
-  const unknown = Object.keys(given).filter((name) => !(name in expected));
+function checkHeadline(
+  { headline, bestHeadline }: Pick<Experiment, 'headline' | 'bestHeadline'>,
+  given: Readonly<Record<string, number>>,
+): void {
+  const missing = Object.keys(headline).filter((name) => !(name in given));
+  const unknown = Object.keys(given).filter((name) => !(name in headline) && !(name in bestHeadline));
   if (missing.length > 0) throw new Error(`The headline lacks ${missing.join(', ')}.`);
   if (unknown.length > 0) throw new Error(`The experiment's headline knows no ${unknown.join(', ')}.`);
 }
 
-/** Sweeps may start from other parameters than the notebook's: then these are part of the variation's name. */
 function reportRun(base: Readonly<Record<string, unknown>>, run: SweepRun): RunRecord {
   const { label, variation, parameters, training } = run;
   const changes = Object.entries(parameters).filter(([name, value]) => name !== 'seed' && value !== base[name]);

@@ -45,7 +45,10 @@ export async function trainFinally(
     predictions: Array.from(predictions, (value) => Number(value.toFixed(5))),
     photos: samples.faces.map(({ id }, i) => ({ id, error: Number(errors[i]!.toFixed(2)) })),
     networkParameters: first.networkParameters,
-    provenance: gatherProvenance(data, runs.map((run) => run.parameters.seed ?? 0)),
+    provenance: gatherProvenance(
+      data,
+      runs.map((run) => run.parameters.seed ?? 0),
+    ),
   };
   return { runs, record };
 }

@@ -45,7 +45,7 @@ export function runInProcess(job: Job, onEpoch: (epoch: EpochRecord) => void, si
   const abort = () => child.connected && child.send('stop');
   signal.addEventListener('abort', abort);
   return new Promise<void>((resolve, reject) => {
-    let failure: FromWorker & { kind: 'failure' } | undefined;
+    let failure: (FromWorker & { kind: 'failure' }) | undefined;
     child.on('message', (message: FromWorker) => {
       if (message.kind === 'epoch') onEpoch(message.epoch);
       else failure = message;
@@ -53,12 +53,15 @@ export function runInProcess(job: Job, onEpoch: (epoch: EpochRecord) => void, si
     child.on('error', reject);
     child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
-      else if (signal.aborted || code === 130) reject(signal.reason ?? new DOMException('The run was stopped.', 'AbortError'));
+      else if (signal.aborted || code === 130) reject(stopReason(signal));
       else reject(new RunError(failure?.message ?? describeEnd(code, killedBy, complaints)));
     });
     child.send(job);
   }).finally(() => signal.removeEventListener('abort', abort));
 }
+
+const stopReason = ({ reason }: AbortSignal): Error =>
+  reason instanceof Error ? reason : new DOMException('The run was stopped.', 'AbortError');
 
 function describeEnd(code: number | null, signal: string | null, complaints: string): string {
   const end = signal === 'SIGKILL' ? 'was killed, as happens when memory runs out' : `ended with ${signal ?? code}`;

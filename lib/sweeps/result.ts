@@ -96,7 +96,12 @@ export class SweepResult {
       String(runs.length),
     ]);
     const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i]!.length)));
-    const lines = [head, ...body].map((row) => row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd());
+    const lines = [head, ...body].map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    );
     return [...lines, ...(this.note ? ['', this.note] : [])].join('\n');
   }
 }

@@ -57,7 +57,11 @@ export async function sweep<K extends ParameterName>(
   } finally {
     display.close();
   }
-  return new SweepResult(experiment, runs.map((run) => ({ ...run, ...finished(store, run) })), began);
+  return new SweepResult(
+    experiment,
+    runs.map((run) => ({ ...run, ...finished(store, run) })),
+    began,
+  );
 }
 
 /** As many runs at a time as the machine's cores and free memory bear. */

@@ -32,10 +32,7 @@ export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variat
 
 /** The base itself, called 'default', and then each named variation. */
 export function namedVariations<P extends object>(named: Named<P>): Variation<P>[] {
-  return [
-    { label: 'default', changes: {} },
-    ...Object.entries(named).map(([label, changes]) => ({ label, changes })),
-  ];
+  return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
 }
 
 /** `{ learningRate: 1e-4, augment: false }` -> `learning rate 1e-4, no augment`. */
@@ -50,7 +47,8 @@ export function labelOf(changes: object): string {
 
 /** A value in few letters: 0.0001 as `1e-4`. */
 export function show(value: unknown): string {
-  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3) return value.toExponential().replace('e-0', 'e-');
+  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3)
+    return value.toExponential().replace('e-0', 'e-');
   return String(value);
 }
 

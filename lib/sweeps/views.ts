@@ -51,7 +51,9 @@ export function sweepTable(result: SweepResult, options: FigureOptions & { metri
 /** Parameters that differ within a sweep of more than one thing; labels say it all where only one does. */
 export function variedParameters({ variations }: SweepResult): string[] {
   const names = [...new Set(variations.flatMap(({ changes }) => Object.keys(changes)))];
-  return names.length > 1 && variations.every(({ changes }) => Object.keys(changes).length === names.length) ? names : [];
+  return names.length > 1 && variations.every(({ changes }) => Object.keys(changes).length === names.length)
+    ? names
+    : [];
 }
 
 const signed = (mean: number, margin: number, decimals: number): string =>
@@ -74,7 +76,9 @@ function caption(result: SweepResult, rows: readonly SweepRow[], metric: string)
  * @example sweepCurves(variations, { training: false })
  */
 export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}): Figure {
-  const runs = result.variations.map(({ label }) => [label, result.runsOf(label).map(({ training }) => training)]);
+  const runs = result.variations.map(
+    ({ label }) => [label, result.runsOf(label).map(({ training }) => training)] as const,
+  );
   return lossCurves(Object.fromEntries(runs), { training: false, ...options });
 }
 
@@ -120,4 +124,5 @@ function placesOf(values: readonly unknown[]): number[] {
   return numbers.map((number) => (high > low ? (number - low) / (high - low) : 0.5));
 }
 
-const display = (value: unknown): string => (typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : show(value));
+const display = (value: unknown): string =>
+  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : show(value);

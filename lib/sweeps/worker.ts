@@ -17,11 +17,15 @@ async function work(job: Job): Promise<void> {
   const experiment = Object.values(module).find(({ name }) => name === job.experiment);
   if (!experiment) throw new Error(`${job.source} has no experiment called ${job.experiment}.`);
   const store = new RunStore(job.store);
-  const record = await run(experiment, { ...experiment.defaults, ...job.parameters }, {
-    folder: store.place(job.key),
-    onEpoch: (epoch) => send({ kind: 'epoch', epoch }),
-    signal: stop.signal,
-  });
+  const record = await run(
+    experiment,
+    { ...experiment.defaults, ...job.parameters },
+    {
+      folder: store.place(job.key),
+      onEpoch: (epoch) => send({ kind: 'epoch', epoch }),
+      signal: stop.signal,
+    },
+  );
   store.write(job.key, record);
 }
 
@@ -34,7 +38,8 @@ process.once('message', (job: Job) => {
     () => process.exit(0),
     (error: unknown) => {
       const failure = error instanceof Error ? error : new Error(String(error));
-      if (failure.name !== 'AbortError') send({ kind: 'failure', message: failure.message, stack: failure.stack ?? '' });
+      if (failure.name !== 'AbortError')
+        send({ kind: 'failure', message: failure.message, stack: failure.stack ?? '' });
       process.exit(failure.name === 'AbortError' ? 130 : 1);
     },
   );

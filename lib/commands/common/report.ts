@@ -35,11 +35,13 @@ async function report(experiment: Experiment, flags: ReportFlags): Promise<void>
     parameters: { parameters, force: flags.force ?? false },
     command: `npm run report -- ${experiment.name} ${options}`.trim(),
     smoke: flags.smoke ?? false,
-    onEvent: progress.onEvent,
+    onEvent: (event) => progress.onEvent(event),
     signal: stopOnInterrupt('The report is as it was; the same command goes on from here.'),
   }).finally(() => progress.end());
   console.log(`\n${record.summary}\n`);
-  console.log(`Report   ${html}  (${duration(record.provenance.seconds)})\nFigures  ${json}\nAll      reports/index.html`);
+  console.log(
+    `Report   ${html}  (${duration(record.provenance.seconds)})\nFigures  ${json}\nAll      reports/index.html`,
+  );
   if (flags.open && hasDesktop()) openInBrowser(html);
 }
 

@@ -51,7 +51,11 @@ function told(record: BestRecord, validation: Samples): BestChapter {
   };
 }
 
-function words({ name, final, provenance, parameters }: BestRecord, finals: ReturnType<typeof spread>, pixels: number): string {
+function words(
+  { name, final, provenance, parameters }: BestRecord,
+  finals: ReturnType<typeof spread>,
+  pixels: number,
+): string {
   const { revision, started, processor, cores, dataset } = provenance;
   const minutes = duration(mean(final.map(({ seconds }) => seconds)));
   return [

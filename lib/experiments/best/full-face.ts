@@ -65,6 +65,7 @@ export const bestFullFaceExperiment = experiment({
   training: recipeTraining,
   metrics: (record, validation) => ({ ...mseMetrics(record, validation), ...noseMetrics(record, validation) }),
   headline: {},
+  bestHeadline: {},
 });
 
 /** How the recipe came about, from the faithful experiment on, each training long enough to compare. */

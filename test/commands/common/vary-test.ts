@@ -14,7 +14,10 @@ describe('commands/vary', () => {
 
   it('names what cannot be read', () => {
     assert.throws(() => readVary(['augment'], names), /--vary augment cannot be read/);
-    assert.throws(() => readVary(['learnRate=1'], names), /no parameter 'learnRate'. The nearest one is 'learningRate'/);
+    assert.throws(
+      () => readVary(['learnRate=1'], names),
+      /no parameter 'learnRate'. The nearest one is 'learningRate'/,
+    );
     assert.throws(() => readVary(['augment=yes'], names), /augment cannot be 'yes'/);
     assert.throws(() => readVary(['learningRate=1e-3,5'], names), /nearest valid value is 1/);
   });
