@@ -3,6 +3,7 @@ import { boolAttribute, DataType, dataTypeOf, floatAttribute, runAll, stringAttr
 import type { Attribute } from './backend';
 import { relu } from './elementwise';
 import { hasOneDnn, runOneDnn } from './one-dnn';
+import { firstChannels, padChannels } from './padding';
 import { tf } from './tensorflow';
 
 /** Scale, offset, running mean and running variance, each of shape [C], float32. */
@@ -26,16 +27,46 @@ export interface Normalised {
  * @see S. Ioffe, C. Szegedy, 'Batch Normalization', ICML 2015.
  */
 export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
-  return normalised(runAll('FusedBatchNormV3', trainingAttributes(x, epsilon, momentum), [x, ...statistics], 6));
+  return inWholeLanes(x, statistics, (wide, wideStatistics) =>
+    runAll('FusedBatchNormV3', trainingAttributes(x, epsilon, momentum), [wide, ...wideStatistics], 6),
+  );
 }
 
 /** `batchNorm` and a ReLU of its output in one pass over the memory. */
 export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
-  if (hasFusedRelu()) return normalised(normaliseWithRelu(x, statistics, epsilon, momentum));
+  if (hasFusedRelu()) {
+    return inWholeLanes(x, statistics, (wide, wideStatistics) =>
+      normaliseWithRelu(wide, wideStatistics, epsilon, momentum),
+    );
+  }
   const { output, ...rest } = batchNorm(x, statistics, epsilon, momentum);
   const rectified = relu(output);
   output.dispose();
   return { ...rest, output: rectified };
+}
+
+/** Channels that oneDNN takes at a time. For another number than a multiple of it, it is fifteen times slower. */
+const LANES = 16;
+
+/** Normalises with channels of zeros added where that is what is missing to the quick way. */
+function inWholeLanes(
+  x: Tensor4D,
+  statistics: Statistics,
+  normalise: (x: Tensor4D, statistics: Statistics) => Tensor[],
+): Normalised {
+  const channels = x.shape[3];
+  if (channels % LANES === 0 || !hasFusedRelu()) return normalised(normalise(x, statistics));
+  const count = Math.ceil(channels / LANES) * LANES;
+  const wide = [x, ...statistics].map((tensor) => padChannels(tensor, count)) as [Tensor4D, ...Statistics];
+  const { output, mean, variance, reserved } = normalised(normalise(wide[0], wide.slice(1) as unknown as Statistics));
+  const result = {
+    output: firstChannels(output, channels),
+    mean: firstChannels(mean, channels),
+    variance: firstChannels(variance, channels),
+    reserved,
+  };
+  tf.dispose([...wide, output, mean, variance]);
+  return result;
 }
 
 function normaliseWithRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Tensor[] {
@@ -78,14 +109,22 @@ export function batchNormGradient(
   reserved: readonly Tensor[],
   epsilon: number,
 ): [Tensor4D, Tensor1D, Tensor1D] {
+  const channels = x.shape[3];
+  const count = reserved[0]!.size;
+  const inputs = [gradient, x, scale];
+  const wide = count === channels ? inputs : inputs.map((tensor) => padChannels(tensor, count));
+  const settings = attributes(x, epsilon, true);
   const [input, scaleGradient, offsetGradient, ...rest] = runAll(
     'FusedBatchNormGradV3',
-    attributes(x, epsilon, true),
-    [gradient, x, scale, ...reserved],
+    settings,
+    [...wide, ...reserved],
     5,
   ) as [Tensor4D, Tensor1D, Tensor1D, ...Tensor[]];
   tf.dispose(rest);
-  return [input, scaleGradient, offsetGradient];
+  if (count === channels) return [input, scaleGradient, offsetGradient];
+  const results = [input, scaleGradient, offsetGradient].map((tensor) => firstChannels(tensor, channels));
+  tf.dispose([...wide, input, scaleGradient, offsetGradient]);
+  return results as [Tensor4D, Tensor1D, Tensor1D];
 }
 
 function attributes(x: Tensor4D, epsilon: number, training: boolean): Attribute[] {

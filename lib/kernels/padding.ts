@@ -18,15 +18,20 @@ export function spatialPadding(size: number, kernel: number, stride: number, pad
 
 /** Zeros around the pixels. @param x Shape [B, H, W, C]. */
 export function padBy(x: Tensor4D, [top, bottom, left, right]: Sides): Tensor4D {
-  const paddings = tf.tensor2d([0, 0, top, bottom, left, right, 0, 0], [4, 2], 'int32');
-  const type = dataTypeOf(x);
-  const result = run<Tensor4D>(
-    'Pad',
-    [typeAttribute('T', type), typeAttribute('Tpaddings', DataType.int32)],
-    [x, paddings],
-  );
-  paddings.dispose();
-  return result;
+  return pad(x, [0, 0, top, bottom, left, right, 0, 0]);
+}
+
+/** The last dimension made longer by zeros. */
+export function padChannels<T extends Tensor>(x: T, count: number): T {
+  const paddings = new Array<number>(2 * x.rank).fill(0);
+  paddings[2 * x.rank - 1] = count - x.shape[x.rank - 1]!;
+  return pad(x, paddings);
+}
+
+/** The beginning of the last dimension. */
+export function firstChannels<T extends Tensor>(x: T, count: number): T {
+  const begin = new Array<number>(x.rank).fill(0);
+  return slice(x, begin, [...x.shape.slice(0, -1), count]);
 }
 
 /** The pixels of a window. @param x Shape [B, H, W, C]. */
@@ -58,5 +63,14 @@ function slice<T extends Tensor>(x: T, begin: number[], size: number[]): T {
   const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Index', DataType.int32)];
   const result = run<T>('Slice', attributes, [x, from, extent]);
   tf.dispose([from, extent]);
+  return result;
+}
+
+/** @param paddings Zeros before and after, dimension by dimension. */
+function pad<T extends Tensor>(x: T, paddings: number[]): T {
+  const sides = tf.tensor2d(paddings, [x.rank, 2], 'int32');
+  const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Tpaddings', DataType.int32)];
+  const result = run<T>('Pad', attributes, [x, sides]);
+  sides.dispose();
   return result;
 }
