@@ -33,6 +33,16 @@ export function lossGradients(
   precision: Precision = 'float32',
 ): StepResult & { gradients: Gradients } {
   const tape = new Tape();
+  // The loss asks for the points: they are kept from there, as a second soft-argmax would cost time.
+  let points: Tensor2D | undefined;
+  const watched: Network = {
+    ...network,
+    points: (output) => {
+      const found = network.points(output);
+      points ??= tf.keep(found.clone());
+      return found;
+    },
+  };
   try {
     const output = network.forward(pictures, { training: true, precision, tape });
     const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, network))(output);
