@@ -2,7 +2,8 @@ import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { DataType, dataTypeOf, intsAttribute, run, stringAttribute, typeAttribute } from './backend';
 import type { Attribute } from './backend';
 import { stack } from './elementwise';
-import { matMul } from './linear';
+import { biasAdd, biasGradient, matMul } from './linear';
+import { hasOneDnn, runOneDnn } from './one-dnn';
 import { crop, everyNth, padBy, spatialPadding } from './padding';
 import { tf } from './tensorflow';
 
@@ -80,6 +81,45 @@ export function conv2dFilterGradient(
   sizes.dispose();
   return result;
 }
+
+/** `conv2d` with a bias [D] added to every pixel, in one pass where oneDNN is there. */
+export function conv2dWithBias(padded: Tensor4D, filter: Tensor4D, bias: Tensor, geometry: Geometry): Tensor4D {
+  if (hasBias()) return convolveWithBias(padded, filter, bias, geometry)[0] as Tensor4D;
+  const plain = conv2d(padded, filter, geometry);
+  const output = biasAdd(plain, bias);
+  plain.dispose();
+  return output;
+}
+
+/** Gradients of `conv2dWithBias` for its filter and its bias. */
+export function conv2dFilterAndBiasGradients(
+  gradient: Tensor4D,
+  padded: Tensor4D,
+  filter: Tensor4D,
+  geometry: Geometry,
+): [Tensor4D, Tensor] {
+  if (!hasBias() || isBetterByTaps(gradient, filter)) {
+    return [conv2dFilterGradient(gradient, padded, filter, geometry), biasGradient(gradient)];
+  }
+  const sizes = tf.tensor1d(filter.shape, 'int32');
+  const inputs = [padded, sizes, gradient];
+  const settings = attributes(gradient, filter, geometry);
+  const results = runOneDnn('_MklNativeConv2DBackpropFilterWithBias', settings, inputs, 2) as [Tensor4D, Tensor];
+  sizes.dispose();
+  return results;
+}
+
+function convolveWithBias(padded: Tensor4D, filter: Tensor4D, bias: Tensor, geometry: Geometry): Tensor[] {
+  return runOneDnn('_MklNativeConv2DWithBias', attributes(padded, filter, geometry), [padded, filter, bias], 1);
+}
+
+const hasBias = (): boolean =>
+  hasOneDnn('_MklNativeConv2DWithBias', () =>
+    tf.tidy(() => {
+      const [x, filter] = [tf.zeros<tf.Rank.R4>([1, 1, 1, 1]), tf.zeros<tf.Rank.R4>([1, 1, 1, 1])];
+      return convolveWithBias(x, filter, tf.zeros([1]), { stride: 1, padding: 0 });
+    }),
+  );
 
 /**
  * Whether the filter's gradient is quicker as one matrix product for each of the filter's pixels: in bfloat16, where

@@ -45,9 +45,12 @@ export function lossGradients(
   };
   try {
     const output = network.forward(pictures, { training: true, precision, tape });
-    const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, network))(output);
-    const points = tf.tidy(() => network.points(output).clone());
+    const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, watched))(output);
+    points ??= tf.tidy(() => network.points(output).clone());
     return { loss: value, points, gradients: tape.backward(output, grad) };
+  } catch (error) {
+    points?.dispose();
+    throw error;
   } finally {
     tape.dispose();
   }

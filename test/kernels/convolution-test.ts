@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { conv2d, conv2dFilterGradient, conv2dInputGradient, padInput } from '../../lib/kernels/convolution';
+import {
+  conv2d,
+  conv2dFilterAndBiasGradients,
+  conv2dFilterGradient,
+  conv2dInputGradient,
+  conv2dWithBias,
+  padInput,
+} from '../../lib/kernels/convolution';
 import { DataType } from '../../lib/kernels/backend';
 import { cast } from '../../lib/kernels/elementwise';
 import { tf } from '../../lib/kernels/tensorflow';
@@ -55,6 +62,12 @@ for (const test of cases) {
           assertClose(back, xGradient, tolerance, 'input gradient');
           const learned = conv2dFilterGradient(as(gradient), padded, as(filter), geometry);
           assertClose(learned, filterGradient, tolerance, 'filter gradient');
+          const bias = numbers([filterShape[3]], 4);
+          const shifted = conv2dWithBias(padded, as(filter), as(bias), geometry);
+          assertClose(shifted, output.add(bias), tolerance, 'output with bias');
+          const both = conv2dFilterAndBiasGradients(as(gradient), padded, as(filter), geometry);
+          assertClose(both[0], filterGradient, tolerance, 'filter gradient beside the bias');
+          assertClose(both[1], gradient.sum([0, 1, 2]), tolerance, 'bias gradient');
         }),
       );
     }

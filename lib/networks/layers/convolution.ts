@@ -1,7 +1,15 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { conv2d, conv2dFilterGradient, conv2dInputGradient, padInput } from '../../kernels/convolution';
+import {
+  conv2d,
+  conv2dFilterAndBiasGradients,
+  conv2dFilterGradient,
+  conv2dInputGradient,
+  conv2dWithBias,
+  padInput,
+} from '../../kernels/convolution';
 import type { Geometry } from '../../kernels/convolution';
-import { biasAdd, biasGradient } from '../../kernels/linear';
+import { biasAdd } from '../../kernels/linear';
+import { tf } from '../../kernels/tensorflow';
 import type { Random } from '../../random';
 import { uniformFanIn } from '../initialisation';
 import type { Initialiser } from '../initialisation';
@@ -54,33 +62,38 @@ export class Conv2d extends Layer {
   }
 
   protected override compute(x: Tensor4D, mode: ForwardMode): Tensor {
-    const { geometry } = this;
-    const filter = valueFor<Tensor4D>(this.weight, x);
+    const { geometry, weight, bias } = this;
+    const filter = valueFor<Tensor4D>(weight, x);
     const padded = padInput(x, filter, geometry);
-    const output = conv2d(padded, filter, geometry);
+    const output = bias ? withBias(padded, filter, bias, geometry, mode) : conv2d(padded, filter, geometry);
+    const saved = padded === x ? [filter] : [filter, padded];
+    const inputGradient = (gradient: Tensor4D): Tensor | null =>
+      mode.tape?.has(x) ? conv2dInputGradient(gradient, x.shape, filter, geometry) : null;
     mode.tape?.record({
       output,
-      inputs: [x, this.weight],
-      saved: padded === x ? [filter] : [filter, padded],
-      gradient: (gradient: Tensor4D) => [
-        mode.tape?.has(x) ? conv2dInputGradient(gradient, x.shape, filter, geometry) : null,
-        conv2dFilterGradient(gradient, padded, filter, geometry),
-      ],
+      inputs: bias ? [x, weight, bias] : [x, weight],
+      saved,
+      gradient: (gradient: Tensor4D) =>
+        bias
+          ? [inputGradient(gradient), ...conv2dFilterAndBiasGradients(gradient, padded, filter, geometry)]
+          : [inputGradient(gradient), conv2dFilterGradient(gradient, padded, filter, geometry)],
     });
-    return this.bias ? addBias(output, this.bias, mode) : output;
+    return output;
   }
 }
 
-/** Adds a bias [C] to x [..., C], whose memory is given back. */
-export function addBias(x: Tensor, parameter: Parameter, mode: ForwardMode): Tensor {
-  const bias = valueFor(parameter, x);
-  const output = biasAdd(x, bias);
+function withBias(
+  padded: Tensor4D,
+  filter: Tensor4D,
+  parameter: Parameter,
+  geometry: Geometry,
+  { tape }: ForwardMode,
+): Tensor4D {
+  const bias = valueFor(parameter, padded);
+  // Without a tape in two operations, which every backend has: the report takes them into the browser.
+  const output = tape
+    ? conv2dWithBias(padded, filter, bias, geometry)
+    : tf.tidy(() => biasAdd(conv2d(padded, filter, geometry), bias));
   bias.dispose();
-  mode.tape?.record({
-    output,
-    inputs: [x, parameter],
-    gradient: (gradient) => [gradient, biasGradient(gradient)],
-  });
-  mode.tape?.release(x);
   return output;
 }

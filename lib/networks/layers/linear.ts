@@ -1,11 +1,10 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-node-gpu';
-import { matMul } from '../../kernels/linear';
+import { biasAdd, biasGradient, matMul } from '../../kernels/linear';
 import type { Random } from '../../random';
 import { uniformFanIn } from '../initialisation';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
-import { addBias } from './convolution';
 import { valueFor } from './values';
 
 /** PyTorch's `Linear`. [B, in] to [B, out]. */
@@ -46,4 +45,18 @@ export class Linear extends Layer {
     });
     return addBias(output, this.bias, mode);
   }
+}
+
+/** Adds a bias [C] to x [..., C], whose memory is given back. */
+function addBias(x: Tensor, parameter: Parameter, mode: ForwardMode): Tensor {
+  const bias = valueFor(parameter, x);
+  const output = biasAdd(x, bias);
+  bias.dispose();
+  mode.tape?.record({
+    output,
+    inputs: [x, parameter],
+    gradient: (gradient) => [gradient, biasGradient(gradient)],
+  });
+  mode.tape?.release(x);
+  return output;
 }
