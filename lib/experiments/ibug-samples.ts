@@ -7,7 +7,7 @@ import type { Catalogue } from './parameters';
 
 type DataParameters = Pick<Catalogue, 'data'>;
 type SampleParameters = DataParameters &
-  Pick<Catalogue, 'subset' | 'crop' | 'width' | 'height' | 'fold' | 'folds' | 'seed'>;
+  Pick<Catalogue, 'subset' | 'crop' | 'margin' | 'width' | 'height' | 'fold' | 'folds' | 'seed'>;
 
 /** The training part of iBUG 300-W, or faces drawn in its place. */
 export const ibugFaces = ({ data }: DataParameters): Promise<FaceSet> =>
@@ -18,15 +18,19 @@ export const ibugFaces = ({ data }: DataParameters): Promise<FaceSet> =>
  * photos, or one part of a cross-validation inside the training photos; their mirrored twins are left out.
  */
 export async function ibugSamples(parameters: SampleParameters): Promise<ExperimentSamples> {
-  const { width, height, crop, subset: count, seed, data } = parameters;
+  const { width, height, crop, subset: count, seed, data, margin } = parameters;
   const set = await ibugFaces(parameters);
   const test = await load300W({ part: 'test', generated: data === 'generated' });
   const split = ibugSplit(set, test, parameters);
   const training = randomSubset(split.training, count, { seed });
-  const window = { width, height, window: { scale: crop } };
+  // Rounded to an even number of pixels more, so that the crop lies in the middle of whole pixels.
+  const [wide, high] = [width, height].map((size) => size + 2 * Math.round(((margin - 1) * size) / 2)) as [
+    number,
+    number,
+  ];
   return {
-    training: await makeSamples(training, window),
-    validation: await makeSamples(withoutTwins(split.validation), window),
+    training: await makeSamples(training, { width: wide, height: high, window: { scale: (crop * wide) / width } }),
+    validation: await makeSamples(withoutTwins(split.validation), { width, height, window: { scale: crop } }),
     set,
     split: split.description,
   };

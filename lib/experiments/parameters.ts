@@ -21,6 +21,8 @@ export const catalogue = {
   subset: whole(16, 100_000),
   /** Side of the crop as a multiple of the detector's box. */
   crop: between(0.5, 3),
+  /** Side of the training pictures as a multiple of the crop: what augmentation turns or moves in is there then. */
+  margin: between(1, 2),
   /** Width of the network's input in pixels. */
   width: whole(16, 640),
   /** Height of the network's input in pixels. */

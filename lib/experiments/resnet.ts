@@ -18,6 +18,7 @@ export const resnet = experiment({
     folds: 4,
     subset: 2048,
     crop: 1,
+    margin: 1,
     width: 224,
     height: 224,
 

@@ -98,7 +98,7 @@ export function nmeWords(errors: readonly number[], meanShape: readonly number[]
   const against =
     ratio > 1.05
       ? `${significant(ratio, 2)} times less than the mean face put into the same boxes (${significant(floor)} %)`
-      : `no better than the mean face put into the same boxes (${significant(floor)} %)`;
+      : `${ratio < 0.95 ? 'worse' : 'no better'} than the mean face put into the same boxes (${significant(floor)} %)`;
   const failures = `${fixed(100 * failureRate(errors, 8), 0)} % of the faces are off by more than 8 %`;
   return (
     `On ${errors.length} test photos, the network's NME is **${significant(own)} %** ` +

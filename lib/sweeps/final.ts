@@ -2,7 +2,7 @@ import type { Recipe } from '../experiments/best/recipe';
 import type { BestRecord, FinalRun } from '../experiments/best/record';
 import { withParameters } from '../experiments/experiment';
 import type { Catalogue } from '../experiments/parameters';
-import { distances, meanByFace } from '../metrics/distances';
+import { interpret } from '../figures/interpretation';
 import { gatherProvenance } from '../report/provenance';
 import type { Samples } from '../samples/samples';
 import { selectPoints } from '../samples/select';
@@ -33,8 +33,7 @@ export async function trainFinally(
   const data = { set, split, training: training.faces.length, validation: validation.faces.length };
   const [first] = runs as [SweepRun];
   const { predictions, samples } = ofRecipe(recipe, first, validation);
-  const { width, height } = samples.faces[0]!;
-  const errors = meanByFace(distances(predictions, samples.points, [width, height]), samples.scheme.count);
+  const { errors } = interpret(samples, predictions, { measure: metric === 'nme' ? 'nme' : 'pixels' });
   const record = {
     name,
     title,

@@ -1,6 +1,7 @@
 import { bestFullFace } from './full-face';
 import { bestNose } from './nose';
+import { bestResnet } from './resnet';
 import type { Recipe } from './recipe';
 
 /** The best recipes in the order of their experiments. */
-export const recipes: readonly Recipe[] = [bestNose, bestFullFace] as readonly Recipe[];
+export const recipes: readonly Recipe[] = [bestNose, bestFullFace, bestResnet] as readonly Recipe[];

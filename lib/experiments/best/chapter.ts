@@ -3,13 +3,15 @@ import { interpret } from '../../figures/interpretation';
 import { ladder } from '../../figures/ladder';
 import type { LadderOptions } from '../../figures/ladder';
 import { lossCurves } from '../../figures/loss-curves';
-import { duration, significant } from '../../figures/numbers';
+import { count as counted, duration, significant } from '../../figures/numbers';
 import { predictionGallery } from '../../figures/prediction-gallery';
-import { plusMinus } from '../../figures/table';
+import { measuredDecimals, plusMinus } from '../../figures/table';
 import { say } from '../../figures/text';
 import type { Text } from '../../figures/text';
+import { bootstrapInterval } from '../../metrics/bootstrap';
 import { mean } from '../../metrics/distances';
 import { spread } from '../../metrics/statistics';
+import type { Spread } from '../../metrics/statistics';
 import type { Samples } from '../../samples/samples';
 import { readBest } from './record';
 import type { BestRecord } from './record';
@@ -37,49 +39,56 @@ export function bestChapter(name: string, validation: Samples): BestChapter {
 }
 
 function told(record: BestRecord, validation: Samples): BestChapter {
-  const finals = spread(record.final.map(({ metrics }) => metrics[record.metric]!));
-  const pixels = mean(record.photos.map(({ error }) => error));
   return {
-    words: words(record, finals, pixels),
-    headline: { bestMse: finals.mean, bestMseSd: finals.sd, bestPixels: pixels },
+    words: words(record),
+    headline: headline(record),
     ladder: (options = {}) =>
       record.ladder.length > 0
-        ? ladder(record.ladder, { id: 'ladder', ...options })
+        ? ladder(record.ladder, { id: 'ladder', measure: record.measure, ...options })
         : say(`The ladder has not been measured yet: \`npm run best -- ${record.name} --ladder\`.`),
     curves: (options) => lossCurves({ 'best recipe': record.final }, { id: 'best-losses', ...options }),
     gallery: (options) => gallery(record, validation, options),
   };
 }
 
-function words(
-  { name, final, provenance, parameters }: BestRecord,
-  finals: ReturnType<typeof spread>,
-  pixels: number,
-): string {
-  const { revision, started, processor, cores, dataset } = provenance;
-  const minutes = duration(mean(final.map(({ seconds }) => seconds)));
-  return [
-    `On the people who were kept apart, the recipe reaches an MSE of **${plusMinus(finals.mean, finals.sd, 6)}**`,
-    `(mean and deviation of ${finals.count} seeds): ${significant(pixels)} px in the photo.`,
-    `One training takes ${minutes} minutes (${parameters.epochs} epochs; ${processor}, ${cores} cores).`,
-    dataset.generated ? '**It was trained on generated faces.**' : '',
-    `Trained on ${started.slice(0, 10)} at revision ${revision?.slice(0, 8) ?? 'unknown'};`,
-    `\`npm run best -- ${name}\` does it again.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+const over = ({ final }: BestRecord, metric: string): Spread =>
+  spread(final.map(({ metrics }) => metrics[metric] ?? NaN));
+
+const isNme = ({ metric }: BestRecord): boolean => metric === 'nme';
+
+const pixelsOf = (record: BestRecord): number =>
+  over(record, record.metric === 'noseMse' ? 'nosePixels' : 'validationPixels').mean;
+
+function headline(record: BestRecord): Record<string, number> {
+  const { mean: value, sd } = over(record, record.metric);
+  if (!isNme(record)) return { bestMse: value, bestMseSd: sd, bestPixels: pixelsOf(record) };
+  const { low, high } = bootstrapInterval(record.photos.map(({ error }) => error));
+  return { nme: value, nmeCiLow: low, nmeCiHigh: high, auc8: over(record, 'auc8').mean, fr8: over(record, 'fr8').mean };
 }
 
-async function gallery(
-  { predictions, photos }: BestRecord,
-  validation: Samples,
-  options: FigureOptions = {},
-): Promise<Figure | Text> {
+function words(record: BestRecord): string {
+  const { name, measure, final, provenance, parameters } = record;
+  const { revision, started, processor, cores, dataset } = provenance;
+  const { mean: value, sd, count } = over(record, record.metric);
+  const minutes = duration(mean(final.map(({ seconds }) => seconds)));
+  const reached = `an ${measure} of **${plusMinus(value, sd, measuredDecimals(value, sd))}**`;
+  const size = isNme(record) ? '' : `, ${significant(pixelsOf(record))} px in the photo`;
+  return [
+    `On the faces that were kept apart, the recipe reaches ${reached} (mean and deviation of ${counted(count, 'seed')})${size}.`,
+    `One training takes ${minutes} minutes (${parameters.epochs} epochs; ${processor}, ${cores} cores).`,
+    ...(dataset.generated ? ['**It was trained on generated faces.**'] : []),
+    `Trained on ${started.slice(0, 10)} at revision ${revision?.slice(0, 8) ?? 'unknown'};`,
+    `\`npm run best -- ${name}\` does it again.`,
+  ].join(' ');
+}
+
+async function gallery(record: BestRecord, validation: Samples, options: FigureOptions = {}): Promise<Figure | Text> {
+  const { predictions, photos } = record;
   const { faces } = validation;
   if (faces.length !== photos.length || faces.some(({ id }, i) => id !== photos[i]!.id)) {
     return say('The photos that the recipe was measured on are not at hand, so its predictions are not shown.');
   }
-  const result = interpret(validation, predictions);
+  const result = interpret(validation, predictions, { measure: isNme(record) ? 'nme' : 'pixels' });
   return predictionGallery(result, { choice: 'worst', count: 6, id: 'best-recipe', ...options });
 }
 

@@ -28,7 +28,7 @@ export interface BestRecord {
   readonly final: readonly FinalRun[];
   /** The first final run's predictions for the validation faces, fractions of the picture, shape [N, 2K]. */
   readonly predictions: readonly number[];
-  /** Ids of these faces and the mean distance of their points in pixels of the 640x480 photo. */
+  /** Ids of these faces and their errors in that run: mean distance in pixels of the photo, or NME in percent. */
   readonly photos: readonly { readonly id: string; readonly error: number }[];
   readonly networkParameters: number;
   readonly provenance: Provenance;
