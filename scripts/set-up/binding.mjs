@@ -10,6 +10,7 @@ const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
 /** Where the package looks for its binding. */
 export const BINDING = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`;
 const COMPILERS = ['g++', 'c++', 'clang++'];
+const FLAGS = ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8'];
 
 /**
  * Compiles the binding of tfjs-node against TensorFlow's C library, once for each version of either, and links it into
@@ -22,7 +23,7 @@ export async function buildBinding(root, tensorflow) {
     ...readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file)),
     join(root, 'lib/kernels/quiet.c'),
   ];
-  const hash = createHash('sha256').update('1');
+  const hash = createHash('sha256').update(FLAGS.join(' '));
   for (const file of sources) hash.update(readFileSync(file));
   const folder = join(tensorflow, `binding-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(folder)) {
@@ -71,7 +72,7 @@ export async function fetchPrebuilt(root) {
  * @param {string[]} args
  */
 async function compile(compiler, folder, args) {
-  const { code, said } = await run(compiler, ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8', ...args]);
+  const { code, said } = await run(compiler, [...FLAGS, ...args]);
   if (code === 0) return;
   rmSync(folder, { recursive: true });
   throw new SetUpError(`TensorFlow's binding could not be compiled with ${compiler}:\n${said}`);

@@ -25,11 +25,10 @@ export async function installPython(root) {
 
   say('Installing JupyterLab and nbconvert in .venv.');
   let count = 0;
-  const { code, said } = await run(
-    python,
-    ['-m', 'pip', 'install', '--require-hashes', '--only-binary=:all:', '--progress-bar', 'off', '-r', lock],
+  const { code, said } = await pip(
+    root,
+    ['install', '--require-hashes', '--only-binary=:all:', '--progress-bar', 'off', '-r', lock],
     {
-      env: PIP,
       onLine(line) {
         const name = /^(?:Collecting|Requirement already satisfied:) ([^=\s]+)/.exec(line)?.[1];
         if (name) progress(`${++count} packages (${name})`);

@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetUpError, clear, megabytes, progress, say } from './console.mjs';
 import { beside, moveIntoPlace, read, sizeOf } from './files.mjs';
-import { which } from './process.mjs';
+import { run, which } from './process.mjs';
 import { pip, pythonOf } from './python.mjs';
-import { run } from './process.mjs';
 
 /** @typedef {'cpu' | 'gpu' | 'prebuilt'} Variant */
 
