@@ -9,7 +9,7 @@ import type { SweepOptions } from './sweep';
  * Measures the steps that led to a recipe, each with all those before it, by cross-validation inside the training
  * faces: the validation faces take no part.
  *
- * @param changes What differs from the recipe in all steps.
+ * @param changes What is otherwise in all steps, whatever they say of it.
  * @returns Mean and deviation over the parts, and the change that each step brought, paired by part.
  */
 export async function climb(
@@ -20,7 +20,7 @@ export async function climb(
   let reached: Partial<Catalogue> = {};
   const variations = steps.map((step) => {
     reached = { ...reached, ...step.changes };
-    return [step.title, reached] as const;
+    return [step.title, { ...reached, ...changes }] as const;
   });
   const base = { ...start.changes, ...changes };
   const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, seeds: 1 };
