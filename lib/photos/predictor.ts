@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readBest, bestFiles } from '../experiments/best/record';
+import { bestResnetExperiment } from '../experiments/best/resnet';
+import type { Catalogue } from '../experiments/parameters';
+import type { Box } from '../faces/face';
+import { ibug68 } from '../faces/ibug68';
+import { pictureTensor } from '../kernels/pixels';
+import { tf } from '../kernels/tensorflow';
+import type { Network } from '../networks/network';
+import { loadWeights } from '../networks/weights';
+import { sampleFromPhoto } from '../samples/make';
+import { pointsInPhoto } from '../samples/window';
+import { averagedPoints } from '../training/test-time';
+import type { Photo } from './photo';
+
+/** A trained network for 68 points, with the way its pictures are cut out. */
+export interface Predictor {
+  /** The 68 points of the face in dlib's box, in pixels of the upright photo: x0, y0, x1, y1, ... */
+  points(photo: Photo, box: Box): Promise<Float32Array>;
+  dispose(): void;
+}
+
+export interface PredictorOptions {
+  /** Safetensors file of a network of the best recipe's shape; by default the weights kept in the project. */
+  readonly weights?: string;
+}
+
+/**
+ * Opens the network of the best recipe for faces from anywhere.
+ *
+ * @throws Error 'DataError' where there are no weights, with the command that trains them
+ */
+export async function openPredictor({ weights }: PredictorOptions = {}): Promise<Predictor> {
+  const parameters = { ...bestResnetExperiment.defaults, ...readBest('resnet')?.parameters };
+  const network = bestResnetExperiment.network(parameters);
+  try {
+    await loadWeights(network, weightsFile(weights));
+  } catch (error) {
+    network.dispose();
+    throw Object.assign(error as Error, { name: 'DataError' });
+  }
+  return predictorOf(network, parameters);
+}
+
+/** A network at hand as a predictor, which disposes it in the end. */
+export function predictorOf(
+  network: Network,
+  { crop, testTimeFlips: flips }: Pick<Catalogue, 'crop' | 'testTimeFlips'>,
+): Predictor {
+  const [height, width] = network.inputShape;
+  return {
+    async points({ content }, box) {
+      const { picture, window } = await sampleFromPhoto(content, box, { width, height, window: { scale: crop } });
+      const points = tf.tidy(() =>
+        averagedPoints(network, pictureTensor(picture, [1, height, width]), ibug68, { flips }).clone(),
+      );
+      const fractions = points.dataSync<'float32'>();
+      points.dispose();
+      return pointsInPhoto(fractions, window);
+    },
+    dispose: () => network.dispose(),
+  };
+}
+
+function weightsFile(given?: string): string {
+  const file = given ? resolve(given) : bestFiles('resnet').weights;
+  if (existsSync(file)) return file;
+  const advice = given ? 'Give another file' : 'Train the network first (`npm run best -- resnet`) or name a file';
+  throw new Error(`There are no weights in ${file}. ${advice} by --weights.`);
+}
