@@ -13,10 +13,12 @@ import type { SweepOptions } from './sweep';
  * @returns Mean and deviation over the parts, and the change that each step brought, paired by part.
  */
 export async function climb(
-  { experiment, metric, start, steps }: Recipe,
+  { experiment, metric, start, steps: all }: Recipe,
   changes: Partial<Catalogue>,
   options: SweepOptions = {},
 ): Promise<BestRecord['ladder']> {
+  // A step that only sets what is set otherwise here, such as more epochs in a shorter trial, is none.
+  const steps = all.filter((step) => Object.keys(step.changes).some((name) => !(name in changes)));
   let reached: Partial<Catalogue> = {};
   const variations = steps.map((step) => {
     reached = { ...reached, ...step.changes };
@@ -26,11 +28,18 @@ export async function climb(
   const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, seeds: 1 };
   const result = await sweep(experiment, plan, options);
   const values = result.variations.map(({ label }) => result.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
-  return [start, ...steps].map(({ title, changes }, i) => ({
+  const first = { ...start, title: [start.title, ...differences(changes)].join('; all steps with ') };
+  return [first, ...steps].map(({ title, changes }, i) => ({
     title,
     changes,
     mean: spread(values[i]!).mean,
     sd: spread(values[i]!).sd,
     ...(i > 0 && { change: pairedDifference(values[i]!, values[i - 1]!) }),
   }));
+}
+
+/** What a ladder's trainings all have other than the recipe's, for a title: `epochs 30`. */
+function differences(changes: Partial<Catalogue>): string[] {
+  const named = Object.entries(changes).map(([name, value]) => `${name} ${String(value)}`);
+  return named.length > 0 ? [named.join(', ')] : [];
 }

@@ -38,7 +38,7 @@ async function report(experiment: Experiment, flags: ReportFlags): Promise<void>
     onEvent: (event) => progress.onEvent(event),
     signal: stopOnInterrupt('The report is as it was; the same command goes on from here.'),
   }).finally(() => progress.end());
-  console.log(`\n${record.summary}\n`);
+  console.log(`\n${record.summary.replaceAll('**', '')}\n`);
   console.log(
     `Report   ${html}  (${duration(record.provenance.seconds)})\nFigures  ${json}\nAll      reports/index.html`,
   );

@@ -13,6 +13,7 @@ import { mean } from '../../metrics/distances';
 import { spread } from '../../metrics/statistics';
 import type { Spread } from '../../metrics/statistics';
 import type { Samples } from '../../samples/samples';
+import type { ExperimentSamples } from '../experiment';
 import { readBest } from './record';
 import type { BestRecord } from './record';
 
@@ -30,24 +31,28 @@ export interface BestChapter {
 /**
  * Opens the chapter on the best recipe for an experiment.
  *
- * @param validation The faces that it was measured on, cut out as the recipe does it.
- * @example const best = bestChapter('nose', samples.validation);
+ * @param samples The faces at hand, cut out as the recipe does it. Where they are others than the record's, its figures
+ *   stay out of the headline.
+ * @example const best = bestChapter('nose', samples);
  */
-export function bestChapter(name: string, validation: Samples): BestChapter {
+export function bestChapter(name: string, samples: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
   const record = readBest(name);
-  return record ? told(record, validation) : untold(name);
+  return record ? told(record, samples) : untold(name);
 }
 
-function told(record: BestRecord, validation: Samples): BestChapter {
+function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
+  const { title, checksum } = record.provenance.dataset;
+  const same = checksum === set.checksum;
+  const elsewhere = `**These figures are for other photos than this report's: ${title}.** `;
   return {
-    words: words(record),
-    headline: headline(record),
+    words: (same ? '' : elsewhere) + words(record),
+    headline: same ? headline(record) : {},
     ladder: (options = {}) =>
       record.ladder.length > 0
         ? ladder(record.ladder, { id: 'ladder', measure: record.measure, ...options })
         : say(`The ladder has not been measured yet: \`npm run best -- ${record.name} --ladder\`.`),
     curves: (options) => lossCurves({ 'best recipe': record.final }, { id: 'best-losses', ...options }),
-    gallery: (options) => gallery(record, validation, options),
+    gallery: (options) => (same ? gallery(record, validation, options) : Promise.resolve(say(NOT_AT_HAND))),
   };
 }
 
@@ -82,12 +87,13 @@ function words(record: BestRecord): string {
   ].join(' ');
 }
 
+const NOT_AT_HAND = 'The photos that the recipe was measured on are not at hand, so its predictions are not shown.';
+
 async function gallery(record: BestRecord, validation: Samples, options: FigureOptions = {}): Promise<Figure | Text> {
   const { predictions, photos } = record;
   const { faces } = validation;
-  if (faces.length !== photos.length || faces.some(({ id }, i) => id !== photos[i]!.id)) {
-    return say('The photos that the recipe was measured on are not at hand, so its predictions are not shown.');
-  }
+  // The photos may be split in another way here.
+  if (faces.length !== photos.length || faces.some(({ id }, i) => id !== photos[i]!.id)) return say(NOT_AT_HAND);
   const result = interpret(validation, predictions, { measure: isNme(record) ? 'nme' : 'pixels' });
   return predictionGallery(result, { choice: 'worst', count: 6, id: 'best-recipe', ...options });
 }
