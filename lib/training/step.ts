@@ -46,12 +46,11 @@ export function lossGradients(
   try {
     const output = network.forward(pictures, { training: true, precision, tape });
     const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, watched))(output);
-    points ??= tf.tidy(() => network.points(output).clone());
-    return { loss: value, points, gradients: tape.backward(output, grad) };
-  } catch (error) {
-    points?.dispose();
-    throw error;
+    // What is kept outlives every `tidy`; the caller gets one that its own `tidy` sees.
+    const predicted = points ? points.clone() : tf.tidy(() => network.points(output).clone());
+    return { loss: value, points: predicted, gradients: tape.backward(output, grad) };
   } finally {
+    points?.dispose();
     tape.dispose();
   }
 }
