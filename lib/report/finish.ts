@@ -1,7 +1,7 @@
-import { escapeHtml } from '../figures/html';
 import type { Figure } from '../figures/figure';
 import { inNotebook, showHtml } from '../figures/kernel';
 import { readAssignment, writeAttachments } from './attachments';
+import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
 import { gatherProvenance, type ReportData } from './provenance';
 import { parseRecord, type ReportRecord, type RunRecord } from './record';
@@ -75,7 +75,7 @@ export class Finished {
   constructor(readonly record: ReportRecord) {}
 
   html(): string {
-    return `<!--faces:finish--><p>${escapeHtml(this.record.summary)}</p>${provenanceBlock(this.record).text}`;
+    return `<!--faces:finish--><p>${renderInline(this.record.summary).text}</p>${provenanceBlock(this.record).text}`;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {

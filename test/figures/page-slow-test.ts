@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByPoint } from '../../lib/figures/error-by-point';
 import { filters } from '../../lib/figures/filters';
@@ -14,18 +14,8 @@ import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { figuresScript, figuresStyle } from '../../lib/figures/runtime';
 import { table } from '../../lib/figures/table';
+import { launchChromium } from '../chromium';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
-
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe('figures in a browser', () => {
   let browser: Browser;
@@ -33,7 +23,7 @@ describe('figures in a browser', () => {
   let url: string;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+    browser = await launchChromium();
     folder = mkdtempSync(join(tmpdir(), 'figures-'));
     const file = join(folder, 'page.html');
     writeFileSync(file, await makePage());

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Browser, Page } from 'playwright-core';
+import { experiments } from '../../lib/experiments/all';
+import { launchChromium } from '../chromium';
+
+// Outside `notebooks/`, as JupyterLab saves what it has run.
+const FOLDER = 'reports/lab-test';
+const REQUEST = `${FOLDER}/parameters.json`;
+
+describe('the notebooks in JupyterLab', function () {
+  this.timeout(600_000);
+  let lab: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    mkdirSync(FOLDER, { recursive: true });
+    const server = await startLab();
+    lab = server.lab;
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    await page.goto(`${server.address}/lab?token=secret`);
+    await page.waitForFunction(() => 'jupyterapp' in window, undefined, { timeout: 60_000 });
+    await page.evaluate(async () => void (await jupyterapp.restored));
+    await page.locator('.jp-DirListing').waitFor();
+  });
+  after(async () => {
+    await browser.close();
+    const ended = once(lab, 'close');
+    lab.kill('SIGTERM');
+    await ended;
+    rmSync(FOLDER, { recursive: true });
+  });
+
+  for (const { name, notebook, smoke } of experiments.slice(0, 2)) {
+    it(`runs ${notebook} from top to bottom, cell by cell`, async () => {
+      request(smoke);
+      copyFileSync(notebook, join(FOLDER, `${name}.ipynb`));
+      await open(page, `${FOLDER}/${name}.ipynb`);
+      await runAll(page);
+      const cells = await outputs(page);
+      const complaints = cells.filter(({ stderr }) => stderr !== '');
+      assert.deepEqual(complaints, []);
+      const shown = cells.filter(({ html }) => html);
+      assert.ok(shown.length > 15, `${shown.length} cells show something`);
+      const drawn = await page.locator('faces-chart .main-svg, faces-chart svg').count();
+      assert.ok(drawn > 0, 'a chart is there');
+      await page.screenshot({ path: `.cache/screenshots/lab-${name}.png` });
+    });
+  }
+
+  it('shows a training as it goes, and stops it at once when it is interrupted', async () => {
+    request({ epochs: 2000 });
+    writeFileSync(join(FOLDER, 'long.ipynb'), longTraining());
+    await open(page, `${FOLDER}/long.ipynb`);
+    const running = runAll(page);
+    const live = page.locator('.jp-NotebookPanel:visible [data-progress]').last();
+    await live.waitFor({ timeout: 120_000 });
+    const first = await live.getAttribute('data-progress');
+    await page.waitForFunction(
+      ([before]) => [...document.querySelectorAll('[data-progress]')].at(-1)?.getAttribute('data-progress') !== before,
+      [first],
+      { timeout: 60_000 },
+    );
+    await page.evaluate(async () => void (await jupyterapp.commands.execute('kernelmenu:interrupt')));
+    await running;
+    const [, training] = await outputs(page);
+    assert.match(training!.stderr, /stopped|interrupted/i);
+    assert.doesNotMatch(training!.stderr, /\.js:\d+/, 'only what a reader can use');
+  });
+});
+
+/** What the tests use of JupyterLab's own application object. */
+interface Lab {
+  readonly restored: Promise<unknown>;
+  readonly commands: { execute(command: string, args?: object): Promise<unknown> };
+  readonly shell: { readonly currentWidget: { readonly content: { readonly model: { toJSON(): unknown } } } };
+}
+interface Panel {
+  readonly context: { readonly ready: Promise<void> };
+  readonly sessionContext: { readonly ready: Promise<void> };
+}
+declare const jupyterapp: Lab;
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.evaluate(async (path) => {
+    const panel = await jupyterapp.commands.execute('docmanager:open', { path });
+    await (panel as Panel).context.ready;
+    await (panel as Panel).sessionContext.ready;
+  }, path);
+  await page.locator('.jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+}
+
+/** Runs all cells and waits for the last one. */
+async function runAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    try {
+      await jupyterapp.commands.execute('notebook:run-all-cells');
+    } catch {
+      // A cell that failed says so in its output.
+    }
+  });
+}
+
+/** What the code cells of the notebook in front have shown. */
+async function outputs(page: Page): Promise<{ stderr: string; html: boolean }[]> {
+  const notebook = (await page.evaluate(() => jupyterapp.shell.currentWidget.content.model.toJSON())) as {
+    cells: { cell_type: string; outputs: { output_type: string; name?: string; text?: string; data?: object }[] }[];
+  };
+  const code = notebook.cells.filter(({ cell_type: type }) => type === 'code');
+  return code.map(({ outputs }) => ({
+    stderr: outputs.map(({ name, text }) => (name === 'stderr' ? String(text) : '')).join(''),
+    html: outputs.some(({ data }) => data && 'text/html' in data),
+  }));
+}
+
+function request(parameters: object): void {
+  writeFileSync(REQUEST, JSON.stringify({ parameters, force: true }));
+}
+
+/** A notebook of two cells: parameters and training, as the experiments' own begin. */
+function longTraining(): string {
+  const { metadata } = JSON.parse(readFileSync('notebooks/1-nose.ipynb', 'utf8')) as { metadata: object };
+  const cell = (source: string): object => ({
+    cell_type: 'code',
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source,
+  });
+  const imports = "import { nose } from './lib/experiments/nose';\nimport { train } from './lib/sweeps/sweeps';";
+  const cells = [
+    cell(`${imports}\nconst parameters = nose.parameters();`),
+    cell('const run = await train(nose, parameters);'),
+  ];
+  return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 4 });
+}
+
+async function startLab(): Promise<{ lab: ChildProcess; address: string }> {
+  const args = ['--no-browser', '--port=0', '--ServerApp.port_retries=0', '--IdentityProvider.token=secret'];
+  const lab = spawn(process.execPath, ['scripts/lab.mjs', ...args, '--LabApp.expose_app_in_browser=True'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      FACES_PARAMETERS: join(process.cwd(), REQUEST),
+      // What was open in an earlier session would be opened again.
+      JUPYTERLAB_WORKSPACES_DIR: join(process.cwd(), FOLDER, 'workspaces'),
+      JUPYTERLAB_SETTINGS_DIR: join(process.cwd(), FOLDER, 'settings'),
+    },
+  });
+  return new Promise((resolve, reject) => {
+    lab.once('close', (code) => reject(new Error(`JupyterLab ended with ${code}.`)));
+    createInterface({ input: lab.stderr }).on('line', (line) => {
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+      if (address) resolve({ lab, address });
+    });
+  });
+}
