@@ -12,6 +12,7 @@ import { loadWeights } from '../networks/weights';
 import { sampleFromPhoto } from '../samples/make';
 import { pointsInPhoto } from '../samples/window';
 import { averagedPoints } from '../training/test-time';
+import { boxOfPoints } from './box-of-points';
 import type { Photo } from './photo';
 
 /** A trained network for 68 points, with the way its pictures are cut out. */
@@ -43,22 +44,28 @@ export async function openPredictor({ weights }: PredictorOptions = {}): Promise
   return predictorOf(network, parameters);
 }
 
-/** A network at hand as a predictor, which disposes it in the end. */
+/**
+ * A network at hand as a predictor, which disposes it in the end.
+ *
+ * It looks twice: what it sees first need only tell where the face is and how large; its points come from a second
+ * crop, which lies about the face as those in training did, however the first box lay.
+ */
 export function predictorOf(
   network: Network,
   { crop, testTimeFlips: flips }: Pick<Catalogue, 'crop' | 'testTimeFlips'>,
 ): Predictor {
   const [height, width] = network.inputShape;
+  const look = async ({ content }: Photo, box: Box): Promise<Float32Array> => {
+    const { picture, window } = await sampleFromPhoto(content, box, { width, height, window: { scale: crop } });
+    const points = tf.tidy(() =>
+      averagedPoints(network, pictureTensor(picture, [1, height, width]), ibug68, { flips }).clone(),
+    );
+    const fractions = points.dataSync<'float32'>();
+    points.dispose();
+    return pointsInPhoto(fractions, window);
+  };
   return {
-    async points({ content }, box) {
-      const { picture, window } = await sampleFromPhoto(content, box, { width, height, window: { scale: crop } });
-      const points = tf.tidy(() =>
-        averagedPoints(network, pictureTensor(picture, [1, height, width]), ibug68, { flips }).clone(),
-      );
-      const fractions = points.dataSync<'float32'>();
-      points.dispose();
-      return pointsInPhoto(fractions, window);
-    },
+    points: async (photo, box) => look(photo, boxOfPoints(await look(photo, box))),
     dispose: () => network.dispose(),
   };
 }
