@@ -10,6 +10,7 @@ interface SweepFlags {
   vary: string[];
   processes?: number;
   force?: boolean;
+  tensorboard?: boolean;
   crossValidate?: boolean;
   [parameter: string]: unknown;
 }
@@ -25,7 +26,8 @@ for (const experiment of experiments) {
     .option('--vary <name=values>', 'values to try for a parameter; may be given again', collect, [])
     .option('--cross-validate', 'measure on parts of the training faces in turn, not on the validation faces')
     .option('--processes <number>', 'runs at a time [as many as pay]', wholeNumber)
-    .option('--force', 'run again what is there already');
+    .option('--force', 'run again what is there already')
+    .option('--tensorboard', 'write TensorBoard event files, below .cache/tensorboard/');
   addParameterOptions(own, experiment).action((flags: SweepFlags) => compare(experiment, flags));
 }
 
@@ -40,6 +42,7 @@ async function compare(experiment: Experiment, flags: SweepFlags): Promise<void>
     { vary, base, seeds: seeds ?? experiment.defaults.seeds, crossValidate: flags.crossValidate ?? false },
     {
       force: flags.force ?? false,
+      tensorBoard: flags.tensorboard ?? false,
       signal: stopOnInterrupt('The same command goes on from here.'),
       ...(flags.processes && { processes: flags.processes }),
     },

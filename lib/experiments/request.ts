@@ -7,6 +7,8 @@ export interface Request {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Whether runs that are there already are run again. */
   readonly force: boolean;
+  /** Whether TensorBoard event files are written. */
+  readonly tensorBoard?: boolean;
 }
 
 /** Environment variable with the path of the request, a JSON file. */

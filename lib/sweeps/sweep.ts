@@ -6,6 +6,7 @@ import { readRequest } from '../experiments/request';
 import { inNotebook } from '../figures/kernel';
 import { cachePath } from '../paths';
 import { INTERRUPT } from '../training/interruption';
+import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import { notebookDisplay } from './notebook-display';
 import { planRuns } from './plan';
 import type { PlannedRun, SweepPlan } from './plan';
@@ -26,6 +27,8 @@ export interface SweepOptions {
   readonly signal?: AbortSignal;
   /** Where runs are kept. */
   readonly store?: RunStore;
+  /** Writes TensorBoard event files, below `.cache/tensorboard/` where no other folder is named. */
+  readonly tensorBoard?: boolean | string;
 }
 
 /** The store that all commands and notebooks share. */
@@ -45,7 +48,10 @@ export async function sweep<K extends ParameterName>(
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const { display = inNotebook() ? notebookDisplay() : terminalDisplay(), store = sharedStore() } = options;
-  const force = options.force ?? readRequest()?.force ?? false;
+  const request = readRequest();
+  const force = options.force ?? request?.force ?? false;
+  const events = options.tensorBoard ?? request?.tensorBoard ?? false;
+  const eventsIn = events === true ? eventFolder() : events;
   const runs = await planRuns(experiment, plan, store);
   if (force) for (const run of runs) store.remove(run.key);
   const began = new Date();
@@ -53,15 +59,27 @@ export async function sweep<K extends ParameterName>(
   const todo = runs.filter((run) => !there.some(({ key }) => key === run.key));
   display.begin(todo, reuseNote(there, runs.length));
   try {
-    await doAll(todo, options.processes ?? processesFor(experiment), display, options.signal);
+    const processes = options.processes ?? processesFor(experiment);
+    await doAll(todo, processes, eventsIn ? withEvents(display, eventsIn) : display, options.signal);
   } finally {
     display.close();
   }
-  return new SweepResult(
-    experiment,
-    runs.map((run) => ({ ...run, ...finished(store, run) })),
-    began,
-  );
+  const done = runs.map((run) => ({ ...run, ...finished(store, run) }));
+  if (eventsIn) writeStoredEvents(done, eventsIn);
+  return new SweepResult(experiment, done, began);
+}
+
+function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
+  const files = eventFiles(folder);
+  return {
+    begin: (...about) => display.begin(...about),
+    epoch(run, record) {
+      files.epoch(run, record);
+      display.epoch(run, record);
+    },
+    end: (run) => display.end(run),
+    close: () => display.close(),
+  };
 }
 
 /** As many runs at a time as the machine's cores and free memory bear. */

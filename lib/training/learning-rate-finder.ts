@@ -15,8 +15,8 @@ export interface LearningRateTrial {
   readonly rates: readonly number[];
   /** Smoothed. */
   readonly losses: readonly number[];
-  /** A rate to begin with: where the loss falls most steeply. */
-  readonly suggestion: number;
+  /** A rate to begin with: where the loss falls most steeply; undefined where it falls nowhere. */
+  readonly suggestion: number | undefined;
 }
 
 export interface LearningRateRange {
@@ -40,9 +40,9 @@ const END = 4;
  *
  * @param parameters Batch size, loss, augmentation and so on; the learning rate and schedule in it do not matter.
  * @throws TrainingInterrupted when the notebooks' kernel is interrupted.
- * @example learningRateFigure(await findLearningRate(network, samples, parameters))
+ * @example const { suggestion } = await tryLearningRates(network, samples, parameters);
  */
-export async function findLearningRate(
+export async function tryLearningRates(
   network: Network,
   { training }: { readonly training: Samples },
   parameters: TrainingParameters,
@@ -88,11 +88,10 @@ function* endless(epochs: Epochs): Generator<{ epoch: number; indices: readonly 
 }
 
 /**
- * The rate at which the loss falls most steeply over the rate's logarithm, before its minimum.
- *
- * @throws Error when the loss never falls.
+ * The rate at which the loss falls most steeply over the rate's logarithm, before its minimum; undefined where it
+ * never falls.
  */
-export function steepestDescent(rates: readonly number[], values: readonly number[]): number {
+export function steepestDescent(rates: readonly number[], values: readonly number[]): number | undefined {
   const minimum = values.indexOf(Math.min(...values));
   let best = -1;
   let steepest = 0;
@@ -100,7 +99,5 @@ export function steepestDescent(rates: readonly number[], values: readonly numbe
     const slope = (values[i + 1]! - values[i - 1]!) / Math.log(rates[i + 1]! / rates[i - 1]!);
     if (slope < steepest) [best, steepest] = [i, slope];
   }
-  const rate = rates[best];
-  if (rate === undefined) throw new Error('The loss falls at no learning rate of this range: try a wider one.');
-  return rate;
+  return rates[best];
 }

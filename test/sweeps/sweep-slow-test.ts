@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -96,6 +96,25 @@ describe('sweeps/sweep', function () {
     assert.ok(counter.todo.length >= 1 && counter.todo.length <= 3, `${counter.todo.length} runs were left`);
     assert.equal(statSync(record).mtimeMs, written);
     JSON.parse(readFileSync(record, 'utf8'));
+  });
+
+  it('writes event files on request, for new runs and for those in the store', async () => {
+    const folder = join(store.folder, 'events');
+    const files = (): string[] =>
+      readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((name) => /tfevents/.test(name));
+    await sweep(toy, { seeds: 1 }, { store, display: new Counter() });
+    assert.ok(!existsSync(folder));
+    await sweep(toy, { seeds: 2 }, { store, display: new Counter(), tensorBoard: folder });
+    assert.deepEqual(
+      files()
+        .map((name) => name.replace(/ \(.*/, ''))
+        .sort(),
+      ['toy/default, seed 1', 'toy/default, seed 2'],
+    );
+    const epochs = files().map((name) => readFileSync(join(folder, name), 'latin1').split('mse/validation').length - 1);
+    assert.deepEqual(epochs, [3, 3]);
   });
 
   it('names a run that fails and finishes the others', async () => {

@@ -11,6 +11,7 @@ import { stopOnInterrupt } from './run-command';
 interface ReportFlags {
   smoke?: boolean;
   force?: boolean;
+  tensorboard?: boolean;
   open?: boolean;
   [parameter: string]: unknown;
 }
@@ -20,6 +21,7 @@ export function reportCommand(command: Command, experiment: Experiment): Command
   command
     .option('--smoke', 'a trial that ends in seconds, to see that everything works')
     .option('--force', 'train again what is there already')
+    .option('--tensorboard', 'write TensorBoard event files, below .cache/tensorboard/')
     .option('--open', 'open the report where there is a desktop');
   return addParameterOptions(command, experiment).action((flags: ReportFlags) => report(experiment, flags));
 }
@@ -32,7 +34,7 @@ async function report(experiment: Experiment, flags: ReportFlags): Promise<void>
   const { html, json, record } = await makeReport({
     name: experiment.name,
     notebook: experiment.notebook,
-    parameters: { parameters, force: flags.force ?? false },
+    parameters: { parameters, force: flags.force ?? false, tensorBoard: flags.tensorboard ?? false },
     command: `npm run report -- ${experiment.name} ${options}`.trim(),
     smoke: flags.smoke ?? false,
     onEvent: (event) => progress.onEvent(event),
