@@ -34,10 +34,10 @@ describe('sweeps/event-files', () => {
   });
 
   it('writes what the store holds, and leaves alone what is there', () => {
-    const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as PlannedRun & StoredRun;
+    const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as unknown as PlannedRun & StoredRun;
     writeStoredEvents([stored], folder);
     assert.equal(written(), 2);
-    writeStoredEvents([{ ...stored, training: madeUpRecord([0.3]) } as PlannedRun & StoredRun], folder);
+    writeStoredEvents([{ ...stored, training: madeUpRecord([0.3]) }], folder);
     assert.equal(written(), 2);
   });
 });
