@@ -61,6 +61,7 @@ export const resnet = experiment({
   headline: {
     nmeFaithful: 'NME by the outer eye corners on the test photos, in percent',
     nmeMeanShape: 'NME of the mean training face in the box',
+    nmeFaceApi: 'NME of the 68-point network of @vladmandic/face-api in the same boxes',
     trainableParameters: 'trainable numbers in the network',
     imagesPerSecond: 'training photos a second',
   },
@@ -70,7 +71,6 @@ export const resnet = experiment({
     nmeCiHigh: 'high end of its 95 % bootstrap interval',
     auc8: 'area under its cumulative errors up to 8 %, in percent',
     fr8: 'share of faces above 8 % with it, in percent',
-    nmeFaceApi: 'NME of the 68-point network of @vladmandic/face-api on the same photos',
     nmeLooseCrop: 'NME of the best recipe at 1.6 times its crop',
   },
 });

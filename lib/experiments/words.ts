@@ -99,7 +99,8 @@ export function nmeWords(errors: readonly number[], meanShape: readonly number[]
     ratio > 1.05
       ? `${significant(ratio, 2)} times less than the mean face put into the same boxes (${significant(floor)} %)`
       : `${ratio < 0.95 ? 'worse' : 'no better'} than the mean face put into the same boxes (${significant(floor)} %)`;
-  const failures = `${fixed(100 * failureRate(errors, 8), 0)} % of the faces are off by more than 8 %`;
+  const [beyond8, beyond10] = [8, 10].map((limit) => fixed(100 * failureRate(errors, limit), 0));
+  const failures = `${beyond8} % of the faces are off by more than 8 %, ${beyond10} % by more than 10 %`;
   return (
     `On ${errors.length} test photos, the network's NME is **${significant(own)} %** ` +
     `(95 % interval ${significant(low)} to ${significant(high)} %), ${against}. ${failures}.`

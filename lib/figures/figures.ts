@@ -2,6 +2,7 @@
 export { beforeAfter } from './before-after';
 export { cedCurve } from './ced-curve';
 export { chart } from './chart';
+export { cropChart } from './crop-chart';
 export { errorByLabel } from './error-by-label';
 export { errorByPoint } from './error-by-point';
 export { featureMaps, filters } from './filters';
@@ -13,6 +14,7 @@ export { lineChart } from './line-chart';
 export { lossCurves } from './loss-curves';
 export { firstFilters, layerOutput } from './network-values';
 export { networkTable } from './network-table';
+export { nmeTable } from './nme-table';
 export { significant } from './numbers';
 export { parameterTable } from './parameter-table';
 export { predictionGallery } from './prediction-gallery';

@@ -1,35 +1,41 @@
 import { join } from 'node:path';
-import type { FaceLandmark68Net, SsdMobilenetv1, TNetInput } from '@vladmandic/face-api';
+import type { detectAllFaces, FaceLandmark68Net, SsdMobilenetv1, TNetInput } from '@vladmandic/face-api';
 import { tf } from '../kernels/tensorflow';
 import { root } from '../paths';
 
-/** The two networks of @vladmandic/face-api that are used here; their weights lie in its package. */
+/** What is used here of @vladmandic/face-api; the weights of its networks lie in its package. */
 interface FaceApi {
-  readonly SsdMobilenetv1: new () => SsdMobilenetv1;
-  readonly FaceLandmark68Net: new () => FaceLandmark68Net;
+  readonly nets: { readonly ssdMobilenetv1: SsdMobilenetv1; readonly faceLandmark68Net: FaceLandmark68Net };
+  readonly detectAllFaces: typeof detectAllFaces;
 }
 
 /** What face-api takes as a picture: RGB 0..255, shape [height, width, 3]. */
 export type FaceApiPicture = TNetInput & { dispose(): void };
 
-const weights = (): string => join(root(), 'node_modules', '@vladmandic', 'face-api', 'model');
-
 // Imported late, after our own TensorFlow: this build then takes the same instance, and no second one is loaded.
 const faceApi = async (): Promise<FaceApi> => await import('@vladmandic/face-api/dist/face-api.node-gpu.js');
 
+const weights = (): string => join(root(), 'node_modules', '@vladmandic', 'face-api', 'model');
+
 /** Its face detector, SSD on MobileNet v1; loaded once. */
 export const faceDetector = once(async () => {
-  const detector = new (await faceApi()).SsdMobilenetv1();
-  await detector.loadFromDisk(weights());
-  return detector;
+  const { ssdMobilenetv1 } = (await faceApi()).nets;
+  await ssdMobilenetv1.loadFromDisk(weights());
+  return ssdMobilenetv1;
 });
 
 /** Its network for 68 points; loaded once. */
 export const faceApiLandmarks = once(async () => {
-  const network = new (await faceApi()).FaceLandmark68Net();
-  await network.loadFromDisk(weights());
-  return network;
+  const { faceLandmark68Net } = (await faceApi()).nets;
+  await faceLandmark68Net.loadFromDisk(weights());
+  return faceLandmark68Net;
 });
+
+/** Its detector and then its 68 points for each face, as its users call them: `detectAllFaces(...).withFaceLandmarks()`. */
+export async function faceApiFaces(picture: FaceApiPicture) {
+  await Promise.all([faceDetector(), faceApiLandmarks()]);
+  return (await faceApi()).detectAllFaces(picture).withFaceLandmarks();
+}
 
 /** RGB bytes as a tensor that face-api takes; the caller disposes it. */
 export const rgbTensor = (rgb: Uint8Array, width: number, height: number): FaceApiPicture =>

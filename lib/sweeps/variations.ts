@@ -35,6 +35,23 @@ export function namedVariations<P extends object>(named: Named<P>): Variation<P>
   return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
 }
 
+/**
+ * Sizes of training sets for a learning curve: the three largest powers of two below that of the whole one.
+ *
+ * @example smallerSubsets(1864) // [256, 512, 1024]
+ */
+export function smallerSubsets(photos: number): number[] {
+  const largest = 2 ** Math.floor(Math.log2(Math.max(1, photos - 1)));
+  return [largest / 4, largest / 2, largest].filter((size) => size >= LEAST_SUBSET && size < photos);
+}
+
+/** Least value of the parameter `subset`. */
+const LEAST_SUBSET = 16;
+
+/** A variation for each size of the training set. */
+export const subsetVariations = (sizes: readonly number[]): Named<{ subset: number }> =>
+  Object.fromEntries(sizes.map((subset) => [`${subset} photos`, { subset }]));
+
 /** `{ learningRate: 1e-4, augment: false }` -> `learning rate 1e-4, no augment`. */
 export function labelOf(changes: object): string {
   const parts = Object.entries(changes).map(([name, value]) => {

@@ -3,7 +3,7 @@ import { interpret } from '../../figures/interpretation';
 import { ladder } from '../../figures/ladder';
 import type { LadderOptions } from '../../figures/ladder';
 import { lossCurves } from '../../figures/loss-curves';
-import { count as counted, duration, significant } from '../../figures/numbers';
+import { count as counted, duration, fixed, significant } from '../../figures/numbers';
 import { predictionGallery } from '../../figures/prediction-gallery';
 import { measuredDecimals, plusMinus } from '../../figures/table';
 import { say } from '../../figures/text';
@@ -23,6 +23,8 @@ export interface BestChapter {
   readonly words: string;
   /** Its figures for the report's `headline`: none without a record. */
   readonly headline: Readonly<Record<string, number>>;
+  /** NME of each test photo in percent, in its first training; nothing for other measures, other photos, no record. */
+  readonly errors: Readonly<Record<string, readonly number[]>>;
   ladder(options?: LadderOptions): Figure | Text;
   curves(options?: FigureOptions): Figure | Text;
   gallery(options?: FigureOptions): Promise<Figure | Text>;
@@ -37,7 +39,7 @@ export interface BestChapter {
  */
 export function bestChapter(name: string, samples: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
   const record = readBest(name);
-  return record ? told(record, samples) : untold(name);
+  return record ? told(record, samples) : missingChapter(name);
 }
 
 function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
@@ -47,6 +49,7 @@ function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, '
   return {
     words: (same ? '' : elsewhere) + words(record),
     headline: same ? headline(record) : {},
+    errors: same && isNme(record) ? { 'best recipe': record.photos.map(({ error }) => error) } : {},
     ladder: (options = {}) =>
       record.ladder.length > 0
         ? ladder(record.ladder, { id: 'ladder', measure: record.measure, ...options })
@@ -78,13 +81,24 @@ function words(record: BestRecord): string {
   const minutes = duration(mean(final.map(({ seconds }) => seconds)));
   const reached = `an ${measure} of **${plusMinus(value, sd, measuredDecimals(value, sd))}**`;
   const size = isNme(record) ? '' : `, ${significant(pixelsOf(record))} px in the photo`;
+  const measures = isNme(record) ? [nmeMeasures(record)] : [];
   return [
     `On the faces that were kept apart, the recipe reaches ${reached} (mean and deviation of ${counted(count, 'seed')})${size}.`,
+    ...measures,
     `One training takes ${minutes} minutes (${parameters.epochs} epochs; ${processor}, ${cores} cores).`,
     ...(dataset.generated ? ['**It was trained on generated faces.**'] : []),
     `Trained on ${started.slice(0, 10)} at revision ${revision?.slice(0, 8) ?? 'unknown'};`,
     `\`npm run best -- ${name}\` does it again.`,
   ].join(' ');
+}
+
+function nmeMeasures(record: BestRecord): string {
+  const { low, high } = bootstrapInterval(record.photos.map(({ error }) => error));
+  const [area, beyond8, beyond10] = ['auc8', 'fr8', 'fr10'].map((name) => fixed(over(record, name).mean, 1));
+  return (
+    `The 95 % interval over photos is ${fixed(low, 2)} to ${fixed(high, 2)} %; the area under the cumulative errors up ` +
+    `to 8 % is ${area} %; ${beyond8} % of the faces are off by more than 8 %, ${beyond10} % by more than 10 %.`
+  );
 }
 
 const NOT_AT_HAND = 'The photos that the recipe was measured on are not at hand, so its predictions are not shown.';
@@ -98,11 +112,13 @@ async function gallery(record: BestRecord, validation: Samples, options: FigureO
   return predictionGallery(result, { choice: 'worst', count: 6, id: 'best-recipe', ...options });
 }
 
-function untold(name: string): BestChapter {
+/** The chapter before there is a record. */
+export function missingChapter(name: string): BestChapter {
   const missing = `The best recipe has not been trained yet: \`npm run best -- ${name}\`.`;
   return {
     words: missing,
     headline: {},
+    errors: {},
     ladder: () => say('There is no ladder yet.'),
     curves: () => say('There are no curves yet.'),
     gallery: () => Promise.resolve(say('There are no predictions yet.')),

@@ -1,0 +1,74 @@
+import { nmeByFace } from '../experiments/metrics';
+import type { Box, Face, FaceSet } from '../faces/face';
+import { ibug68 } from '../faces/ibug68';
+import { showProgress } from '../faces/progress';
+import { normalisedMeanErrors } from '../metrics/nme';
+import type { Network } from '../networks/network';
+import { predict } from '../networks/predict';
+import { makeSamples } from '../samples/make';
+import { openPhoto } from './photo';
+import type { Predictor } from './predictor';
+
+/** Crops that are tried, as multiples of the usual one. */
+export const CROP_FACTORS: readonly number[] = [0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
+
+/** How far off a network is on faces that are cut out tighter or looser than usual. */
+export interface CropErrors {
+  /** Side of the crop as a multiple of the usual one. */
+  readonly factor: number;
+  /** NME of each face in percent. */
+  readonly errors: readonly number[];
+}
+
+/**
+ * Errors of a network by the crop.
+ *
+ * @param faces With the points that it was trained for.
+ * @param crop The crop that it was trained for, as a multiple of the box.
+ */
+export async function networkCropErrors(
+  network: Network,
+  faces: FaceSet,
+  crop: number,
+  factors = CROP_FACTORS,
+): Promise<CropErrors[]> {
+  const [height, width] = network.inputShape;
+  const measured: CropErrors[] = [];
+  for (const factor of factors) {
+    const samples = await makeSamples(faces, { width, height, window: { scale: factor * crop } });
+    measured.push({ factor, errors: nmeByFace(predict(network, samples.pictures), samples) });
+  }
+  return measured;
+}
+
+/**
+ * Errors of a predictor by how much larger than the face's the box is that it is given.
+ *
+ * @param faces With the 68 points of iBUG 300-W.
+ */
+export async function predictorCropErrors(
+  predictor: Predictor,
+  faces: readonly Face[],
+  factors = CROP_FACTORS,
+): Promise<CropErrors[]> {
+  const errors = factors.map((): number[] => []);
+  const progress = showProgress('Measuring looser crops', faces.length, 'photos');
+  for (const [done, { photo: file, box, points }] of faces.entries()) {
+    const photo = await openPhoto(file);
+    for (const [i, factor] of factors.entries()) {
+      const predicted = await predictor.points(photo, scaledBox(box, factor));
+      errors[i]!.push(100 * normalisedMeanErrors(predicted, points, ibug68)[0]!);
+    }
+    progress.update(done + 1);
+  }
+  progress.stop();
+  return factors.map((factor, i) => ({ factor, errors: errors[i]! }));
+}
+
+/** A box so many times as large about its centre. */
+export const scaledBox = ({ x, y, width, height }: Box, factor: number): Box => ({
+  x: x + (width * (1 - factor)) / 2,
+  y: y + (height * (1 - factor)) / 2,
+  width: width * factor,
+  height: height * factor,
+});
