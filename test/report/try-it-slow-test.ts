@@ -3,6 +3,10 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { bestFullFaceExperiment } from '../../lib/experiments/best/full-face';
+import { bestFiles } from '../../lib/experiments/best/record';
+import { immSamples } from '../../lib/experiments/imm-samples';
+import { nose } from '../../lib/experiments/nose';
 import { imm58 } from '../../lib/faces/imm58';
 import { tf } from '../../lib/kernels/tensorflow';
 import { fullFaceNetwork } from '../../lib/networks/full-face';
@@ -10,11 +14,13 @@ import { heatmapNetwork } from '../../lib/networks/heatmap';
 import type { Network } from '../../lib/networks/network';
 import { noseNetwork } from '../../lib/networks/nose';
 import { predict } from '../../lib/networks/predict';
+import type { TryItData } from '../../lib/report/page/try-it/data';
+import { loadWeights } from '../../lib/networks/weights';
 import { renderReport } from '../../lib/report/render';
-import { tryIt } from '../../lib/report/try-it/try-it';
+import { tryIt, type Candidate } from '../../lib/report/try-it/try-it';
 import { sampleFromPhoto } from '../../lib/samples/make';
 import { selectPoints } from '../../lib/samples/select';
-import type { Samples } from '../../lib/samples/samples';
+import { samplesOf, type Samples } from '../../lib/samples/samples';
 import { Random } from '../../lib/random';
 import { PageBrowser } from './browser';
 import { madeUpNotebook, madeUpRecord } from './made-up';
@@ -65,9 +71,20 @@ describe('the network in the page', () => {
   });
   after(() => browser.stop());
 
-  async function writePage(name: string, network: Network, of: Samples): Promise<void> {
-    const attachments = { record: madeUpRecord(), tryIt: await tryIt(network, of) };
+  const candidate = (network: Network, samples: Samples, name = 'Network'): Candidate => ({
+    name,
+    about: `About ${name}.`,
+    network,
+    samples,
+  });
+
+  async function writeTrial(name: string, data: TryItData): Promise<void> {
+    const attachments = { record: madeUpRecord(), tryIt: data };
     browser.write(name, await renderReport(madeUpNotebook('## Question'), attachments));
+  }
+
+  async function writePage(name: string, network: Network, of: Samples): Promise<void> {
+    await writeTrial(name, await tryIt([candidate(network, of)]));
   }
 
   /** Predictions that are there when the network has come to rest. */
@@ -96,17 +113,62 @@ describe('the network in the page', () => {
       network.dispose();
       await browser.visit('network.html', async (page) => {
         await page.locator('#try-it').scrollIntoViewIfNeeded();
-        for (const [i, button] of (await page.locator('.try-it .faces button').all()).entries()) {
-          await button.click();
-          const found = await predicted(page);
-          const wanted = expected.subarray(i * found.length, (i + 1) * found.length);
-          assert.ok(Math.max(...wanted) - Math.min(...wanted) > 0.02, 'points that differ');
-          const difference = Math.max(...found.map((value, j) => Math.abs(value - wanted[j]!)));
-          assert.ok(difference < 1e-3, `face ${i}: ${difference}`);
-        }
+        await checkFaces(page, expected, samples.faces.length);
       });
     });
   }
+
+  /** Chooses one face after the other and compares what the page finds with what Node has found. */
+  async function checkFaces(page: Page, expected: Float32Array, count: number): Promise<void> {
+    const buttons = await page.locator('.try-it .faces button').all();
+    assert.equal(buttons.length, count);
+    for (const [i, button] of buttons.entries()) {
+      await button.click();
+      const found = await predicted(page);
+      const wanted = expected.subarray(i * found.length, (i + 1) * found.length);
+      assert.equal(wanted.length, expected.length / count);
+      assert.ok(Math.max(...wanted) - Math.min(...wanted) > 0.02, 'points that differ');
+      const difference = Math.max(...found.map((value, j) => Math.abs(value - wanted[j]!)));
+      assert.ok(difference < 1e-3, `face ${i}: ${difference}`);
+    }
+  }
+
+  it('lets the reader choose between the best recipe, as it was trained, and another network', async function () {
+    // Drawing the faces takes its time where nobody has yet.
+    this.timeout(180_000);
+    const { validation } = await immSamples({ ...bestFullFaceExperiment.defaults, data: 'generated' });
+    const faces = samplesOf(
+      validation,
+      [0, 17, 30, 47].map((i) => validation.faces[i]!),
+    );
+    const best = bestFullFaceExperiment.network(bestFullFaceExperiment.defaults);
+    await loadWeights(best, bestFiles('full-face').weights);
+    const other = fullFaceNetwork({ width: 80, height: 60, depth: 3, seed: 3 });
+    const whole = await immSamples({ ...nose.defaults, data: 'generated' });
+    const small = samplesOf(whole.validation, faces.faces);
+    const expected = [best, other].map((network, i) => predict(network, [faces, small][i]!.pictures, { batchSize: 4 }));
+    const candidates = [candidate(best, faces, 'Best'), candidate(other, small, 'Other')] as const;
+    await writeTrial('choice.html', await tryIt(candidates, { faces: [0, 1, 2, 3] }));
+    const alone = await tryIt(candidates, { faces: [0], room: 1000 });
+    assert.deepEqual(
+      alone.networks.map(({ name }) => name),
+      ['Best'],
+    );
+    best.dispose();
+    other.dispose();
+    await browser.visit('choice.html', async (page) => {
+      await page.locator('#try-it').scrollIntoViewIfNeeded();
+      await checkFaces(page, expected[0]!, 4);
+      const turn = page.getByLabel('Turn');
+      await turn.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByLabel('Other', { exact: true }).check();
+      await page.getByText('About Other.').waitFor();
+      await page.getByText('What the network sees, 80 x 60 pixels').waitFor();
+      assert.equal(await turn.inputValue(), '1', 'the frame stays as it was');
+      await checkFaces(page, expected[1]!, 4);
+    });
+  });
 
   it('follows the frame, by mouse and by keyboard, and takes the reader’s own photo', async () => {
     const network = noseNetwork({ width: 160, height: 120, seed: 3 });
@@ -149,7 +211,7 @@ describe('the network in the page', () => {
   it('leaves no tensors behind in Node', async () => {
     const network = noseNetwork({ width: 160, height: 120, seed: 3 });
     const before = tf.memory().numTensors;
-    await tryIt(network, selectPoints(samples, [samples.scheme.noseTip]));
+    await tryIt([candidate(network, selectPoints(samples, [samples.scheme.noseTip]))]);
     assert.equal(tf.memory().numTensors, before);
     network.dispose();
   });

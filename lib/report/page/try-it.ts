@@ -1,4 +1,3 @@
-import { loadNetwork } from './try-it/browser-network';
 import { startTensorflow } from './try-it/browser-tensorflow';
 import { text } from './try-it/controls';
 import type { TryItData } from './try-it/data';
@@ -24,7 +23,7 @@ async function start(place: HTMLElement, json: string): Promise<void> {
   try {
     const data = JSON.parse(json) as TryItData;
     await startTensorflow();
-    startTrial(place, await loadNetwork(data.program), data);
+    startTrial(place, data);
   } catch (error) {
     place.replaceChildren(
       text('p', `The network does not run in this browser: ${(error as Error).message}`, 'failure'),

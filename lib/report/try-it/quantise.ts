@@ -8,6 +8,9 @@ import { traceNetwork } from './trace';
 /** Up to this many numbers a constant is written as it is. */
 const SMALL = 64;
 
+/** Up to this many weights a network takes so little room that there is nothing to save. */
+const FEW = 500_000;
+
 /** Above this many weights a page needs to save room, or it would grow beyond what a browser opens at once. */
 const MANY = 4_000_000;
 
@@ -15,7 +18,7 @@ const MANY = 4_000_000;
 const LARGE = 1_000_000;
 
 /**
- * A trained network for the page: its forward pass, with weights of 16 bits, or of 10 and 9 where there are many.
+ * A trained network for the page: its forward pass, with weights of 16 bits, or of 12, 10 or 9 where there are many.
  *
  * @throws Error naming an operation that a page cannot run
  */
@@ -30,7 +33,7 @@ export function networkProgram(network: Network): Program {
     if (values.length <= SMALL || values instanceof Int32Array) return { value, shape, numbers: [...values] };
     // Biases are few and weigh much.
     const isBias = shape.length === 1;
-    const bits = isBias || total <= MANY ? 16 : values.length > LARGE ? 9 : 10;
+    const bits = isBias || total <= FEW ? 16 : total <= MANY ? 12 : values.length > LARGE ? 9 : 10;
     const { whole, scales } = quantise(values, isBias ? 1 : shape.at(-1)!, bits);
     const folded = whole.map((number) => (number < 0 ? -2 * number - 1 : 2 * number));
     low.push(Uint8Array.from(folded, (number) => number & 0xff));

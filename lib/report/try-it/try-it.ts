@@ -3,31 +3,53 @@ import type { Box } from '../../faces/face';
 import { tf } from '../../kernels/tensorflow';
 import type { Network } from '../../networks/network';
 import type { Samples } from '../../samples/samples';
-import type { TryItData, TryItFace } from '../page/try-it/data';
+import type { FaceView, TryItData, TryItFace, TryItNetwork } from '../page/try-it/data';
 import { networkProgram } from './quantise';
 
 /** Longest side of an embedded photo in pixels, and how much of it around the window is kept, in windows. */
 const LONGEST = 640;
 const AROUND = 1.6;
 
+/** A trained network that the report's reader may try. */
+export interface Candidate extends Omit<TryItNetwork, 'program' | 'parts'> {
+  readonly network: Network;
+  /** Faces as the network takes them; the same ones in the same order for all candidates. */
+  readonly samples: Samples;
+}
+
 export interface TryItOptions {
   /** Which samples to offer, by position; by default eight, evenly spread. */
   readonly faces?: readonly number[];
+  /**
+   * Bytes that all networks together may take in the page. Those that no longer fit are left out, the last ones first;
+   * the first one is there in any case.
+   */
+  readonly room?: number;
 }
 
 /**
- * A trained network and some faces to try it on, for `finish({ tryIt })`: the report's reader turns, moves and scales
- * what the network sees, and watches the points follow. The network may be disposed afterwards.
+ * Trained networks and some faces to try them on, for `finish({ tryIt })`: the report's reader turns, moves and scales
+ * what the network sees, and watches the points follow. The networks may be disposed afterwards.
  *
- * @throws Error naming an operation of the network that a page cannot run
- * @example const trial = await tryIt(network, validation);
+ * @param candidates The first one is there when the page opens.
+ * @throws Error naming an operation of a network that a page cannot run
  */
-export async function tryIt(network: Network, samples: Samples, options: TryItOptions = {}): Promise<TryItData> {
-  const program = networkProgram(network);
-  const chosen = options.faces ?? spread(samples.faces.length, 8);
-  const faces = await Promise.all(chosen.map((index) => embed(network, samples, index)));
-  const { parts, count } = samples.scheme;
-  return { program, parts: count > 1 ? parts : [], faces };
+export async function tryIt(
+  candidates: readonly [Candidate, ...Candidate[]],
+  { faces, room = Infinity }: TryItOptions = {},
+): Promise<TryItData> {
+  let left = room;
+  const offered = candidates.flatMap(({ network, samples, ...about }, i) => {
+    const program = networkProgram(network);
+    left -= program.data.length;
+    const { parts, count } = samples.scheme;
+    return i > 0 && left < 0 ? [] : [{ network, samples, entry: { ...about, program, parts: count > 1 ? parts : [] } }];
+  });
+  const chosen = faces ?? spread(candidates[0].samples.faces.length, 8);
+  return {
+    networks: offered.map(({ entry }) => entry),
+    faces: await Promise.all(chosen.map((index) => embed(offered, index))),
+  };
 }
 
 /** Positions evenly spread over so many. */
@@ -36,9 +58,12 @@ function spread(total: number, wanted: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
 }
 
-async function embed(network: Network, samples: Samples, index: number): Promise<TryItFace> {
-  const [face, window] = [samples.faces[index]!, samples.windows[index]!];
-  const part = neighbourhood(window, face);
+type Offered = Pick<Candidate, 'network' | 'samples'>;
+
+async function embed(offered: readonly Offered[], index: number): Promise<TryItFace> {
+  const face = offered[0]!.samples.faces[index]!;
+  const windows = offered.map(({ samples }) => samples.windows[index]!);
+  const part = neighbourhood(hull(windows), face);
   const scale = Math.min(1, LONGEST / Math.max(part.width, part.height));
   const [width, height] = [Math.round(part.width * scale), Math.round(part.height * scale)];
   const file = await sharp(face.photo)
@@ -46,27 +71,49 @@ async function embed(network: Network, samples: Samples, index: number): Promise
     .resize(width, height, { fit: 'fill' })
     .webp({ quality: 88, effort: 4 })
     .toBuffer();
-  const { count } = samples.scheme;
-  const points = samples.points.subarray(index * count * 2, (index + 1) * count * 2);
-  const place = (fraction: number, axis: number): number =>
-    axis === 0
-      ? (window.x + fraction * window.width - part.x) * scale
-      : (window.y + fraction * window.height - part.y) * scale;
   return {
     label: [face.id, face.labels.pose].filter(Boolean).join(' · '),
     photo: `data:image/webp;base64,${file.toString('base64')}`,
     width,
     height,
     pixelSize: 1 / scale,
+    views: await Promise.all(offered.map((one) => viewOf(one, index, part, scale))),
+  };
+}
+
+/** @param scale pixels of the embedded photo in one of the original */
+async function viewOf({ network, samples }: Offered, index: number, part: Box, scale: number): Promise<FaceView> {
+  const window = samples.windows[index]!;
+  const size = samples.scheme.count * 2;
+  const { width, height } = samples;
+  const grey = samples.pictures.subarray(index * width * height, (index + 1) * width * height);
+  const picture = await sharp(grey, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  const points = samples.points.subarray(index * size, (index + 1) * size);
+  const place = (fraction: number, axis: number): number =>
+    axis === 0
+      ? (window.x + fraction * window.width - part.x) * scale
+      : (window.y + fraction * window.height - part.y) * scale;
+  return {
     window: {
       x: (window.x - part.x) * scale,
       y: (window.y - part.y) * scale,
       width: window.width * scale,
       height: window.height * scale,
     },
+    picture: `data:image/png;base64,${picture.toString('base64')}`,
     truth: Array.from(points, (fraction, i) => round(place(fraction, i % 2), 2)),
-    predicted: predict(network, samples, index).map((fraction) => round(fraction, 6)),
+    predicted: predict(network, grey).map((fraction) => round(fraction, 6)),
   };
+}
+
+/** The smallest box around some. */
+function hull(boxes: readonly Box[]): Box {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** The part of the photo that is embedded: the window with its surroundings, as far as the photo goes. */
@@ -79,8 +126,9 @@ function neighbourhood(window: Box, photo: { width: number; height: number }): B
   return { x, y, width, height: Math.min(photo.height, Math.ceil(bottom + dy)) - y };
 }
 
-function predict(network: Network, { width, height, pictures }: Samples, index: number): number[] {
-  const grey = pictures.subarray(index * width * height, (index + 1) * width * height);
+/** @param grey 0..255, shape [height, width] */
+function predict(network: Network, grey: Uint8Array): number[] {
+  const [height, width] = network.inputShape;
   return tf.tidy(() => {
     const picture = tf.tensor4d(
       Float32Array.from(grey, (value) => value / 255 - 0.5),

@@ -2,12 +2,24 @@ import type { Box } from '../../../faces/face';
 import type { FacePart } from '../../../faces/scheme';
 import type { Program } from './program';
 
-/** What the page gets to let its reader try the network. */
+/** What the page gets to let its reader try networks. */
 export interface TryItData {
+  /** The first one is there at the start. */
+  readonly networks: readonly TryItNetwork[];
+  readonly faces: readonly TryItFace[];
+}
+
+/** A network to try. */
+export interface TryItNetwork {
+  /** For the choice between networks, e.g. `Best recipe`. */
+  readonly name: string;
+  /** One sentence on what it is. */
+  readonly about: string;
   readonly program: Program;
   /** Parts of the face as polylines; empty where the network finds single points. */
   readonly parts: readonly FacePart[];
-  readonly faces: readonly TryItFace[];
+  /** A point whose error is told by itself beside that of all. */
+  readonly focus?: { readonly point: number; readonly name: string };
 }
 
 /** A face of the report. All coordinates are pixels of its photo as embedded. */
@@ -20,8 +32,19 @@ export interface TryItFace {
   readonly height: number;
   /** Pixels of the original photo in one of the embedded one. */
   readonly pixelSize: number;
+  /** The face as each of the networks takes it. */
+  readonly views: readonly FaceView[];
+}
+
+/** A face for one network. */
+export interface FaceView {
   /** The part of the photo that the network sees. */
   readonly window: Box;
+  /**
+   * Just what the network sees there, as a data URI of a lossless picture. What is seen through the frame comes from the
+   * embedded photo, which has lost a little; a network that tells tenths of a pixel notices that.
+   */
+  readonly picture: string;
   readonly truth: readonly number[];
   /** What the report's own computation found, as fractions of the window. */
   readonly predicted: readonly number[];

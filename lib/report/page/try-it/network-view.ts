@@ -1,22 +1,25 @@
 import { text } from './controls';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Just what the network gets, pixel by pixel, with the points it finds. */
 export class NetworkView {
   readonly element = document.createElement('div');
   private readonly canvas = document.createElement('canvas');
+  private readonly caption = text('p', '');
 
-  constructor(private readonly size: { readonly width: number; readonly height: number }) {
-    this.canvas.width = size.width;
-    this.canvas.height = size.height;
+  constructor() {
     this.canvas.setAttribute('role', 'img');
-    this.canvas.setAttribute('aria-label', `What the network sees: ${size.width} by ${size.height} grey pixels`);
     this.element.className = 'network-view';
-    this.element.append(this.canvas, text('p', `What the network sees, ${size.width} x ${size.height} pixels`));
+    this.element.append(this.canvas, this.caption);
   }
 
   /** @param grey 0..255, shape [height, width] @param points fractions */
-  draw(grey: Uint8Array, points: Float32Array): void {
-    const { width, height } = this.size;
+  draw(grey: Uint8Array, points: Float32Array, { width, height }: Size): void {
+    this.resize(width, height);
     const context = this.canvas.getContext('2d')!;
     const picture = context.createImageData(width, height);
     grey.forEach((value, i) => picture.data.set([value, value, value, 255], 4 * i));
@@ -28,5 +31,12 @@ export class NetworkView {
       context.fillStyle = '#ffd60a';
       context.fillRect(points[i]! * width - 0.6 * dot, points[i + 1]! * height - 0.6 * dot, 1.2 * dot, 1.2 * dot);
     }
+  }
+
+  private resize(width: number, height: number): void {
+    if (this.canvas.width === width && this.canvas.height === height && this.caption.textContent) return;
+    Object.assign(this.canvas, { width, height });
+    this.canvas.setAttribute('aria-label', `What the network sees: ${width} by ${height} grey pixels`);
+    this.caption.textContent = `What the network sees, ${width} x ${height} pixels`;
   }
 }

@@ -11,6 +11,25 @@ export async function reportPhoto(url: string): Promise<Photo> {
   return { image, width: image.naturalWidth, height: image.naturalHeight, url };
 }
 
+const pictures = new Map<string, Promise<Uint8Array>>();
+
+/** The grey values 0..255 of a grey picture, row by row; read once. */
+export function greyPicture(url: string): Promise<Uint8Array> {
+  let grey = pictures.get(url);
+  if (!grey) pictures.set(url, (grey = readGrey(url)));
+  return grey;
+}
+
+async function readGrey(url: string): Promise<Uint8Array> {
+  const { image, width, height } = await reportPhoto(url);
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  return Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!);
+}
+
 /** A photo from the reader's disk; it stays in the page. @throws Error where the browser cannot read it as a picture */
 export async function readersPhoto(file: File): Promise<Photo> {
   let bitmap: ImageBitmap;

@@ -10,6 +10,19 @@ export interface Photo {
   readonly url: string;
 }
 
+/** What is drawn on the photo. */
+export interface SceneContents {
+  readonly window: ViewWindow;
+  /** As fractions of the window. */
+  readonly predicted: ArrayLike<number>;
+  /** In photo pixels. */
+  readonly truth: ArrayLike<number>;
+  /** Polylines through the predicted points. */
+  readonly parts: readonly FacePart[];
+  /** For readers who do not see it. */
+  readonly description: string;
+}
+
 const CORNERS: readonly Point[] = [
   [0, 0],
   [1, 0],
@@ -32,7 +45,7 @@ export class Scene {
   private readonly stem = svg('circle', { class: 'handle', 'data-handle': 'turn', r: '4' });
   private photo: Photo | undefined;
 
-  constructor(private readonly parts: readonly FacePart[]) {
+  constructor() {
     this.svg.append(this.image, this.shade, this.frame, this.lines, this.marks, this.corner, this.stem);
   }
 
@@ -50,8 +63,7 @@ export class Scene {
     set(this.image, { href: photo.url, width: WIDTH, height });
   }
 
-  /** @param truth in photo pixels @param predicted as fractions of the window */
-  draw(window: ViewWindow, predicted: ArrayLike<number>, truth: ArrayLike<number>, description: string): void {
+  draw({ window, predicted, truth, parts, description }: SceneContents): void {
     const { width, height } = this.photo!;
     const scale = WIDTH / width;
     const drawn = ([x, y]: Point): Point => [x * scale, y * scale];
@@ -63,7 +75,7 @@ export class Scene {
     place(this.stem, drawn(toPhoto(window, [0.5, 0])), width * scale, height * scale);
     const points = pairs(predicted).map((point) => drawn(toPhoto(window, point)));
     set(this.lines, {
-      d: this.parts
+      d: parts
         .map((part) =>
           path(
             part.points.map((i) => points[i]!),

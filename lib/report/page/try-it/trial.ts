@@ -1,53 +1,55 @@
-import type { BrowserNetwork } from './browser-network';
 import { button, photoInput, slider, text } from './controls';
-import type { TryItData, TryItFace } from './data';
+import type { FaceView, TryItData, TryItFace } from './data';
 import { scaled, startDragging } from './dragging';
 import { latestOnly } from './latest-only';
+import { networkChoice, type Chosen } from './network-choice';
 import { NetworkView } from './network-view';
-import { readersPhoto, reportPhoto } from './photos';
+import { greyPicture, readersPhoto, reportPhoto } from './photos';
 import { describe } from './results';
 import { Scene, type Photo } from './scene';
-import { centred, lookThrough, type ViewWindow } from './view-window';
+import { carriedOver, centred, lookThrough, type ViewWindow } from './view-window';
 
 /** What is being looked at. */
 interface Subject {
   readonly photo: Photo;
-  /** Where the window stands at first. */
-  readonly start: ViewWindow;
   /** Missing for a photo of the reader's. */
   readonly face?: TryItFace;
 }
 
-/** Fills the section: faces to choose, the photo with its window, sliders, and what the network says of it. */
-export function startTrial(place: HTMLElement, network: BrowserNetwork, data: TryItData): void {
-  const scene = new Scene(data.parts);
-  const view = new NetworkView(network);
-  const result = text('p', '', 'result');
+/** Fills the section: networks and faces to choose, the photo with its window, sliders, and what the network says. */
+export function startTrial(place: HTMLElement, data: TryItData): void {
+  const scene = new Scene();
+  const view = new NetworkView();
+  const result = text('p', 'Unpacking the network ...', 'result');
   const status = text('p', '', 'status');
   result.setAttribute('aria-live', 'polite');
   status.setAttribute('role', 'status');
+  let chosen: Chosen | undefined;
   let subject: Subject | undefined;
+  /** Where the window stands at first, and where it stands now. */
+  let start: ViewWindow;
   let window: ViewWindow;
 
   const refresh = latestOnly(async () => {
-    if (!subject) return;
-    const [shownSubject, shownWindow] = [subject, window];
-    const grey = lookThrough(shownSubject.photo.image, shownWindow, network);
+    if (!subject || !chosen) return;
+    const [{ photo, face }, { index, network, about }, shown] = [subject, chosen, window];
+    const isUnmoved = JSON.stringify(start) === JSON.stringify(shown);
+    const known = face && { face, view: face.views[index]!, isUnmoved };
+    const grey = known?.isUnmoved ? await greyPicture(known.view.picture) : lookThrough(photo.image, shown, network);
     const began = performance.now();
     const predicted = await network.predict(grey);
     const milliseconds = performance.now() - began;
-    const { face, start } = shownSubject;
-    const isUnmoved = JSON.stringify(start) === JSON.stringify(shownWindow);
-    const found = describe(shownWindow, predicted, face, isUnmoved, milliseconds);
-    scene.draw(shownWindow, predicted, face?.truth ?? [], found.alternative);
-    view.draw(grey, predicted);
+    const found = describe({ window: shown, predicted, milliseconds, network: about, ...(known && { known }) });
+    const [truth, description] = [known?.view.truth ?? [], found.alternative];
+    scene.draw({ window: shown, predicted, truth, parts: about.parts, description });
+    view.draw(grey, predicted, network);
     result.textContent = found.text;
     place.dataset.predicted = JSON.stringify([...predicted]);
   });
 
   const change = (next: ViewWindow): void => {
     window = next;
-    const { photo, start } = subject!;
+    const { photo } = subject!;
     across.value = Math.round(((window.x - start.x) / photo.width) * 100);
     down.value = Math.round(((window.y - start.y) / photo.height) * 100);
     size.value = Math.round((window.width / start.width) * 100);
@@ -55,33 +57,45 @@ export function startTrial(place: HTMLElement, network: BrowserNetwork, data: Tr
     void refresh();
   };
   const move = (axis: 'x' | 'y', side: 'width' | 'height') => (percent: number) =>
-    change({ ...window, [axis]: subject!.start[axis] + (percent / 100) * subject!.photo[side] });
+    change({ ...window, [axis]: start[axis] + (percent / 100) * subject!.photo[side] });
   const percent = { min: -50, max: 50, step: 1, unit: ' %' };
   const across = slider({ ...percent, label: 'Left or right', onInput: move('x', 'width') });
   const down = slider({ ...percent, label: 'Up or down', onInput: move('y', 'height') });
   const size = slider({
     ...{ label: 'Size', min: 25, max: 200, step: 1, unit: ' %' },
-    onInput: (value) => change(scaled(window, (subject!.start.width * value) / 100 / window.width)),
+    onInput: (value) => change(scaled(window, (start.width * value) / 100 / window.width)),
   });
   const turn = slider({
     ...{ label: 'Turn', min: -180, max: 180, step: 1, unit: '°' },
     onInput: (value) => change({ ...window, turn: value }),
   });
 
-  const show = (next: Subject): void => {
+  const startOf = ({ photo, face }: Subject): ViewWindow => {
+    const index = chosen?.index ?? 0;
+    if (face) return centred(face.views[index]!.window);
+    const [first] = data.faces as [TryItFace];
+    return firstWindow(photo, first, first.views[index]!);
+  };
+  const show = (next: Subject, said = ''): void => {
     subject = next;
     scene.show(next.photo);
-    status.textContent = '';
-    change(next.start);
+    status.textContent = said;
+    start = startOf(next);
+    change(start);
   };
-  const showFace = async (face: TryItFace): Promise<void> =>
-    show({ photo: await reportPhoto(face.photo), start: centred(face.window), face });
+  const choose = (next: Chosen): void => {
+    chosen = next;
+    if (!subject) return;
+    const before = start;
+    start = startOf(subject);
+    change(carriedOver(window, before, start));
+  };
+  const showFace = async (face: TryItFace): Promise<void> => show({ photo: await reportPhoto(face.photo), face });
   const showFile = async (file: File): Promise<void> => {
     try {
       const photo = await readersPhoto(file);
-      show({ photo, start: firstWindow(photo, data.faces[0]!) });
       select(undefined);
-      status.textContent = 'Your photo stays in this page. Drag the frame over the face.';
+      show({ photo }, 'Your photo stays in this page. Drag the frame over the face.');
     } catch (error) {
       status.textContent = (error as Error).message;
     }
@@ -93,8 +107,8 @@ export function startTrial(place: HTMLElement, network: BrowserNetwork, data: Tr
       void showFace(face);
     }),
   );
-  const select = (chosen: TryItFace | undefined): void =>
-    data.faces.forEach((face, i) => choices[i]!.setAttribute('aria-pressed', String(face === chosen)));
+  const select = (selected: TryItFace | undefined): void =>
+    data.faces.forEach((face, i) => choices[i]!.setAttribute('aria-pressed', String(face === selected)));
 
   startDragging(
     scene.svg,
@@ -110,13 +124,14 @@ export function startTrial(place: HTMLElement, network: BrowserNetwork, data: Tr
   );
   faces.setAttribute('role', 'group');
   faces.setAttribute('aria-label', 'Photos');
-  const again = button('Back to the start', () => change(subject!.start));
+  const again = button('Back to the start', () => change(start));
   const sliders = element('div', 'sliders', across.element, down.element, size.element, turn.element, again);
   place.replaceChildren(
     text(
       'p',
       'Drag the frame, its corner or the handle on its upper edge. The network looks at what is inside the frame.',
     ),
+    networkChoice(data.networks, choose, (message) => (status.textContent = message)),
     faces,
     element('div', 'stage', element('div', 'left', scene.svg), element('div', 'right', view.element, sliders)),
     result,
@@ -126,7 +141,7 @@ export function startTrial(place: HTMLElement, network: BrowserNetwork, data: Tr
 }
 
 /** As large as it goes where networks see whole photos, else a square where faces often are. */
-function firstWindow(photo: Photo, { window, width, height }: TryItFace): ViewWindow {
+function firstWindow(photo: Photo, { width, height }: TryItFace, { window }: FaceView): ViewWindow {
   const isWhole = window.width >= width * 0.98 && window.height >= height * 0.98;
   const side = isWhole ? 1 : 0.6;
   const factor = side * Math.min(photo.width / window.width, photo.height / window.height);

@@ -21,6 +21,15 @@ export const centred = ({ x, y, width, height }: Box): ViewWindow => ({
   turn: 0,
 });
 
+/** A window that lies about another start as this one lies about its own: as far away, as much larger, as turned. */
+export const carriedOver = (window: ViewWindow, from: ViewWindow, to: ViewWindow): ViewWindow => ({
+  x: to.x + window.x - from.x,
+  y: to.y + window.y - from.y,
+  width: (to.width * window.width) / from.width,
+  height: (to.height * window.height) / from.height,
+  turn: window.turn,
+});
+
 /** A place in the window, as fractions of its width and height, in photo pixels. */
 export function toPhoto(window: ViewWindow, [u, v]: Point): Point {
   const [dx, dy] = [(u - 0.5) * window.width, (v - 0.5) * window.height];
