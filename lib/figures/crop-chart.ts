@@ -20,7 +20,7 @@ export function cropChart(
   const faces = Object.values(results)[0]?.[0]?.errors.length ?? 0;
   return lineChart(
     Object.fromEntries(lines) as Parameters<typeof lineChart>[0],
-    `The error against the size of the crop, each on ${faces} test photos, with 95 % intervals over faces.`,
+    `The error of ${Object.keys(results).join(' and ')} against the size of the crop, each on ${faces} test photos, with 95 % intervals over faces.`,
     { x: { title: 'Side of the crop (1 = as in training)' }, y: { title: 'NME (%)' }, ...options },
   );
 }

@@ -1,7 +1,7 @@
 import { nmeByFace } from '../experiments/metrics';
 import type { Box, Face, FaceSet } from '../faces/face';
 import { ibug68 } from '../faces/ibug68';
-import { showProgress } from '../faces/progress';
+import { liveProgress } from '../figures/live-progress';
 import { normalisedMeanErrors } from '../metrics/nme';
 import type { Network } from '../networks/network';
 import { predict } from '../networks/predict';
@@ -52,7 +52,7 @@ export async function predictorCropErrors(
   factors = CROP_FACTORS,
 ): Promise<CropErrors[]> {
   const errors = factors.map((): number[] => []);
-  const progress = showProgress('Measuring looser crops', faces.length, 'photos');
+  const progress = liveProgress('Measuring looser crops', faces.length, 'photos');
   for (const [done, { photo: file, box, points }] of faces.entries()) {
     const photo = await openPhoto(file);
     for (const [i, factor] of factors.entries()) {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Face } from '../faces/face';
 import type { PredictedPhoto } from '../figures/photo-predictions';
-import { showProgress } from '../faces/progress';
+import { liveProgress } from '../figures/live-progress';
 import { detectFaces } from './detect';
 import { openPhoto } from './photo';
 import type { Predictor } from './predictor';
@@ -29,7 +29,7 @@ export async function examplePhotos(
   { count = 6, search = 60 } = {},
 ): Promise<ExamplePhotos> {
   const files = [...new Set(faces.map(({ photo }) => photo))].slice(0, search);
-  const progress = showProgress('Finding faces', files.length, 'photos');
+  const progress = liveProgress('Finding faces', files.length, 'photos');
   const found = [];
   for (const [i, file] of files.entries()) {
     const photo = await openPhoto(file);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import type { Box, Face } from '../faces/face';
 import { ibug68 } from '../faces/ibug68';
-import { showProgress } from '../faces/progress';
+import { liveProgress } from '../figures/live-progress';
 import { normalisedMeanErrors } from '../metrics/nme';
 import { cachePath } from '../paths';
 import { faceApiFaces, faceApiLandmarks, rgbTensor } from './face-api';
@@ -36,9 +36,9 @@ export async function faceApiErrors(faces: readonly Face[]): Promise<FaceApiErro
   const keys = await Promise.all(faces.map(keyOf));
   const missing = faces.map((face, i) => ({ face, key: keys[i]! })).filter(({ key }) => !(key in known));
   if (missing.length > 0) {
-    const progress = showProgress('Measuring face-api', missing.length, 'photos');
+    const progress = liveProgress('Measuring face-api', missing.length, 'photos');
     for (const [i, { face, key }] of missing.entries()) {
-      known[key] = await measure(face);
+      known[key] = await faceApiError(face);
       progress.update(i + 1);
     }
     progress.stop();
@@ -49,7 +49,8 @@ export async function faceApiErrors(faces: readonly Face[]): Promise<FaceApiErro
   return keys.map((key) => known[key]!);
 }
 
-async function measure(face: Face): Promise<FaceApiError> {
+/** The same of one face, measured anew. */
+export async function faceApiError(face: Face): Promise<FaceApiError> {
   const pixels = await pixelsOf(await openPhoto(face.photo));
   const detected = await detectedPoints(pixels, face.box);
   return {

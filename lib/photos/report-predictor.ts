@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { bestFiles } from '../experiments/best/record';
 import type { Experiment } from '../experiments/experiment';
-import type { Catalogue, ParameterName } from '../experiments/parameters';
+import type { ParameterName } from '../experiments/parameters';
 import type { SweepRun } from '../sweeps/result';
 import { trainedNetwork } from '../sweeps/train';
 import { openPredictor, predictorOf } from './predictor';
@@ -26,7 +26,7 @@ export async function reportPredictor<K extends ParameterName>(
 ): Promise<NamedPredictor> {
   const best = await bestPredictor();
   if (best) return { name: 'the best recipe', predictor: best };
-  const { crop = 1 } = run.parameters as Partial<Catalogue>;
+  const { crop = 1 } = run.parameters;
   const network = await trainedNetwork(experiment, run);
-  return { name: `the network above`, predictor: predictorOf(network, { crop, testTimeFlips: false }) };
+  return { name: 'the network above', predictor: predictorOf(network, { crop, testTimeFlips: false }) };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { cedCurve } from '../../lib/figures/ced-curve';
 import type { ChartSpec } from '../../lib/figures/chart-spec';
+import { cropChart } from '../../lib/figures/crop-chart';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByPoint } from '../../lib/figures/error-by-point';
 import type { Figure } from '../../lib/figures/figure';
@@ -88,6 +89,26 @@ describe('charts', () => {
     ];
     const chart = lineChart({ 'a, "b"': points }, 'c', { x: { title: 'x' }, y: { title: 'y' } });
     assert.equal(toCsv(specOf(chart)), 'series,label,x,y,low,high\r\n"a, ""b""",,1,3,,\r\n"a, ""b""",,2,1,0.5,1.5\r\n');
+  });
+
+  it('show errors by the crop, with intervals', () => {
+    const figure = cropChart({ A: [2, 1].map((factor) => ({ factor, errors: [3 * factor, 5 * factor] })) });
+    const [series] = specOf(figure).series;
+    assert.deepEqual(
+      [series!.x, series!.y],
+      [
+        [1, 2],
+        [4, 8],
+      ],
+    );
+    assert.deepEqual(
+      [series!.low, series!.high],
+      [
+        [3, 6],
+        [5, 10],
+      ],
+    );
+    assert.match(figure.caption, /error of A .* 2 test photos/);
   });
 
   it('smooth without a bend at the start, and keep gaps', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { nose } from '../../lib/experiments/nose';
 import { ladder } from '../../lib/figures/ladder';
 import { networkTable } from '../../lib/figures/network-table';
+import { nmeTable } from '../../lib/figures/nme-table';
 import { parameterTable } from '../../lib/figures/parameter-table';
 import { splitTable } from '../../lib/figures/split-table';
 import { table } from '../../lib/figures/table';
@@ -34,6 +35,19 @@ describe('tables', () => {
     ]);
     assert.match(figure.body, /<td class="faces-number-cell" data-value="0.0031">/);
     assert.match(figure.body, /<th scope="col">Name/);
+  });
+
+  it('show the measures of 300-W, and leave out what has no faces', () => {
+    const figure = nmeTable({ 'one, "a"': [4, 4, 4, 12], none: [] });
+    const [head, row, ...more] = rows(figure.body);
+    assert.equal(more.length, 0);
+    assert.equal(head!.length, row!.length);
+    const [label, faces, nme, interval, ...shares] = row!;
+    assert.deepEqual([label, faces, nme], ['one, &quot;a&quot;', '4', '6.00']);
+    const [, low, high] = /^([\d.]+) to ([\d.]+)$/.exec(interval!)!;
+    assert.ok(Number(low) >= 4 && Number(low) < 6 && Number(high) > 6 && Number(high) <= 12, interval);
+    // Three of four faces leave half of the area up to 8 %; one of four lies beyond 8 and 10 %.
+    assert.deepEqual(shares, ['37.5', '25.0', '25.0']);
   });
 
   it('sum up a network', () => {

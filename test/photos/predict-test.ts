@@ -10,6 +10,7 @@ import { tf } from '../../lib/kernels/tensorflow';
 import { heatmapNetwork } from '../../lib/networks/heatmap';
 import { dataFolders } from '../../lib/paths';
 import { detectFaces } from '../../lib/photos/detect';
+import { overlap } from '../../lib/photos/overlap';
 import { openPhoto } from '../../lib/photos/photo';
 import { predictFaces } from '../../lib/photos/predict';
 import { openPredictor, predictorOf } from '../../lib/photos/predictor';
@@ -69,12 +70,7 @@ describe('photos from anywhere', function () {
     for (const { photo, box } of faces.filter(({ labels }) => labels.mirrored !== 'yes').slice(0, 8)) {
       const [found] = await detectFaces(await openPhoto(photo));
       if (!found) continue;
-      const shared = (a: number, b: number, c: number, d: number) =>
-        Math.max(0, Math.min(a + b, c + d) - Math.max(a, c));
-      const area =
-        shared(box.x, box.width, found.box.x, found.box.width) *
-        shared(box.y, box.height, found.box.y, found.box.height);
-      overlaps.push(area / (box.width * box.height + found.box.width * found.box.height - area));
+      overlaps.push(overlap(box, found.box));
     }
     assert.ok(overlaps.length >= 6);
     assert.ok(overlaps.sort((a, b) => a - b)[Math.floor(overlaps.length / 2)]! > 0.7, overlaps.join());

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { gridVariations, labelOf, namedVariations } from '../../lib/sweeps/variations';
+import {
+  gridVariations,
+  labelOf,
+  namedVariations,
+  smallerSubsets,
+  subsetVariations,
+} from '../../lib/sweeps/variations';
 
 const base = { learningRate: 1e-3, augment: false, epochs: 15 };
 
@@ -33,6 +39,14 @@ describe('sweeps/variations', () => {
 
   it('is the base alone for an empty grid', () => {
     assert.deepEqual(gridVariations({}, base), [{ label: 'default', changes: {} }]);
+  });
+
+  it('halves the training photos three times, but never to fewer than a subset can have', () => {
+    assert.deepEqual(smallerSubsets(1864), [256, 512, 1024]);
+    assert.deepEqual(smallerSubsets(2048), [256, 512, 1024]);
+    assert.deepEqual(smallerSubsets(64), [16, 32]);
+    assert.deepEqual(smallerSubsets(16), []);
+    assert.deepEqual(subsetVariations([16, 32]), { '16 photos': { subset: 16 }, '32 photos': { subset: 32 } });
   });
 
   it('writes small numbers short', () => {

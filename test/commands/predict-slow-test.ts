@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context } from 'mocha';
+import sharp from 'sharp';
+import { readBest } from '../../lib/experiments/best/record';
+import { bestResnetExperiment } from '../../lib/experiments/best/resnet';
+import { saveWeights } from '../../lib/networks/weights';
+import { dataFolders } from '../../lib/paths';
+
+/** A photo with one face; the calling test is skipped where there is none. */
+function portrait(test: Context): string {
+  const files = dataFolders().map((folder) => join(folder, 'photos', 'astronaut.jpg'));
+  return files.find((file) => existsSync(file)) ?? test.skip();
+}
+
+interface Written {
+  readonly width: number;
+  readonly height: number;
+  readonly scheme: string;
+  readonly faces: readonly { box: object; confidence: number | null; points: [number, number][] }[];
+}
+
+describe('npm run predict', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let weights: string;
+  const at = (name: string): string => join(folder, name);
+  const written = (name: string): Written => JSON.parse(readFileSync(at(`${name}-keypoints.json`), 'utf8')) as Written;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'faces-'));
+    weights = at('random.safetensors');
+    const network = bestResnetExperiment.network({
+      ...bestResnetExperiment.defaults,
+      ...readBest('resnet')?.parameters,
+    });
+    await saveWeights(network, weights);
+    network.dispose();
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  /** Runs the command as npm's script does, with random weights. */
+  function predict(...options: string[]): { status: number | null; output: string; errors: string } {
+    const command = ['--require', 'tsx/cjs', 'lib/commands/predict.ts', '--weights', weights, ...options];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    return { status, output: stdout, errors: stderr };
+  }
+
+  it('takes several photos: two faces, stored sideways, grey, transparent, huge', async function () {
+    const original = portrait(this);
+    const { width, height } = await sharp(original).metadata();
+    const canvas = { create: { width: 2 * width, height, channels: 3 as const, background: 'white' } };
+    const copies = [0, width].map((left) => ({ input: original, left, top: 0 }));
+    const variants = {
+      'two.png': sharp(canvas).composite(copies),
+      'sideways.jpg': sharp(original).rotate(90).withMetadata({ orientation: 8 }),
+      'grey.png': sharp(original).greyscale(),
+      'alpha.webp': sharp(original).ensureAlpha(0.6),
+      'huge.jpg': sharp(original).resize({ width: 5000 }),
+    };
+    for (const [name, picture] of Object.entries(variants)) await picture.toFile(at(name));
+    const { status, output, errors } = predict(...Object.keys(variants).map(at));
+    assert.deepEqual([status, errors], [0, '']);
+    assert.match(output, /two\.png: 2 faces; .*two-keypoints\.png, .*two-keypoints\.json/);
+    for (const name of ['sideways', 'grey', 'alpha', 'huge']) {
+      assert.match(output, new RegExp(`${name}\\.\\w+: 1 face;`));
+      const { scheme, faces, ...size } = written(name);
+      assert.equal(faces[0]!.points.length, 68, scheme);
+      assert.ok(faces[0]!.confidence! > 0.4);
+      const drawn = await sharp(at(`${name}-keypoints.png`)).metadata();
+      assert.deepEqual([drawn.width, drawn.height], [size.width, size.height], name);
+    }
+    const [left, right] = written('two').faces.map(({ box }) => (box as { x: number }).x);
+    assert.ok(right! - left! > 0.8 * width);
+    assert.deepEqual([written('sideways').width, written('sideways').height], [width, height], 'upright');
+    assert.equal(written('huge').width, 5000);
+  });
+
+  it('says that there is no face, which is no failure', async () => {
+    const photos = { 'plain.png': 300, 'tiny.png': 1 };
+    for (const [name, side] of Object.entries(photos)) {
+      await sharp({ create: { width: side, height: side, channels: 3, background: 'teal' } })
+        .png()
+        .toFile(at(name));
+    }
+    const { status, output } = predict(...Object.keys(photos).map(at));
+    assert.equal(status, 0);
+    assert.match(output, /plain\.png: no face found;[^]*tiny\.png: no face found;/);
+    assert.deepEqual(written('plain').faces, []);
+    assert.ok(existsSync(at('tiny-keypoints.png')));
+  });
+
+  it('goes on after a file that is missing or no photo, and ends with code 1', async () => {
+    await writeFile(at('text.jpg'), 'This is a text.');
+    await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+      .png()
+      .toFile(at('last.png'));
+    const { status, output, errors } = predict(at('none.jpg'), at('text.jpg'), at('last.png'));
+    assert.equal(status, 1);
+    const [missing, text, ...more] = errors.trim().split('\n');
+    assert.match(missing!, /none\.jpg: there is no such file\.$/);
+    assert.match(text!, /text\.jpg: not readable as a photo/);
+    assert.deepEqual(more, [], 'only what a reader can use');
+    assert.match(output, /last\.png: no face found/);
+  });
+
+  it('takes a box in place of the detector, and writes where it is told to', async () => {
+    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'grey' } })
+      .png()
+      .toFile(at('boxed.png'));
+    const { status } = predict(at('boxed.png'), '--box', '10,5,40,40', '--out', at('out/deep'));
+    assert.equal(status, 0);
+    const { faces } = written('out/deep/boxed');
+    assert.deepEqual(faces[0]!.box, { x: 10, y: 5, width: 40, height: 40 });
+    assert.equal(faces[0]!.confidence, null);
+  });
+
+  it('refuses boxes that are none, lie outside or are for several photos', async () => {
+    const file = at('refused.png');
+    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'grey' } })
+      .png()
+      .toFile(file);
+    const refusals: [string[], RegExp][] = [
+      [['--box', '1,2,3'], /four numbers, x,y,width,height/],
+      [['--box', '1,2,0,4'], /width and height above 0/],
+      [['--box', '90,2,10,10'], /the box lies outside the photo, which has 80 x 60 pixels/],
+      [[file, '--box', '1,2,3,4'], /--box is about one photo, but there are several/],
+    ];
+    for (const [options, reason] of refusals) {
+      const { status, errors } = predict(file, ...options);
+      assert.equal(status, 1, options.join(' '));
+      assert.match(errors, reason);
+      assert.ok(!existsSync(at('refused-keypoints.png')));
+    }
+  });
+});
