@@ -1,7 +1,7 @@
 import { areaUnderCed, cumulativeErrors, failureRate } from '../metrics/ced';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { runColour } from './colours';
+import { runLook } from './colours';
 import type { Figure, FigureOptions } from './figure';
 import type { Interpretation } from './interpretation';
 import { fixed } from './numbers';
@@ -32,7 +32,7 @@ export function cedCurve(
     const steps = cumulativeErrors(errors, limit);
     return {
       name: `${label} (AUC ${fixed(100 * area, 1)} %)`,
-      colour: runColour(label),
+      colour: runLook(label).colour,
       mark: 'line',
       dash: DASHES[i % DASHES.length]!,
       x: steps.flatMap(({ error }, k) => (k > 0 ? [error, error] : [error])),

@@ -1,3 +1,4 @@
+import type { MarkSymbol, Series } from './chart-spec';
 import { figureState } from './kernel';
 
 /**
@@ -14,14 +15,29 @@ export const TRUTH = '#ff2d2d';
 export const PREDICTION = '#ffd60a';
 export const OTHER_POINTS = '#4aa8ff';
 
+/** Symbols that runs get in turn, each with all of the colours. Line styles tell training from validation. */
+const RUN_SYMBOLS = ['circle', 'diamond', 'square', 'cross'] as const satisfies readonly MarkSymbol[];
+
+/** How a run is drawn: its colour, its symbol, and whether the symbol has to stand on its lines. */
+export type RunLook = Pick<Series, 'colour'> & {
+  readonly symbol: MarkSymbol;
+  readonly mark: 'line' | 'line and points';
+};
+
 /**
- * The colour of a run. A label gets the next free colour when it is first seen, and keeps it in all figures of the
- * notebook.
+ * The look of a run. A label gets the next free one when it is first seen, and keeps it in all figures of the notebook.
+ * The first seven runs are lines of their own colours; after these colours come again, told apart by a symbol.
  */
-export function runColour(label: string): string {
+export function runLook(label: string): RunLook {
   const { runs } = figureState();
   if (!runs.includes(label)) runs.push(label);
-  return RUN_COLOURS[runs.indexOf(label) % RUN_COLOURS.length]!;
+  const place = runs.indexOf(label);
+  const round = Math.floor(place / RUN_COLOURS.length);
+  return {
+    colour: RUN_COLOURS[place % RUN_COLOURS.length]!,
+    symbol: RUN_SYMBOLS[round % RUN_SYMBOLS.length]!,
+    mark: round === 0 ? 'line' : 'line and points',
+  };
 }
 
 /** Cividis (Nuñez et al., PLOS ONE 2018): even in lightness for every colour vision. */

@@ -1,6 +1,6 @@
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
-import { runColour } from './colours';
+import { runLook } from './colours';
 import type { Figure, FigureOptions } from './figure';
 
 const SYMBOLS = ['circle', 'square', 'diamond', 'cross'] as const;
@@ -37,7 +37,7 @@ export function lineChart(
     const spread = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
     return {
       name: label,
-      colour: runColour(label),
+      colour: runLook(label).colour,
       mark: 'line and points',
       symbol: SYMBOLS[i % SYMBOLS.length]!,
       x: sorted.map((point) => point.x),

@@ -1,7 +1,7 @@
 import type { EpochRecord, TrainingRecord } from '../training/trainer';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
-import { runColour } from './colours';
+import { runLook } from './colours';
 import type { Figure, FigureOptions } from './figure';
 import { count, significant } from './numbers';
 
@@ -64,8 +64,8 @@ function curve(
   };
   return {
     name,
-    colour: runColour(label),
-    mark: longest.length > 1 ? 'line' : 'line and points',
+    ...runLook(label),
+    ...(longest.length < 2 && { mark: 'line and points' as const }),
     x: longest.map(({ epoch }) => epoch),
     y: columns.map((values) => (values.length > 0 ? values.reduce((a, b) => a + b) / values.length : null)),
     dash,

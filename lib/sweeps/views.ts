@@ -1,6 +1,6 @@
 import { chart } from '../figures/chart';
 import type { Series } from '../figures/chart-spec';
-import { runColour } from '../figures/colours';
+import { runLook } from '../figures/colours';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
@@ -100,7 +100,7 @@ export function sweepParallel(result: SweepResult, options: FigureOptions & { me
     const texts = axes.map(({ title, of }) => `${title} ${display(of(row))}`);
     return {
       name: row.variation.label,
-      colour: runColour(row.variation.label),
+      ...runLook(row.variation.label),
       mark: 'line and points',
       x: axes.map((_, axis) => axis),
       y: places.map((place) => place[i]!),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { RUN_COLOURS, runColour } from '../../lib/figures/colours';
+import { RUN_COLOURS, runLook } from '../../lib/figures/colours';
 import { Figure } from '../../lib/figures/figure';
 import { dataBlock } from '../../lib/figures/html';
 import { resetFigures } from '../../lib/figures/kernel';
@@ -64,10 +64,13 @@ describe('figures', () => {
     });
   });
 
-  it('give a run the same colour everywhere', () => {
-    const first = runColour('default');
-    assert.notEqual(runColour('other'), first);
-    assert.equal(runColour('default'), first);
-    for (let i = 0; i < 20; i++) assert.ok((RUN_COLOURS as readonly string[]).includes(runColour(`run ${i}`)));
+  it('give a run the same look everywhere, and no two runs the same', () => {
+    const first = runLook('default');
+    assert.notEqual(runLook('other').colour, first.colour);
+    assert.deepEqual(runLook('default'), first);
+    const looks = Array.from({ length: 26 }, (_, i) => runLook(`run ${i}`));
+    assert.equal(new Set([first, ...looks].map((look) => JSON.stringify(look))).size, 27, 'each looks otherwise');
+    assert.ok(looks.every(({ colour }) => (RUN_COLOURS as readonly string[]).includes(colour)));
+    assert.ok(looks.slice(RUN_COLOURS.length).every(({ mark }) => mark === 'line and points'));
   });
 });
