@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync, transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
+import type { BuildResult } from 'esbuild';
 
 const PAGE = join(process.cwd(), 'lib', 'report', 'page');
 let script: string | undefined;
+let style: BuildResult<{ write: false }> | undefined;
 
 /**
  * The JavaScript that brings figures to life, Plotly included, for one `<script>` at the end of a page. It defines
@@ -28,7 +29,8 @@ export function figuresScript(): string {
 
 /** The style sheet of all figures. */
 export function figuresStyle(): string {
-  return transformSync(readFileSync(join(PAGE, 'figures.css'), 'utf8'), { loader: 'css', minify: true }).code;
+  style ??= buildSync({ entryPoints: [join(PAGE, 'figures.css')], bundle: true, minify: true, write: false });
+  return style.outputFiles[0]!.text;
 }
 
 /** Script and style as an output of their own; the comments let a report leave them out and bring its own copy. */
