@@ -79,13 +79,14 @@ function words(record: BestRecord): string {
   const { revision, started, processor, cores, dataset } = provenance;
   const { mean: value, sd, count } = over(record, record.metric);
   const minutes = duration(mean(final.map(({ seconds }) => seconds)));
-  const reached = `an ${measure} of **${plusMinus(value, sd, measuredDecimals(value, sd))}**`;
+  const unit = isNme(record) ? ' %' : '';
+  const reached = `an ${measure.replace(' (%)', '')} of **${plusMinus(value, sd, measuredDecimals(value, sd))}${unit}**`;
   const size = isNme(record) ? '' : `, ${significant(pixelsOf(record))} px in the photo`;
   const measures = isNme(record) ? [nmeMeasures(record)] : [];
   return [
     `On the faces that were kept apart, the recipe reaches ${reached} (mean and deviation of ${counted(count, 'seed')})${size}.`,
     ...measures,
-    `One training takes ${minutes} minutes (${parameters.epochs} epochs; ${processor}, ${cores} cores).`,
+    `One training takes ${minutes} minutes (${counted(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${cores} cores).`,
     ...(dataset.generated ? ['**It was trained on generated faces.**'] : []),
     `Trained on ${started.slice(0, 10)} at revision ${revision?.slice(0, 8) ?? 'unknown'};`,
     `\`npm run best -- ${name}\` does it again.`,
