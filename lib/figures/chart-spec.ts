@@ -71,6 +71,9 @@ export interface ChartSpec {
   readonly file: string;
 }
 
+/** At most about so many symbols stand on a line: more would hide it. */
+export const SYMBOLS_ON_LINE = 12;
+
 /** Whether there is a value, not a gap. */
 export const isValue = (value: number | null | undefined): value is number => typeof value === 'number';
 

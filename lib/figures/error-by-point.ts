@@ -19,7 +19,8 @@ interface PointError {
 
 /**
  * The mean error of each point, drawn on the mean face: the disc around a point reaches as far as its predictions lie on
- * average, and is lighter the larger it is. A table of all points folds out.
+ * average, or a round fraction of that where discs would cover the face, and is lighter the larger it is. A table of all
+ * points folds out.
  *
  * @example errorByPoint(interpret(validation, predictions))
  */
@@ -28,7 +29,8 @@ export function errorByPoint(result: Interpretation, options: FigureOptions = {}
   const aspect = samples.windows.reduce((sum, { width, height }) => sum + height / width, 0) / samples.windows.length;
   const points = pointErrors(result, PICTURE_WIDTH * aspect);
   const ranked = [...points].sort((a, b) => b.mean - a.mean);
-  const said = options.caption ?? caption(ranked, unit);
+  const reach = reachOf(result, points);
+  const said = options.caption ?? caption(ranked, unit, reach);
   const rows = table(
     ranked,
     [
@@ -39,7 +41,7 @@ export function errorByPoint(result: Interpretation, options: FigureOptions = {}
     said,
   );
   const details = `<details class="faces-details"><summary>All points as a table</summary>${rows.body}</details>`;
-  return new Figure('figure', drawing(result, points, said) + details, said, options);
+  return new Figure('figure', drawing(result, points, said, reach) + details, said, options);
 }
 
 function pointErrors({ samples, points, pointErrors }: Interpretation, height: number): PointError[] {
@@ -55,14 +57,14 @@ function pointErrors({ samples, points, pointErrors }: Interpretation, height: n
   }));
 }
 
-function drawing(result: Interpretation, points: readonly PointError[], alt: string): string {
+function drawing(result: Interpretation, points: readonly PointError[], alt: string, reach: number): string {
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
-  const size = Math.max(right - left, bottom - top, 20);
+  const size = sizeOf(points);
   const margin = 0.16 * size;
   const view = [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin];
   const [low, high] = [Math.min(...points.map(({ mean }) => mean)), Math.max(...points.map(({ mean }) => mean))];
-  const scale = drawingUnits(result, points);
+  const scale = drawingUnits(result, points) / reach;
   const discs = points.map(({ point, part, x, y, mean }) => {
     const share = high > low ? (mean - low) / (high - low) : 0;
     const title = `Point ${point} (${part}): ${significant(mean)} ${result.unit}`;
@@ -78,6 +80,17 @@ function drawing(result: Interpretation, points: readonly PointError[], alt: str
     `<path class="faces-outline" stroke-width="${short(size / 200)}" d="${outline(result, points)}"/>${discs.join('')}</svg>` +
     `<p class="faces-scale"><span>${text(low)}</span><span class="faces-ramp"></span><span>${text(high)}</span></p></div>`
   );
+}
+
+const sizeOf = (points: readonly PointError[]): number => {
+  const side = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  return Math.max(side(points.map(({ x }) => x)), side(points.map(({ y }) => y)), 20);
+};
+
+/** How many times larger errors are than their discs: 1 unless the largest one would cover much of the face. */
+function reachOf(result: Interpretation, points: readonly PointError[]): number {
+  const largest = Math.max(...points.map(({ mean }) => mean)) * drawingUnits(result, points);
+  return [1, 2, 5, 10, 20, 50].find((reach) => largest / reach <= 0.12 * sizeOf(points)) ?? 100;
 }
 
 /** The parts of the face through the predicted points. */
@@ -100,7 +113,7 @@ function drawingUnits({ samples, unit }: Interpretation, points: readonly PointE
   return right && left ? Math.hypot(right.x - left.x, right.y - left.y) / 100 : 0;
 }
 
-function caption(ranked: readonly PointError[], unit: string): string {
+function caption(ranked: readonly PointError[], unit: string, reach: number): string {
   const [worst, best] = [ranked[0]!, ranked.at(-1)!];
   const means = new Map<string, number[]>();
   for (const { part, mean } of ranked) means.set(part, [...(means.get(part) ?? []), mean]);
@@ -113,7 +126,8 @@ function caption(ranked: readonly PointError[], unit: string): string {
       : '';
   const place = ({ point, part, mean }: PointError) => `point ${point} (${part}, ${significant(mean)} ${unit})`;
   const range = ranked.length > 1 ? ` Largest at ${place(worst)}, smallest at ${place(best)}.` : ` At ${place(worst)}.`;
-  return `Mean error of each point on the mean face; discs reach as far as the error.${range}${byPart}`;
+  const discs = reach === 1 ? 'as far as the error' : `1/${reach} as far as the error`;
+  return `Mean error of each point on the mean face; discs reach ${discs}.${range}${byPart}`;
 }
 
 const short = (value: number): number => Math.round(value * 100) / 100;

@@ -1,4 +1,4 @@
-import { isValue } from './chart-spec';
+import { isValue, SYMBOLS_ON_LINE } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
 import { escapeHtml } from './html';
 import { makeScale, wrapLabel } from './scale';
@@ -60,7 +60,9 @@ function drawSeries(series: Series, x: Scale, y: Scale): string {
     drawing += `<path class="faces-line faces-${series.dash ?? 'solid'}" ${color} d="${d}"/>`;
   }
   if (series.mark !== 'line') {
-    const visible = points.filter(({ shown }) => shown);
+    const all = points.filter(({ shown }) => shown);
+    const every = series.mark === 'points' ? 1 : Math.ceil(all.length / SYMBOLS_ON_LINE);
+    const visible = all.filter((_, i) => i % every === 0);
     drawing += `<path class="faces-dots" ${color} d="${visible.map(({ place }) => symbolPath(series, place)).join('')}"/>`;
     const bars = visible.flatMap(({ i, place }) => {
       const [low, high] = [series.low?.[i], series.high?.[i]];

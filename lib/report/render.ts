@@ -77,7 +77,7 @@ function header(record: ReportRecord, picture: string | undefined): Html {
 /** What must be known before any figure is read. */
 function banners({ provenance, smoke, command }: ReportRecord): Html {
   const generated = html`<strong>Generated faces.</strong> The photos in this report were drawn by this project's own
-    program, because no real ones were at hand. Its figures say nothing about real faces.`;
+    program. Its figures say nothing about real faces.`;
   const short = html`<strong>Short run.</strong> This report was made by a shortened trial (<code>${command}</code>),
     which shows that everything works. The networks in it are hardly trained.`;
   return html`${provenance.dataset.generated && html`<aside class="banner generated" aria-label="Generated faces">${generated}</aside>`}

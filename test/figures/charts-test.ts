@@ -70,8 +70,17 @@ describe('charts', () => {
     const figure = errorByPoint(result);
     assert.equal(figure.body.match(/class="faces-disc"/g)!.length, 58);
     assert.equal(figure.body.match(/<tr>/g)!.length, 59);
-    // 35 px of a photo 640 px wide, where the drawing is 200 wide.
-    assert.match(figure.body, /r="10\.94"/);
+    // 35 px of a photo 640 px wide, where the drawing is 200 wide: half of it, so that the face is seen.
+    assert.match(figure.body, /r="5\.47"/);
+    assert.match(figure.caption, /discs reach 1\/2 as far as the error/);
+    const small = errorByPoint(
+      interpret(
+        samples,
+        shifted(samples, () => 3.2),
+      ),
+    );
+    assert.match(small.body, /class="faces-disc" [^>]*r="1"/);
+    assert.match(small.caption, /discs reach as far as the error/);
   });
 
   it('draw the cumulative distribution as a staircase with its area', () => {

@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import type { ChartSpec, Series } from '../../figures/chart-spec';
+import { SYMBOLS_ON_LINE, type ChartSpec, type Series } from '../../figures/chart-spec';
 import type { Switches } from './plotly-chart';
 import { smoothed } from './smoothing';
 
@@ -27,6 +27,7 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
     marker: {
       color: colour,
       size: symbol === 'line' ? 20 : 7,
+      ...(mark === 'line and points' && series.x.length > SYMBOLS_ON_LINE && { maxdisplayed: SYMBOLS_ON_LINE }),
       symbol: SYMBOLS[symbol],
       opacity: faces ? 0.75 : 1,
       line: { width: symbol === 'line' ? 2.5 : 0, color: colour },
