@@ -1,7 +1,11 @@
 """Runs cells in the project's kernel: reads one JSON request a line, writes one JSON reply a line.
 
+Instead of running a cell it can ask what an editor asks, about a place in it ("cursor", counted in characters).
+
     request: {"code": "...", "interrupt": seconds or null}
     reply:   {"status": "ok" | "error", "stdout": "...", "stderr": "...", "displays": [...], "seconds": ...}
+    request: {"code": "...", "cursor": 5, "ask": "complete" | "inspect"}
+    reply:   the content of Jupyter's answer, e.g. {"matches": [...]} or {"data": {"text/plain": "..."}}
 """
 
 import json
@@ -15,6 +19,11 @@ manager, client = start_new_kernel(kernel_name="faces", startup_timeout=120)
 try:
     for line in sys.stdin:
         request = json.loads(line)
+        if "ask" in request:
+            ask = getattr(client, request["ask"])
+            answer = ask(request["code"], request["cursor"], reply=True, timeout=300)
+            print(json.dumps(answer["content"]), flush=True)
+            continue
         reply = {"stdout": "", "stderr": "", "displays": []}
 
         def hear(message):

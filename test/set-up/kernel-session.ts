@@ -27,10 +27,26 @@ export class KernelSession {
 
   /** Runs a cell to its end; `interrupt` gives the seconds after which it is interrupted. */
   async run(code: string, interrupt?: number): Promise<Reply> {
-    this.#process.stdin.write(`${JSON.stringify({ code, interrupt })}\n`);
+    return this.#ask<Reply>({ code, interrupt });
+  }
+
+  async #ask<T>(request: object): Promise<T> {
+    this.#process.stdin.write(`${JSON.stringify(request)}\n`);
     const { value, done } = (await this.#lines.next()) as IteratorResult<string, undefined>;
     assert.ok(!done, `The kernel's client ended: ${this.#complaint}`);
-    return JSON.parse(value) as Reply;
+    return JSON.parse(value) as T;
+  }
+
+  /** What Tab offers at a place of a cell that is being written. */
+  async complete(code: string, cursor: number): Promise<readonly string[]> {
+    const { matches } = await this.#ask<{ matches: readonly string[] }>({ ask: 'complete', code, cursor });
+    return matches;
+  }
+
+  /** What Shift-Tab and hovering show at a place. */
+  async inspect(code: string, cursor: number): Promise<string> {
+    const { data } = await this.#ask<{ data: Record<string, string> }>({ ask: 'inspect', code, cursor });
+    return data['text/plain'] ?? '';
   }
 
   async close(): Promise<void> {

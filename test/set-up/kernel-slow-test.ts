@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { experiments } from '../../lib/experiments/all';
+import { readDocumentation } from '../../lib/experiments/documentation';
 import { writeFile } from '../../scripts/set-up/files.mjs';
 import { KernelSession } from './kernel-session';
 
@@ -129,6 +131,19 @@ describe("the notebooks' kernel", () => {
         stderr,
         /^RangeError: too many\n {4}at \S*thrower\.ts:3 \(check\)\n {4}at cell \[\d+\], line 4: check\(n\);\n {4}at cell \[\d+\], line 3: call\(2\);\n$/,
       );
+    }
+  });
+
+  it('completes the parameters of an experiment and documents each', async () => {
+    for (const [file, name] of Object.entries({ nose: 'nose', 'full-face': 'fullFace', resnet: 'resnet' })) {
+      const head = `import { ${name} } from './lib/experiments/${file}';\n\nconst parameters = ${name}.parameters({\n  `;
+      const documentation = readDocumentation(process.cwd());
+      const { defaults } = experiments.find((experiment) => experiment.name === file)!;
+      assert.deepEqual(await kernel.complete(`${head}learn\n});`, head.length + 5), ['learningRate']);
+      for (const [parameter, value] of Object.entries(defaults)) {
+        const shown = await kernel.inspect(`${head}${parameter}: ${JSON.stringify(value)},\n});`, head.length + 1);
+        assert.ok(shown.replace(/\s+/g, ' ').includes(documentation.get(parameter)!.text), `${parameter}: ${shown}`);
+      }
     }
   });
 
