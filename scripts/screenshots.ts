@@ -1,0 +1,75 @@
+// Usage: npm run screenshots
+// Makes the README's pictures: reports on generated faces, as Chromium shows them. Takes about two minutes.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { fullFace } from '../lib/experiments/full-face';
+import { nose } from '../lib/experiments/nose';
+import { cachePath } from '../lib/paths';
+import { makeReport } from '../lib/report/report';
+import { launchChromium } from '../test/chromium';
+
+const PICTURES = join('reports', 'pictures');
+const WORK = cachePath('screenshots');
+const VIEW = { width: 1180, height: 860 };
+
+async function main(): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const pages = {
+    // Long enough for the network to find most noses.
+    nose: await report(nose, { epochs: 40, seeds: 1 }),
+    // Its last part is about the best recipe, which a short run shows as well.
+    fullFace: await report(fullFace, fullFace.smoke),
+  };
+  const browser = await launchChromium();
+  await picture(browser, pages.nose, 'report.png', (page) => page.screenshot());
+  await picture(browser, pages.fullFace, 'try-it.png', async (page) => {
+    const trial = page.locator('.try-it');
+    await trial.scrollIntoViewIfNeeded();
+    await trial.getByText("The report's own computation says the same").waitFor();
+    return screenshot(trial);
+  });
+  await browser.close();
+}
+
+async function report(
+  { name, notebook }: Pick<typeof nose | typeof fullFace, 'name' | 'notebook'>,
+  parameters: object,
+): Promise<string> {
+  const given = { parameters: { ...parameters, data: 'generated' }, force: false };
+  const command = `npm run report -- ${name} --data generated`;
+  const { html } = await makeReport({ name, notebook, command, smoke: false, parameters: given, folder: WORK });
+  console.log(html);
+  return html;
+}
+
+/** Small enough for a repository: 128 colours do for pages. */
+async function picture(
+  browser: Browser,
+  file: string,
+  name: string,
+  take: (page: Page) => Promise<Buffer>,
+): Promise<void> {
+  const page = await browser.newPage({ viewport: VIEW });
+  await page.goto(pathToFileURL(file).href);
+  await page.evaluate(() => document.fonts.ready);
+  const taken = await take(page);
+  const { size } = await sharp(taken)
+    .png({ palette: true, colours: 128, effort: 10, dither: 0.5 })
+    .toFile(join(PICTURES, name));
+  console.log(`${join(PICTURES, name)}: ${Math.round(size / 1000)} kB`);
+  await page.close();
+}
+
+/** Of one element, with a little room around it. */
+async function screenshot(of: Locator): Promise<Buffer> {
+  const taken = await of.screenshot();
+  return sharp(taken).extend({ top: 16, bottom: 16, left: 16, right: 16, background: '#fff' }).png().toBuffer();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
