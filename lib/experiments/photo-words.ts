@@ -70,7 +70,7 @@ export function errorsAt(crops: readonly CropErrors[], factor: number): readonly
 /** What the detector found in photos that are searched as a whole. */
 export function searchWords({ searched, several, none }: Omit<ExamplePhotos, 'photos'>): string {
   const missed = none === 0 ? 'a face in every one' : `no face in ${none} of them`;
-  return `The detector has searched ${searched} test photos and found ${missed}, several faces in ${several}.`;
+  return `The detector has searched ${searched} test photos and found ${missed}, several faces in ${several === 0 ? 'none' : several}.`;
 }
 
 /** How points that the crop has cut off compare with those that are seen. */
