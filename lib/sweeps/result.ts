@@ -111,9 +111,9 @@ export function reuseNote(there: readonly Pick<StoredRun, 'started'>[], total: n
   if (there.length === 0) return '';
   const first = there.map(({ started }) => started).reduce((a, b) => (a < b ? a : b));
   const date = `${first.slice(0, 16).replace('T', ' ')} UTC`;
-  if (total === 1) return `Trained before, on ${date}; \`--force\` trains again.`;
+  if (total === 1) return `Trained before, on ${date}; --force trains again.`;
   const which = there.length === total ? `All ${total}` : `${there.length} of ${total}`;
-  return `${which} runs were there already, the oldest from ${date}; \`--force\` trains them again.`;
+  return `${which} runs were there already, the oldest from ${date}; --force trains them again.`;
 }
 
 const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toPrecision(3)}`;
