@@ -29,7 +29,7 @@ export function conclude<K extends ParameterName>(
     ...rest,
     name: experiment.name,
     title: experiment.title,
-    headline,
+    headline: withoutSingleDeviations(headline),
     parameters,
     defaults: experiment.defaults,
     descriptions: Object.fromEntries(documentation) as Record<string, string>,
@@ -47,6 +47,12 @@ function checkHeadline(
   const unknown = Object.keys(given).filter((name) => !(name in headline) && !(name in bestHeadline));
   if (missing.length > 0) throw new Error(`The headline lacks ${missing.join(', ')}.`);
   if (unknown.length > 0) throw new Error(`The experiment's headline knows no ${unknown.join(', ')}.`);
+}
+
+/** A single run has no deviation; all other figures have to be numbers. */
+function withoutSingleDeviations(headline: Readonly<Record<string, number>>): Record<string, number> {
+  const known = Object.entries(headline).filter(([name, value]) => !(name.endsWith('Sd') && Number.isNaN(value)));
+  return Object.fromEntries(known);
 }
 
 function reportRun(base: Readonly<Record<string, unknown>>, run: SweepRun): RunRecord {
