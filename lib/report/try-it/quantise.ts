@@ -9,7 +9,7 @@ import { traceNetwork } from './trace';
 const SMALL = 64;
 
 /** Up to this many weights a network takes so little room that there is nothing to save. */
-const FEW = 500_000;
+const FEW = 100_000;
 
 /** Above this many weights a page needs to save room, or it would grow beyond what a browser opens at once. */
 const MANY = 4_000_000;
