@@ -21,7 +21,7 @@ const ROOM = { nose: 3_400_000, others: 12_000_000 } as const;
 
 /**
  * The networks that the report's reader may try on the validation faces: the best recipe's, where there is one, and the
- * notebook's own, where there is room for it.
+ * notebook's own, where there is room for it; undefined where there is room for neither.
  *
  * @param run The notebook's own training.
  * @param samples The notebook's samples.
@@ -31,7 +31,7 @@ export async function networksToTry<K extends ParameterName>(
   experiment: Experiment<K>,
   run: SweepRun,
   samples: ExperimentSamples,
-): Promise<TryItData> {
+): Promise<TryItData | undefined> {
   const own: Candidate = {
     name: 'This report’s network',
     about: `Trained in this report: ${count(run.training.epochs.length, 'epoch')} with the parameters at its top.`,

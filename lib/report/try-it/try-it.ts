@@ -17,12 +17,14 @@ export interface Candidate extends Omit<TryItNetwork, 'program' | 'parts'> {
   readonly samples: Samples;
 }
 
+/** A weight takes at least so many bytes of the page. */
+const LEAST = 0.9;
+
 export interface TryItOptions {
   /** Which samples to offer, by position; by default eight, evenly spread. */
   readonly faces?: readonly number[];
   /**
-   * Bytes that all networks together may take in the page. Those that no longer fit are left out, the last ones first;
-   * the first one is there in any case.
+   * Bytes that all networks together may take in the page. Those that no longer fit are left out, the last ones first.
    */
   readonly room?: number;
 }
@@ -32,25 +34,33 @@ export interface TryItOptions {
  * what the network sees, and watches the points follow. The networks may be disposed afterwards.
  *
  * @param candidates The first one is there when the page opens.
+ * @returns Undefined where no network fits.
  * @throws Error naming an operation of a network that a page cannot run
  */
 export async function tryIt(
-  candidates: readonly [Candidate, ...Candidate[]],
+  candidates: readonly Candidate[],
   { faces, room = Infinity }: TryItOptions = {},
-): Promise<TryItData> {
+): Promise<TryItData | undefined> {
   let left = room;
-  const offered = candidates.flatMap(({ network, samples, ...about }, i) => {
-    const program = networkProgram(network);
+  const offered = candidates.flatMap(({ network, samples, ...about }) => {
+    // Packing a large network takes a while, which is of no use where it cannot fit.
+    const program = weightsOf(network) * LEAST < left ? networkProgram(network) : undefined;
+    if (!program || program.data.length > left) return [];
     left -= program.data.length;
     const { parts, count } = samples.scheme;
-    return i > 0 && left < 0 ? [] : [{ network, samples, entry: { ...about, program, parts: count > 1 ? parts : [] } }];
+    return [{ network, samples, entry: { ...about, program, parts: count > 1 ? parts : [] } }];
   });
-  const chosen = faces ?? spread(candidates[0].samples.faces.length, 8);
+  const [first] = offered;
+  if (!first) return undefined;
+  const chosen = faces ?? spread(first.samples.faces.length, 8);
   return {
     networks: offered.map(({ entry }) => entry),
     faces: await Promise.all(chosen.map((index) => embed(offered, index))),
   };
 }
+
+const weightsOf = ({ parameters }: Network): number =>
+  parameters.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
 
 /** Positions evenly spread over so many. */
 function spread(total: number, wanted: number): number[] {
