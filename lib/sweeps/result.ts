@@ -89,8 +89,8 @@ export class SweepResult {
     const head = ['variation', `${metric}, mean ± sd`, 'difference ± 95 %', 'seconds', 'network', 'runs'];
     const body = this.rows(metric).map(({ variation, value, difference, seconds, networkParameters, runs }) => [
       variation.label,
-      `${value.mean.toPrecision(4)} ± ${value.sd.toPrecision(2)}`,
-      difference ? `${signed(difference.mean)} ± ${difference.margin.toPrecision(2)}` : '',
+      `${value.mean.toPrecision(4)}${deviation(value.sd)}`,
+      difference ? `${signed(difference.mean)}${deviation(difference.margin)}` : '',
       seconds.toFixed(1),
       networkParameters.toLocaleString('en'),
       String(runs.length),
@@ -115,5 +115,8 @@ export function reuseNote(there: readonly Pick<StoredRun, 'started'>[], total: n
   const which = there.length === total ? `All ${total}` : `${there.length} of ${total}`;
   return `${which} runs were there already, the oldest from ${date}; --force trains them again.`;
 }
+
+/** Empty for a single run, which has none. */
+const deviation = (value: number): string => (Number.isFinite(value) ? ` ± ${value.toPrecision(2)}` : '');
 
 const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toPrecision(3)}`;

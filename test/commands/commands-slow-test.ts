@@ -20,6 +20,7 @@ describe('commands', function () {
     assert.match(output, /Training:\n.*--epochs <number>\s+Passes over the training photos\. \[15\]/);
     assert.match(output, /--learning-rate <number>\s+Adam's step size/);
     assert.match(output, /--smoke/);
+    assert.match(output, /--tensorboard/);
   });
 
   it('names an unknown parameter and the nearest one', () => {

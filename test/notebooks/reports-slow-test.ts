@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { experiments } from '../../lib/experiments/all';
+import { readBest } from '../../lib/experiments/best/record';
 import { makeReport } from '../../lib/report/report';
+import { accessibilityFaults, PageBrowser } from '../report/browser';
 
 const MEGABYTES = 2 ** 20;
 
 for (const { name, notebook, smoke, headline, bestHeadline } of experiments) {
   describe(`report of ${notebook}`, function () {
     this.timeout(600_000);
-    let folder: string;
-    before(() => (folder = mkdtempSync(join(tmpdir(), 'report-'))));
-    after(() => rmSync(folder, { recursive: true }));
+    let browser: PageBrowser;
+    before(async () => (browser = await PageBrowser.start()));
+    after(() => browser.stop());
 
     it('is made by its notebook, run in short form in the real kernel', async () => {
       const parameters = { parameters: smoke, force: false };
       const command = `npm run report -- ${name} --smoke`;
+      const { folder } = browser;
       const { html, record } = await makeReport({ name, notebook, parameters, command, smoke: true, folder });
       assert.ok(statSync(html).size < (name === 'nose' ? 8 : 20) * MEGABYTES);
       assert.equal(record.name, name);
@@ -30,5 +32,45 @@ for (const { name, notebook, smoke, headline, bestHeadline } of experiments) {
       }
       assert.ok(record.runs.length > 0);
     });
+
+    it('opens off-line without a complaint, with every chart drawn, and leaves axe-core nothing to find', async () => {
+      await browser.visit(`${name}.html`, async (page) => {
+        const charts = page.locator('faces-chart');
+        for (const chart of await charts.all()) await chart.scrollIntoViewIfNeeded();
+        await page.waitForFunction(() => !document.querySelector('faces-chart:not(.faces-drawn)'));
+        assert.ok((await charts.count()) > 2);
+        if (readFileSync(notebook, 'utf8').includes('networksToTry')) await tryNetworks(page);
+        assert.deepEqual(await accessibilityFaults(page), []);
+      });
+    });
+
+    it('never scrolls sideways on a phone', async () => {
+      const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+      await browser.visit(
+        `${name}.html`,
+        async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390),
+        phone,
+      );
+    });
+
+    /** Each network of the page finds what Node has found; the best recipe's is there at first. */
+    async function tryNetworks(page: Page): Promise<void> {
+      const place = page.locator('.try-it');
+      await place.scrollIntoViewIfNeeded();
+      const says = place.getByText(/The report's own computation says the same to (0\.000\d*|\de-\d+) of/);
+      await says.waitFor();
+      const choice = place.getByRole('radio');
+      const known = readBest(name) !== undefined;
+      assert.ok(!known || (await place.getByText("The best recipe's network").count()) === 1);
+      for (const radio of (await choice.all()).slice(1)) {
+        const before = await place.getAttribute('data-predicted');
+        await radio.check();
+        await page.waitForFunction(
+          (old) => document.querySelector<HTMLElement>('.try-it')!.dataset.predicted !== old,
+          before,
+        );
+        await says.waitFor();
+      }
+    }
   });
 }
