@@ -35,6 +35,8 @@ export const catalogue = {
   channels: whole(4, 128),
   /** Residual blocks in each stage of the heatmap network. */
   blocks: whole(1, 4),
+  /** Input pixels in one pixel of a heatmap, 4 or 8. */
+  stride: z.literal([4, 8]),
   /** Convolutional layers. */
   depth: whole(1, 12),
   /** Side of the convolutions' kernels in pixels, odd. */

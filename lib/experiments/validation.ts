@@ -74,7 +74,9 @@ const show = (value: unknown): string => (typeof value === 'string' ? `'${value}
  * What cannot be read comes back as it is, for `checkParameters` to refuse.
  */
 export function readValue(schema: z.core.$ZodType, text: string): unknown {
-  if (schema instanceof z.ZodNumber) return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  if (schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral) {
+    return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  }
   if (schema instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
   if (schema instanceof z.ZodArray) {
     return text === '' ? [] : text.split(',').map((part) => readValue(schema.element, part));
