@@ -2,13 +2,18 @@ import type { Recipe } from '../experiments/best/recipe';
 import type { BestRecord, FinalRun } from '../experiments/best/record';
 import { withParameters } from '../experiments/experiment';
 import type { Catalogue } from '../experiments/parameters';
+import { nmeMetrics } from '../experiments/metrics';
+import type { Metrics } from '../experiments/metrics';
 import { interpret } from '../figures/interpretation';
+import { predictSamples } from '../photos/predict-samples';
+import { predictorOf } from '../photos/predictor';
 import { gatherProvenance } from '../report/provenance';
 import type { Samples } from '../samples/samples';
 import { selectPoints } from '../samples/select';
 import type { SweepRun } from './result';
 import { sweep } from './sweep';
 import type { SweepOptions } from './sweep';
+import { trainedNetwork } from './train';
 
 /** The final trainings of a recipe and what is to be kept of them. */
 export interface FinalTrainings {
@@ -31,8 +36,9 @@ export async function trainFinally(
   const { runs } = await sweep(experiment, { base: parameters, seeds: parameters.seeds }, options);
   const { training, validation, set, split } = await experiment.samples(parameters);
   const data = { set, split, training: training.faces.length, validation: validation.faces.length };
-  const [first] = runs as [SweepRun];
-  const { predictions, samples } = ofRecipe(recipe, first, validation);
+  const measured: Measured[] = [];
+  for (const run of runs) measured.push(await measureRun(recipe, run, validation));
+  const { predictions, samples } = measured[0]!;
   const { errors } = interpret(samples, predictions, { measure: metric === 'nme' ? 'nme' : 'pixels' });
   const record = {
     name,
@@ -40,10 +46,10 @@ export async function trainFinally(
     metric,
     measure,
     parameters,
-    final: runs.map(finalRun),
+    final: runs.map((run, i) => finalRun(run, measured[i]!.metrics)),
     predictions: Array.from(predictions, (value) => Number(value.toFixed(5))),
     photos: samples.faces.map(({ id }, i) => ({ id, error: Number(errors[i]!.toFixed(2)) })),
-    networkParameters: first.networkParameters,
+    networkParameters: runs[0]!.networkParameters,
     provenance: gatherProvenance(
       data,
       runs.map((run) => run.parameters.seed ?? 0),
@@ -52,18 +58,44 @@ export async function trainFinally(
   return { runs, record };
 }
 
-/** What the recipe is about: the nose alone, or all points. */
-function ofRecipe({ metric }: Recipe, { training }: SweepRun, validation: Samples) {
-  const predicted = Float32Array.from(training.predictions);
-  if (metric !== 'noseMse') return { predictions: predicted, samples: validation };
+/** What a trained network says of the validation faces, and its figures. */
+interface Measured {
+  readonly predictions: Float32Array;
+  readonly samples: Samples;
+  readonly metrics: Metrics;
+}
+
+/** Measures a run by what the recipe is about: the nose alone, all points, or those of faces in photos from anywhere. */
+async function measureRun(recipe: Recipe, run: SweepRun, validation: Samples): Promise<Measured> {
+  const { metrics, training } = run;
+  if (recipe.metric === 'nme') return measureTwoLooks(recipe, run, validation);
+  const predictions = Float32Array.from(training.predictions);
+  if (recipe.metric !== 'noseMse') return { predictions, samples: validation, metrics };
   const nose = [validation.scheme.noseTip];
   return {
-    predictions: selectPoints({ ...validation, points: predicted }, nose).points,
+    predictions: selectPoints({ ...validation, points: predictions }, nose).points,
     samples: selectPoints(validation, nose),
+    metrics,
   };
 }
 
-function finalRun({ parameters, metrics, training, seconds }: SweepRun): FinalRun {
+/** As `npm run predict` looks at a photo, so that its users get what is reported. */
+async function measureTwoLooks({ experiment }: Recipe, run: SweepRun, validation: Samples): Promise<Measured> {
+  const parameters = { ...experiment.defaults, ...run.parameters };
+  const predictor = predictorOf(await trainedNetwork(experiment, run), parameters);
+  try {
+    const predictions = await predictSamples(predictor, validation);
+    return {
+      predictions,
+      samples: validation,
+      metrics: { ...run.metrics, oneLookNme: run.metrics.nme!, ...nmeMetrics(predictions, validation) },
+    };
+  } finally {
+    predictor.dispose();
+  }
+}
+
+function finalRun({ parameters, training, seconds }: SweepRun, metrics: Metrics): FinalRun {
   const short = (value: number): number => Number(value.toPrecision(4));
   const epochs = training.epochs.map((epoch) =>
     Object.fromEntries(Object.entries(epoch).map(([name, value]) => [name, short(value as number)])),
