@@ -37,8 +37,11 @@ for (const name of names) {
       assert.match(code.at(-1)!.source.join(''), /^conclude\(/);
     });
 
-    it('has short cells', () => {
-      for (const { source } of code) assert.ok(source.length <= 14, source.join(''));
+    it('has short cells, imports apart', () => {
+      for (const { source } of code) {
+        const lines = source.filter((line) => !line.startsWith('import '));
+        assert.ok(lines.length <= 14, source.join(''));
+      }
     });
   });
 }
