@@ -45,7 +45,8 @@ describe('the notebooks in JupyterLab', function () {
       await open(page, `${FOLDER}/${name}.ipynb`);
       await runAll(page);
       const cells = await outputs(page);
-      const complaints = cells.filter(({ stderr }) => stderr !== '');
+      // Whoever needs the faces first draws them, and says how far that is.
+      const complaints = cells.map(({ stderr }) => stderr.replace(/^Drawing faces: .*\n/gm, '')).filter(Boolean);
       assert.deepEqual(complaints, []);
       const shown = cells.filter(({ html }) => html);
       assert.ok(shown.length > 15, `${shown.length} cells show something`);
