@@ -2,9 +2,11 @@ import { rename, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { recipes } from '../experiments/best/all';
 import type { Recipe } from '../experiments/best/recipe';
+import { weightsCard } from '../experiments/best/card';
 import { bestFiles, readBest } from '../experiments/best/record';
 import type { BestRecord } from '../experiments/best/record';
-import { significant } from '../figures/numbers';
+import { count as counted, significant } from '../figures/numbers';
+import { measuredDecimals, plusMinus } from '../figures/table';
 import { spread } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
 import { trainFinally } from '../sweeps/final';
@@ -52,7 +54,8 @@ async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
   }
   const { runs, record } = await trainFinally(recipe, changes, options);
   const { mean, sd, count } = spread(record.final.map(({ metrics }) => metrics[recipe.metric]!));
-  console.log(`${recipe.measure} ${significant(mean)} ± ${significant(sd, 2)} over ${count} seeds`);
+  const reached = plusMinus(mean, sd, measuredDecimals(mean, sd));
+  console.log(`${recipe.measure} ${reached} over ${counted(count, 'seed')}`);
   if (flags.smoke) return;
   await keep({ ...record, ladder: known?.ladder ?? [] });
   const network = await trainedNetwork(recipe.experiment, runs[0]!);
@@ -61,9 +64,10 @@ async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
 }
 
 async function keep(record: BestRecord): Promise<void> {
-  const file = bestFiles(record.name).record;
+  const { record: file, card } = bestFiles(record.name);
   await writeFile(`${file}.part`, `${JSON.stringify(record)}\n`);
   await rename(`${file}.part`, file);
+  await writeFile(card, weightsCard(record));
   console.log(file);
 }
 

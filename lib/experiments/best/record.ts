@@ -34,10 +34,11 @@ export interface BestRecord {
   readonly provenance: Provenance;
 }
 
-/** Where the record and the weights of a best recipe are kept. */
-export const bestFiles = (name: string): { record: string; weights: string } => ({
+/** Where the record, the weights and their card are kept. */
+export const bestFiles = (name: string): { record: string; weights: string; card: string } => ({
   record: join(root(), 'lib', 'experiments', 'best', `${name}.json`),
   weights: join(root(), 'lib', 'experiments', 'best', `${name}.safetensors`),
+  card: join(root(), 'lib', 'experiments', 'best', `${name}.md`),
 });
 
 /** The record of a best recipe; undefined before `npm run best` has made one. */
