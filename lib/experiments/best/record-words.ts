@@ -32,9 +32,10 @@ export function recordWords(record: BestRecord): string {
   const unit = isNme(record) ? ' %' : '';
   const reached = `an ${measure.replace(' (%)', '')} of **${plusMinus(value, sd, measuredDecimals(value, sd))}${unit}**`;
   const size = isNme(record) ? '' : `, ${significant(pixelsOf(record))} px in the photo`;
+  const ofSeeds = count > 1 ? `mean and deviation of ${counted(count, 'seed')}` : 'a single training';
   const measures = isNme(record) ? [nmeMeasures(record)] : [];
   return [
-    `On the faces that were kept apart, the recipe reaches ${reached} (mean and deviation of ${counted(count, 'seed')})${size}.`,
+    `On the faces that were kept apart, the recipe reaches ${reached} (${ofSeeds})${size}.`,
     ...measures,
     `One training takes ${minutes} minutes (${counted(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${cores} cores).`,
     ...(dataset.generated ? ['**It was trained on generated faces.**'] : []),
