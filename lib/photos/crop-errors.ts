@@ -1,11 +1,10 @@
 import { nmeByFace } from '../experiments/metrics';
 import type { Box, Face, FaceSet } from '../faces/face';
-import { ibug68 } from '../faces/ibug68';
 import { liveProgress } from '../figures/live-progress';
-import { normalisedMeanErrors } from '../metrics/nme';
 import type { Network } from '../networks/network';
 import { predict } from '../networks/predict';
 import { makeSamples } from '../samples/make';
+import { faceNme } from './face-nme';
 import { openPhoto } from './photo';
 import type { Predictor } from './predictor';
 
@@ -53,11 +52,11 @@ export async function predictorCropErrors(
 ): Promise<CropErrors[]> {
   const errors = factors.map((): number[] => []);
   const progress = liveProgress('Measuring looser crops', faces.length, 'photos');
-  for (const [done, { photo: file, box, points }] of faces.entries()) {
-    const photo = await openPhoto(file);
+  for (const [done, face] of faces.entries()) {
+    const photo = await openPhoto(face.photo);
     for (const [i, factor] of factors.entries()) {
-      const predicted = await predictor.points(photo, scaledBox(box, factor));
-      errors[i]!.push(100 * normalisedMeanErrors(predicted, points, ibug68)[0]!);
+      const predicted = await predictor.points(photo, scaledBox(face.box, factor));
+      errors[i]!.push(faceNme(predicted, face));
     }
     progress.update(done + 1);
   }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import type { Box, Face } from '../faces/face';
-import { ibug68 } from '../faces/ibug68';
 import { liveProgress } from '../figures/live-progress';
-import { normalisedMeanErrors } from '../metrics/nme';
 import { cachePath } from '../paths';
 import { faceApiFaces, faceApiLandmarks, rgbTensor } from './face-api';
+import { faceNme } from './face-nme';
 import { overlap } from './overlap';
 import { openPhoto, pixelsOf } from './photo';
 import type { Pixels } from './photo';
@@ -54,8 +53,8 @@ export async function faceApiError(face: Face): Promise<FaceApiError> {
   const pixels = await pixelsOf(await openPhoto(face.photo));
   const detected = await detectedPoints(pixels, face.box);
   return {
-    inBox: error(await pointsInBox(pixels, face.box), face),
-    detected: detected && error(detected, face),
+    inBox: faceNme(await pointsInBox(pixels, face.box), face),
+    detected: detected && faceNme(detected, face),
   };
 }
 
@@ -91,9 +90,6 @@ async function detectedPoints(pixels: Pixels, box: Box): Promise<number[] | null
 /** face-api shrinks pictures with their corner pixels in place, so its points are indices of pixels: half a pixel more. */
 const continuous = (positions: readonly { x: number; y: number }[], { x, y }: Pick<Box, 'x' | 'y'>): number[] =>
   positions.flatMap((at) => [at.x + x + 0.5, at.y + y + 0.5]);
-
-const error = (points: readonly number[], face: Face): number =>
-  100 * normalisedMeanErrors(points, face.points, ibug68)[0]!;
 
 /** The part of a box that lies in the photo, in whole pixels: face-api's own detections are cut so. */
 function inside(box: Box, { width, height }: Pick<Pixels, 'width' | 'height'>): Box {

@@ -3,4 +3,4 @@ export { networkCropErrors, predictorCropErrors } from './crop-errors';
 export { examplePhotos } from './examples';
 export { faceApiErrors } from './face-api-errors';
 export { predictPhoto } from './predict';
-export { bestPredictor, reportPredictor } from './report-predictor';
+export { bestPredictor, predictorOf } from './predictor';

@@ -44,6 +44,12 @@ export async function openPredictor({ weights }: PredictorOptions = {}): Promise
   return predictorOf(network, parameters);
 }
 
+/** The best recipe's predictor; undefined before `npm run best -- resnet` has trained it. */
+export async function bestPredictor(): Promise<Predictor | undefined> {
+  const { record, weights } = bestFiles('resnet');
+  return existsSync(record) && existsSync(weights) ? openPredictor() : undefined;
+}
+
 /**
  * A network at hand as a predictor, which disposes it in the end.
  *
