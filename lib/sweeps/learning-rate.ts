@@ -17,13 +17,12 @@ import { tryLearningRates } from '../training/learning-rate-finder';
 export async function findLearningRate<K extends ParameterName>(
   experiment: Experiment<K>,
   parameters: Pick<Catalogue, K>,
-  { from, to, steps, ...options }: FigureOptions & LearningRateRange = {},
+  options: FigureOptions & LearningRateRange = {},
 ): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
   const samples = learnedSamples(experiment, await experiment.samples(parameters));
   const network = experiment.network(parameters);
   try {
-    const range = { ...(from && { from }), ...(to && { to }), ...(steps && { steps }) };
-    const trial = await tryLearningRates(network, samples, experiment.training(parameters), range);
+    const trial = await tryLearningRates(network, samples, experiment.training(parameters), options);
     return Object.assign(learningRateFigure(trial, options), { suggestion: trial.suggestion });
   } finally {
     network.dispose();

@@ -1,4 +1,5 @@
 import { wordsOf } from '../experiments/names';
+import { catalogue } from '../experiments/parameters';
 
 /** One set of parameters among those that a sweep compares. */
 export interface Variation<P> {
@@ -42,11 +43,10 @@ export function namedVariations<P extends object>(named: Named<P>): Variation<P>
  */
 export function smallerSubsets(photos: number): number[] {
   const largest = 2 ** Math.floor(Math.log2(Math.max(1, photos - 1)));
-  return [largest / 4, largest / 2, largest].filter((size) => size >= LEAST_SUBSET && size < photos);
+  return [largest / 4, largest / 2, largest].filter(
+    (size) => size >= (catalogue.subset.minValue ?? 1) && size < photos,
+  );
 }
-
-/** Least value of the parameter `subset`. */
-const LEAST_SUBSET = 16;
 
 /** A variation for each size of the training set. */
 export const subsetVariations = (sizes: readonly number[]): Named<{ subset: number }> =>

@@ -59,8 +59,7 @@ export async function tryIt(
   };
 }
 
-const weightsOf = ({ parameters }: Network): number =>
-  parameters.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+const weightsOf = ({ parameters }: Network): number => parameters.reduce((sum, { size }) => sum + size, 0);
 
 /** Positions evenly spread over so many. */
 function spread(total: number, wanted: number): number[] {
