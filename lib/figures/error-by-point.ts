@@ -58,11 +58,9 @@ function pointErrors({ samples, points, pointErrors }: Interpretation, height: n
 }
 
 function drawing(result: Interpretation, points: readonly PointError[], alt: string, reach: number): string {
-  const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
-  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
-  const size = sizeOf(points);
+  const { left, top, width, height, size } = extentOf(points);
   const margin = 0.16 * size;
-  const view = [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin];
+  const view = [left - margin, top - margin, width + 2 * margin, height + 2 * margin];
   const [low, high] = [Math.min(...points.map(({ mean }) => mean)), Math.max(...points.map(({ mean }) => mean))];
   const scale = drawingUnits(result, points) / reach;
   const discs = points.map(({ point, part, x, y, mean }) => {
@@ -82,15 +80,18 @@ function drawing(result: Interpretation, points: readonly PointError[], alt: str
   );
 }
 
-const sizeOf = (points: readonly PointError[]): number => {
-  const side = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
-  return Math.max(side(points.map(({ x }) => x)), side(points.map(({ y }) => y)), 20);
-};
+/** The box around the points, and the side of the square that the drawing is measured by. */
+function extentOf(points: readonly PointError[]) {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  return { left, top, width, height, size: Math.max(width, height, 20) };
+}
 
 /** How many times larger errors are than their discs: 1 unless the largest one would cover much of the face. */
 function reachOf(result: Interpretation, points: readonly PointError[]): number {
   const largest = Math.max(...points.map(({ mean }) => mean)) * drawingUnits(result, points);
-  return [1, 2, 5, 10, 20, 50].find((reach) => largest / reach <= 0.12 * sizeOf(points)) ?? 100;
+  return [1, 2, 5, 10, 20, 50].find((reach) => largest / reach <= 0.12 * extentOf(points).size) ?? 100;
 }
 
 /** The parts of the face through the predicted points. */

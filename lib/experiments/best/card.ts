@@ -27,9 +27,6 @@ export function weightsCard(record: BestRecord): string {
       ['| parameter | value |', '| --- | --- |', ...rows].join('\n'),
       `What each means stands in \`lib/experiments/parameters.ts\`. Revision ${revision?.slice(0, 8) ?? 'unknown'}, ` +
         `TensorFlow ${tensorflow}, ${processor}.`,
-      '',
-    ]
-      .join('\n\n')
-      .trimEnd() + '\n'
+    ].join('\n\n') + '\n'
   );
 }

@@ -1,6 +1,7 @@
 import { count as counted, duration, fixed, significant } from '../../figures/numbers';
 import { measuredDecimals, plusMinus } from '../../figures/table';
 import { bootstrapInterval } from '../../metrics/bootstrap';
+import type { Interval } from '../../metrics/bootstrap';
 import { mean } from '../../metrics/distances';
 import { spread } from '../../metrics/statistics';
 import type { Spread } from '../../metrics/statistics';
@@ -15,11 +16,14 @@ export const isNme = ({ metric }: Pick<BestRecord, 'metric'>): boolean => metric
 const pixelsOf = (record: BestRecord): number =>
   over(record, record.metric === 'noseMse' ? 'nosePixels' : 'validationPixels').mean;
 
+/** The interval of the NME over photos, from the first training. */
+const intervalOf = ({ photos }: BestRecord): Interval => bootstrapInterval(photos.map(({ error }) => error));
+
 /** The record's figures for a report's `headline`. */
 export function recordHeadline(record: BestRecord): Record<string, number> {
   const { mean: value, sd } = over(record, record.metric);
   if (!isNme(record)) return { bestMse: value, bestMseSd: sd, bestPixels: pixelsOf(record) };
-  const { low, high } = bootstrapInterval(record.photos.map(({ error }) => error));
+  const { low, high } = intervalOf(record);
   return { nme: value, nmeCiLow: low, nmeCiHigh: high, auc8: over(record, 'auc8').mean, fr8: over(record, 'fr8').mean };
 }
 
@@ -45,7 +49,7 @@ export function recordWords(record: BestRecord): string {
 }
 
 function nmeMeasures(record: BestRecord): string {
-  const { low, high } = bootstrapInterval(record.photos.map(({ error }) => error));
+  const { low, high } = intervalOf(record);
   const [area, beyond8, beyond10] = ['auc8', 'fr8', 'fr10'].map((name) => fixed(over(record, name).mean, 1));
   return (
     `The 95 % interval over photos is ${fixed(low, 2)} to ${fixed(high, 2)} %; the area under the cumulative errors up ` +
