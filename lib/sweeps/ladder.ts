@@ -26,7 +26,8 @@ export async function climb(
   });
   const base = { ...start.changes, ...changes };
   const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, seeds: 1 };
-  const result = await sweep(experiment, plan, options);
+  // Two trainings on a core each are done sooner than one after the other on both: a step scales by 1.7 only.
+  const result = await sweep({ ...experiment, threads: 1 }, plan, options);
   const values = result.variations.map(({ label }) => result.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
   const first = { ...start, title: [start.title, ...differences(changes)].join('; all steps with ') };
   return [first, ...steps].map(({ title, changes }, i) => ({
