@@ -61,13 +61,23 @@ const signed = (mean: number, margin: number, decimals: number): string =>
 
 function caption(result: SweepResult, rows: readonly SweepRow[], metric: string): string {
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));
-  const clear = rows.filter(({ difference }) => difference && Math.abs(difference.mean) > difference.margin);
-  const surely =
-    clear.length === 0
-      ? 'No difference to the base exceeds its 95 % interval.'
-      : `The difference to the base exceeds its 95 % interval for: ${clear.map((row) => row.variation.label).join('; ')}.`;
   const found = `Lowest ${wordsOf(metric)}: ${significant(best.value.mean)} (${best.variation.label}).`;
-  return [`${result.experiment.title}: variations compared.`, found, surely, result.note].filter(Boolean).join(' ');
+  return [`${result.experiment.title}: variations compared.`, found, differenceWords(rows), result.note]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Which differences to the base are more than chance. */
+function differenceWords(rows: readonly SweepRow[]): string {
+  const others = rows.filter(({ difference }) => difference);
+  if (others.length === 0) return '';
+  if (!others.some(({ difference }) => Number.isFinite(difference!.margin))) {
+    return 'With one run each, chance and change cannot be told apart.';
+  }
+  const clear = others.filter(({ difference }) => Math.abs(difference!.mean) > difference!.margin);
+  return clear.length === 0
+    ? 'No difference to the base exceeds its 95 % interval.'
+    : `The difference to the base exceeds its 95 % interval for: ${clear.map((row) => row.variation.label).join('; ')}.`;
 }
 
 /**
