@@ -69,15 +69,17 @@ function caption(result: SweepResult, rows: readonly SweepRow[], metric: string)
 
 /** Which differences to the base are more than chance. */
 function differenceWords(rows: readonly SweepRow[]): string {
-  const others = rows.filter(({ difference }) => difference);
+  const others = rows.flatMap(({ variation, difference }) =>
+    difference ? [{ label: variation.label, ...difference }] : [],
+  );
   if (others.length === 0) return '';
-  if (!others.some(({ difference }) => Number.isFinite(difference!.margin))) {
+  if (!others.some(({ margin }) => Number.isFinite(margin))) {
     return 'With one run each, chance and change cannot be told apart.';
   }
-  const clear = others.filter(({ difference }) => Math.abs(difference!.mean) > difference!.margin);
+  const clear = others.filter(({ mean, margin }) => Math.abs(mean) > margin);
   return clear.length === 0
     ? 'No difference to the base exceeds its 95 % interval.'
-    : `The difference to the base exceeds its 95 % interval for: ${clear.map((row) => row.variation.label).join('; ')}.`;
+    : `The difference to the base exceeds its 95 % interval for: ${clear.map(({ label }) => label).join('; ')}.`;
 }
 
 /**
