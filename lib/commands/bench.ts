@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { experiments } from '../experiments/all';
-import { ParameterError } from '../experiments/validation';
-import { fixed, significant } from '../figures/numbers';
+import { ParameterError } from '../parameters/validation';
+import { fixed, significant } from '../format';
 import type { BenchJob, BenchResult } from './common/bench-result';
 import { runCommand, wholeNumber } from './common/run-command';
-import { threadLimits } from '../sweeps/process';
+import { threadLimits } from '../runs/process';
 
 interface BenchFlags {
   batchSize?: number;

@@ -1,17 +1,17 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { recipes } from '../experiments/best/all';
-import type { Recipe } from '../experiments/best/recipe';
-import { weightsCard } from '../experiments/best/card';
-import { bestFiles, readBest } from '../experiments/best/record';
-import type { BestRecord } from '../experiments/best/record';
-import { count as counted, significant } from '../figures/numbers';
+import { recipes } from '../recipes/all';
+import type { Recipe } from '../recipes/recipe';
+import { weightsCard } from '../notebook/card';
+import { bestFiles, readBest } from '../recipes/record';
+import type { BestRecord } from '../recipes/record';
+import { count as counted, significant } from '../format';
 import { measuredDecimals, plusMinus } from '../figures/table';
 import { spread } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
-import { trainFinally } from '../sweeps/final';
-import { climb } from '../sweeps/ladder';
-import { trainedNetwork } from '../sweeps/train';
+import { trainFinally } from '../recipes/final';
+import { climb } from '../recipes/ablation';
+import { trainedNetwork } from '../runs/train';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt } from './common/run-command';
 

@@ -1,10 +1,10 @@
 import { parse } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Box } from '../faces/face';
-import { count } from '../figures/numbers';
-import { predictFaces } from '../photos/predict';
-import { openPredictor } from '../photos/predictor';
-import { writePrediction } from '../photos/write';
+import type { Box } from '../landmarks/face';
+import { count } from '../format';
+import { predictFaces } from '../recipes/predict';
+import { openPredictor } from '../recipes/predictor';
+import { writePrediction } from './common/write-prediction';
 import { runCommand } from './common/run-command';
 
 interface PredictFlags {

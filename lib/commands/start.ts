@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Experiment } from '../experiments/experiment';
+import type { Experiment } from '../runs/experiment';
 import { nose } from '../experiments/nose';
 import { reportCommand } from './common/report';
 import { runCommand } from './common/run-command';

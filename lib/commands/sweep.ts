@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { experiments } from '../experiments/all';
-import type { Experiment } from '../experiments/experiment';
-import { sweep } from '../sweeps/sweep';
+import type { Experiment } from '../runs/experiment';
+import { sweep } from '../runs/sweep';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt, wholeNumber } from './common/run-command';
 import { readVary } from './common/vary';

@@ -1,4 +1,4 @@
-import type { Experiment } from './experiment';
+import type { Experiment } from '../runs/experiment';
 import { fullFace } from './full-face';
 import { nose } from './nose';
 import { resnet } from './resnet';

@@ -1,9 +1,9 @@
-import type { AugmentationParameters } from '../batches/augmentation';
-import { fullFaceNetwork } from '../networks/full-face';
-import { experiment } from './experiment';
-import { immFaces, immSamples } from './imm-samples';
-import { mseMetrics } from './metrics';
-import type { Catalogue } from './parameters';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { fullFaceNetwork } from '../networks/models/full-face';
+import { experiment } from '../runs/experiment';
+import { immFaces, immSamples } from './data/imm';
+import { mseMetrics } from '../metrics/samples';
+import type { Catalogue } from '../parameters/schema';
 
 /** All 58 points of the face, in larger photos, with augmentation against 192 photos being so few. */
 export const fullFace = experiment({

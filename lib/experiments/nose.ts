@@ -1,7 +1,7 @@
-import { noseNetwork } from '../networks/nose';
-import { experiment } from './experiment';
-import { immFaces, immSamples } from './imm-samples';
-import { mseMetrics } from './metrics';
+import { noseNetwork } from '../networks/models/nose';
+import { experiment } from '../runs/experiment';
+import { immFaces, immSamples } from './data/imm';
+import { mseMetrics } from '../metrics/samples';
 
 /** The tip of the nose in small photos: the smallest network that learns anything here. */
 export const nose = experiment({

@@ -1,9 +1,9 @@
-import type { AugmentationParameters } from '../batches/augmentation';
-import { resnet18 } from '../networks/resnet18';
-import { experiment } from './experiment';
-import { ibugFaces, ibugSamples } from './ibug-samples';
-import { mseMetrics, nmeMetrics } from './metrics';
-import type { Catalogue } from './parameters';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { resnet18 } from '../networks/models/resnet18';
+import { experiment } from '../runs/experiment';
+import { ibugFaces, ibugSamples } from './data/ibug';
+import { mseMetrics, nmeMetrics } from '../metrics/samples';
+import type { Catalogue } from '../parameters/schema';
 
 /** 68 points of faces in photos from anywhere, by a network that is known from elsewhere. */
 export const resnet = experiment({

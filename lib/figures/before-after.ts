@@ -1,15 +1,15 @@
-import type { AugmentationParameters } from '../batches/augmentation';
-import { augmentedBatch } from '../batches/batches';
-import { tf } from '../kernels/tensorflow';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { augmentedBatch } from '../transforms/batch';
+import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import { faceName } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { toDrawing } from './marks';
-import { count as counted } from './numbers';
-import { samplePicture } from './pictures';
+import { count as counted } from '../format';
+import { samplePicture } from './images';
 import { sampleItem } from './samples-grid';
 
 export interface BeforeAfterOptions extends GalleryOptions {

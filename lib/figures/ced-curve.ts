@@ -1,10 +1,10 @@
 import { areaUnderCed, cumulativeErrors, failureRate } from '../metrics/ced';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { runLook } from './colours';
+import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import type { Interpretation } from './interpretation';
-import { fixed } from './numbers';
+import type { Interpretation } from '../metrics/interpretation';
+import { fixed } from '../format';
 
 const DASHES = ['solid', 'dash', 'dot'] as const;
 

@@ -2,10 +2,10 @@ import { isValue, legendEntries } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { dataBlock, escapeHtml, slug } from './html';
-import { significant } from './numbers';
-import { pictureDefinitions } from './pictures';
-import type { Picture } from './pictures';
+import { dataBlock, escapeHtml, slug } from '../escape';
+import { significant } from '../format';
+import { pictureDefinitions } from './images';
+import type { Picture } from './images';
 import { staticChart, symbolPath } from './static-chart';
 
 /** What a chart is made of; see `ChartSpec` for what each part means. */

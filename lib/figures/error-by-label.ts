@@ -3,12 +3,12 @@ import { studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { RUN_COLOURS } from './colours';
+import { RUN_COLOURS } from './colors';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
-import { errorTitle } from './interpretation';
-import type { Interpretation } from './interpretation';
-import { significant } from './numbers';
+import { errorTitle } from '../metrics/interpretation';
+import type { Interpretation } from '../metrics/interpretation';
+import { significant } from '../format';
 
 interface Group {
   readonly name: string;

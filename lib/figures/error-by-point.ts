@@ -1,11 +1,11 @@
 import { meanByPoint } from '../metrics/distances';
-import { cssColour, sequential } from './colours';
+import { cssColour, sequential } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from './html';
-import type { Interpretation } from './interpretation';
+import { escapeHtml } from '../escape';
+import type { Interpretation } from '../metrics/interpretation';
 import { PICTURE_WIDTH } from './marks';
-import { significant } from './numbers';
+import { significant } from '../format';
 import { table } from './table';
 
 interface PointError {

@@ -1,12 +1,12 @@
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import type { FaceCard } from './chart-spec';
-import { offset } from './interpretation';
-import type { Interpretation } from './interpretation';
+import { offset } from '../metrics/interpretation';
+import type { Interpretation } from '../metrics/interpretation';
 import { toDrawing } from './marks';
 import type { Marks } from './marks';
-import { count, significant } from './numbers';
-import { photoPicture } from './pictures';
-import type { Picture } from './pictures';
+import { count, significant } from '../format';
+import { photoPicture } from './images';
+import type { Picture } from './images';
 
 /** `33-2m, frontal smiling`: how captions call a face. */
 export function faceName({ id, labels }: Samples['faces'][number]): string {

@@ -1,12 +1,12 @@
-import { cssColour, diverging, sequential } from './colours';
-import type { RGB } from './colours';
+import { cssColour, diverging, sequential } from './colors';
+import type { RGB } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { galleryBody } from './gallery';
 import type { GalleryItem } from './gallery';
-import { count, significant } from './numbers';
-import { colourPicture, samplePicture } from './pictures';
-import type { GreyPictures } from './pictures';
+import { count, significant } from '../format';
+import { colourPicture, samplePicture } from './images';
+import type { GreyPictures } from './images';
 
 /** Numbers with their shape, as a tensor's `dataSync()` and `shape` give them. */
 export interface Values {

@@ -1,10 +1,10 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { dataBlock, escapeHtml } from './html';
+import { dataBlock, escapeHtml } from '../escape';
 import { drawMarks, MARK_NAMES, markKinds, PICTURE_WIDTH } from './marks';
 import type { Marks } from './marks';
-import { pictureDefinitions } from './pictures';
-import type { Picture } from './pictures';
+import { pictureDefinitions } from './images';
+import type { Picture } from './images';
 
 /** One picture of a gallery. */
 export interface GalleryItem {

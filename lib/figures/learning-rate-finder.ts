@@ -1,7 +1,7 @@
 import { chart } from './chart';
-import { RUN_COLOURS } from './colours';
+import { RUN_COLOURS } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import { significant } from './numbers';
+import { significant } from '../format';
 import type { LearningRateTrial } from '../training/learning-rate-finder';
 
 /**

@@ -1,6 +1,6 @@
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
-import { runLook } from './colours';
+import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
 
 const SYMBOLS = ['circle', 'square', 'diamond', 'cross'] as const;

@@ -1,8 +1,8 @@
-import { showProgress } from '../faces/progress';
-import type { Progress } from '../faces/progress';
-import { escapeHtml } from './html';
+import { showProgress } from '../progress';
+import type { Progress } from '../progress';
+import { escapeHtml } from '../escape';
 import { inNotebook, showHtml } from './kernel';
-import { duration } from './numbers';
+import { duration } from '../format';
 
 /** Work that is done sooner shows no progress. */
 const SHORT = 2000;

@@ -1,9 +1,9 @@
 import type { EpochRecord, TrainingRecord } from '../training/trainer';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
-import { runLook } from './colours';
+import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import { count, significant } from './numbers';
+import { count, significant } from '../format';
 
 /** Runs by label; several records under one label are the same run with other seeds. */
 export type Runs = Readonly<Record<string, HasEpochs | readonly HasEpochs[]>>;

@@ -1,6 +1,6 @@
 import type { Network } from '../networks/network';
 import type { Figure, FigureOptions } from './figure';
-import { fixed } from './numbers';
+import { fixed } from '../format';
 import { table } from './table';
 
 /**

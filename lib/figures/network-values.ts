@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { batchOf } from '../batches/batches';
-import { tf } from '../kernels/tensorflow';
+import { batchOf } from '../transforms/batch';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import type { Values } from './filters';
 
 /**

@@ -3,7 +3,7 @@ import type { Interval } from '../metrics/bootstrap';
 import { areaUnderCed, failureRate } from '../metrics/ced';
 import { mean } from '../metrics/distances';
 import type { Figure, FigureOptions } from './figure';
-import { fixed } from './numbers';
+import { fixed } from '../format';
 import { table } from './table';
 
 interface Row {

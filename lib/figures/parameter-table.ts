@@ -1,7 +1,7 @@
-import { wordsOf } from '../experiments/names';
-import { readDocumentation } from '../experiments/documentation';
+import { wordsOf } from '../parameters/names';
+import { readDocumentation } from '../parameters/documentation';
 import type { Figure, FigureOptions } from './figure';
-import { escapeHtml } from './html';
+import { escapeHtml } from '../escape';
 import { table } from './table';
 
 /**

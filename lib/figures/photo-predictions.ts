@@ -1,11 +1,11 @@
 import sharp from 'sharp';
-import type { Box } from '../faces/face';
+import type { Box } from '../landmarks/face';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { toDrawing } from './marks';
-import { count } from './numbers';
-import { picture } from './pictures';
+import { count } from '../format';
+import { picture } from './images';
 
 /** A photo from anywhere, and what was found in it. Coordinates are pixels of the photo turned upright. */
 export interface PredictedPhoto {

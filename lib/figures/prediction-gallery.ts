@@ -4,9 +4,9 @@ import { describePrediction, errorText, resultMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import type { Interpretation } from './interpretation';
-import { count as counted, significant } from './numbers';
-import { photoPicture } from './pictures';
+import type { Interpretation } from '../metrics/interpretation';
+import { count as counted, significant } from '../format';
+import { photoPicture } from './images';
 
 /** Which faces a gallery shows. */
 export type Choice = 'best' | 'worst' | 'median' | 'random';

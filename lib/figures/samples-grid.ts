@@ -1,12 +1,12 @@
 import { Random } from '../random';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import { faceName, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { PICTURE_WIDTH } from './marks';
-import { count as counted } from './numbers';
-import { samplePicture } from './pictures';
+import { count as counted } from '../format';
+import { samplePicture } from './images';
 
 export interface SamplesGridOptions extends GalleryOptions {
   count?: number;

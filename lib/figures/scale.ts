@@ -1,5 +1,5 @@
 import type { Axis } from './chart-spec';
-import { significant } from './numbers';
+import { significant } from '../format';
 
 /** Maps the values of one axis to places between two ends. */
 export interface Scale {

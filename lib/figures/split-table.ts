@@ -1,4 +1,4 @@
-import type { Face } from '../faces/face';
+import type { Face } from '../landmarks/face';
 import type { Figure, FigureOptions } from './figure';
 import { table } from './table';
 import type { Column } from './table';

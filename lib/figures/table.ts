@@ -1,7 +1,7 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from './html';
-import { fixed, sharedDecimals } from './numbers';
+import { escapeHtml } from '../escape';
+import { fixed, sharedDecimals } from '../format';
 
 /** What a cell can hold. */
 export type Value = string | number | boolean | null | undefined;

@@ -1,10 +1,10 @@
 import type { BatchProgress, EpochRecord } from '../training/record';
 import { bestOf } from '../training/record';
-import { RUN_COLOURS } from './colours';
+import { RUN_COLOURS } from './colors';
 import type { ChartSpec } from './chart-spec';
-import { escapeHtml } from './html';
+import { escapeHtml } from '../escape';
 import { inNotebook, showHtml } from './kernel';
-import { duration, significant } from './numbers';
+import { duration, significant } from '../format';
 import { staticChart } from './static-chart';
 
 /** Least time between two updates inside an epoch, in milliseconds. */

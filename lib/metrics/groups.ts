@@ -1,4 +1,4 @@
-import type { Face } from '../faces/face';
+import type { Face } from '../landmarks/face';
 import { mean } from './distances';
 
 /** Errors of the faces that have one value of a label. */

@@ -1,4 +1,4 @@
-import type { LandmarkScheme } from '../faces/scheme';
+import type { LandmarkScheme } from '../landmarks/landmark-set';
 import { distances, meanByFace } from './distances';
 
 /**

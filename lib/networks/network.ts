@@ -1,8 +1,8 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { DataType, dataTypeOf } from '../kernels/backend';
-import { cast } from '../kernels/elementwise';
-import { assertBfloat16 } from '../kernels/processor';
-import { tf } from '../kernels/tensorflow';
+import { DataType, dataTypeOf } from '../ops/backend';
+import { cast } from '../ops/elementwise';
+import { assertBfloat16 } from '../ops/processor';
+import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { ForwardMode, Layer } from './layer';
 import type { Parameter } from './parameter';

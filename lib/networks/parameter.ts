@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../kernels/tensorflow';
-import { ResourceVariable } from '../kernels/variables';
+import { tf } from '../ops/tensorflow';
+import { ResourceVariable } from '../ops/variables';
 
 /** How a parameter lies in memory, against PyTorch's order of its dimensions. */
 export type Layout = 'same' | 'convolution';

@@ -1,6 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { pictureTensor } from '../kernels/pixels';
-import { tf } from '../kernels/tensorflow';
+import { pictureTensor } from '../ops/pixels';
+import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 
 /**

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 
 /**
  * Centre of mass of each heatmap after a softmax over its pixels; tfjs can differentiate it.

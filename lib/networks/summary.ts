@@ -1,4 +1,4 @@
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { Layer } from './layer';
 import type { Network } from './network';
 

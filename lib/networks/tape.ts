@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { DataType, dataTypeOf } from '../kernels/backend';
-import { add, cast } from '../kernels/elementwise';
-import { tf } from '../kernels/tensorflow';
+import { DataType, dataTypeOf } from '../ops/backend';
+import { add, cast } from '../ops/elementwise';
+import { tf } from '../ops/tensorflow';
 import type { Parameter } from './parameter';
 
 /** One operation of a forward pass, with all that its gradient needs. */

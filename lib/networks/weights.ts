@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 import type { Parameter } from './parameter';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';

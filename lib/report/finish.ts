@@ -3,7 +3,7 @@ import { inNotebook, showHtml } from '../figures/kernel';
 import { readAssignment, writeAttachments } from './attachments';
 import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
-import { gatherProvenance, type ReportData } from './provenance';
+import { gatherProvenance, type ReportData } from '../runs/provenance';
 import { parseRecord, type ReportRecord, type RunRecord } from './record';
 
 /** What a notebook has found out in the end. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundle } from './bundle';
-import { replaceFile } from './files';
-import type { Html } from './html';
-import { html, scriptJson } from './html';
+import { bundle } from '../bundle';
+import { replaceFile } from '../files';
+import type { Html } from '../html';
+import { html, scriptJson } from '../html';
 import type { IndexData, IndexRun } from './page/index/data';
 import { pageHtml } from './page-html';
 import { readRecord, type ReportRecord } from './record';

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
-import { slug } from '../figures/html';
+import { slug } from '../escape';
 import { highlight } from './highlight';
-import { Html } from './html';
+import { Html } from '../html';
 
 const markdown = new MarkdownIt({
   html: true,

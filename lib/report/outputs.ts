@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { RUNTIME_MARKS } from '../figures/runtime';
 import { causeFirst } from './errors';
-import { Html, html } from './html';
+import { Html, html } from '../html';
 import { renderMarkdown } from './markdown';
 import type { Output } from './notebook';
 

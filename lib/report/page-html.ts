@@ -1,5 +1,5 @@
-import { bundle } from './bundle';
-import { Html, html, scriptText } from './html';
+import { bundle } from '../bundle';
+import { Html, html, scriptText } from '../html';
 
 /** Nothing is loaded from anywhere, and nothing can be sent: the browser itself sees to it. */
 const POLICY = [

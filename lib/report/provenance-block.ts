@@ -1,5 +1,5 @@
 import { formatDuration, formatNumber, formatValue, words } from './format';
-import { html, type Html } from './html';
+import { html, type Html } from '../html';
 import { renderInline, renderMarkdown } from './markdown';
 import type { ReportRecord } from './record';
 

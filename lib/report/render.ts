@@ -1,15 +1,15 @@
 import type { Attachments } from './attachments';
 import { figuresScript, figuresStyle } from '../figures/runtime';
-import { bundle } from './bundle';
+import { bundle } from '../bundle';
 import { numberCaptions } from './captions';
 import { formatDuration } from './format';
-import { Html, html, scriptJson } from './html';
+import { Html, html, scriptJson } from '../html';
 import { renderMarkdown, type Heading } from './markdown';
 import type { Notebook } from './notebook';
 import { pageHtml } from './page-html';
 import { formatDate, provenanceBlock } from './provenance-block';
 import type { ReportRecord } from './record';
-import { sharePictures } from './pictures';
+import { sharePictures } from './images';
 import { renderSections, type Section } from './sections';
 
 /** An executed notebook and what it left as one HTML page that needs nothing else. */

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAttachments, writeAssignment, type Assignment } from './attachments';
 import { executeNotebook, type ExecutionEvent } from './execute';
-import { replaceFile } from './files';
+import { replaceFile } from '../files';
 import { renderReport } from './render';
 import type { ReportRecord } from './record';
 import { writeIndexPage } from './index-page';

@@ -1,5 +1,5 @@
 import { highlight } from './highlight';
-import { Html, html } from './html';
+import { Html, html } from '../html';
 import { renderMarkdown, type Heading } from './markdown';
 import type { Cell, Notebook } from './notebook';
 import { renderOutput } from './outputs';

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { FaceSet } from '../faces/face';
+import type { FaceSet } from '../landmarks/face';
 import { cachePath } from '../paths';
-import type { Window } from './window';
+import type { Window } from './crop';
 
 /** Raise this when the way pictures are made changes, or old ones would be taken for new ones. */
 const version = 2;

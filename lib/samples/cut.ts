@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Box } from '../faces/face';
+import type { Box } from '../landmarks/face';
 import { resample, type GreyPicture } from './resample';
 
 /** Width and height in pixels. */

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import type { Box, Face, FaceSet } from '../faces/face';
+import type { Box, Face, FaceSet } from '../landmarks/face';
 import { cachedPictures, keepPictures, pictureKey } from './cache';
 import { cutWindow, storedSize, uprightSize, type Size } from './cut';
-import type { Samples } from './samples';
-import { pointsInWindow, windowOf, type Window } from './window';
+import type { Samples } from './dataset';
+import { pointsInWindow, windowOf, type Window } from './crop';
 
 /** How pictures are made of photos. */
 export interface SampleParameters {

@@ -1,5 +1,5 @@
-import type { LandmarkScheme } from '../faces/scheme';
-import type { Samples } from './samples';
+import type { LandmarkScheme } from '../landmarks/landmark-set';
+import type { Samples } from './dataset';
 
 /**
  * The same pictures with some of their points only, e.g. the tip of the nose alone.

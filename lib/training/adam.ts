@@ -1,7 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-node-gpu';
-import { applyAdam, scaleVariable } from '../kernels/adam';
-import { tf } from '../kernels/tensorflow';
-import { ResourceVariable } from '../kernels/variables';
+import { applyAdam, scaleVariable } from '../ops/adam';
+import { tf } from '../ops/tensorflow';
+import { ResourceVariable } from '../ops/variables';
 import type { Parameter } from '../networks/parameter';
 import type { Gradients } from '../networks/tape';
 

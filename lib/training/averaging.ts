@@ -1,4 +1,4 @@
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
 import { assignWeights, copyWeights } from './weights';
 import type { Weights } from './weights';

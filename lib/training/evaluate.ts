@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { batchIndices, batchOf } from '../batches/batches';
-import { tf } from '../kernels/tensorflow';
+import { batchIndices, batchOf } from '../transforms/batch';
+import { tf } from '../ops/tensorflow';
 import { meanSquaredError } from '../metrics/mse';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import type { Loss } from './step';
 import { averagedPoints } from './test-time';
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { Epochs } from '../batches/epochs';
-import { tf } from '../kernels/tensorflow';
+import { Epochs } from '../transforms/data-loader';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import { Interruption } from './interruption';
 import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';

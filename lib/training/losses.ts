@@ -1,4 +1,4 @@
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
 import { withHeatmaps } from './heatmap-loss';
 import type { Loss } from './step';

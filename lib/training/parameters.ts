@@ -1,4 +1,4 @@
-import type { AugmentationParameters } from '../batches/augmentation';
+import type { AugmentationParameters } from '../transforms/augmentation';
 import type { LossName } from './losses';
 import type { ScheduleName } from './schedules';
 

@@ -1,5 +1,5 @@
-import { Epochs } from '../batches/epochs';
-import { tf } from '../kernels/tensorflow';
+import { Epochs } from '../transforms/data-loader';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
 import { WeightAverage } from './averaging';
 import { writeCheckpoint } from './checkpoint';

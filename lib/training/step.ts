@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { Precision } from '../networks/layer';
 import type { Network } from '../networks/network';
 import { Tape } from '../networks/tape';

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { tf } from '../kernels/tensorflow';
+import { tf } from '../ops/tensorflow';
 import type { EpochRecord } from './record';
 
 /** Figures of an epoch that are written, under their names in TensorBoard. */

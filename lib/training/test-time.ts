@@ -1,10 +1,10 @@
-import { scaling } from '../batches/affine';
-import { batchIndices, batchOf } from '../batches/batches';
-import { warpPictures } from '../batches/warp';
-import type { LandmarkScheme } from '../faces/scheme';
-import { tf } from '../kernels/tensorflow';
+import { scaling } from '../transforms/affine';
+import { batchIndices, batchOf } from '../transforms/batch';
+import { warpPictures } from '../transforms/warp';
+import type { LandmarkScheme } from '../landmarks/landmark-set';
+import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 
 /** Views of a picture whose predictions are averaged: errors that depend on the view cancel out in part. */
 export interface TestTimeAveraging {

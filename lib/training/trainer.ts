@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/samples';
+import type { Samples } from '../samples/dataset';
 import { readCheckpoint, removeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
 import type { TrainingParameters } from './parameters';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Context } from 'mocha';
 import sharp from 'sharp';
-import { readBest } from '../../lib/experiments/best/record';
-import { bestResnetExperiment } from '../../lib/experiments/best/resnet';
+import { readBest } from '../../lib/recipes/record';
+import { bestResnetExperiment } from '../../lib/recipes/resnet';
 import { saveWeights } from '../../lib/networks/weights';
 import { dataFolders } from '../../lib/paths';
 

@@ -5,12 +5,12 @@ import { cropChart } from '../../lib/figures/crop-chart';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByPoint } from '../../lib/figures/error-by-point';
 import type { Figure } from '../../lib/figures/figure';
-import { interpret } from '../../lib/figures/interpretation';
+import { interpret } from '../../lib/metrics/interpretation';
 import { lineChart } from '../../lib/figures/line-chart';
 import { lossCurves } from '../../lib/figures/loss-curves';
 import { TrainingDisplay } from '../../lib/figures/training-display';
-import { toCsv } from '../../lib/report/page/csv';
-import { smoothed } from '../../lib/report/page/smoothing';
+import { toCsv } from '../../lib/figures/page/csv';
+import { smoothed } from '../../lib/figures/page/smoothing';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
 
 const specOf = (figure: Figure) =>

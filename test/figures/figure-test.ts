@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { RUN_COLOURS, runLook } from '../../lib/figures/colours';
+import { RUN_COLOURS, runLook } from '../../lib/figures/colors';
 import { Figure } from '../../lib/figures/figure';
-import { dataBlock } from '../../lib/figures/html';
+import { dataBlock } from '../../lib/escape';
 import { resetFigures } from '../../lib/figures/kernel';
 
 const figure = (id: string, kind: 'figure' | 'table' = 'figure') =>

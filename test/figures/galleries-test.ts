@@ -3,13 +3,13 @@ import sharp from 'sharp';
 import { beforeAfter } from '../../lib/figures/before-after';
 import { filters, featureMaps } from '../../lib/figures/filters';
 import type { Figure } from '../../lib/figures/figure';
-import { interpret } from '../../lib/figures/interpretation';
+import { interpret } from '../../lib/metrics/interpretation';
 import { drawMarks, toDrawing } from '../../lib/figures/marks';
 import { firstFilters, layerOutput } from '../../lib/figures/network-values';
 import { photoPredictions } from '../../lib/figures/photo-predictions';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { samplesGrid } from '../../lib/figures/samples-grid';
-import { noseNetwork } from '../../lib/networks/nose';
+import { noseNetwork } from '../../lib/networks/models/nose';
 import { madeUpSamples, shifted } from './made-up';
 
 const samples = madeUpSamples();

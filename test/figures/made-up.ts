@@ -1,7 +1,7 @@
-import { imm58 } from '../../lib/faces/imm58';
-import type { Face } from '../../lib/faces/face';
+import { imm58 } from '../../lib/landmarks/imm58';
+import type { Face } from '../../lib/landmarks/face';
 import { Random } from '../../lib/random';
-import type { Samples } from '../../lib/samples/samples';
+import type { Samples } from '../../lib/samples/dataset';
 
 const POSES = ['frontal', 'turned to the left', 'turned to the right'];
 

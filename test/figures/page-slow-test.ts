@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByPoint } from '../../lib/figures/error-by-point';
 import { filters } from '../../lib/figures/filters';
-import { interpret } from '../../lib/figures/interpretation';
+import { interpret } from '../../lib/metrics/interpretation';
 import { resetFigures } from '../../lib/figures/kernel';
 import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';

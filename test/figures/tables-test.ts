@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { nose } from '../../lib/experiments/nose';
-import { ladder } from '../../lib/figures/ladder';
+import { ladder } from '../../lib/figures/ablation-table';
 import { networkTable } from '../../lib/figures/network-table';
 import { nmeTable } from '../../lib/figures/nme-table';
 import { parameterTable } from '../../lib/figures/parameter-table';

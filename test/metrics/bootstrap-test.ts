@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { bootstrapInterval, quantile } from '../../lib/metrics/bootstrap';
 import { Random } from '../../lib/random';
-import { assertClose } from '../batches/arbitraries';
+import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 const random = new Random(1);

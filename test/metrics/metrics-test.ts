@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
-import { constantPredictions } from '../../lib/metrics/constant';
+import { constantPredictions } from '../../lib/metrics/baseline';
 import { distances, mean, meanByFace, meanByPoint, pixelError } from '../../lib/metrics/distances';
 import { meanSquaredError, squaredErrorByFace } from '../../lib/metrics/mse';
 import { normalisedMeanErrors } from '../../lib/metrics/nme';
-import { assertClose } from '../batches/arbitraries';
+import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 const { truth, predictions, training, nme, limit } = golden;

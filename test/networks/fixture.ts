@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
 import type { Parameter } from '../../lib/networks/parameter';
 import { decodeSafetensors } from '../../lib/networks/safetensors';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import type { Layer } from '../../lib/networks/layer';
 import { BasicBlock } from '../../lib/networks/layers/residual';
 import { Conv2d } from '../../lib/networks/layers/convolution';
@@ -11,7 +11,7 @@ import { Temperature } from '../../lib/networks/layers/temperature';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { Tape } from '../../lib/networks/tape';
-import { numbers } from '../kernels/check';
+import { numbers } from '../ops/check';
 
 const SIZE = [6, 7] as const;
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/kernels/tensorflow';
-import { fullFaceNetwork } from '../../lib/networks/full-face';
-import { heatmapNetwork } from '../../lib/networks/heatmap';
+import { tf } from '../../lib/ops/tensorflow';
+import { fullFaceNetwork } from '../../lib/networks/models/full-face';
+import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import type { Network } from '../../lib/networks/network';
-import { noseNetwork } from '../../lib/networks/nose';
+import { noseNetwork } from '../../lib/networks/models/nose';
 import { predict } from '../../lib/networks/predict';
-import { resnet18 } from '../../lib/networks/resnet18';
+import { resnet18 } from '../../lib/networks/models/resnet18';
 import { softArgmax } from '../../lib/networks/soft-argmax';
-import { assertClose, numbers } from '../kernels/check';
+import { assertClose, numbers } from '../ops/check';
 
 const parametersOf = (network: Network): number => network.summary().reduce((sum, row) => sum + row.parameters, 0);
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/kernels/tensorflow';
-import { heatmapNetwork } from '../../lib/networks/heatmap';
+import { tf } from '../../lib/ops/tensorflow';
+import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import type { Layer } from '../../lib/networks/layer';
 import type { Network } from '../../lib/networks/network';
-import { noseNetwork } from '../../lib/networks/nose';
-import { resnet18 } from '../../lib/networks/resnet18';
+import { noseNetwork } from '../../lib/networks/models/nose';
+import { resnet18 } from '../../lib/networks/models/resnet18';
 import { Tape } from '../../lib/networks/tape';
 import { assertSampled, setWeights, torchFixture, torchOrder, values } from './fixture';
 

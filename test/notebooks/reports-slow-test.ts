@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { experiments } from '../../lib/experiments/all';
-import { readBest } from '../../lib/experiments/best/record';
+import { readBest } from '../../lib/recipes/record';
 import { makeReport } from '../../lib/report/report';
 import { accessibilityFaults, PageBrowser } from '../report/browser';
 

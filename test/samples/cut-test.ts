@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import sharp, { type Color } from 'sharp';
-import type { Box } from '../../lib/faces/face';
+import type { Box } from '../../lib/landmarks/face';
 import { cutWindow } from '../../lib/samples/cut';
 
 type Grey = (x: number, y: number) => number;

@@ -3,10 +3,10 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { Face, FaceSet } from '../../lib/faces/face';
-import { imm58 } from '../../lib/faces/imm58';
+import type { Face, FaceSet } from '../../lib/landmarks/face';
+import { imm58 } from '../../lib/landmarks/imm58';
 import { makeSamples, sampleFromPhoto } from '../../lib/samples/make';
-import { samplesOf } from '../../lib/samples/samples';
+import { samplesOf } from '../../lib/samples/dataset';
 
 describe('makeSamples', () => {
   const home = process.cwd();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LandmarkScheme } from '../../lib/faces/scheme';
-import type { Samples } from '../../lib/samples/samples';
+import type { LandmarkScheme } from '../../lib/landmarks/landmark-set';
+import type { Samples } from '../../lib/samples/dataset';
 import { selectPoints } from '../../lib/samples/select';
 
 const scheme: LandmarkScheme = {

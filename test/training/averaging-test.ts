@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import { WeightAverage } from '../../lib/training/averaging';
 import { assignWeights, copyWeights } from '../../lib/training/weights';
-import { assertClose } from '../batches/arbitraries';
+import { assertClose } from '../transforms/arbitraries';
 import { tinyNetwork } from './tiny';
 
 describe('WeightAverage', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import { steepestDescent, tryLearningRates } from '../../lib/training/learning-rate-finder';
 import { copyWeights } from '../../lib/training/weights';
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';

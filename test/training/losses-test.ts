@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
 import { lossOf, losses } from '../../lib/training/losses';
 import type { LossName } from '../../lib/training/losses';
-import { assertClose } from '../batches/arbitraries';
+import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 /** All of a network that a loss looks at. */

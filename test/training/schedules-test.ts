@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { schedule } from '../../lib/training/schedules';
-import { assertClose } from '../batches/arbitraries';
+import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 const ratesOf = (...parameters: Parameters<typeof schedule>): number[] =>

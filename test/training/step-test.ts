@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/kernels/tensorflow';
-import { heatmapNetwork } from '../../lib/networks/heatmap';
+import { tf } from '../../lib/ops/tensorflow';
+import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import type { Network } from '../../lib/networks/network';
-import { noseNetwork } from '../../lib/networks/nose';
+import { noseNetwork } from '../../lib/networks/models/nose';
 import { Parameter } from '../../lib/networks/parameter';
 import { adam, lossGradients, trainingStep } from '../../lib/training/step';
 import type { Loss } from '../../lib/training/step';
-import { assertClose, numbers } from '../kernels/check';
+import { assertClose, numbers } from '../ops/check';
 import { torchFixture, values } from '../networks/fixture';
 
 const mse: Loss = (output, targets, network) => network.points(output).sub(targets).square().mean();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { imm58 } from '../../lib/faces/imm58';
-import { mirrorPoints } from '../../lib/faces/scheme';
-import { tf } from '../../lib/kernels/tensorflow';
+import { imm58 } from '../../lib/landmarks/imm58';
+import { mirrorPoints } from '../../lib/landmarks/landmark-set';
+import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
 import { averagedPoints, mirrorFractions, predictAveraged } from '../../lib/training/test-time';
-import { assertClose, noiseSamples } from '../batches/arbitraries';
+import { assertClose, noiseSamples } from '../transforms/arbitraries';
 import { tinyNetwork, tinySamples } from './tiny';
 
 /** 'Finds' a face of two points as the centre of mass of the brightness, and says it is the left one, too. */

@@ -1,16 +1,16 @@
 import { ReLU } from '../../lib/networks/layers/activation';
 import { Conv2d } from '../../lib/networks/layers/convolution';
 import { Linear } from '../../lib/networks/layers/linear';
-import { BatchNorm2d } from '../../lib/networks/layers/normalisation';
+import { BatchNorm2d } from '../../lib/networks/layers/normalization';
 import { MaxPool2d } from '../../lib/networks/layers/pooling';
 import { Sequential } from '../../lib/networks/layers/sequential';
 import { Flatten } from '../../lib/networks/layers/shape';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { selectPoints } from '../../lib/samples/select';
-import type { Samples } from '../../lib/samples/samples';
+import type { Samples } from '../../lib/samples/dataset';
 import type { TrainingParameters } from '../../lib/training/trainer';
-import { noiseSamples } from '../batches/arbitraries';
+import { noiseSamples } from '../transforms/arbitraries';
 
 /** A network with every kind of parameter that trains in milliseconds: 16x12 pictures, two points. */
 export function tinyNetwork(seed = 1): Network {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { tf } from '../../lib/kernels/tensorflow';
+import { tf } from '../../lib/ops/tensorflow';
 import { meanSquaredError } from '../../lib/metrics/mse';
 import type { Network } from '../../lib/networks/network';
 import { TrainingInterrupted } from '../../lib/training/record';

@@ -1,13 +1,13 @@
-import { augmentedBatch, batchIndices, batchOf } from '../../batches/batches';
-import type { Face } from '../../faces/face';
-import { ibug68 } from '../../faces/ibug68';
-import { imm58 } from '../../faces/imm58';
+import { augmentedBatch, batchIndices, batchOf } from '../../transforms/batch';
+import type { Face } from '../../landmarks/face';
+import { ibug68 } from '../../landmarks/ibug68';
+import { imm58 } from '../../landmarks/imm58';
 import { experiments } from '../../experiments/all';
-import { withParameters } from '../../experiments/experiment';
-import { learnedSamples } from '../../experiments/run';
-import { tf } from '../../kernels/tensorflow';
+import { withParameters } from '../../runs/experiment';
+import { learnedSamples } from '../../runs/run';
+import { tf } from '../../ops/tensorflow';
 import { Random } from '../../random';
-import type { Samples } from '../../samples/samples';
+import type { Samples } from '../../samples/dataset';
 import { train } from '../../training/trainer';
 import type { BenchJob, BenchResult } from './bench-result';
 

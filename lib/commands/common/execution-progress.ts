@@ -1,4 +1,4 @@
-import { duration } from '../../figures/numbers';
+import { duration } from '../../format';
 import type { ExecutionEvent } from '../../report/execute';
 
 /** Shows how a notebook runs. */

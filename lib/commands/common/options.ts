@@ -1,11 +1,11 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { readDocumentation } from '../../experiments/documentation';
-import type { Experiment } from '../../experiments/experiment';
-import { optionOf } from '../../experiments/names';
-import { catalogue } from '../../experiments/parameters';
-import type { Catalogue, ParameterName } from '../../experiments/parameters';
-import { checkParameters, readValue } from '../../experiments/validation';
+import { readDocumentation } from '../../parameters/documentation';
+import type { Experiment } from '../../runs/experiment';
+import { optionOf } from '../../parameters/names';
+import { catalogue } from '../../parameters/schema';
+import type { Catalogue, ParameterName } from '../../parameters/schema';
+import { checkParameters, readValue } from '../../parameters/validation';
 import { root } from '../../paths';
 
 /** Gives a command one option for each parameter of an experiment, documented and with its default. */

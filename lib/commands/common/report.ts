@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import type { Experiment } from '../../experiments/experiment';
-import { duration } from '../../figures/numbers';
+import type { Experiment } from '../../runs/experiment';
+import { duration } from '../../format';
 import { makeReport } from '../../report/report';
 import { executionProgress } from './execution-progress';
 import { addParameterOptions, optionsFor, parametersFrom } from './options';

@@ -1,6 +1,6 @@
-import { unknownName, checkParameters, ParameterError, readValue } from '../../experiments/validation';
-import { catalogue } from '../../experiments/parameters';
-import type { ParameterName } from '../../experiments/parameters';
+import { unknownName, checkParameters, ParameterError, readValue } from '../../parameters/validation';
+import { catalogue } from '../../parameters/schema';
+import type { ParameterName } from '../../parameters/schema';
 
 /**
  * Reads `--vary` options: `learningRate=1e-3,1e-4` (or `learning-rate=...`) into values to try.

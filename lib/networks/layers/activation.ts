@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { relu, reluGradient } from '../../kernels/elementwise';
+import { relu, reluGradient } from '../../ops/elementwise';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 

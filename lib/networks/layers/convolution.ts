@@ -6,13 +6,13 @@ import {
   conv2dInputGradient,
   conv2dWithBias,
   padInput,
-} from '../../kernels/convolution';
-import type { Geometry } from '../../kernels/convolution';
-import { biasAdd } from '../../kernels/linear';
-import { tf } from '../../kernels/tensorflow';
+} from '../../ops/convolution';
+import type { Geometry } from '../../ops/convolution';
+import { biasAdd } from '../../ops/linear';
+import { tf } from '../../ops/tensorflow';
 import type { Random } from '../../random';
-import { uniformFanIn } from '../initialisation';
-import type { Initialiser } from '../initialisation';
+import { uniformFanIn } from '../initialization';
+import type { Initialiser } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';

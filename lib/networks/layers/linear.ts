@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-node-gpu';
-import { biasAdd, biasGradient, matMul } from '../../kernels/linear';
+import { biasAdd, biasGradient, matMul } from '../../ops/linear';
 import type { Random } from '../../random';
-import { uniformFanIn } from '../initialisation';
+import { uniformFanIn } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';

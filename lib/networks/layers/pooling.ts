@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { crop, padBy, spatialPadding } from '../../kernels/padding';
-import { maxPool, maxPoolForGradient, maxPoolGradient, meanPool, meanPoolGradient } from '../../kernels/pooling';
+import { crop, padBy, spatialPadding } from '../../ops/padding';
+import { maxPool, maxPoolForGradient, maxPoolGradient, meanPool, meanPoolGradient } from '../../ops/pooling';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 

@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import type { Initialiser } from '../initialisation';
+import type { Initialiser } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { ReLU } from './activation';
 import { Conv2d } from './convolution';
-import { BatchNorm2d } from './normalisation';
+import { BatchNorm2d } from './normalization';
 import { Sequential } from './sequential';
 import { addTo } from './sum';
 

@@ -1,5 +1,5 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { transpose } from '../../kernels/elementwise';
+import { transpose } from '../../ops/elementwise';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 

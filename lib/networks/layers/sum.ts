@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { add } from '../../kernels/elementwise';
+import { add } from '../../ops/elementwise';
 import type { ForwardMode } from '../layer';
 
 /** x + other, both of one shape. The memory of x is given back; the other may be used again. */

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { DataType, dataTypeOf } from '../../kernels/backend';
-import { cast } from '../../kernels/elementwise';
-import { tf } from '../../kernels/tensorflow';
+import { DataType, dataTypeOf } from '../../ops/backend';
+import { cast } from '../../ops/elementwise';
+import { tf } from '../../ops/tensorflow';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';

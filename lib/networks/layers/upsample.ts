@@ -1,5 +1,5 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { resizeBilinear, resizeBilinearGradient } from '../../kernels/resize';
+import { resizeBilinear, resizeBilinearGradient } from '../../ops/resize';
 import type { ForwardMode } from '../layer';
 
 /** x at the height and width of another tensor, bilinear. [B, h, w, C] to [B, H, W, C]. */

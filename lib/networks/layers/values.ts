@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { dataTypeOf } from '../../kernels/backend';
-import { cast } from '../../kernels/elementwise';
+import { dataTypeOf } from '../../ops/backend';
+import { cast } from '../../ops/elementwise';
 import type { Parameter } from '../parameter';
 
 /** A parameter's value in the element type of x, which it is to be combined with. */

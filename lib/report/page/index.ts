@@ -1,4 +1,4 @@
-import { el } from './elements';
+import { el } from '../../figures/page/elements';
 import { COLUMNS, compareBy, searchText } from './index/columns';
 import { compare } from './index/comparison';
 import { sparkline } from './index/curves';

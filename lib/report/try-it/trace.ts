@@ -1,5 +1,5 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../../kernels/tensorflow';
+import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
 import type { Attribute, Step } from '../page/try-it/program';
 

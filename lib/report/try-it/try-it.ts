@@ -1,10 +1,10 @@
 import sharp from 'sharp';
-import type { Box } from '../../faces/face';
-import { tf } from '../../kernels/tensorflow';
+import type { Box } from '../../landmarks/face';
+import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
-import type { Samples } from '../../samples/samples';
+import type { Samples } from '../../samples/dataset';
 import type { FaceView, TryItData, TryItFace, TryItNetwork } from '../page/try-it/data';
-import { networkProgram } from './quantise';
+import { networkProgram } from './quantize';
 
 /** Longest side of an embedded photo in pixels, and how much of it around the window is kept, in windows. */
 const LONGEST = 640;

@@ -1,5 +1,5 @@
 import { formatDuration, formatNumber, formatValue, words } from '../../format';
-import { el } from '../elements';
+import { el } from '../../../figures/page/elements';
 import { drawing } from './drawing';
 import { chart } from './curves';
 import { bestOf, lastOf, type IndexRun } from './data';

@@ -1,5 +1,5 @@
-import type { Box } from '../../../faces/face';
-import type { FacePart } from '../../../faces/scheme';
+import type { Box } from '../../../landmarks/face';
+import type { FacePart } from '../../../landmarks/landmark-set';
 import type { Program } from './program';
 
 /** What the page gets to let its reader try networks. */

@@ -1,5 +1,5 @@
 import { drawMarks, toDrawing } from '../../../figures/marks';
-import type { FacePart } from '../../../faces/scheme';
+import type { FacePart } from '../../../landmarks/landmark-set';
 import { toPhoto, type Point, type ViewWindow } from './view-window';
 
 /** A photo to look at, from the report or from the reader. */

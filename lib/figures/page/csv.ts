@@ -1,0 +1,23 @@
+import type { ChartSpec } from '../chart-spec';
+
+/** The values of a chart, one a line: series, label or face where there is one, x, y, and the interval's ends. */
+export function toCsv({ x, y, series }: ChartSpec): string {
+  const named = (value: number) => x.ticks?.find((tick) => tick.value === Math.round(value))?.label ?? value;
+  const rows = series.flatMap((one) =>
+    one.x.map((value, i) => [
+      one.name,
+      one.faces?.[i] ?? one.labels?.[i] ?? '',
+      named(value),
+      one.y[i] ?? '',
+      one.low?.[i] ?? '',
+      one.high?.[i] ?? '',
+    ]),
+  );
+  const head = ['series', 'label', x.title, y.title, 'low', 'high'];
+  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+function cell(value: string | number): string {
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,39 @@
+import type { LandmarkScheme } from './landmark-set';
+import { acrossFace, mirrorTable, polyline } from './landmark-set';
+
+/**
+ * The 68 points of iBUG 300-W (Multi-PIE's mark-up): C. Sagonas et al., '300 faces In-the-wild challenge: Database
+ * and results', IMAVIS 2016. The paper counts from 1, this table from 0.
+ */
+export const ibug68: LandmarkScheme = {
+  name: 'ibug68',
+  count: 68,
+  parts: [
+    polyline('jaw', 0, 16),
+    polyline('right brow', 17, 21),
+    polyline('left brow', 22, 26),
+    polyline('bridge of the nose', 27, 30),
+    polyline('underside of the nose', 31, 35),
+    polyline('right eye', 36, 41, true),
+    polyline('left eye', 42, 47, true),
+    polyline('outer lips', 48, 59, true),
+    polyline('inner lips', 60, 67, true),
+  ],
+  mirror: mirrorTable(68, [
+    ...acrossFace(0, 16),
+    ...acrossFace(17, 26),
+    ...acrossFace(31, 35),
+    [36, 45],
+    [37, 44],
+    [38, 43],
+    [39, 42],
+    [40, 47],
+    [41, 46],
+    ...acrossFace(48, 54),
+    ...acrossFace(55, 59),
+    ...acrossFace(60, 64),
+    ...acrossFace(65, 67),
+  ]),
+  noseTip: 30,
+  outerEyeCorners: [36, 45],
+};

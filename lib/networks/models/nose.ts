@@ -1,0 +1,45 @@
+import { ReLU } from '../layers/activation';
+import { Conv2d } from '../layers/convolution';
+import { Linear } from '../layers/linear';
+import { MaxPool2d } from '../layers/pooling';
+import { Sequential } from '../layers/sequential';
+import { Flatten } from '../layers/shape';
+import { makeNetwork } from '../network';
+import type { Network } from '../network';
+
+export interface NoseNetworkOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Channels added to each convolutional layer. */
+  readonly extraChannels?: number;
+  readonly seed: number;
+}
+
+/**
+ * The small network that finds the tip of the nose: three convolutions, each with ReLU and 2x2 max-pooling, and two
+ * linear layers. Two outputs: x and y as fractions of the picture's width and height.
+ */
+export function noseNetwork({ width = 80, height = 60, extraChannels = 0, seed }: NoseNetworkOptions): Network {
+  const [c1, c2, c3] = [12 + extraChannels, 16 + extraChannels, 24 + extraChannels];
+  const features = c3 * Math.floor(height / 8) * Math.floor(width / 8);
+  return makeNetwork({
+    name: 'Nose network',
+    inputShape: [height, width],
+    seed,
+    layers: new Sequential({
+      conv1: new Conv2d(1, c1, 7, { padding: 3 }),
+      relu1: new ReLU(),
+      pool1: new MaxPool2d(2),
+      conv2: new Conv2d(c1, c2, 5, { padding: 2 }),
+      relu2: new ReLU(),
+      pool2: new MaxPool2d(2),
+      conv3: new Conv2d(c2, c3, 3, { padding: 1 }),
+      relu3: new ReLU(),
+      pool3: new MaxPool2d(2),
+      flatten: new Flatten(),
+      fc1: new Linear(features, 128),
+      relu4: new ReLU(),
+      fc2: new Linear(128, 2),
+    }),
+  });
+}

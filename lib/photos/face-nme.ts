@@ -1,7 +1,0 @@
-import type { Face } from '../faces/face';
-import { ibug68 } from '../faces/ibug68';
-import { normalisedMeanErrors } from '../metrics/nme';
-
-/** NME of predicted points of one face in percent. @param predicted Shape [68, 2], in pixels of the photo. */
-export const faceNme = (predicted: ArrayLike<number>, { points }: Pick<Face, 'points'>): number =>
-  100 * normalisedMeanErrors(predicted, points, ibug68)[0]!;

@@ -1,0 +1,119 @@
+import { heatmapNetwork } from '../networks/models/heatmap';
+import { resnet18 } from '../networks/models/resnet18';
+import { experiment } from '../runs/experiment';
+import { ibugFaces, ibugSamples } from '../experiments/data/ibug';
+import { mseMetrics, nmeMetrics } from '../metrics/samples';
+import { recipeTraining } from './recipe';
+import type { Recipe } from './recipe';
+
+/** The 68 points of faces from anywhere by heatmaps, in a wider crop, trained long on strongly changed photos. */
+export const bestResnetExperiment = experiment({
+  name: 'best-resnet',
+  title: 'The best recipe for faces from anywhere',
+  source: 'lib/experiments/best/resnet.ts',
+  notebook: 'notebooks/3-resnet.ipynb',
+  defaults: {
+    // Data
+    data: 'auto',
+    fold: 0,
+    folds: 5,
+    subset: 100_000,
+    crop: 1.5,
+    margin: 1.4,
+    width: 128,
+    height: 128,
+
+    // Network
+    network: 'heatmap',
+    channels: 24,
+    blocks: 1,
+    stride: 8,
+
+    // Augmentation
+    rotation: 25,
+    scaling: 0.25,
+    translation: 0.08,
+    flip: 0.5,
+    contrast: 0.3,
+    brightness: 0.2,
+    lighting: 0.3,
+    cutout: 0.3,
+
+    // Training
+    epochs: 200,
+    batchSize: 32,
+    learningRate: 2e-3,
+    loss: 'l1',
+    heatmapWeight: 0.1,
+    schedule: 'oneCycle',
+    warmUp: 0.15,
+    weightDecay: 1e-2,
+    averaging: 0,
+    testTimeFlips: true,
+    precision: 'bfloat16',
+    seed: 1,
+
+    // Report
+    seeds: 1,
+  },
+  smoke: { epochs: 1, subset: 64, width: 64, height: 64, channels: 8 },
+  threads: 2,
+  memory: 3000,
+  faces: ibugFaces,
+  samples: ibugSamples,
+  network: ({ network, width, height, channels, blocks, stride, seed }) =>
+    network === 'heatmap'
+      ? heatmapNetwork({ width, height, points: 68, channels, blocks, stride, seed })
+      : resnet18({ width, height, points: 68, seed }),
+  training: recipeTraining,
+  metrics: (record, validation) => ({
+    ...nmeMetrics(record.predictions, validation),
+    ...mseMetrics(record, validation),
+  }),
+  headline: {},
+  bestHeadline: {},
+});
+
+/** How the recipe came about, from ResNet-18 in the bare box on. */
+export const bestResnet: Recipe<keyof (typeof bestResnetExperiment)['defaults']> = {
+  name: 'resnet',
+  title: 'faces from anywhere',
+  experiment: bestResnetExperiment,
+  metric: 'nme',
+  measure: 'NME (%)',
+  start: {
+    title: 'ResNet-18 in the bare box, shift and jitter, MSE',
+    changes: {
+      network: 'plain',
+      crop: 1,
+      margin: 1,
+      rotation: 0,
+      scaling: 0,
+      flip: 0,
+      lighting: 0,
+      cutout: 0,
+      epochs: 20,
+      stride: 4,
+      learningRate: 1e-3,
+      loss: 'mse',
+      heatmapWeight: 0,
+      schedule: 'constant',
+      weightDecay: 0,
+      testTimeFlips: false,
+    },
+  },
+  steps: [
+    {
+      title: 'heatmaps with soft-argmax and a loss of their own',
+      changes: { network: 'heatmap', learningRate: 2e-3, heatmapWeight: 0.1 },
+    },
+    { title: 'one-cycle schedule with weight decay', changes: { schedule: 'oneCycle', weightDecay: 1e-2 } },
+    { title: 'L1 in place of MSE', changes: { loss: 'l1' } },
+    { title: 'heatmaps half as fine, which train faster', changes: { stride: 8 } },
+    { title: '1.5 times the box', changes: { crop: 1.5, margin: 1.4 } },
+    { title: 'rotation, scale and mirror images', changes: { rotation: 25, scaling: 0.25, flip: 0.5 } },
+    { title: 'light from a side, covered rectangles', changes: { lighting: 0.3, cutout: 0.3 } },
+    { title: 'mirror images when predicting', changes: { testTimeFlips: true } },
+    { title: '200 epochs', changes: { epochs: 200 } },
+  ],
+};

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { constantPredictions } from '../metrics/baseline';
+import { meanSquaredError } from '../metrics/mse';
+import { saveWeights } from '../networks/weights';
+import { train } from '../training/trainer';
+import type { EpochRecord, TrainingRecord } from '../training/record';
+import type { Samples } from '../samples/dataset';
+import { selectPoints } from '../samples/select';
+import type { Experiment, ExperimentSamples } from './experiment';
+import type { Catalogue, ParameterName } from '../parameters/schema';
+
+/** What one run leaves behind, beside its weights; plain JSON. */
+export interface RunRecord {
+  readonly experiment: string;
+  readonly parameters: Partial<Catalogue>;
+  /** The experiment's figures for the trained network, e.g. `{ validationMse: 0.0035 }`. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly training: TrainingRecord;
+  /** Trainable numbers in the network. */
+  readonly networkParameters: number;
+  /** Faces learned from and faces measured on. */
+  readonly faces: { readonly training: number; readonly validation: number };
+  /** How the faces were split, and whether they are drawn rather than photographed. */
+  readonly split: string;
+  readonly generated: boolean;
+  readonly dataChecksum: string;
+  /** When it began, as an ISO date. */
+  readonly started: string;
+  /** Duration of the training. */
+  readonly seconds: number;
+}
+
+export interface RunOptions {
+  /** Folder for the checkpoint and the weights. */
+  readonly folder: string;
+  readonly onEpoch?: (record: EpochRecord) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** File names inside a run's folder. */
+export const WEIGHTS = 'weights.safetensors';
+const CHECKPOINT = 'checkpoint';
+
+/**
+ * Trains one network of an experiment and measures it; goes on from a checkpoint that a stopped run left behind.
+ *
+ * @throws DOMException 'AbortError' when the signal stops it, after a checkpoint.
+ */
+export async function run<K extends ParameterName>(
+  experiment: Experiment<K>,
+  parameters: Pick<Catalogue, K>,
+  { folder, onEpoch, signal }: RunOptions,
+): Promise<RunRecord> {
+  mkdirSync(folder, { recursive: true });
+  const started = new Date().toISOString();
+  const samples = await experiment.samples(parameters);
+  const learned = learnedSamples(experiment, samples);
+  const network = experiment.network(parameters);
+  try {
+    const training = await train(network, learned, experiment.training(parameters), {
+      checkpoint: join(folder, CHECKPOINT),
+      ...(onEpoch && { onEpoch }),
+      ...(signal && { signal }),
+    });
+    await saveWeights(network, join(folder, WEIGHTS));
+    return {
+      experiment: experiment.name,
+      parameters,
+      metrics: experiment.metrics(training, learned.validation),
+      training,
+      networkParameters: network.summary().reduce((sum, layer) => sum + layer.parameters, 0),
+      faces: { training: samples.training.faces.length, validation: samples.validation.faces.length },
+      split: samples.split,
+      generated: samples.set.generated,
+      dataChecksum: samples.set.checksum,
+      started,
+      seconds: training.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** The samples with only those points that the experiment's network learns. */
+export function learnedSamples<K extends ParameterName>(
+  { points }: Pick<Experiment<K>, 'points'>,
+  { training, validation }: Pick<ExperimentSamples, 'training' | 'validation'>,
+): { training: Samples; validation: Samples } {
+  const chosen = points?.(training.scheme);
+  if (!chosen) return { training, validation };
+  return { training: selectPoints(training, chosen), validation: selectPoints(validation, chosen) };
+}
+
+/** The mean training face as the prediction for every validation face, fractions, shape [N, 2K]. */
+export function constantFaces({
+  training,
+  validation,
+}: Pick<ExperimentSamples, 'training' | 'validation'>): Float32Array {
+  return constantPredictions(training.points, validation.faces.length, 2 * training.scheme.count);
+}
+
+/** MSE of the mean training points for every validation face: the floor that any figure is read against. */
+export function constantMse<K extends ParameterName>(
+  experiment: Pick<Experiment<K>, 'points'>,
+  samples: ExperimentSamples,
+): number {
+  const learned = learnedSamples(experiment, samples);
+  return meanSquaredError(constantFaces(learned), learned.validation.points);
+}

@@ -1,0 +1,72 @@
+import { wordsOf } from '../parameters/names';
+import { catalogue } from '../parameters/schema';
+
+/** One set of parameters among those that a sweep compares. */
+export interface Variation<P> {
+  /** Short and unique in its sweep, e.g. `learning rate 1e-4`. */
+  readonly label: string;
+  /** What it changes of the sweep's base. */
+  readonly changes: Partial<P>;
+}
+
+/** Values to try for some parameters, e.g. `{ learningRate: [1e-3, 1e-4], augment: [true, false] }`. */
+export type Grid<P> = { readonly [K in keyof P]?: readonly P[K][] };
+
+/** Variations by name, e.g. `{ 'no augmentation': { augment: false } }`. */
+export type Named<P> = Readonly<Record<string, Partial<P>>>;
+
+/**
+ * Every combination of a grid's values. The first one is the base of the comparison: that of the base values where
+ * the grid has them all, else that of each parameter's first value.
+ */
+export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variation<P>[] {
+  let combinations: Partial<P>[] = [{}];
+  for (const name of Object.keys(grid) as (keyof P)[]) {
+    const values = grid[name] ?? [];
+    combinations = combinations.flatMap((changes) => values.map((value) => ({ ...changes, [name]: value })));
+  }
+  const isBase = (changes: Partial<P>) =>
+    (Object.keys(changes) as (keyof P)[]).every((name) => same(changes[name], base[name]));
+  const ordered = [...combinations.filter(isBase), ...combinations.filter((changes) => !isBase(changes))];
+  return ordered.map((changes) => ({ label: labelOf(changes), changes }));
+}
+
+/** The base itself, called 'default', and then each named variation. */
+export function namedVariations<P extends object>(named: Named<P>): Variation<P>[] {
+  return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
+}
+
+/**
+ * Sizes of training sets for a learning curve: the three largest powers of two below that of the whole one.
+ *
+ * @example smallerSubsets(1864) // [256, 512, 1024]
+ */
+export function smallerSubsets(photos: number): number[] {
+  const largest = 2 ** Math.floor(Math.log2(Math.max(1, photos - 1)));
+  return [largest / 4, largest / 2, largest].filter(
+    (size) => size >= (catalogue.subset.minValue ?? 1) && size < photos,
+  );
+}
+
+/** A variation for each size of the training set. */
+export const subsetVariations = (sizes: readonly number[]): Named<{ subset: number }> =>
+  Object.fromEntries(sizes.map((subset) => [`${subset} photos`, { subset }]));
+
+/** `{ learningRate: 1e-4, augment: false }` -> `learning rate 1e-4, no augment`. */
+export function labelOf(changes: object): string {
+  const parts = Object.entries(changes).map(([name, value]) => {
+    if (value === true) return wordsOf(name);
+    if (value === false) return `no ${wordsOf(name)}`;
+    return `${wordsOf(name)} ${show(value)}`;
+  });
+  return parts.join(', ') || 'default';
+}
+
+/** A value in few letters: 0.0001 as `1e-4`. */
+export function show(value: unknown): string {
+  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3)
+    return value.toExponential().replace('e-0', 'e-');
+  return String(value);
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,45 @@
+import type { Network } from '../networks/network';
+import { Random } from '../random';
+import type { Samples } from '../samples/dataset';
+import type { AugmentationParameters } from './augmentation';
+import { augmentedBatch, batchIndices, batchOf } from './batch';
+import type { Batch } from './batch';
+
+export interface EpochsParameters {
+  readonly batchSize: number;
+  /** Leaves out the last batch of an epoch where it would not be full; by default it is kept. */
+  readonly dropLast?: boolean;
+  readonly augmentation?: AugmentationParameters | null;
+  /** Of the order of the samples and their augmentation. */
+  readonly seed: number;
+}
+
+/** Training samples in a new order, and changed anew, in each epoch; both depend on nothing but the seed and the epoch. */
+export class Epochs {
+  private readonly random: Random;
+
+  /** @param network The one that is fed; larger samples are cut to its input. */
+  constructor(
+    private readonly network: Pick<Network, 'inputShape'>,
+    private readonly samples: Samples,
+    private readonly parameters: EpochsParameters,
+  ) {
+    this.random = new Random(parameters.seed);
+  }
+
+  /** Places of the samples of each batch of an epoch. */
+  batches(epoch: number): number[][] {
+    const { batchSize, dropLast } = this.parameters;
+    return batchIndices(this.samples.faces.length, batchSize, this.random.split('order').split(epoch), dropLast);
+  }
+
+  /** One batch of an epoch, augmented. The caller disposes it. */
+  batch(epoch: number, indices: readonly number[]): Batch {
+    const [height, width] = this.network.inputShape;
+    const { augmentation = null } = this.parameters;
+    const { samples } = this;
+    if (!augmentation && samples.width === width && samples.height === height) return batchOf(samples, indices);
+    const random = this.random.split('augmentation').split(epoch);
+    return augmentedBatch(samples, indices, augmentation, random, { width, height });
+  }
+}

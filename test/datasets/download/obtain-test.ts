@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSet } from '../../../lib/datasets/sources';
+import { obtain } from '../../../lib/datasets/download/obtain';
+import { tarOf, zipOf } from './archives';
+
+describe('obtain', () => {
+  let data: string;
+  let server: Server;
+  let base: string;
+  const files: Record<string, Buffer> = {
+    '/good.zip': zipOf([{ name: 'sign.txt', content: 'good' }]),
+    '/damaged.zip': zipOf([{ name: 'sign.txt', content: 'bad' }]),
+    '/evil.zip': zipOf([{ name: 'sign.txt', content: 'good' }, { name: '../evil.txt' }]),
+    '/broken.zip': Buffer.from('no archive'),
+    '/inner.tar.gz': tarOf([{ name: 'top/sign.txt', content: 'good' }]),
+  };
+  before(async () => {
+    server = createServer((request, response) => {
+      const file = files[request.url!];
+      if (file) response.end(file);
+      else response.writeHead(404).end();
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => server.close());
+  beforeEach(async () => (data = await mkdtemp(join(tmpdir(), 'obtain-'))));
+  afterEach(() => rm(data, { recursive: true }));
+
+  const setAt = (archive: DataSet['archive'], ...names: string[]): DataSet => ({
+    title: 'test set',
+    folder: 'set',
+    sign: 'sign.txt',
+    addresses: names.map((name) => base + name),
+    archive,
+    megabytes: 1,
+    async verify(folder) {
+      const sign = await readFile(join(folder, 'sign.txt'), 'utf8');
+      if (sign !== 'good') throw new Error(`the sign is ${sign}`);
+    },
+  });
+  const quick = { pause: 1, onProgress: () => undefined };
+
+  it('downloads, unpacks, verifies and leaves the set alone in its folder', async () => {
+    await obtain(setAt('zip', '/good.zip'), data, quick);
+    assert.equal(await readFile(join(data, 'set', 'sign.txt'), 'utf8'), 'good');
+    assert.deepEqual(await readdir(data), ['set']);
+  });
+
+  it('finds the set in the only folder of an archive', async () => {
+    await obtain(setAt('tar.gz', '/inner.tar.gz'), data, quick);
+    assert.deepEqual(await readdir(join(data, 'set')), ['sign.txt']);
+  });
+
+  for (const bad of ['/missing.zip', '/damaged.zip', '/evil.zip', '/broken.zip']) {
+    it(`takes the mirror after ${bad}`, async () => {
+      await obtain(setAt('zip', bad, '/good.zip'), data, quick);
+      assert.equal(await readFile(join(data, 'set', 'sign.txt'), 'utf8'), 'good');
+      assert.deepEqual(await readdir(data), ['set']);
+      assert.ok(!existsSync(join(data, '..', 'evil.txt')));
+    });
+  }
+
+  it('says what was wrong at each address, and leaves nothing', async () => {
+    const all = setAt('zip', '/missing.zip', '/damaged.zip', '/evil.zip', '/broken.zip');
+    await assert.rejects(
+      obtain(all, data, quick),
+      /test set could not be obtained:\n- .*404.*\n- .*damaged: the sign is bad\n- .*evil\.txt.*\n- .*cannot be unpacked/,
+    );
+    assert.deepEqual(await readdir(data), []);
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { duration, fixed, sharedDecimals, significant } from '../lib/format';
+import { measuredDecimals, plusMinus } from '../lib/figures/table';
+
+describe('numbers in figures', () => {
+  it('have as many significant digits as asked, and no exponent where it can be avoided', () => {
+    assert.equal(significant(0.0031249), '0.00312');
+    assert.equal(significant(11_240_008, 8), '11 240 008');
+    assert.equal(significant(2.5e-7), '2.50e−7');
+    assert.equal(significant(-12.345), '−12.3');
+    assert.equal(significant(0), '0');
+    assert.equal(significant(NaN), '–');
+  });
+
+  it('stay within half a unit of their last digit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-4, max: 1e6, noNaN: true }), (value) => {
+        const read = Number(significant(value).replace(/ /g, ''));
+        assert.ok(Math.abs(read - value) <= 0.00501 * value, `${value} became ${significant(value)}`);
+      }),
+    );
+  });
+
+  it('share decimals in a column: enough for the smallest, none for whole numbers', () => {
+    assert.equal(sharedDecimals([0.0031, 0.00017]), 6);
+    assert.equal(sharedDecimals([12, 240, 0]), 0);
+    assert.equal(sharedDecimals([12.5, 240]), 1);
+    assert.equal(fixed(1234.5, 1), '1 234.5');
+  });
+
+  it('are told as precisely as they are known', () => {
+    assert.equal(plusMinus(0.00312, 0.0002, measuredDecimals(0.00312, 0.0002)), '0.00312 ± 0.00020');
+    assert.equal(plusMinus(0.00312, NaN, measuredDecimals(0.00312, NaN)), '0.00312');
+  });
+
+  it('tell durations as a clock does', () => {
+    assert.deepEqual([0, 8.4, 200, 3723].map(duration), ['0:00', '0:08', '3:20', '1:02:03']);
+  });
+});

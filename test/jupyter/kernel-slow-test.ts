@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { experiments } from '../../lib/experiments/all';
+import { readDocumentation } from '../../lib/parameters/documentation';
+import { writeFile } from '../../scripts/set-up/files';
+import { KernelSession } from './kernel-session';
+
+describe("the notebooks' kernel", () => {
+  const folder = `.cache/kernel-test-${process.pid}`;
+  let kernel: KernelSession;
+
+  before(() => {
+    mkdirSync(folder, { recursive: true });
+    kernel = new KernelSession();
+  });
+  after(async () => {
+    await kernel.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const write = (name: string, source: string): void => {
+    // At once, as editors do.
+    writeFile(join(folder, name), source);
+  };
+  /** The result of a cell that must succeed. */
+  const ok = async (code: string): Promise<string> => {
+    const { status, stdout, stderr } = await kernel.run(code);
+    assert.deepEqual({ status, stderr }, { status: 'ok', stderr: '' });
+    return stdout.trim();
+  };
+
+  it("works in the project's root, with the project's files, packages and TensorFlow", async () => {
+    assert.equal(await ok('process.cwd()'), process.cwd());
+    assert.equal(
+      await ok("import { tf } from './lib/kernels/tensorflow'; tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]"),
+      '11',
+    );
+    assert.equal(await ok("import pLimit from 'p-limit'; await pLimit(1)(async () => 5)"), '5');
+  });
+
+  it('keeps variables, functions and types from cell to cell', async () => {
+    await ok('interface Box { width: number }\nlet box: Box = { width: 3 };\nconst area = (b: Box) => b.width ** 2;');
+    assert.equal(await ok('box = { width: 4 }; area(box)'), '16');
+    assert.equal(await ok('const list = [1, 2, 3]; list[0] + list[1]'), '3');
+  });
+
+  it('shows the change after an edit of a file that the imported one imports', async () => {
+    write('leaf.ts', 'export const value: number = 1;\n');
+    write('top.ts', "import { value } from './leaf';\nexport const top = (): number => value + 1;\n");
+    const cell = `import { top } from './${folder}/top'; top()`;
+    assert.equal(await ok(cell), '2');
+    write('leaf.ts', 'export const value: number = 10;\n');
+    assert.equal(await ok(cell), '11');
+    write('top.ts', "import { value } from './leaf';\nexport const top = (by = 1): number => value + by;\n");
+    assert.equal(await ok(`import { top } from './${folder}/top'; top(5)`), '15');
+    write('leaf.ts', 'export const value: number = 1000;\n');
+    assert.equal(await ok(`${cell}; tf.memory().numTensors >= 0`), 'true', 'packages stay loaded');
+  });
+
+  it('refuses an edit that cannot be read, and goes on when it is mended', async () => {
+    const cell = `import { top } from './${folder}/top'; top()`;
+    write('leaf.ts', 'export const value: number = ;\n');
+    const { status, stderr } = await kernel.run(cell);
+    assert.equal(status, 'error');
+    assert.match(stderr, /A file that this cell imports does not compile:\n {2}\S*leaf\.ts:1: Expression expected/);
+    write('leaf.ts', 'export const value: number = 100;\n');
+    assert.equal(await ok(cell), '101');
+  });
+
+  it('takes what only a newer TypeScript than its own can check', async () => {
+    // Before 5.5 the filter's result could still be undefined.
+    write(
+      'newer.ts',
+      'export const some = (list: (number | undefined)[]): number[] => list.filter((n) => n !== undefined);\n',
+    );
+    assert.equal(await ok(`import { some } from './${folder}/newer'; some([1, undefined, 2]).length`), '2');
+  });
+
+  it('finds variables of earlier cells in every place', async () => {
+    await ok(
+      'const size = 3;\nlet colour = "red";\nconst twice = (o: { size: number; colour?: string }) => o.size * 2;',
+    );
+    assert.equal(await ok('twice({ size, colour }) + twice({ ...{ size } })'), '12');
+    assert.equal(await ok('({ colour } = { colour: "blue" });\n`${colour} ${[size].map((n) => n + size)}`'), 'blue 6');
+    assert.equal(
+      await ok('const { size: renamed, ...others } = { size, a: 1 }; renamed + Object.keys(others).length'),
+      '4',
+    );
+  });
+
+  it('stands files that come and change while cells run', async () => {
+    write('leaf.ts', 'export const value: number = 100;\n');
+    write('top.ts', "import { value } from './leaf';\nexport const top = (): number => value + 1;\n");
+    // The compiler watches for a file that it looked for in vain.
+    const { status } = await kernel.run(`import { later } from './${folder}/later'; later`);
+    assert.equal(status, 'error');
+    const busy = setInterval(() => {
+      write(`new-${Math.round(performance.now())}.ts`, 'export const x = 1;\n');
+      write('leaf.ts', 'export const value: number = 100;\n');
+    }, 5);
+    try {
+      for (let i = 0; i < 20; i++)
+        assert.equal(await ok(`import { top } from './${folder}/top'; await 0; top()`), '101');
+    } finally {
+      clearInterval(busy);
+    }
+    write('later.ts', 'export const later = 1;\n');
+    assert.equal(await ok(`import { later } from './${folder}/later'; later`), '1');
+  });
+
+  it('checks cells strictly, and says which line is wrong', async () => {
+    const { status, stderr } = await kernel.run('const one = 1;\nfunction f(p) { return p; }');
+    assert.equal(status, 'error');
+    assert.equal(
+      stderr.trim(),
+      "This cell does not compile:\n  line 2: Parameter 'p' implicitly has an 'any' type.\n      function f(p) { return p; }",
+    );
+  });
+
+  it('shows an error with its message first and only the lines of cells and of the project', async () => {
+    write(
+      'thrower.ts',
+      "// A comment.\nexport function check(n: number): void {\n  if (n > 1) throw new RangeError('too many');\n}\n",
+    );
+    await ok(`import { check } from './${folder}/thrower';\n\nconst call = (n: number): void => {\n  check(n);\n};`);
+    for (const code of ['call(1);\n\ncall(2);', 'await 0;\n\ncall(2);']) {
+      const { status, stderr } = await kernel.run(code);
+      assert.equal(status, 'error');
+      assert.match(
+        stderr,
+        /^RangeError: too many\n {4}at \S*thrower\.ts:3 \(check\)\n {4}at cell \[\d+\], line 4: check\(n\);\n {4}at cell \[\d+\], line 3: call\(2\);\n$/,
+      );
+    }
+  });
+
+  it('completes the parameters of an experiment and documents each', async () => {
+    for (const [file, name] of Object.entries({ nose: 'nose', 'full-face': 'fullFace', resnet: 'resnet' })) {
+      const head = `import { ${name} } from './lib/experiments/${file}';\n\nconst parameters = ${name}.parameters({\n  `;
+      const documentation = readDocumentation(process.cwd());
+      const { defaults } = experiments.find((experiment) => experiment.name === file)!;
+      assert.deepEqual(await kernel.complete(`${head}learn\n});`, head.length + 5), ['learningRate']);
+      for (const [parameter, value] of Object.entries(defaults)) {
+        const shown = await kernel.inspect(`${head}${parameter}: ${JSON.stringify(value)},\n});`, head.length + 1);
+        assert.ok(shown.replace(/\s+/g, ' ').includes(documentation.get(parameter)!.text), `${parameter}: ${shown}`);
+      }
+    }
+  });
+
+  it('tells of a promise that failed unseen, and lives on', async () => {
+    const { stderr } = await kernel.run(
+      "void Promise.reject(new Error('forgotten'));\nawait new Promise((r) => setTimeout(r, 100));",
+    );
+    assert.match(stderr, /^A promise that nothing waits for failed\. forgotten\n {4}at cell \[\d+\], line 1/);
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('stops waiting for a cell that is interrupted', async () => {
+    const { status, stderr, seconds } = await kernel.run('await new Promise((r) => setTimeout(r, 60_000));', 0.5);
+    assert.equal(status, 'error');
+    assert.match(stderr, /Interrupted/);
+    assert.ok(seconds < 30);
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('stops a loop that never waits', async () => {
+    const { status } = await kernel.run('while (true) {}', 0.5);
+    assert.equal(status, 'error');
+    assert.equal(await ok('1 + 1'), '2');
+  });
+
+  it('lets work that listens end the interrupted cell by itself', async () => {
+    const code = `
+      let steps = 0;
+      const stopped = await new Promise<string>((resolve) => {
+        const timer = setInterval(() => steps++, 10);
+        process.once('facesInterrupt', () => { clearInterval(timer); resolve('stopped after a step'); });
+      });
+      stopped`;
+    const { status, stdout, stderr } = await kernel.run(code, 0.5);
+    assert.deepEqual({ status, stderr }, { status: 'ok', stderr: '' });
+    assert.equal(stdout.trim(), 'stopped after a step');
+  });
+
+  it('shows HTML that is updated in place', async () => {
+    const { displays } = await kernel.run(
+      "import * as tslab from 'tslab';\nconst d = tslab.newDisplay();\nd.html('<b>1</b>');\nd.html('<b>2</b>');",
+    );
+    assert.deepEqual(displays, [{ 'text/html': '<b>1</b>' }, { 'text/html': '<b>2</b>' }]);
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventFiles, eventPlace, writeStoredEvents } from '../../lib/runs/event-files';
+import type { PlannedRun } from '../../lib/runs/plan';
+import type { StoredRun } from '../../lib/runs/store';
+import { madeUpRecord } from '../figures/made-up';
+
+const run = { experiment: 'nose', label: 'input 80/60, seed 1', key: '0123456789abcdef' } as PlannedRun;
+
+describe('sweeps/event-files', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'events-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** How many figures TensorBoard would find in the run's files, by the name of one of them. */
+  const written = (): number =>
+    readdirSync(eventPlace(run, folder), { recursive: true })
+      .map(String)
+      .filter((file) => file.includes('tfevents'))
+      .map((file) => readFileSync(join(eventPlace(run, folder), file), 'latin1').split('mse/validation').length - 1)
+      .reduce((sum, count) => sum + count, 0);
+
+  it('begins a run anew each time, so that no epoch stands there twice', () => {
+    const { epochs } = madeUpRecord([0.3, 0.2, 0.1]);
+    const first = eventFiles(folder);
+    for (const epoch of epochs.slice(0, 2)) first.epoch(run, epoch);
+    assert.equal(written(), 2);
+    const again = eventFiles(folder);
+    for (const epoch of epochs) again.epoch(run, epoch);
+    assert.equal(written(), 3);
+    assert.deepEqual(readdirSync(join(folder, 'nose')), ['input 80-60, seed 1 (0123)']);
+  });
+
+  it('writes what the store holds, and leaves alone what is there', () => {
+    const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as unknown as PlannedRun & StoredRun;
+    writeStoredEvents([stored], folder);
+    assert.equal(written(), 2);
+    writeStoredEvents([{ ...stored, training: madeUpRecord([0.3]) }], folder);
+    assert.equal(written(), 2);
+  });
+});

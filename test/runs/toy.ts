@@ -1,0 +1,83 @@
+import { experiment } from '../../lib/runs/experiment';
+import { mseMetrics } from '../../lib/metrics/samples';
+import type { Face, FaceSet } from '../../lib/landmarks/face';
+import type { LandmarkScheme } from '../../lib/landmarks/landmark-set';
+import { noseNetwork } from '../../lib/networks/models/nose';
+import { Random } from '../../lib/random';
+import type { Samples } from '../../lib/samples/dataset';
+
+const scheme: LandmarkScheme = {
+  name: 'imm58',
+  count: 1,
+  parts: [],
+  mirror: [0],
+  noseTip: 0,
+  outerEyeCorners: [-1, -1],
+};
+
+/** Pictures with one bright pixel, which is the point to find. */
+function brightPixels(count: number, size: number, seed: number): Samples {
+  const random = new Random(seed);
+  const pictures = new Uint8Array(count * size * size);
+  const points = new Float32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const [x, y] = [random.integer(size), random.integer(size)];
+    pictures[i * size * size + y * size + x] = 255;
+    points.set([(x + 0.5) / size, (y + 0.5) / size], 2 * i);
+  }
+  const faces = Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face);
+  const windows = faces.map(() => ({ x: 0, y: 0, width: size, height: size }));
+  return { scheme, faces, width: size, height: size, pictures, points, windows };
+}
+
+const set = { title: 'Bright pixels', scheme, generated: true, checksum: 'bright', folder: '', faces: [] } as FaceSet;
+
+/** Channels that make a run fail. */
+export const TOO_MANY = 200;
+
+/** An experiment of a few milliseconds an epoch, for tests of everything around experiments. */
+export const toy = experiment({
+  name: 'toy',
+  title: 'Bright pixels',
+  source: 'test/sweeps/toy.ts',
+  notebook: '',
+  defaults: {
+    width: 16,
+    extraChannels: 0,
+    epochs: 3,
+    batchSize: 16,
+    learningRate: 1e-3,
+    seed: 1,
+    seeds: 2,
+    fold: 0,
+    folds: 2,
+  },
+  smoke: { epochs: 1 },
+  threads: 1,
+  memory: 300,
+  faces: () => Promise.resolve(set),
+  samples: ({ width, fold }) =>
+    Promise.resolve({
+      training: brightPixels(64, width, 10 + fold),
+      validation: brightPixels(16, width, 20 + fold),
+      set,
+      split: 'at random',
+    }),
+  network: ({ width, extraChannels, seed }) => {
+    if (extraChannels === TOO_MANY) throw new Error('Too many channels.');
+    return noseNetwork({ width, height: width, extraChannels, seed });
+  },
+  training: ({ epochs, batchSize, learningRate, seed }) => ({
+    epochs,
+    batchSize,
+    learningRate,
+    seed,
+    loss: 'mse',
+    schedule: 'constant',
+    weightDecay: 0,
+    precision: 'float32',
+  }),
+  metrics: mseMetrics,
+  headline: { validationMse: 'validation MSE' },
+  bestHeadline: {},
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compose, rotation, scaling, shear, translation } from '../../lib/transforms/affine';
+import { imm58 } from '../../lib/landmarks/imm58';
+import type { Face } from '../../lib/landmarks/face';
+import { Random } from '../../lib/random';
+import type { Samples } from '../../lib/samples/dataset';
+
+const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+/** Affine maps of the kind that augmentation draws, about the centre of a 64x48 picture. */
+export const anyAffine = fc
+  .record({
+    angle: within(-180, 180),
+    scale: within(0.7, 1.4),
+    shear: within(-20, 20),
+    x: within(-8, 8),
+    y: within(-8, 8),
+  })
+  .map(({ angle, scale, shear: lean, x, y }) =>
+    compose(shear(lean, [32, 24]), scaling(scale, scale, [32, 24]), rotation(angle, [32, 24]), translation(x, y)),
+  );
+
+/** Asserts that two lists of numbers agree. */
+export function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-5): void {
+  assert.equal(actual.length, expected.length);
+  for (let i = 0; i < expected.length; i++) {
+    const difference = Math.abs(actual[i]! - expected[i]!);
+    assert.ok(difference <= tolerance, `at ${i}: ${actual[i]} is not ${expected[i]} (tolerance ${tolerance})`);
+  }
+}
+
+/** Samples of noise with random points, in the IMM scheme. */
+export function noiseSamples(count: number, width = 64, height = 48, seed = 1): Samples {
+  const random = new Random(seed);
+  const face: Face = {
+    id: '',
+    photo: '',
+    width,
+    height,
+    points: new Float32Array(116),
+    box: { x: 0, y: 0, width, height },
+    group: '',
+    labels: {},
+  };
+  return {
+    scheme: imm58,
+    faces: Array.from({ length: count }, (_, i) => ({ ...face, id: String(i), group: String(i) })),
+    width,
+    height,
+    pictures: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+    points: Float32Array.from({ length: count * 116 }, () => random.uniform(0.2, 0.8)),
+    windows: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
+  };
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import fc from 'fast-check';
+import { mean } from 'simple-statistics';
+import { identity, movePoints } from '../../lib/transforms/affine';
+import { drawChange, noChange } from '../../lib/transforms/augmentation';
+import type { AugmentationParameters, Change } from '../../lib/transforms/augmentation';
+import { Random } from '../../lib/random';
+import { assertClose } from './arbitraries';
+
+const size = { width: 64, height: 48 };
+const everything: AugmentationParameters = {
+  flip: 0.5,
+  shear: { uniform: [-5, 5] },
+  scale: [0.8, 1.25],
+  rotation: { deviation: 10 },
+  translation: { unit: 'fraction', uniform: [-0.1, 0.1] },
+  lighting: 0.3,
+  contrast: { uniform: [-0.3, 0.3] },
+  brightness: { uniform: [-0.2, 0.2] },
+  cutout: { probability: 0.5, size: [0.1, 0.4] },
+};
+
+const draws = (parameters: AugmentationParameters, count = 4000): Change[] =>
+  Array.from({ length: count }, (_, i) => drawChange(parameters, new Random(1).split(i), size, size));
+
+/** Clockwise angle of a map without flip and shear, in degrees. */
+const angleOf = ({ map }: Change): number => (Math.atan2(map[3], map[0]) * 180) / Math.PI;
+const near = (value: number, expected: number, tolerance: number): void => assertClose([value], [expected], tolerance);
+
+describe('drawChange', () => {
+  it('changes nothing where nothing is asked for', () => {
+    const expected = { map: identity, flipped: false, contrast: 0, brightness: 0, lighting: [0, 0], patch: null };
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (seed) => {
+        const change = drawChange({}, new Random(seed), size, size);
+        assertClose(change.map, expected.map, 0);
+        assert.deepEqual({ ...change, map: identity }, expected);
+      }),
+    );
+    assertClose(noChange(size, size).map, identity, 0);
+  });
+
+  it('turns by one of the given angles, each as likely', () => {
+    const angles = [-15, -5, 0, 5, 15];
+    const drawn = draws({ rotation: { choices: angles } }).map((change) => Math.round(angleOf(change)));
+    for (const angle of angles) near(drawn.filter((value) => value === angle).length / drawn.length, 0.2, 0.02);
+  });
+
+  it('draws normal angles and uniform translations, in pixels or fractions of each side', () => {
+    const angles = draws({ rotation: { deviation: 10 } }).map(angleOf);
+    near(mean(angles), 0, 0.5);
+    near(Math.sqrt(mean(angles.map((angle) => angle ** 2))), 10, 0.4);
+    for (const [unit, width, height] of [
+      ['pixels', 10, 10],
+      ['fraction', 10 * 64, 10 * 48],
+    ] as const) {
+      const maps = draws({ translation: { unit, uniform: [-10, 10] } }, 1000).map(({ map }) => map);
+      near(Math.max(...maps.map((map) => map[2])) / width, 1, 0.02);
+      near(Math.max(...maps.map((map) => map[5])) / height, 1, 0.02);
+      near(mean(maps.map((map) => map[2])) / width, 0, 0.05);
+    }
+  });
+
+  it('scales as much up as down', () => {
+    const scales = draws({ scale: [0.8, 1.25] }).map(({ map }) => map[0]);
+    assert.ok(scales.every((scale) => scale >= 0.8 && scale <= 1.25));
+    near(mean(scales.map(Math.log)), 0, 0.01);
+  });
+
+  it('flips and covers with the given probability', () => {
+    const changes = draws(everything);
+    near(changes.filter(({ flipped }) => flipped).length / changes.length, 0.5, 0.03);
+    const patches = changes.flatMap(({ patch }) => patch ?? []);
+    near(patches.length / changes.length, 0.5, 0.03);
+    for (const { x, y, width, height, grey } of patches) {
+      assert.ok(x >= 0 && y >= 0 && x + width <= 1 && y + height <= 1 && Math.abs(grey) <= 0.5);
+      assert.ok(Math.min(width, height) >= 0.1 && Math.max(width, height) <= 0.4);
+    }
+  });
+
+  it('leaves the other draws as they are when one change is left out', () => {
+    const [all] = draws(everything, 1);
+    for (const name of Object.keys(everything) as (keyof AugmentationParameters)[]) {
+      const [without] = draws({ ...everything, [name]: undefined }, 1);
+      if (name !== 'contrast') assert.equal(without!.contrast, all!.contrast);
+      if (name !== 'flip') assert.equal(without!.flipped, all!.flipped);
+      if (name !== 'lighting') assert.deepEqual(without!.lighting, all!.lighting);
+      if (name !== 'cutout') assert.deepEqual(without!.patch, all!.patch);
+    }
+  });
+
+  it('keeps the centre in the centre but for the translation, also of a larger sample', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (seed) => {
+        const parameters = { ...everything, translation: undefined };
+        const change = drawChange(parameters, new Random(seed), { width: 100, height: 60 }, size);
+        assertClose(movePoints(change.map, [50, 30]), [32, 24], 1e-4);
+      }),
+    );
+  });
+});
