@@ -6,7 +6,7 @@ import { openPhoto } from '../lib/inference/photo';
 /**
  * Measures how dlib's boxes lie to the SSD detector's, over training photos of iBUG 300-W that show one face.
  *
- * Run: `npx tsx lib/photos/calibrate.ts [photos]`; half a second a photo.
+ * Run: `npx tsx scripts/calibrate.ts [photos]`; half a second a photo.
  */
 async function calibrate(count: number): Promise<void> {
   const { faces } = await load300W({ part: 'training' });

@@ -1,5 +1,5 @@
 // Usage: npm run screenshots
-// Makes the README's pictures: reports on generated faces, as Chromium shows them. Takes about two minutes.
+// Makes the README's images: reports on generated faces, as Chromium shows them. Takes about two minutes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,21 +11,21 @@ import { cachePath } from '../lib/paths';
 import { makeReport } from '../lib/report/report';
 import { launchChromium } from '../test/chromium';
 
-const PICTURES = join('reports', 'pictures');
+const IMAGES = join('reports', 'images');
 const WORK = cachePath('screenshots');
 const VIEW = { width: 1180, height: 860 };
 
 async function main(): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
+  mkdirSync(IMAGES, { recursive: true });
   const pages = {
     // Long enough for the network to find most noses.
-    nose: await report(nose, { epochs: 40, seeds: 1 }),
+    nose: await report(nose, { epochs: 40, repeats: 1 }),
     // Its last part is about the best recipe, which a short run shows as well.
     fullFace: await report(fullFace, fullFace.smoke),
   };
   const browser = await launchChromium();
-  await picture(browser, pages.nose, 'report.png', (page) => page.screenshot());
-  await picture(browser, pages.fullFace, 'try-it.png', async (page) => {
+  await image(browser, pages.nose, 'report.png', (page) => page.screenshot());
+  await image(browser, pages.fullFace, 'try-it.png', async (page) => {
     const trial = page.locator('.try-it');
     await trial.scrollIntoViewIfNeeded();
     await trial.getByText("The report's own computation says the same").waitFor();
@@ -45,8 +45,8 @@ async function report(
   return html;
 }
 
-/** Small enough for a repository: 128 colours do for pages. */
-async function picture(
+/** Small enough for a repository: 128 colors do for pages. */
+async function image(
   browser: Browser,
   file: string,
   name: string,
@@ -57,9 +57,9 @@ async function picture(
   await page.evaluate(() => document.fonts.ready);
   const taken = await take(page);
   const { size } = await sharp(taken)
-    .png({ palette: true, colours: 128, effort: 10, dither: 0.5 })
-    .toFile(join(PICTURES, name));
-  console.log(`${join(PICTURES, name)}: ${Math.round(size / 1000)} kB`);
+    .png({ palette: true, colors: 128, effort: 10, dither: 0.5 })
+    .toFile(join(IMAGES, name));
+  console.log(`${join(IMAGES, name)}: ${Math.round(size / 1000)} kB`);
   await page.close();
 }
 

@@ -58,12 +58,12 @@ describe('Random', () => {
     }
   });
 
-  it('has uniform first draws over neighbouring streams, as augmentation uses them', () => {
+  it('has uniform first draws over neighboring streams, as augmentation uses them', () => {
     const epoch = new Random(1).split('augmentation').split(3);
     const values = Array.from({ length: 10_000 }, (_, i) => epoch.split(i).uniform());
     assert.ok(Math.abs(mean(values) - 0.5) < 0.012);
     const next = values.slice(1).map((value, i) => (value - 0.5) * (values[i]! - 0.5));
-    assert.ok(Math.abs(mean(next)) < 0.003, 'neighbours are correlated');
+    assert.ok(Math.abs(mean(next)) < 0.003, 'neighbors are correlated');
   });
 
   it('keeps to the bounds of a range', () => {

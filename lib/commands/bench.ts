@@ -44,7 +44,7 @@ async function bench(name: string, { rounds, ...flags }: BenchFlags): Promise<vo
     batchSize: flags.batchSize ?? batchSize,
     precision: flags.precision,
     threads: flags.threads,
-    pictures: long ? 2048 : 192,
+    images: long ? 2048 : 192,
     validation: long ? 16 : 48,
     epochs: long ? 1000 : epochs,
     seconds: flags.seconds ?? (long ? 25 : 0),
@@ -57,7 +57,7 @@ async function bench(name: string, { rounds, ...flags }: BenchFlags): Promise<vo
     ours.push(await report(`round ${round}  here `, runHere(job)));
     if (python) torch.push(await report(`round ${round}  torch`, runTorch(python, job)));
   }
-  summarise(job, ours, torch);
+  summarize(job, ours, torch);
 }
 
 async function report(label: string, running: Promise<BenchResult>): Promise<BenchResult> {
@@ -68,7 +68,7 @@ async function report(label: string, running: Promise<BenchResult>): Promise<Ben
   return result;
 }
 
-function summarise({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], torch: readonly BenchResult[]): void {
+function summarize({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], torch: readonly BenchResult[]): void {
   const middle = (values: readonly number[]): number =>
     [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   const speed = middle(ours.map((one) => one.imagesPerSecond));
@@ -99,7 +99,7 @@ async function runTorch(python: string, job: BenchJob): Promise<BenchResult> {
     `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     String(value),
   ]);
-  const { stdout } = await promisify(execFile)(python, ['scripts/bench-torch.py', ...options]);
+  const { stdout } = await promisify(execFile)(python, ['lib/commands/common/bench-torch.py', ...options]);
   return JSON.parse(stdout.trim().split('\n').at(-1)!) as BenchResult;
 }
 

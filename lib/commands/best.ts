@@ -9,29 +9,29 @@ import { count as counted, significant } from '../format';
 import { measuredDecimals, plusMinus } from '../figures/table';
 import { spread } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
-import { trainFinally } from '../recipes/final';
-import { climb } from '../recipes/ablation';
+import { trainRecipe } from '../recipes/final';
+import { ablationStudy } from '../recipes/ablation';
 import { trainedNetwork } from '../runs/train';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt } from './common/run-command';
 
 interface BestFlags {
-  ladder?: boolean;
+  ablation?: boolean;
   force?: boolean;
   smoke?: boolean;
   [parameter: string]: unknown;
 }
 
-/** `npm run best -- nose`, and `npm run best -- nose --ladder` for the steps that led to the recipe */
+/** `npm run best -- nose`, and `npm run best -- nose --ablation` for the steps that led to the recipe */
 const command = new Command('best').description(
-  'Trains the best recipe for an experiment and keeps its record and its weights in lib/experiments/best/.',
+  'Trains the best recipe for an experiment and keeps its record and its weights in lib/weights/.',
 );
 for (const recipe of recipes) {
   const own = command
     .command(recipe.name)
     .description(`Trains the best recipe for ${recipe.title}.`)
     .option(
-      '--ladder',
+      '--ablation',
       'measure the steps that led to the recipe, by cross-validation, in place of the final trainings',
     )
     .option('--force', 'train again what is there already')
@@ -43,21 +43,21 @@ async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
   const changes = { ...(flags.smoke && recipe.experiment.smoke), ...parametersFrom(recipe.experiment, flags) };
   const options = { force: flags.force ?? false, signal: stopOnInterrupt('The same command goes on from here.') };
   const known = readBest(recipe.name);
-  if (flags.ladder) {
-    const ladder = await climb(recipe, changes, options);
-    for (const { title, mean, sd } of ladder) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
+  if (flags.ablation) {
+    const ablation = await ablationStudy(recipe, changes, options);
+    for (const { title, mean, sd } of ablation) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
     if (flags.smoke) return;
-    if (known) await keep({ ...known, ladder });
+    if (known) await keep({ ...known, ablation });
     else
       console.log(`Kept with the record of the final trainings: \`npm run best -- ${recipe.name}\`, then this again.`);
     return;
   }
-  const { runs, record } = await trainFinally(recipe, changes, options);
+  const { runs, record } = await trainRecipe(recipe, changes, options);
   const { mean, sd, count } = spread(record.final.map(({ metrics }) => metrics[recipe.metric]!));
   const reached = plusMinus(mean, sd, measuredDecimals(mean, sd));
   console.log(`${recipe.measure} ${reached} over ${counted(count, 'seed')}`);
   if (flags.smoke) return;
-  await keep({ ...record, ladder: known?.ladder ?? [] });
+  await keep({ ...record, ablation: known?.ablation ?? [] });
   const network = await trainedNetwork(recipe.experiment, runs[0]!);
   await saveWeights(network, bestFiles(recipe.name).weights, { half: true });
   network.dispose();

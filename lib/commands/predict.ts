@@ -15,7 +15,7 @@ interface PredictFlags {
 
 /** `npm run predict -- me.jpg others.png` */
 const command = new Command('predict')
-  .description('Finds the faces in photos and their 68 points; writes NAME-keypoints.png and NAME-keypoints.json.')
+  .description('Finds the faces in photos and their 68 landmarks; writes NAME-keypoints.png and NAME-keypoints.json.')
   .argument('<photo...>', 'files of any format')
   .option('--box <x,y,w,h>', "the face's box in pixels of the upright photo, in place of the detector; one photo", box)
   .option('--out <folder>', "where to write; beside each photo where it isn't given")
@@ -30,9 +30,9 @@ async function predict(photos: string[], { box, out, weights }: PredictFlags): P
   for (const file of photos) {
     try {
       const prediction = await predictFaces(file, predictor, box ? { box } : {});
-      const { picture, data } = await writePrediction(prediction, out);
+      const { image, data } = await writePrediction(prediction, out);
       const found = prediction.faces.length === 0 ? 'no face found' : count(prediction.faces.length, 'face');
-      console.log(`${file}: ${found}; ${picture}, ${data}`);
+      console.log(`${file}: ${found}; ${image}, ${data}`);
     } catch (error) {
       failed++;
       console.error((error as Error).message);

@@ -15,7 +15,7 @@ interface SweepFlags {
   [parameter: string]: unknown;
 }
 
-/** `npm run sweep -- full-face --vary learningRate=1e-3,1e-4 --vary augment=true,false --seeds 3` */
+/** `npm run sweep -- full-face --vary learningRate=1e-3,1e-4 --vary augment=true,false --repeats 3` */
 const command = new Command('sweep')
   .description('Trains variations of an experiment, each with several seeds, and compares them.')
   .configureHelp({ showGlobalOptions: true });
@@ -32,14 +32,14 @@ for (const experiment of experiments) {
 }
 
 async function compare(experiment: Experiment, flags: SweepFlags): Promise<void> {
-  const { seeds, ...base } = parametersFrom(experiment, flags);
+  const { repeats, ...base } = parametersFrom(experiment, flags);
   const vary = readVary(
     flags.vary,
-    Object.keys(experiment.defaults).filter((name) => name !== 'seeds'),
+    Object.keys(experiment.defaults).filter((name) => name !== 'repeats'),
   );
   const result = await sweep(
     experiment,
-    { vary, base, seeds: seeds ?? experiment.defaults.seeds, crossValidate: flags.crossValidate ?? false },
+    { vary, base, repeats: repeats ?? experiment.defaults.repeats, crossValidate: flags.crossValidate ?? false },
     {
       force: flags.force ?? false,
       tensorBoard: flags.tensorboard ?? false,

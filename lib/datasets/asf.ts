@@ -9,8 +9,8 @@ export interface AsfShape {
 }
 
 /**
- * Reads an AAM shape file (`.asf`; M. B. Stegmann's AAM-API): comments, the number of points, one line a point (path,
- * type, x, y, and three or six further columns that say how points join), then the name of the photo.
+ * Reads an AAM shape file (`.asf`; M. B. Stegmann's AAM-API): comments, the number of landmarks, one line a landmark (path,
+ * type, x, y, and three or six further columns that say how landmarks join), then the name of the photo.
  *
  * @throws Error naming `file` and what is wrong with it
  */
@@ -19,17 +19,17 @@ export function parseAsf(text: string, file: string): AsfShape {
   const content = lines.filter((line) => line !== '' && !line.startsWith('#'));
   const count = Number(content[0]);
   if (!Number.isInteger(count) || count < 1) {
-    throw new Error(`${file}: the number of points should stand first, but there is '${content[0] ?? 'nothing'}'.`);
+    throw new Error(`${file}: the number of landmarks should stand first, but there is '${content[0] ?? 'nothing'}'.`);
   }
   if (content.length !== count + 2) {
-    throw new Error(`${file}: ${count} points and a photo are announced, but ${content.length - 1} lines follow.`);
+    throw new Error(`${file}: ${count} landmarks and a photo are announced, but ${content.length - 1} lines follow.`);
   }
   const fractions = new Float32Array(2 * count);
   content.slice(1, count + 1).forEach((line, i) => {
     const columns = line.split(/\s+/);
     const [x, y] = [Number(columns[2]), Number(columns[3])];
     if ((columns.length !== 7 && columns.length !== 10) || !inside(x) || !inside(y)) {
-      throw new Error(`${file}: point ${i} should have 7 or 10 columns, the 3rd and 4th in 0..1, but is '${line}'.`);
+      throw new Error(`${file}: landmark ${i} should have 7 or 10 columns, the 3rd and 4th in 0..1, but is '${line}'.`);
     }
     fractions.set([x, y], 2 * i);
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolders, dataPath } from '../paths';
-import { dataSets, type DataSet, type DataSetName } from './sources';
+import { dataSources, type DataSource, type DataSourceName } from './sources';
 import { generate300W, generateImm, isGenerated } from '../synthetic/generate';
 import { obtain } from './download/obtain';
 import { showProgress } from '../progress';
@@ -20,22 +20,22 @@ export interface FoundFaces {
  * @param options.generated take generated faces, even where there are real ones
  */
 export async function findFaces(
-  name: DataSetName,
+  name: DataSourceName,
   options: { folder?: string; generated?: boolean } = {},
 ): Promise<FoundFaces> {
   if (options.folder) return { folder: options.folder, generated: isGenerated(options.folder) };
   if (options.generated) return generatedFaces(name);
   for (const data of dataFolders()) {
-    const folder = join(data, dataSets[name].folder);
-    if (existsSync(join(folder, dataSets[name].sign))) return { folder, generated: isGenerated(folder) };
+    const folder = join(data, dataSources[name].folder);
+    if (existsSync(join(folder, dataSources[name].sign))) return { folder, generated: isGenerated(folder) };
   }
-  if (process.env.FACES_DOWNLOAD !== '0' && (await obtained(dataSets[name]))) {
-    return { folder: dataPath(dataSets[name].folder), generated: false };
+  if (process.env.FACES_DOWNLOAD !== '0' && (await obtained(dataSources[name]))) {
+    return { folder: dataPath(dataSources[name].folder), generated: false };
   }
   return generatedFaces(name);
 }
 
-async function obtained(set: DataSet): Promise<boolean> {
+async function obtained(set: DataSource): Promise<boolean> {
   console.error(`The ${set.title} is not in ${dataFolders().join(' or ')}: downloading about ${set.megabytes} MB.`);
   try {
     await obtain(set, dataPath());
@@ -46,8 +46,8 @@ async function obtained(set: DataSet): Promise<boolean> {
   }
 }
 
-async function generatedFaces(name: DataSetName): Promise<FoundFaces> {
-  const folder = dataPath('generated', dataSets[name].folder);
+async function generatedFaces(name: DataSourceName): Promise<FoundFaces> {
+  const folder = dataPath('generated', dataSources[name].folder);
   const generate = name === 'imm' ? generateImm : generate300W;
   let progress: ReturnType<typeof showProgress> | undefined;
   await generate(folder, { seed: 1 }, (done, total) => {

@@ -15,9 +15,9 @@ export const labelsFile = (part: Part300W): string => `labels_ibug_300W_${part =
 
 /**
  * Reads one part of iBUG 300-W in dlib's archive: photos of HELEN, LFPW, AFW and iBUG, each twice, the second time
- * mirrored (`_mirror`), with 68 points and the box of dlib's face detector.
+ * mirrored (`_mirror`), with 68 landmarks and the box of dlib's face detector.
  *
- * Points are indices of pixels in the file and continuous here, hence half a pixel more. Labels: `source` (afw, helen,
+ * Landmarks are indices of pixels in the file and continuous here, hence half a pixel more. Labels: `source` (afw, helen,
  * ibug, lfpw) and `mirrored` (yes, no). A group is a photo: its faces and their mirrored twins.
  *
  * C. Sagonas et al., '300 faces In-the-wild challenge: Database and results', IMAVIS 2016.
@@ -41,7 +41,7 @@ export async function read300W(folder: string, part: Part300W, { generated = fal
   const of = `iBUG 300-W, ${part} part`;
   return {
     title: generated ? `Generated faces, marked like ${of}` : of,
-    scheme: ibug68,
+    landmarkSet: ibug68,
     faces,
     generated,
     folder,
@@ -64,7 +64,7 @@ async function toFace(folder: string, entry: XmlFace, id: string): Promise<Face>
     photo,
     width: width!,
     height: height!,
-    points: entry.parts.map((index) => index + 0.5),
+    landmarks: entry.parts.map((index) => index + 0.5),
     box: entry.box,
     group: photoGroup(name),
     labels: { source: entry.photo.split('/')[0]!, mirrored: name.endsWith('_mirror') ? 'yes' : 'no' },

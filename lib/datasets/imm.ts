@@ -27,7 +27,7 @@ export const immPoses: readonly string[] = Object.values(poses);
  *
  * M. M. Nordstrøm, M. Larsen, J. Sierakowski, M. B. Stegmann, 'The IMM Face Database', DTU, 2004.
  *
- * @throws Error naming the file where one is missing, has another number of points than 58, or names another photo
+ * @throws Error naming the file where one is missing, has another number of landmarks than 58, or names another photo
  */
 export async function readImm(folder: string, { generated = false } = {}): Promise<FaceSet> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.asf')).sort();
@@ -36,7 +36,7 @@ export async function readImm(folder: string, { generated = false } = {}): Promi
   const photos = faces.map((face) => basename(face.photo));
   return {
     title: generated ? 'Generated faces, marked like the IMM Face Database' : 'IMM Face Database',
-    scheme: imm58,
+    landmarkSet: imm58,
     faces,
     generated,
     folder,
@@ -52,7 +52,7 @@ async function readFace(folder: string, name: string): Promise<Face> {
   }
   const { fractions, photo } = parseAsf(await readFile(file, 'latin1'), file);
   if (fractions.length !== 2 * imm58.count) {
-    throw new Error(`${file}: ${fractions.length / 2} points, but the IMM Face Database has ${imm58.count}.`);
+    throw new Error(`${file}: ${fractions.length / 2} landmarks, but the IMM Face Database has ${imm58.count}.`);
   }
   if (basename(photo) !== `${id}.jpg`) throw new Error(`${file}: it should belong to ${id}.jpg, not to ${photo}.`);
   const { width, height } = await photoSize(photo);
@@ -61,7 +61,7 @@ async function readFace(folder: string, name: string): Promise<Face> {
     photo,
     width,
     height,
-    points: fractions.map((value, i) => value * (i % 2 === 0 ? width : height)),
+    landmarks: fractions.map((value, i) => value * (i % 2 === 0 ? width : height)),
     box: { x: 0, y: 0, width, height },
     group: person,
     labels: { person, pose: poses[pose]!, sex: sex === 'f' ? 'female' : 'male' },

@@ -11,13 +11,13 @@ export interface LoadOptions {
   readonly generated?: boolean;
 }
 
-/** The IMM Face Database, or what stands in for it: 240 faces, 58 points. */
+/** The IMM Face Database, or what stands in for it: 240 faces, 58 landmarks. */
 export async function loadImm(options: LoadOptions = {}): Promise<FaceSet> {
   const { folder, generated } = await findFaces('imm', options);
   return readImm(folder, { generated });
 }
 
-/** One part of iBUG 300-W, or what stands in for it: photos and their mirrored twins, 68 points. */
+/** One part of iBUG 300-W, or what stands in for it: photos and their mirrored twins, 68 landmarks. */
 export async function load300W(options: LoadOptions & { part: Part300W }): Promise<FaceSet> {
   const { folder, generated } = await findFaces('300w', options);
   return read300W(folder, options.part, { generated });

@@ -6,7 +6,7 @@ import { ibug68 } from '../landmarks/ibug68';
 import { immCount } from './imm';
 
 /** A data set that can be had from the network. */
-export interface DataSet {
+export interface DataSource {
   readonly title: string;
   /** Name of its folder, beside those of others. */
   readonly folder: string;
@@ -21,10 +21,10 @@ export interface DataSet {
   verify(folder: string): Promise<void>;
 }
 
-export type DataSetName = 'imm' | '300w';
+export type DataSourceName = 'imm' | '300w';
 
-/** The data sets of this project. Their licences allow research only: they are never part of the repository. */
-export const dataSets: Readonly<Record<DataSetName, DataSet>> = {
+/** The data sets of this project. Their licenses allow research only: they are never part of the repository. */
+export const dataSources: Readonly<Record<DataSourceName, DataSource>> = {
   imm: {
     title: 'IMM Face Database',
     folder: 'imm_face_db',

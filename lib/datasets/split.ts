@@ -91,7 +91,7 @@ export function randomSubset(set: FaceSet, count: number, options: { seed: numbe
 
 const groupsOf = (set: FaceSet): string[] => [...new Set(set.faces.map((face) => face.group))].sort();
 
-const groupName = (set: FaceSet): string => (set.scheme.name === 'imm58' ? 'person' : 'photo');
+const groupName = (set: FaceSet): string => (set.landmarkSet.name === 'imm58' ? 'person' : 'photo');
 
 function personNumber(face: Face): number {
   const person = Number(face.labels.person);

@@ -3,12 +3,12 @@ import { fullFaceNetwork } from '../networks/models/full-face';
 import { experiment } from '../runs/experiment';
 import { immFaces, immSamples } from './data/imm';
 import { mseMetrics } from '../metrics/samples';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 
-/** All 58 points of the face, in larger photos, with augmentation against 192 photos being so few. */
+/** All 58 landmarks of the face, in larger photos, with augmentation against 192 photos being so few. */
 export const fullFace = experiment({
   name: 'full-face',
-  title: 'Finding all points of a face',
+  title: 'Finding all landmarks of a face',
   source: 'lib/experiments/full-face.ts',
   notebook: 'notebooks/2-full-face.ipynb',
   defaults: {
@@ -22,12 +22,13 @@ export const fullFace = experiment({
 
     // Network
     depth: 5,
-    kernel: 3,
+    kernelSize: 3,
 
     // Augmentation
     augment: true,
-    rotate: true,
-    jitter: true,
+    rotation: 15,
+    contrast: 0.2,
+    brightness: 0.1,
 
     // Training
     epochs: 15,
@@ -37,15 +38,15 @@ export const fullFace = experiment({
     seed: 1,
 
     // Report
-    seeds: 3,
+    repeats: 3,
   },
-  smoke: { epochs: 2, seeds: 2, width: 80, height: 60, depth: 3 },
+  smoke: { epochs: 2, repeats: 2, width: 80, height: 60, depth: 3 },
   threads: 1,
   memory: 1200,
   faces: immFaces,
   samples: immSamples,
-  network: ({ width, height, depth, kernel, seed }) =>
-    fullFaceNetwork({ width, height, points: 58, depth, kernel, seed }),
+  network: ({ width, height, depth, kernelSize, seed }) =>
+    fullFaceNetwork({ width, height, landmarks: 58, depth, kernelSize, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
     epochs,
     batchSize,
@@ -71,15 +72,17 @@ export const fullFace = experiment({
   },
 });
 
-/** A turn by one of five angles, and another brightness and contrast; each photo anew in each epoch. */
+/** A rotation by one of five angles, and random contrast and brightness; drawn anew for each image in each epoch. */
 function fullFaceAugmentation({
   augment,
-  rotate,
-  jitter,
-}: Pick<Catalogue, 'augment' | 'rotate' | 'jitter'>): AugmentationParameters | null {
+  rotation,
+  contrast,
+  brightness,
+}: Pick<Parameters, 'augment' | 'rotation' | 'contrast' | 'brightness'>): AugmentationParameters | null {
   if (!augment) return null;
   return {
-    ...(rotate && { rotation: { choices: [-15, -5, 0, 5, 15] } }),
-    ...(jitter && { contrast: { uniform: [-0.2, 0.2] }, brightness: { uniform: [-0.1, 0.1] } }),
+    ...(rotation > 0 && { rotation: { choices: [-rotation, -rotation / 3, 0, rotation / 3, rotation] } }),
+    ...(contrast > 0 && { contrast: { uniform: [-contrast, contrast] } }),
+    ...(brightness > 0 && { brightness: { uniform: [-brightness, brightness] } }),
   };
 }

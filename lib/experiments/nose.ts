@@ -29,14 +29,14 @@ export const nose = experiment({
     seed: 1,
 
     // Report
-    seeds: 3,
+    repeats: 3,
   },
-  smoke: { epochs: 2, seeds: 2 },
+  smoke: { epochs: 2, repeats: 2 },
   threads: 1,
   memory: 600,
   faces: immFaces,
   samples: immSamples,
-  points: (scheme) => [scheme.noseTip],
+  landmarks: (landmarkSet) => [landmarkSet.noseTip],
   network: ({ width, height, extraChannels, seed }) => noseNetwork({ width, height, extraChannels, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
     epochs,
@@ -53,7 +53,7 @@ export const nose = experiment({
     validationMse: 'validation MSE after the last epoch, mean over seeds',
     validationMseSd: 'its standard deviation over seeds',
     trainingMse: 'training MSE after the last epoch, mean over seeds',
-    constantMse: 'validation MSE of the mean training point',
+    constantMse: 'validation MSE of the mean training landmark',
     'validationMseAt1e-4': 'validation MSE at learning rate 1e-4, mean over seeds',
     validationMsePlus20: 'validation MSE with 20 more channels in each layer, mean over seeds',
     bestEpochValidationMse: 'validation MSE of the best epoch, mean over seeds',

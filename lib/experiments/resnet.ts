@@ -3,9 +3,9 @@ import { resnet18 } from '../networks/models/resnet18';
 import { experiment } from '../runs/experiment';
 import { ibugFaces, ibugSamples } from './data/ibug';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 
-/** 68 points of faces in photos from anywhere, by a network that is known from elsewhere. */
+/** 68 landmarks of faces in photos from anywhere, by a network that is known from elsewhere. */
 export const resnet = experiment({
   name: 'resnet',
   title: 'ResNet-18 on faces from anywhere',
@@ -17,15 +17,16 @@ export const resnet = experiment({
     fold: 0,
     folds: 4,
     subset: 2048,
-    crop: 1,
-    margin: 1,
+    cropScale: 1,
+    padding: 1,
     width: 224,
     height: 224,
 
     // Augmentation
     augment: true,
-    shift: true,
-    jitter: true,
+    translationPx: 10,
+    contrast: 0.2,
+    brightness: 0.1,
 
     // Training
     epochs: 10,
@@ -35,14 +36,14 @@ export const resnet = experiment({
     seed: 1,
 
     // Report
-    seeds: 1,
+    repeats: 1,
   },
   smoke: { epochs: 1, subset: 64, width: 64, height: 64 },
   threads: 2,
   memory: 2500,
   faces: ibugFaces,
   samples: ibugSamples,
-  network: ({ width, height, seed }) => resnet18({ width, height, points: 68, seed }),
+  network: ({ width, height, seed }) => resnet18({ width, height, landmarks: 68, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
     epochs,
     batchSize,
@@ -61,7 +62,7 @@ export const resnet = experiment({
   headline: {
     nmeFaithful: 'NME by the outer eye corners on the test photos, in percent',
     nmeMeanShape: 'NME of the mean training face in the box',
-    nmeFaceApi: 'NME of the 68-point network of @vladmandic/face-api in the same boxes',
+    nmeFaceApi: 'NME of the 68-landmark network of @vladmandic/face-api in the same boxes',
     trainableParameters: 'trainable numbers in the network',
     imagesPerSecond: 'training photos a second',
   },
@@ -75,15 +76,17 @@ export const resnet = experiment({
   },
 });
 
-/** A shift by up to ten pixels and another brightness and contrast; each photo anew in each epoch. */
+/** A translation by up to ten pixels, and random contrast and brightness; drawn anew for each image in each epoch. */
 function resnetAugmentation({
   augment,
-  shift,
-  jitter,
-}: Pick<Catalogue, 'augment' | 'shift' | 'jitter'>): AugmentationParameters | null {
+  translationPx,
+  contrast,
+  brightness,
+}: Pick<Parameters, 'augment' | 'translationPx' | 'contrast' | 'brightness'>): AugmentationParameters | null {
   if (!augment) return null;
   return {
-    ...(shift && { translation: { unit: 'pixels', uniform: [-10, 10] } }),
-    ...(jitter && { contrast: { uniform: [-0.2, 0.2] }, brightness: { uniform: [-0.1, 0.1] } }),
+    ...(translationPx > 0 && { translation: { unit: 'pixels', uniform: [-translationPx, translationPx] } }),
+    ...(contrast > 0 && { contrast: { uniform: [-contrast, contrast] } }),
+    ...(brightness > 0 && { brightness: { uniform: [-brightness, brightness] } }),
   };
 }

@@ -3,8 +3,8 @@ import { fixed, significant } from '../format';
 import { measuredDecimals, plusMinus, table } from './table';
 
 /** One step on the way to a better recipe. */
-export interface LadderStep {
-  /** What was changed, e.g. `batch normalisation`; the start for the first one. */
+export interface AblationStep {
+  /** What was changed, e.g. `batch normalization`; the start for the first one. */
   readonly title: string;
   /** The error with all steps so far. */
   readonly mean: number;
@@ -14,7 +14,7 @@ export interface LadderStep {
   readonly change?: { readonly mean: number; readonly margin: number };
 }
 
-export interface LadderOptions extends FigureOptions {
+export interface AblationTableOptions extends FigureOptions {
   /** Name and unit of the error, e.g. `MSE` or `NME (%)`. */
   measure?: string;
   /** Value to reach, marked in each line. */
@@ -25,11 +25,11 @@ export interface LadderOptions extends FigureOptions {
  * How a recipe came about: each step's error with its deviation, drawn on one logarithmic scale, and what the step
  * changed with its uncertainty.
  *
- * @example ladder([{ title: 'start', mean: 0.003, sd: 0.0002 }, ...], { target: 1e-4 })
+ * @example ablationTable([{ title: 'start', mean: 0.003, sd: 0.0002 }, ...], { target: 1e-4 })
  */
-export function ladder(
-  steps: readonly LadderStep[],
-  { measure = 'MSE', target, ...options }: LadderOptions = {},
+export function ablationTable(
+  steps: readonly AblationStep[],
+  { measure = 'MSE', target, ...options }: AblationTableOptions = {},
 ): Figure {
   const place = logPlace(steps, target);
   const rows = steps.map((step, i) => ({ ...step, step: i + 1, before: steps[i - 1]?.mean }));
@@ -56,7 +56,7 @@ export function ladder(
 }
 
 /** `−0.0012 ± 0.0004 (−39 %)`. */
-function changeText({ mean, margin }: NonNullable<LadderStep['change']>, before = NaN): string {
+function changeText({ mean, margin }: NonNullable<AblationStep['change']>, before = NaN): string {
   const sign = mean > 0 ? '+' : '';
   const share = Number.isFinite(before) ? ` (${sign}${fixed((100 * mean) / before, 0)} %)` : '';
   return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${share}`;
@@ -64,14 +64,14 @@ function changeText({ mean, margin }: NonNullable<LadderStep['change']>, before 
 
 const WIDTH = 180;
 
-function logPlace(steps: readonly LadderStep[], target: number | undefined): (value: number) => number {
+function logPlace(steps: readonly AblationStep[], target: number | undefined): (value: number) => number {
   const ends = steps.flatMap(({ mean, sd }) => [mean, mean + (sd || 0), Math.max(mean - (sd || 0), mean / 2)]);
   const values = [...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0).map(Math.log);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return (value) => 6 + ((WIDTH - 12) * (Math.log(Math.max(value, Math.exp(low))) - low)) / (high - low || 1);
 }
 
-function drawStep({ mean, sd }: LadderStep, place: (value: number) => number, target: number | undefined): string {
+function drawStep({ mean, sd }: AblationStep, place: (value: number) => number, target: number | undefined): string {
   const at = (value: number) => String(Math.round(10 * place(value)) / 10);
   const spread = Number.isFinite(sd) ? `<path class="faces-line" d="M${at(mean - sd)} 10H${at(mean + sd)}"/>` : '';
   const rule = target === undefined ? '' : `<path class="faces-rule" d="M${at(target)} 0V20"/>`;
@@ -81,7 +81,7 @@ function drawStep({ mean, sd }: LadderStep, place: (value: number) => number, ta
   );
 }
 
-function caption(steps: readonly LadderStep[], measure: string, target: number | undefined): string {
+function caption(steps: readonly AblationStep[], measure: string, target: number | undefined): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return 'No steps.';
   const uncertain = steps.filter(({ change }) => change && !(Math.abs(change.mean) > change.margin));

@@ -1,34 +1,34 @@
 import type { AugmentationParameters } from '../transforms/augmentation';
-import { augmentedBatch } from '../transforms/batch';
+import { makeAugmentedBatch } from '../transforms/batch';
 import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { faceName } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { toDrawing } from './marks';
 import { count as counted } from '../format';
-import { samplePicture } from './images';
+import { sampleImage } from './images';
 import { sampleItem } from './samples-grid';
 
 export interface BeforeAfterOptions extends GalleryOptions {
-  /** Samples shown. */
+  /** Dataset shown. */
   count?: number;
   /** How often each is augmented. */
   variants?: number;
-  /** Start of the random choice and changes. */
+  /** Start of the random choice and transforms. */
   seed?: number;
 }
 
 /**
- * Samples as they are, each beside what augmentation makes of it, with the points moved along.
+ * Dataset as they are, each beside what augmentation makes of it, with the landmarks moved along.
  *
  * @param augmentation As the training gets it; null leaves the samples as they are.
  * @example await beforeAfter(training, fullFace.training(parameters).augmentation)
  */
 export async function beforeAfter(
-  samples: Samples,
+  samples: Dataset,
   augmentation: AugmentationParameters | null | undefined,
   { count = 4, variants = 3, seed = 1, ...options }: BeforeAfterOptions = {},
 ): Promise<Figure> {
@@ -42,32 +42,32 @@ export async function beforeAfter(
   );
   const items = before.flatMap((item, i) => [item, ...after.map((variant) => variant[i]!)]);
   const times = variants === 1 ? 'once' : `${variants} times`;
-  const caption = `${counted(chosen.length, 'sample')} before augmentation and ${times} after it, points moved along.`;
+  const caption = `${counted(chosen.length, 'sample')} before augmentation and ${times} after it, landmarks moved along.`;
   return gallery(items, caption, options);
 }
 
 /** Some samples, each changed once. */
 async function augmented(
-  samples: Samples,
+  samples: Dataset,
   indices: readonly number[],
   augmentation: AugmentationParameters | null,
   random: Random,
 ): Promise<GalleryItem[]> {
-  const { pictures, points } = augmentedBatch(samples, indices, augmentation, random);
-  const [grey, fractions] = [pictures.dataSync(), points.dataSync()];
-  tf.dispose([pictures, points]);
-  const bytes = Uint8Array.from(grey, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));
-  const size = 2 * samples.scheme.count;
+  const { images, landmarks } = makeAugmentedBatch(samples, indices, augmentation, random);
+  const [gray, fractions] = [images.dataSync(), landmarks.dataSync()];
+  tf.dispose([images, landmarks]);
+  const bytes = Uint8Array.from(gray, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));
+  const size = 2 * samples.landmarkSet.count;
   return Promise.all(
     indices.map(async (index, i): Promise<GalleryItem> => {
       const face = samples.faces[index]!;
-      const picture = await samplePicture({ ...samples, pictures: bytes }, i);
+      const image = await sampleImage({ ...samples, images: bytes }, i);
       return {
-        picture,
-        marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), picture.height) },
+        image,
+        marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), image.height) },
         title: 'after',
         text: faceName(face),
-        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.scheme.count, 'point')} moved along.`,
+        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.landmarkSet.count, 'landmark')} moved along.`,
         facts: { face: face.id },
       };
     }),

@@ -32,7 +32,7 @@ export function cedCurve(
     const steps = cumulativeErrors(errors, limit);
     return {
       name: `${label} (AUC ${fixed(100 * area, 1)} %)`,
-      colour: runLook(label).colour,
+      color: runLook(label).color,
       mark: 'line',
       dash: DASHES[i % DASHES.length]!,
       x: steps.flatMap(({ error }, k) => (k > 0 ? [error, error] : [error])),

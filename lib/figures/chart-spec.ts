@@ -19,7 +19,7 @@ export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'cross' | 'line';
 /** Values that belong together, and how they are drawn. */
 export interface Series {
   readonly name: string;
-  readonly colour: string;
+  readonly color: string;
   readonly mark: 'line' | 'points' | 'line and points';
   readonly x: readonly number[];
   readonly y: readonly (number | null)[];
@@ -45,9 +45,9 @@ export interface Rule {
 
 /** A face that a chart shows behind a point. */
 export interface FaceCard {
-  /** Id of the picture's element in the page. */
-  readonly picture: string;
-  /** Height of the picture where its width is 200. */
+  /** Id of the image's element in the page. */
+  readonly image: string;
+  /** Height of the image where its width is 200. */
   readonly height: number;
   readonly marks: Marks;
   readonly title: string;

@@ -4,16 +4,16 @@ import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { dataBlock, escapeHtml, slug } from '../escape';
 import { significant } from '../format';
-import { pictureDefinitions } from './images';
-import type { Picture } from './images';
+import { imageDefinitions } from './images';
+import type { Image } from './images';
 import { staticChart, symbolPath } from './static-chart';
 
 /** What a chart is made of; see `ChartSpec` for what each part means. */
 export interface ChartInput extends Omit<ChartSpec, 'rules' | 'height' | 'file'> {
   readonly rules?: readonly Rule[];
   readonly height?: number;
-  /** Pictures of its `faces`. */
-  readonly pictures?: readonly Picture[];
+  /** Images of its `faces`. */
+  readonly images?: readonly Image[];
 }
 
 /**
@@ -22,13 +22,13 @@ export interface ChartInput extends Omit<ChartSpec, 'rules' | 'height' | 'file'>
  * @param caption Used where the options have none.
  */
 export function chart(input: ChartInput, caption: string, options: FigureOptions = {}): Figure {
-  const { pictures = [], ...rest } = input;
+  const { images = [], ...rest } = input;
   const said = options.caption ?? caption;
   const spec: ChartSpec = { rules: [], height: 400, file: options.id ?? slug(said), ...rest };
   const body =
     `<faces-chart>${legend(spec.series)}` +
     `<div class="faces-plot" style="--h:${spec.height}px">${staticChart(spec, describe(spec, said))}</div>` +
-    `${pictureDefinitions(pictures)}${dataBlock(spec)}</faces-chart>`;
+    `${imageDefinitions(images)}${dataBlock(spec)}</faces-chart>`;
   return new Figure('figure', body, said, options);
 }
 
@@ -61,5 +61,5 @@ function legendSample(series: Series): string {
   const line = `<path class="faces-line faces-${series.dash ?? 'solid'}" d="M1 7H25"/>`;
   const dots = `<path class="faces-dots" d="${symbolPath(series, [13, 7])}"/>`;
   const drawing = `${series.mark === 'points' ? '' : line}${series.mark === 'line' ? '' : dots}`;
-  return `<svg viewBox="0 0 26 14" width="26" height="14" aria-hidden="true" style="--c:${series.colour}">${drawing}</svg>`;
+  return `<svg viewBox="0 0 26 14" width="26" height="14" aria-hidden="true" style="--c:${series.color}">${drawing}</svg>`;
 }

@@ -3,7 +3,7 @@ import { studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { RUN_COLOURS } from './colors';
+import { RUN_COLORS } from './colors';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
 import { errorTitle } from '../metrics/interpretation';
@@ -32,7 +32,7 @@ export async function errorByLabel(
   options: FigureOptions = {},
 ): Promise<Figure> {
   const groups = groupBy(result, label);
-  const { faces, pictures } = await faceCards(result);
+  const { faces, images } = await faceCards(result);
   const title = label.charAt(0).toUpperCase() + label.slice(1);
   return chart(
     {
@@ -45,7 +45,7 @@ export async function errorByLabel(
       series: [facesSeries(result, groups), meansSeries(groups)],
       logSwitch: 'y',
       faces,
-      pictures,
+      images,
     },
     caption(groups, label, result.unit),
     options,
@@ -69,7 +69,7 @@ function facesSeries({ samples, errors }: Interpretation, groups: readonly Group
   );
   return {
     name: 'one face',
-    colour: RUN_COLOURS[0],
+    color: RUN_COLORS[0],
     mark: 'points',
     x: all.map(({ x }) => Math.round(x * 1000) / 1000),
     y: all.map(({ face }) => errors[face]!),
@@ -82,7 +82,7 @@ function meansSeries(groups: readonly Group[]): Series {
     groups.map(({ mean, margin }) => (Number.isFinite(margin) ? mean + sign * margin : null));
   return {
     name: 'mean with 95 % interval',
-    colour: RUN_COLOURS[1],
+    color: RUN_COLORS[1],
     mark: 'points',
     symbol: 'line',
     x: groups.map((_, i) => i),

@@ -21,7 +21,7 @@ const PREFIXES = { figure: 'fig', table: 'tbl' } as const;
  *
  * As the last expression of a notebook's cell it shows itself; anywhere else in a cell `show()` does. Outside a
  * notebook `html()` gives what a page needs besides the script and the style of `runtime.ts`. The HTML has its
- * meaning without them: a still picture, or a table, with its caption.
+ * meaning without them: a still image, or a table, with its caption.
  *
  * @example lossCurves({ default: record })   // the last line of a cell
  */
@@ -65,4 +65,4 @@ export class Figure {
 }
 
 /** Seen only while the style sheet is missing, in a notebook that was opened again without its first output. */
-const STATIC_HINT = '<p class="faces-hint">Still picture: run the cells above to make it interactive.</p>';
+const STATIC_HINT = '<p class="faces-hint">Still image: run the cells above to make it interactive.</p>';

@@ -1,12 +1,12 @@
-import { cssColour, diverging, sequential } from './colors';
+import { cssColor, diverging, sequential } from './colors';
 import type { RGB } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { galleryBody } from './gallery';
 import type { GalleryItem } from './gallery';
 import { count, significant } from '../format';
-import { colourPicture, samplePicture } from './images';
-import type { GreyPictures } from './images';
+import { colorImage, sampleImage } from './images';
+import type { GrayImages } from './images';
 
 /** Numbers with their shape, as a tensor's `dataSync()` and `shape` give them. */
 export interface Values {
@@ -15,7 +15,7 @@ export interface Values {
 }
 
 /**
- * The filters of a layer before and after training, on one colour scale that is symmetric around zero.
+ * The filters of a layer before and after training, on one color scale that is symmetric around zero.
  *
  * @param before,after Weights of shape [height, width, inputs, outputs]; of several inputs the mean is shown.
  * @throws Error when the shapes differ or have not four dimensions.
@@ -50,7 +50,7 @@ export async function filters(before: Values, after: Values, options: FigureOpti
     galleryBody(rows[0]!, { width: 56, pixelated: true }) +
     rowTitle('after training') +
     galleryBody(rows[1]!, { width: 56, pixelated: true }) +
-    colourScale(diverging, -1, significant(-limit), significant(limit));
+    colorScale(diverging, -1, significant(-limit), significant(limit));
   const change = grids[0].flat().map((value, i) => Math.abs(value - grids[1].flat()[i]!));
   const mean = change.reduce((a, b) => a + b, 0) / change.length;
   const said = `${count(outputs, 'filter')} of ${height}×${width} before and after training, on one scale. Mean change of a weight: ${significant(mean)}, where the largest weight is ${significant(limit)}.`;
@@ -58,14 +58,14 @@ export async function filters(before: Values, after: Values, options: FigureOpti
 }
 
 /**
- * What a layer makes of one picture: the activations of each of its channels, on one scale.
+ * What a layer makes of one image: the activations of each of its channels, on one scale.
  *
  * @param maps Activations of shape [height, width, channels], 0 and above.
- * @param index Which of the samples the picture is.
+ * @param index Which of the samples the image is.
  * @example await featureMaps(validation, 0, activations)
  */
 export async function featureMaps(
-  samples: GreyPictures,
+  samples: GrayImages,
   index: number,
   { values, shape }: Values,
   options: FigureOptions = {},
@@ -81,17 +81,17 @@ export async function featureMaps(
     ),
   );
   const input: GalleryItem = {
-    picture: await samplePicture(samples, index),
+    image: await sampleImage(samples, index),
     marks: {},
     title: '',
     text: 'input',
-    alt: 'The input picture.',
+    alt: 'The input image.',
   };
   const silent = maps.filter((map) => largest(map) <= 0).length;
   const said = `The input and the ${count(channels, 'channel')} of a layer (${height}×${width}), on one scale.${silent > 0 ? ` ${count(silent, 'channel')} silent.` : ''}`;
   const body =
     galleryBody([input, ...items], { width: 110, pixelated: true }) +
-    colourScale(sequential, 0, '0', significant(limit));
+    colorScale(sequential, 0, '0', significant(limit));
   return new Figure('figure', body, options.caption ?? said, options);
 }
 
@@ -111,17 +111,17 @@ async function gridItem(
   grid: readonly number[],
   width: number,
   height: number,
-  colour: (value: number) => RGB,
+  color: (value: number) => RGB,
   name: string,
 ): Promise<GalleryItem> {
-  const picture = await colourPicture(Uint8Array.from(grid.flatMap(colour)), width, height);
+  const image = await colorImage(Uint8Array.from(grid.flatMap(color)), width, height);
   const low = significant(
     grid.reduce((a, b) => Math.min(a, b)),
     2,
   );
   const high = significant(largest(grid), 2);
   return {
-    picture,
+    image,
     marks: {},
     title: '',
     alt: `${name}: values from ${low} to ${high}.`,
@@ -130,8 +130,8 @@ async function gridItem(
 
 const rowTitle = (text: string): string => `<p class="faces-row-title">${text}</p>`;
 
-function colourScale(scale: (value: number) => RGB, from: number, low: string, high: string): string {
-  const stops = Array.from({ length: 9 }, (_, i) => cssColour(scale(from + ((1 - from) * i) / 8)));
+function colorScale(scale: (value: number) => RGB, from: number, low: string, high: string): string {
+  const stops = Array.from({ length: 9 }, (_, i) => cssColor(scale(from + ((1 - from) * i) / 8)));
   return `<p class="faces-scale"><span>${low}</span><span class="faces-ramp" style="background:linear-gradient(90deg,${stops.join(',')})"></span><span>${high}</span></p>`;
 }
 

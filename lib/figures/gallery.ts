@@ -1,30 +1,30 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { dataBlock, escapeHtml } from '../escape';
-import { drawMarks, MARK_NAMES, markKinds, PICTURE_WIDTH } from './marks';
+import { drawMarks, MARK_NAMES, markKinds, IMAGE_WIDTH } from './marks';
 import type { Marks } from './marks';
-import { pictureDefinitions } from './images';
-import type { Picture } from './images';
+import { imageDefinitions } from './images';
+import type { Image } from './images';
 
-/** One picture of a gallery. */
+/** One image of a gallery. */
 export interface GalleryItem {
-  readonly picture: Picture;
+  readonly image: Image;
   readonly marks: Marks;
-  /** Size of the marks; 1 for a face that fills the picture. */
+  /** Size of the marks; 1 for a face that fills the image. */
   readonly markScale?: number;
-  /** First line below the picture, e.g. the error. */
+  /** First line below the image, e.g. the error. */
   readonly title: string;
   /** Second line. */
   readonly text?: string;
-  /** What the picture shows, with figures, for those who do not see it. */
+  /** What the image shows, with figures, for those who do not see it. */
   readonly alt: string;
-  /** What the gallery can be sorted by, and what the enlarged picture lists: `{ person: '33', 'error (px)': 12.3 }`. */
+  /** What the gallery can be sorted by, and what the enlarged image lists: `{ person: '33', 'error (px)': 12.3 }`. */
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
 /** What the page needs of an item to enlarge it. */
 export interface GalleryItemSpec extends Pick<GalleryItem, 'marks' | 'markScale' | 'title' | 'text' | 'alt' | 'facts'> {
-  readonly picture: string;
+  readonly image: string;
   readonly height: number;
 }
 
@@ -34,14 +34,14 @@ export interface GallerySpec {
 }
 
 export interface GalleryOptions extends FigureOptions {
-  /** Least width of a picture in pixels; as many stand side by side as fit. */
+  /** Least width of an image in pixels; as many stand side by side as fit. */
   width?: number;
-  /** Pixels stay sharp squares, for pictures of a few pixels. */
+  /** Pixels stay sharp squares, for images of a few pixels. */
   pixelated?: boolean;
 }
 
 /**
- * Pictures with points on them, which the reader can sort, enlarge, and look at with or without points.
+ * Images with landmarks on them, which the reader can sort, enlarge, and look at with or without landmarks.
  *
  * @param caption Used where the options have none.
  */
@@ -55,19 +55,19 @@ export function galleryBody(
   { width = 150, pixelated = false }: Pick<GalleryOptions, 'width' | 'pixelated'>,
 ): string {
   const spec: GallerySpec = {
-    items: items.map(({ picture, ...item }) => ({ ...item, picture: picture.id, height: picture.height })),
+    items: items.map(({ image, ...item }) => ({ ...item, image: image.id, height: image.height })),
   };
   return (
     `<faces-gallery class="${pixelated ? 'faces-pixelated' : ''}" style="--w:${width}px">` +
-    `${pictureDefinitions(items.map((item) => item.picture))}` +
+    `${imageDefinitions(items.map((item) => item.image))}` +
     `<ul class="faces-items">${spec.items.map(listItem).join('')}</ul>${key(items)}${dataBlock(spec)}</faces-gallery>`
   );
 }
 
 function listItem(item: GalleryItemSpec): string {
   const drawing =
-    `<svg viewBox="0 0 ${PICTURE_WIDTH} ${item.height}" role="img" aria-label="${escapeHtml(item.alt)}">` +
-    `<use href="#${item.picture}"/><g class="faces-marks">${drawMarks(item.marks, item.markScale)}</g></svg>`;
+    `<svg viewBox="0 0 ${IMAGE_WIDTH} ${item.height}" role="img" aria-label="${escapeHtml(item.alt)}">` +
+    `<use href="#${item.image}"/><g class="faces-marks">${drawMarks(item.marks, item.markScale)}</g></svg>`;
   const text = item.text ? `<span>${escapeHtml(item.text)}</span>` : '';
   const title = item.title ? `<strong>${escapeHtml(item.title)}</strong>` : '';
   return `<li><div class="faces-open">${drawing}</div>${title}${text}</li>`;

@@ -11,7 +11,7 @@ interface Tslab {
  */
 interface KernelState {
   __tslab__?: { require: (name: string) => unknown };
-  facialKeypointFigures?: FigureState;
+  facesFigures?: FigureState;
 }
 
 /** What all figures of one notebook share. */
@@ -20,7 +20,7 @@ export interface FigureState {
   /** Ids of what was shown, in order: the place of an id is its number. */
   readonly figures: string[];
   readonly tables: string[];
-  /** Labels of runs, in the order in which they got their colours. */
+  /** Labels of runs, in the order in which they got their colors. */
   readonly runs: string[];
 }
 
@@ -28,12 +28,12 @@ const kernel = globalThis as KernelState;
 
 /** The state of the notebook that this process executes; in other processes, that of the page being made. */
 export function figureState(): FigureState {
-  return (kernel.facialKeypointFigures ??= { runtimeSent: false, figures: [], tables: [], runs: [] });
+  return (kernel.facesFigures ??= { runtimeSent: false, figures: [], tables: [], runs: [] });
 }
 
-/** Forgets numbers and colours: for a process that makes several pages one after the other. */
+/** Forgets numbers and colors: for a process that makes several pages one after the other. */
 export function resetFigures(): void {
-  delete kernel.facialKeypointFigures;
+  delete kernel.facesFigures;
 }
 
 /** Whether this process is a notebook's kernel. */

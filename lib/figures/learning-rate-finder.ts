@@ -1,5 +1,5 @@
 import { chart } from './chart';
-import { RUN_COLOURS } from './colors';
+import { RUN_COLORS } from './colors';
 import type { Figure, FigureOptions } from './figure';
 import { significant } from '../format';
 import type { LearningRateTrial } from '../training/learning-rate-finder';
@@ -19,7 +19,7 @@ export function learningRateFigure(
     {
       x: { title: 'Learning rate', log: true },
       y: { title: 'Loss', log: true },
-      series: [{ name: 'loss', colour: RUN_COLOURS[0], mark: 'line', x: rates, y: losses }],
+      series: [{ name: 'loss', color: RUN_COLORS[0], mark: 'line', x: rates, y: losses }],
       rules: found ? [{ axis: 'x', value: suggestion, label: `suggested: ${text}` }] : [],
       logSwitch: 'y',
     },

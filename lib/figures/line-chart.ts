@@ -37,7 +37,7 @@ export function lineChart(
     const spread = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
     return {
       name: label,
-      colour: runLook(label).colour,
+      color: runLook(label).color,
       mark: 'line and points',
       symbol: SYMBOLS[i % SYMBOLS.length]!,
       x: sorted.map((point) => point.x),

@@ -11,7 +11,7 @@ export type Runs = Readonly<Record<string, HasEpochs | readonly HasEpochs[]>>;
 type HasEpochs = Pick<TrainingRecord, 'epochs'>;
 
 export interface LossCurvesOptions extends FigureOptions {
-  /** What to draw: the error that reports compare, or the loss that was minimised. */
+  /** What to draw: the error that reports compare, or the loss that was minimized. */
   metric?: 'mse' | 'loss';
   /** MSE of a constant predictor: a line that curves are read against. */
   constant?: number;

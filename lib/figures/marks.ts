@@ -1,5 +1,5 @@
 /**
- * Points drawn on a picture. Coordinates are x0, y0, x1, y1, ... in a picture whose width is 200, whatever its size in
+ * Points drawn on an image. Coordinates are x0, y0, x1, y1, ... in an image whose width is 200, whatever its size in
  * pixels.
  */
 export interface Marks {
@@ -27,18 +27,18 @@ export function markKinds(items: readonly { readonly marks: Marks }[]): (keyof M
   return kinds.filter((kind) => items.some(({ marks }) => marks[kind]?.length));
 }
 
-/** Width that every picture has in its drawing's units. */
-export const PICTURE_WIDTH = 200;
+/** Width that every image has in its drawing's units. */
+export const IMAGE_WIDTH = 200;
 
-/** Fractions of a picture's width and height in drawing units, with a tenth of a unit. */
+/** Fractions of an image's width and height in drawing units, with a tenth of a unit. */
 export function toDrawing(fractions: ArrayLike<number>, height: number): number[] {
-  return Array.from(fractions, (value, i) => Math.round(value * (i % 2 === 0 ? PICTURE_WIDTH : height) * 10) / 10);
+  return Array.from(fractions, (value, i) => Math.round(value * (i % 2 === 0 ? IMAGE_WIDTH : height) * 10) / 10);
 }
 
 /**
  * The marks as SVG elements.
  *
- * @param scale 1 for a picture about 200 px wide; smaller where it is enlarged, so that marks stay fine.
+ * @param scale 1 for an image about 200 px wide; smaller where it is enlarged, so that marks stay fine.
  */
 export function drawMarks(marks: Marks, scale = 1): string {
   const { truth = [], prediction = [], others = [], boxes = [] } = marks;

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { batchOf } from '../transforms/batch';
+import { makeBatch } from '../transforms/batch';
 import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import type { Values } from './filters';
 
 /**
@@ -24,20 +24,20 @@ export function firstFilters(network: Pick<Network, 'name' | 'parameters'>): Val
  * What one layer makes of one sample, shape [1, height, width, channels].
  *
  * @param layer Path in the network, as its summary gives it, e.g. `relu1`.
- * @throws Error when there is no such layer, or its output is no picture.
+ * @throws Error when there is no such layer, or its output is no image.
  * @example await featureMaps(validation, 0, layerOutput(network, validation, 0, 'relu1'))
  */
-export function layerOutput(network: Network, samples: Samples, index: number, layer: string): Values {
+export function layerOutput(network: Network, samples: Dataset, index: number, layer: string): Values {
   const names = [...network.layers.all()].map(({ name }) => name).filter(Boolean);
   if (!names.includes(layer)) throw new Error(`${network.name} has no layer '${layer}'; it has ${names.join(', ')}.`);
   const seen: Values[] = [];
-  const { pictures, points } = batchOf(samples, [index]);
+  const { images, landmarks } = makeBatch(samples, [index]);
   const observe = ({ name }: { name: string }, output: Tensor): void => {
     if (name === layer) seen.push({ values: output.dataSync<'float32'>(), shape: output.shape });
   };
-  tf.tidy(() => void network.forward(pictures, { training: false, precision: 'float32', observe }));
-  tf.dispose([pictures, points]);
+  tf.tidy(() => void network.forward(images, { training: false, precision: 'float32', observe }));
+  tf.dispose([images, landmarks]);
   const [output] = seen;
-  if (output?.shape.length !== 4) throw new Error(`The output of '${layer}' in ${network.name} is no picture.`);
+  if (output?.shape.length !== 4) throw new Error(`The output of '${layer}' in ${network.name} is no image.`);
   return output;
 }

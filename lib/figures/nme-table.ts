@@ -47,7 +47,7 @@ export function nmeTable(results: Readonly<Record<string, ArrayLike<number>>>, o
       { title: 'Failures at 8 % (%)', value: ({ failures }) => failures[0], decimals: 1 },
       { title: 'at 10 % (%)', value: ({ failures }) => failures[1], decimals: 1 },
     ],
-    'Errors on the test photos: normalised mean error (NME) with its 95 % bootstrap interval over faces, area under the ' +
+    'Errors on the test photos: normalized mean error (NME) with its 95 % bootstrap interval over faces, area under the ' +
       'cumulative errors up to 8 %, and failures, the shares of faces that are off by more than 8 and 10 %.',
     options,
   );

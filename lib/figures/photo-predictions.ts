@@ -5,7 +5,7 @@ import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { toDrawing } from './marks';
 import { count } from '../format';
-import { picture } from './images';
+import { image } from './images';
 
 /** A photo from anywhere, and what was found in it. Coordinates are pixels of the photo turned upright. */
 export interface PredictedPhoto {
@@ -13,11 +13,11 @@ export interface PredictedPhoto {
   readonly photo: string | Buffer;
   /** How it is called. */
   readonly name: string;
-  readonly faces: readonly { readonly box: Box; readonly points: ArrayLike<number> }[];
+  readonly faces: readonly { readonly box: Box; readonly landmarks: ArrayLike<number> }[];
 }
 
 /**
- * Photos with the faces found in them: their boxes and predicted points.
+ * Photos with the faces found in them: their boxes and predicted landmarks.
  *
  * @example await photoPredictions([{ photo: 'me.jpg', name: 'me', faces: await predictPhoto('me.jpg') }])
  */
@@ -27,14 +27,14 @@ export async function photoPredictions(
 ): Promise<Figure> {
   const items = await Promise.all(photos.map(photoItem));
   const faces = photos.reduce((sum, photo) => sum + photo.faces.length, 0);
-  const caption = `${count(faces, 'face')} found in ${count(photos.length, 'photo')}, with the predicted points.`;
+  const caption = `${count(faces, 'face')} found in ${count(photos.length, 'photo')}, with the predicted landmarks.`;
   return gallery(items, caption, { width: 300, ...options });
 }
 
 async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<GalleryItem> {
   const { data, info } = await sharp(photo)
     .autoOrient()
-    .toColourspace('srgb')
+    .toColorspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
@@ -42,20 +42,20 @@ async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<Galler
     .resize({ width: Math.min(width, 640) })
     .webp({ quality: 76 })
     .toBuffer();
-  const shown = picture(webp, 'webp', height / width);
-  const draw = (points: ArrayLike<number>) =>
+  const shown = image(webp, 'webp', height / width);
+  const draw = (landmarks: ArrayLike<number>) =>
     toDrawing(
-      Array.from(points, (value, i) => value / (i % 2 === 0 ? width : height)),
+      Array.from(landmarks, (value, i) => value / (i % 2 === 0 ? width : height)),
       shown.height,
     );
   const found = faces.length === 0 ? 'no face found' : count(faces.length, 'face');
   return {
-    picture: shown,
+    image: shown,
     marks: {
-      prediction: faces.flatMap(({ points }) => draw(points)),
+      prediction: faces.flatMap(({ landmarks }) => draw(landmarks)),
       boxes: faces.flatMap(({ box }) => draw([box.x, box.y, box.x + box.width, box.y + box.height])),
     },
-    // Points of a small face in a large photo must not run into each other.
+    // Landmarks of a small face in a large photo must not run into each other.
     markScale: Math.min(1, Math.max(0.15, ...faces.map(({ box }) => (1.4 * box.width) / width))),
     title: name,
     text: found,

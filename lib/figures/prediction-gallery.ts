@@ -1,4 +1,4 @@
-import { ranks } from '../metrics/groups';
+import { argsort } from '../metrics/groups';
 import { Random } from '../random';
 import { describePrediction, errorText, resultMarks } from './face-view';
 import type { Figure } from './figure';
@@ -6,14 +6,14 @@ import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import type { Interpretation } from '../metrics/interpretation';
 import { count as counted, significant } from '../format';
-import { photoPicture } from './images';
+import { photoImage } from './images';
 
 /** Which faces a gallery shows. */
 export type Choice = 'best' | 'worst' | 'median' | 'random';
 
 /** The faces of a result, chosen by their error: indices, those to look at first at the front. */
 export function chooseFaces({ errors }: Interpretation, choice: Choice, count: number): number[] {
-  const ranked = ranks(errors);
+  const ranked = argsort(errors);
   const middle = Math.max(0, Math.floor((ranked.length - count) / 2));
   switch (choice) {
     case 'best':
@@ -49,10 +49,10 @@ export async function predictionGallery(
 async function item(result: Interpretation, face: number): Promise<GalleryItem> {
   const { samples, errors, unit } = result;
   const { id, labels } = samples.faces[face]!;
-  const picture = await photoPicture(samples, face);
+  const image = await photoImage(samples, face);
   return {
-    picture,
-    marks: resultMarks(result, face, picture.height),
+    image,
+    marks: resultMarks(result, face, image.height),
     title: errorText(result, face),
     text: labels.pose ? `${id} · ${labels.pose}` : id,
     alt: describePrediction(result, face),

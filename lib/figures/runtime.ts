@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildResult } from 'esbuild';
 
-const PAGE = join(process.cwd(), 'lib', 'report', 'page');
+const PAGE = join(process.cwd(), 'lib', 'figures', 'page');
 let script: string | undefined;
 let style: BuildResult<{ write: false }> | undefined;
 

@@ -1,54 +1,54 @@
 import { Random } from '../random';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { faceName, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { PICTURE_WIDTH } from './marks';
+import { IMAGE_WIDTH } from './marks';
 import { count as counted } from '../format';
-import { samplePicture } from './images';
+import { sampleImage } from './images';
 
 export interface SamplesGridOptions extends GalleryOptions {
   count?: number;
-  /** Points of the scheme to draw in red, the others being blue. Those that the samples hold by default. */
-  points?: readonly number[];
+  /** Landmarks of the landmarkSet to draw in red, the others being blue. Those that the samples hold by default. */
+  landmarks?: readonly number[];
   /** Start of the random choice. */
   seed?: number;
 }
 
 /**
- * Pictures drawn at random, just as the network gets them, with their points.
+ * Images drawn at random, just as the network gets them, with their landmarks.
  *
- * @example await samplesGrid(training, { points: [training.scheme.noseTip] })
+ * @example await samplesGrid(training, { landmarks: [training.landmarkSet.noseTip] })
  */
-export async function samplesGrid(samples: Samples, given: SamplesGridOptions = {}): Promise<Figure> {
-  const { count = 12, points, seed = 1, ...options } = given;
+export async function samplesGrid(samples: Dataset, given: SamplesGridOptions = {}): Promise<Figure> {
+  const { count = 12, landmarks, seed = 1, ...options } = given;
   const order = new Random(seed).shuffle(samples.faces.map((_, i) => i)).slice(0, count);
-  const items = await Promise.all(order.map((face) => sampleItem(samples, face, points)));
+  const items = await Promise.all(order.map((face) => sampleItem(samples, face, landmarks)));
   const size = `${samples.width}×${samples.height} pixels`;
   const others = items.some((item) => item.marks.others?.length);
-  const learned = others ? 'the points to learn in red, the others in blue' : 'their points in red';
+  const learned = others ? 'the landmarks to learn in red, the others in blue' : 'their landmarks in red';
   return gallery(items, `${counted(items.length, 'sample')} as the network sees them (${size}), ${learned}.`, options);
 }
 
-/** A sample as a gallery shows it; `points` are the indices of those drawn in red. */
-export async function sampleItem(samples: Samples, face: number, points?: readonly number[]): Promise<GalleryItem> {
+/** A sample as a gallery shows it; `landmarks` are the indices of those drawn in red. */
+export async function sampleItem(samples: Dataset, face: number, landmarks?: readonly number[]): Promise<GalleryItem> {
   const name = faceName(samples.faces[face]!);
-  const picture = await samplePicture(samples, face);
-  const truth = trueMarks(samples, face, picture.height, points);
+  const image = await sampleImage(samples, face);
+  const truth = trueMarks(samples, face, image.height, landmarks);
   return {
-    picture,
-    marks: { truth, others: otherMarks(samples, face, picture.height, truth) },
+    image,
+    marks: { truth, others: otherMarks(samples, face, image.height, truth) },
     title: '',
     text: name,
-    alt: `Face ${name}, with ${counted(truth.length / 2, 'point')} to learn${position(truth, picture.height)}.`,
+    alt: `Face ${name}, with ${counted(truth.length / 2, 'landmark')} to learn${position(truth, image.height)}.`,
     facts: { face: samples.faces[face]!.id, ...samples.faces[face]!.labels },
   };
 }
 
-/** Where a single point lies, in words. */
-function position(points: readonly number[], height: number): string {
-  if (points.length !== 2) return '';
-  const [x, y] = [(100 * points[0]!) / PICTURE_WIDTH, (100 * points[1]!) / height];
+/** Where a single landmark lies, in words. */
+function position(landmarks: readonly number[], height: number): string {
+  if (landmarks.length !== 2) return '';
+  const [x, y] = [(100 * landmarks[0]!) / IMAGE_WIDTH, (100 * landmarks[1]!) / height];
   return ` at ${Math.round(x)} % of the width and ${Math.round(y)} % of the height`;
 }

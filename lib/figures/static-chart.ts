@@ -6,7 +6,7 @@ import type { Scale } from './scale';
 
 /**
  * A chart as an SVG drawing: what is printed, what is seen before the page's script has drawn the chart, and all
- * there is without scripts. Its colours come from the style sheet, so that they fit light, dark and paper.
+ * there is without scripts. Its colors come from the style sheet, so that they fit light, dark and paper.
  */
 export function staticChart(spec: ChartSpec, alt: string, width = 720): string {
   const { height } = spec;
@@ -51,7 +51,7 @@ function drawSeries(series: Series, x: Scale, y: Scale): string {
     const place = [x.place(value), isValue(height) ? y.place(height) : NaN] as const;
     return [{ i, place, shown: place.every(Number.isFinite) }];
   });
-  const color = `style="--c:${series.colour}"`;
+  const color = `style="--c:${series.color}"`;
   let drawing = '';
   if (series.mark !== 'points') {
     const d = points
@@ -98,7 +98,7 @@ function band(series: Series, x: Scale, y: Scale): string {
       return isValue(end) ? [`${at(x, value)} ${at(y, end)}`] : [];
     });
   const outline = [...side(series.high), ...side(series.low).reverse()].filter((place) => !place.includes('NaN'));
-  return outline.length > 2 ? `<path class="faces-band" style="--c:${series.colour}" d="M${outline.join('L')}z"/>` : '';
+  return outline.length > 2 ? `<path class="faces-band" style="--c:${series.color}" d="M${outline.join('L')}z"/>` : '';
 }
 
 function drawRule(rule: Rule, x: Scale, y: Scale, [left, right, bottom]: readonly [number, number, number]): string {

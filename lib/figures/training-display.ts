@@ -1,6 +1,6 @@
 import type { BatchProgress, EpochRecord } from '../training/record';
 import { bestOf } from '../training/record';
-import { RUN_COLOURS } from './colors';
+import { RUN_COLORS } from './colors';
 import type { ChartSpec } from './chart-spec';
 import { escapeHtml } from '../escape';
 import { inNotebook, showHtml } from './kernel';
@@ -52,7 +52,7 @@ export class TrainingDisplay {
     this.show();
   }
 
-  /** The present state; a still picture that needs no script. */
+  /** The present state; a still image that needs no script. */
   html(): string {
     const epoch = this.records.at(-1)?.epoch ?? 0;
     const done = this.batch ? this.batch.epoch - 1 + this.batch.batch / this.batch.batches : epoch;
@@ -111,10 +111,10 @@ export class TrainingDisplay {
       x: { title: 'Epoch', whole: true, range: [0, this.epochs] },
       y: { title: 'MSE', log: true },
       series: [
-        { name: 'validation', colour: RUN_COLOURS[0], mark, x, y: this.records.map((record) => record.validationMse) },
+        { name: 'validation', color: RUN_COLORS[0], mark, x, y: this.records.map((record) => record.validationMse) },
         {
           name: 'training',
-          colour: RUN_COLOURS[1],
+          color: RUN_COLORS[1],
           mark,
           dash: 'dash',
           x,

@@ -3,8 +3,8 @@ import type { Box, Face, FaceSet } from '../landmarks/face';
 import { liveProgress } from '../figures/live-progress';
 import type { Network } from '../networks/network';
 import { predict } from '../networks/predict';
-import { makeSamples } from '../samples/make';
-import { faceNme } from './face-nme';
+import { makeDataset } from '../samples/make';
+import { nmeOfFace } from './face-nme';
 import { openPhoto } from './photo';
 import type { Predictor } from '../recipes/predictor';
 
@@ -22,7 +22,7 @@ export interface CropErrors {
 /**
  * Errors of a network by the crop.
  *
- * @param faces With the points that it was trained for.
+ * @param faces With the landmarks that it was trained for.
  * @param crop The crop that it was trained for, as a multiple of the box.
  */
 export async function networkCropErrors(
@@ -34,8 +34,8 @@ export async function networkCropErrors(
   const [height, width] = network.inputShape;
   const measured: CropErrors[] = [];
   for (const factor of factors) {
-    const samples = await makeSamples(faces, { width, height, window: { scale: factor * crop } });
-    measured.push({ factor, errors: nmeByFace(predict(network, samples.pictures), samples) });
+    const samples = await makeDataset(faces, { width, height, crop: { scale: factor * crop } });
+    measured.push({ factor, errors: nmeByFace(predict(network, samples.images), samples) });
   }
   return measured;
 }
@@ -43,7 +43,7 @@ export async function networkCropErrors(
 /**
  * Errors of a predictor by how much larger than the face's the box is that it is given.
  *
- * @param faces With the 68 points of iBUG 300-W.
+ * @param faces With the 68 landmarks of iBUG 300-W.
  */
 export async function predictorCropErrors(
   predictor: Predictor,
@@ -55,8 +55,8 @@ export async function predictorCropErrors(
   for (const [done, face] of faces.entries()) {
     const photo = await openPhoto(face.photo);
     for (const [i, factor] of factors.entries()) {
-      const predicted = await predictor.points(photo, scaledBox(face.box, factor));
-      errors[i]!.push(faceNme(predicted, face));
+      const predicted = await predictor.landmarks(photo, scaledBox(face.box, factor));
+      errors[i]!.push(nmeOfFace(predicted, face));
     }
     progress.update(done + 1);
   }
@@ -64,7 +64,7 @@ export async function predictorCropErrors(
   return factors.map((factor, i) => ({ factor, errors: errors[i]! }));
 }
 
-/** A box so many times as large about its centre. */
+/** A box so many times as large about its center. */
 export const scaledBox = ({ x, y, width, height }: Box, factor: number): Box => ({
   x: x + (width * (1 - factor)) / 2,
   y: y + (height * (1 - factor)) / 2,

@@ -29,15 +29,15 @@ export async function detectFaces(photo: Photo, minConfidence = 0.4): Promise<De
 export async function ssdBoxes(photo: Photo, minConfidence: number): Promise<DetectedFace[]> {
   const detector = await faceDetector();
   const { rgb, width, height } = await pixelsOf(photo, SIDE);
-  const picture = rgbTensor(rgb, width, height);
+  const image = rgbTensor(rgb, width, height);
   try {
-    const found = await detector.locateFaces(picture, { minConfidence, maxResults: 100 });
+    const found = await detector.locateFaces(image, { minConfidence, maxResults: 100 });
     return found.map(({ score, box }) => ({
       confidence: score,
       box: scaled(box, { width, height }, photo.size),
     }));
   } finally {
-    picture.dispose();
+    image.dispose();
   }
 }
 
@@ -45,17 +45,17 @@ export async function ssdBoxes(photo: Photo, minConfidence: number): Promise<Det
  * From the SSD detector's box, which runs from the brows to the chin, to dlib's square.
  *
  * The numbers are medians over 106 training photos of iBUG 300-W (to the right: 0.012, taken as 0, since faces are as
- * often turned to the one side as to the other); `npx tsx lib/photos/calibrate.ts 120` measures them.
+ * often turned to the one side as to the other); `npx tsx scripts/calibrate.ts 120` measures them.
  */
 export function dlibBox({ x, y, width, height }: Box): Box {
   const size = Math.sqrt(width * height);
   const side = DLIB.side * size;
-  const centreX = x + width / 2 + DLIB.right * size;
-  const centreY = y + height / 2 + DLIB.down * size;
-  return { x: centreX - side / 2, y: centreY - side / 2, width: side, height: side };
+  const centerX = x + width / 2 + DLIB.right * size;
+  const centerY = y + height / 2 + DLIB.down * size;
+  return { x: centerX - side / 2, y: centerY - side / 2, width: side, height: side };
 }
 
-/** dlib's box in units of the root of the detected box's area: its side, and how far its centre lies off. */
+/** dlib's box in units of the root of the detected box's area: its side, and how far its center lies off. */
 const DLIB = { side: 0.933, right: 0, down: 0.025 };
 
 const scaled = (box: Box, from: Size, to: Size): Box => {

@@ -17,8 +17,8 @@ export interface ExamplePhotos {
 }
 
 /**
- * Treats photos of a data set as photos from anywhere: finds the faces in them and the points of each, without the
- * boxes and points that the data set knows.
+ * Treats photos of a data set as photos from anywhere: finds the faces in them and the landmarks of each, without the
+ * boxes and landmarks that the data set knows.
  *
  * @param count Photos to give back.
  * @param search Photos to search, a quarter of a second each: the rarer ones, with several faces, come first.
@@ -41,7 +41,7 @@ export async function examplePhotos(
   const photos: PredictedPhoto[] = [];
   for (const { photo, detected } of chosen) {
     const marked = [];
-    for (const { box } of detected) marked.push({ box, points: await predictor.points(photo, box) });
+    for (const { box } of detected) marked.push({ box, landmarks: await predictor.landmarks(photo, box) });
     photos.push({ photo: photo.content, name: basename(photo.file), faces: marked });
   }
   return {

@@ -4,12 +4,12 @@ import type { Box, Face } from '../landmarks/face';
 import { liveProgress } from '../figures/live-progress';
 import { cachePath } from '../paths';
 import { faceApiFaces, faceApiLandmarks, rgbTensor } from './face-api';
-import { faceNme } from './face-nme';
-import { overlap } from '../landmarks/iou';
+import { nmeOfFace } from './face-nme';
+import { iou } from '../landmarks/iou';
 import { openPhoto, pixelsOf } from './photo';
 import type { Pixels } from './photo';
 
-/** How far off face-api's 68-point network is on one face: NME in percent. */
+/** How far off face-api's 68-landmark network is on one face: NME in percent. */
 export interface FaceApiError {
   /** In the box that the data set gives. */
   readonly inBox: number;
@@ -24,10 +24,10 @@ const SAME_FACE = 0.3;
 const VERSION = 1;
 
 /**
- * Measures the 68-point network of @vladmandic/face-api on faces, called as its users do: cut off at the photo's edge,
- * in colour, in the detector's box or in a given one. A quarter of a second a face; kept in `.cache/face-api`.
+ * Measures the 68-landmark network of @vladmandic/face-api on faces, called as its users do: cut off at the photo's edge,
+ * in color, in the detector's box or in a given one. A quarter of a second a face; kept in `.cache/face-api`.
  *
- * @param faces With the 68 points of iBUG 300-W.
+ * @param faces With the 68 landmarks of iBUG 300-W.
  */
 export async function faceApiErrors(faces: readonly Face[]): Promise<FaceApiError[]> {
   const file = cachePath('face-api', 'errors.json');
@@ -51,43 +51,43 @@ export async function faceApiErrors(faces: readonly Face[]): Promise<FaceApiErro
 /** The same of one face, measured anew. */
 export async function faceApiError(face: Face): Promise<FaceApiError> {
   const pixels = await pixelsOf(await openPhoto(face.photo));
-  const detected = await detectedPoints(pixels, face.box);
+  const detected = await detectedLandmarks(pixels, face.box);
   return {
-    inBox: faceNme(await pointsInBox(pixels, face.box), face),
-    detected: detected && faceNme(detected, face),
+    inBox: nmeOfFace(await landmarksInBox(pixels, face.box), face),
+    detected: detected && nmeOfFace(detected, face),
   };
 }
 
-/** The network's points in a box, in pixels of the photo. */
-async function pointsInBox(pixels: Pixels, box: Box): Promise<number[]> {
+/** The network's landmarks in a box, in pixels of the photo. */
+async function landmarksInBox(pixels: Pixels, box: Box): Promise<number[]> {
   const network = await faceApiLandmarks();
   const part = inside(box, pixels);
-  const picture = rgbTensor(cut(pixels, part), part.width, part.height);
+  const image = rgbTensor(cut(pixels, part), part.width, part.height);
   try {
-    const found = await network.detectLandmarks(picture);
+    const found = await network.detectLandmarks(image);
     const { positions } = Array.isArray(found) ? found[0]! : found;
     return continuous(positions, part);
   } finally {
-    picture.dispose();
+    image.dispose();
   }
 }
 
-/** Its points of the face that its detector finds in about that box, if it does. */
-async function detectedPoints(pixels: Pixels, box: Box): Promise<number[] | null> {
-  const picture = rgbTensor(pixels.rgb, pixels.width, pixels.height);
+/** Its landmarks of the face that its detector finds in about that box, if it does. */
+async function detectedLandmarks(pixels: Pixels, box: Box): Promise<number[] | null> {
+  const image = rgbTensor(pixels.rgb, pixels.width, pixels.height);
   try {
-    const faces = (await faceApiFaces(picture)).map(({ detection, landmarks }) => ({
+    const faces = (await faceApiFaces(image)).map(({ detection, landmarks }) => ({
       positions: landmarks.positions,
-      same: overlap(detection.box, box),
+      same: iou(detection.box, box),
     }));
     const [best] = faces.sort((a, b) => b.same - a.same);
     return best && best.same >= SAME_FACE ? continuous(best.positions, { x: 0, y: 0 }) : null;
   } finally {
-    picture.dispose();
+    image.dispose();
   }
 }
 
-/** face-api shrinks pictures with their corner pixels in place, so its points are indices of pixels: half a pixel more. */
+/** face-api shrinks images with their corner pixels in place, so its landmarks are indices of pixels: half a pixel more. */
 const continuous = (positions: readonly { x: number; y: number }[], { x, y }: Pick<Box, 'x' | 'y'>): number[] =>
   positions.flatMap((at) => [at.x + x + 0.5, at.y + y + 0.5]);
 
@@ -107,9 +107,9 @@ function cut({ rgb, width }: Pixels, part: Box): Uint8Array {
   return rows;
 }
 
-async function keyOf({ id, photo, box, points }: Face): Promise<string> {
+async function keyOf({ id, photo, box, landmarks }: Face): Promise<string> {
   const { size, mtimeMs } = await stat(photo);
-  const facts = JSON.stringify([VERSION, id, size, mtimeMs, box, [...points]]);
+  const facts = JSON.stringify([VERSION, id, size, mtimeMs, box, [...landmarks]]);
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 

@@ -9,8 +9,8 @@ interface FaceApi {
   readonly detectAllFaces: typeof detectAllFaces;
 }
 
-/** What face-api takes as a picture: RGB 0..255, shape [height, width, 3]. */
-export type FaceApiPicture = TNetInput & { dispose(): void };
+/** What face-api takes as an image: RGB 0..255, shape [height, width, 3]. */
+export type FaceApiImage = TNetInput & { dispose(): void };
 
 // Imported late, after our own TensorFlow: this build then takes the same instance, and no second one is loaded.
 const faceApi = async (): Promise<FaceApi> => await import('@vladmandic/face-api/dist/face-api.node-gpu.js');
@@ -24,22 +24,22 @@ export const faceDetector = once(async () => {
   return ssdMobilenetv1;
 });
 
-/** Its network for 68 points; loaded once. */
+/** Its network for 68 landmarks; loaded once. */
 export const faceApiLandmarks = once(async () => {
   const { faceLandmark68Net } = (await faceApi()).nets;
   await faceLandmark68Net.loadFromDisk(weights());
   return faceLandmark68Net;
 });
 
-/** Its detector and then its 68 points for each face, as its users call them: `detectAllFaces(...).withFaceLandmarks()`. */
-export async function faceApiFaces(picture: FaceApiPicture) {
+/** Its detector and then its 68 landmarks for each face, as its users call them: `detectAllFaces(...).withFaceLandmarks()`. */
+export async function faceApiFaces(image: FaceApiImage) {
   await Promise.all([faceDetector(), faceApiLandmarks()]);
-  return (await faceApi()).detectAllFaces(picture).withFaceLandmarks();
+  return (await faceApi()).detectAllFaces(image).withFaceLandmarks();
 }
 
 /** RGB bytes as a tensor that face-api takes; the caller disposes it. */
-export const rgbTensor = (rgb: Uint8Array, width: number, height: number): FaceApiPicture =>
-  tf.tensor3d(rgb, [height, width, 3], 'int32') as unknown as FaceApiPicture;
+export const rgbTensor = (rgb: Uint8Array, width: number, height: number): FaceApiImage =>
+  tf.tensor3d(rgb, [height, width, 3], 'int32') as unknown as FaceApiImage;
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined;

@@ -19,7 +19,7 @@ export interface Pixels extends Size {
 }
 
 /**
- * Opens a photo of any format that sharp reads: grey, CMYK, with transparency, 16 bits, ...
+ * Opens a photo of any format that sharp reads: gray, CMYK, with transparency, 16 bits, ...
  *
  * @throws Error 'DataError' naming the file that is not there or not a photo
  */
@@ -41,9 +41,9 @@ export async function openPhoto(file: string): Promise<Photo> {
  */
 export async function pixelsOf({ file, content }: Photo, side?: number): Promise<Pixels> {
   try {
-    let picture = sharp(content).autoOrient().flatten({ background: 'white' }).toColourspace('srgb');
-    if (side) picture = picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
-    const { data, info } = await picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+    let image = sharp(content).autoOrient().flatten({ background: 'white' }).toColorspace('srgb');
+    if (side) image = image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return { rgb: Uint8Array.from(data), width: info.width, height: info.height };
   } catch (error) {
     throw unreadable(file, error);

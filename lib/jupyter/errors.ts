@@ -76,6 +76,6 @@ function places(stack: string, root: string, cells: Cells): string[] {
 
 /** Packages' source maps name files that are not there; those are left out with the packages. */
 function isOwn(path: string, root: string): boolean {
-  if (!path.startsWith(root + sep) || /[\\/](node_modules|scripts[\\/]kernel)[\\/]/.test(path)) return false;
+  if (!path.startsWith(root + sep) || /[\\/](node_modules|lib[\\/]jupyter)[\\/]/.test(path)) return false;
   return existsSync(path);
 }

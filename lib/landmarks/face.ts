@@ -1,10 +1,10 @@
-import type { LandmarkScheme } from './landmark-set';
+import type { LandmarkSet } from './landmark-set';
 
 /**
  * A photo with the landmarks of one face in it.
  *
  * Coordinates everywhere in the library are continuous: the photo's left edge is x = 0, its right edge x = width,
- * and the centre of the first pixel lies at 0.5. So scaling, cropping and flipping need no half-pixel terms, and a
+ * and the center of the first pixel lies at 0.5. So scaling, cropping and flipping need no half-pixel terms, and a
  * fraction is simply a coordinate divided by the width or height.
  */
 export interface Face {
@@ -15,8 +15,8 @@ export interface Face {
   /** Size of the photo in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Landmarks in pixels, x0, y0, x1, y1, ... in the order of the set's scheme. */
-  readonly points: Float32Array;
+  /** Landmarks in pixels, x0, y0, x1, y1, ... in the order of the set's landmarkSet. */
+  readonly landmarks: Float32Array;
   /** The box a face detector found, in pixels; the whole photo where the data set has none. */
   readonly box: Box;
   /** Faces of one group (a person; a photo and its mirrored twin) never stand on both sides of a split. */
@@ -37,7 +37,7 @@ export interface Box {
 export interface FaceSet {
   /** Title for people, e.g. `IMM Face Database`. */
   readonly title: string;
-  readonly scheme: LandmarkScheme;
+  readonly landmarkSet: LandmarkSet;
   readonly faces: readonly Face[];
   /** Where the photos come from: drawn by this library, or real ones. Reports must say so. */
   readonly generated: boolean;
@@ -56,6 +56,6 @@ export interface Split {
 }
 
 /** The landmarks of a face as fractions of its photo's width and height, in 0..1 where they lie inside. */
-export function pointsAsFractions(face: Face): Float32Array {
-  return face.points.map((value, i) => value / (i % 2 === 0 ? face.width : face.height));
+export function landmarksAsFractions(face: Face): Float32Array {
+  return face.landmarks.map((value, i) => value / (i % 2 === 0 ? face.width : face.height));
 }

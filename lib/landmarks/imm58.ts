@@ -1,14 +1,14 @@
-import type { LandmarkScheme } from './landmark-set';
+import type { LandmarkSet } from './landmark-set';
 import { acrossFace, mirrorTable, polyline } from './landmark-set';
 
 /**
- * The 58 points of the IMM Face Database: M. M. Nordstrøm et al., 'The IMM Face Database', 2004.
+ * The 58 landmarks of the IMM Face Database: M. M. Nordstrøm et al., 'The IMM Face Database', 2004.
  *
  * Seven contours: jaw, both eyes (each from its outer corner over the upper lid to the inner corner and back along
  * the lower lid), both brows (from the nose outwards), mouth, nose. The tables below were read off the data; a test
  * holds them against it.
  */
-export const imm58: LandmarkScheme = {
+export const imm58: LandmarkSet = {
   name: 'imm58',
   count: 58,
   parts: [

@@ -1,7 +1,7 @@
 import type { Box } from './face';
 
 /** Intersection over union of two boxes: 0 for boxes apart, 1 for the same one. */
-export function overlap(a: Box, b: Box): number {
+export function iou(a: Box, b: Box): number {
   const across = shared(a.x, a.width, b.x, b.width);
   const common = across * shared(a.y, a.height, b.y, b.height);
   return common / (a.width * a.height + b.width * b.height - common);

@@ -1,7 +1,7 @@
 import { checkLengths } from './mse';
 
 /**
- * What a predictor scores that has not looked at any picture: the mean of the training points for every face.
+ * What a predictor scores that has not looked at any image: the mean of the training landmarks for every face.
  * Any figure is to be read against it.
  *
  * @param training Coordinates of the training faces, shape [N, size].
@@ -9,7 +9,7 @@ import { checkLengths } from './mse';
  * @param size Coordinates of a face, 2K.
  * @returns Shape [count, size].
  */
-export function constantPredictions(training: ArrayLike<number>, count: number, size: number): Float32Array {
+export function meanShapePredictions(training: ArrayLike<number>, count: number, size: number): Float32Array {
   checkLengths(training, training, size);
   const mean = new Float64Array(size);
   const faces = training.length / size;

@@ -1,7 +1,7 @@
 import { checkLengths } from './mse';
 
 /**
- * Euclidean distance of each predicted point from the true one.
+ * Euclidean distance of each predicted landmark from the true one.
  *
  * @param predictions Coordinates x0, y0, x1, y1, ..., of any number of faces.
  * @param truth Coordinates in the same unit, same shape.
@@ -24,21 +24,21 @@ export function pixelError(predictions: ArrayLike<number>, truth: ArrayLike<numb
   return mean(distances(predictions, truth, [640, 480]));
 }
 
-/** Mean of each face's distances. @param count Points of a face, K. @returns Shape [N]. */
+/** Mean of each face's distances. @param count Landmarks of a face, K. @returns Shape [N]. */
 export function meanByFace(distances: ArrayLike<number>, count: number): Float64Array {
   return Float64Array.from({ length: distances.length / count }, (_, face) => {
     let sum = 0;
-    for (let point = 0; point < count; point++) sum += distances[face * count + point]!;
+    for (let landmark = 0; landmark < count; landmark++) sum += distances[face * count + landmark]!;
     return sum / count;
   });
 }
 
-/** Mean of each point's distances over all faces. @param count Points of a face, K. @returns Shape [K]. */
-export function meanByPoint(distances: ArrayLike<number>, count: number): Float64Array {
+/** Mean of each landmark's distances over all faces. @param count Landmarks of a face, K. @returns Shape [K]. */
+export function meanByLandmark(distances: ArrayLike<number>, count: number): Float64Array {
   const faces = distances.length / count;
-  return Float64Array.from({ length: count }, (_, point) => {
+  return Float64Array.from({ length: count }, (_, landmark) => {
     let sum = 0;
-    for (let face = 0; face < faces; face++) sum += distances[face * count + point]!;
+    for (let face = 0; face < faces; face++) sum += distances[face * count + landmark]!;
     return sum / faces;
   });
 }

@@ -39,6 +39,6 @@ export function errorsByLabel(
 }
 
 /** Places of the faces from the smallest error to the largest; ties keep their order. */
-export function ranks(errors: ArrayLike<number>): number[] {
+export function argsort(errors: ArrayLike<number>): number[] {
   return Array.from({ length: errors.length }, (_, i) => i).sort((a, b) => errors[a]! - errors[b]!);
 }

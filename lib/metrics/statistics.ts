@@ -1,14 +1,14 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 
 /** Mean over repeated runs with their standard deviation. */
-export interface Spread {
+export interface MeanAndSd {
   readonly mean: number;
   /** Sample standard deviation; NaN for a single run. */
   readonly sd: number;
   readonly count: number;
 }
 
-export function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[]): MeanAndSd {
   const list = [...values];
   return {
     mean: list.length > 0 ? mean(list) : NaN,
@@ -26,7 +26,7 @@ export interface Difference {
 
 /**
  * Mean difference `values - base` of runs paired by seed or fold, with its 95 % interval by Student's t. Pairing
- * takes out what the two runs of a pair share: the hardness of a fold, the luck of an initialisation.
+ * takes out what the two runs of a pair share: the hardness of a fold, the luck of an initialization.
  */
 export function pairedDifference(values: readonly number[], base: readonly number[]): Difference {
   const { mean, sd, count } = spread(values.map((value, i) => value - (base[i] ?? NaN)));

@@ -7,13 +7,13 @@ export interface Fans {
 }
 
 /** Draws initial values. */
-export type Initialiser = (count: number, fans: Fans, random: Random) => Float32Array;
+export type Initializer = (count: number, fans: Fans, random: Random) => Float32Array;
 
 /**
  * PyTorch's default for weights and biases of convolutions and linear layers: uniform in +-1 / sqrt(fan in), which is
- * Kaiming's uniform initialisation with a = sqrt(5).
+ * Kaiming's uniform initialization with a = sqrt(5).
  */
-export const uniformFanIn: Initialiser = (count, { fanIn }, random) => {
+export const uniformFanIn: Initializer = (count, { fanIn }, random) => {
   const bound = 1 / Math.sqrt(fanIn);
   const values = new Float32Array(count);
   for (let i = 0; i < count; i++) values[i] = random.uniform(-bound, bound);
@@ -25,7 +25,7 @@ export const uniformFanIn: Initialiser = (count, { fanIn }, random) => {
  *
  * @see K. He et al., 'Delving Deep into Rectifiers', ICCV 2015.
  */
-export const normalFanOut: Initialiser = (count, { fanOut }, random) => {
+export const normalFanOut: Initializer = (count, { fanOut }, random) => {
   const deviation = Math.sqrt(2 / fanOut);
   const values = new Float32Array(count);
   // Both numbers of each Box-Muller pair are used: it halves the time that a network of millions takes to begin.

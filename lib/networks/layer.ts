@@ -4,12 +4,12 @@ import type { Random } from '../random';
 import { Parameter } from './parameter';
 import type { Tape } from './tape';
 
-/** Number format of convolutions and normalisation; weights, statistics and losses are float32 in any case. */
+/** Number format of convolutions and normalization; weights, statistics and losses are float32 in any case. */
 export type Precision = 'float32' | 'bfloat16';
 
 /** How a forward pass is made. */
 export interface ForwardMode {
-  /** Whether batch normalisation goes by the batch's own statistics, and updates the running ones. */
+  /** Whether batch normalization goes by the batch's own statistics, and updates the running ones. */
   readonly training: boolean;
   readonly precision: Precision;
   /** Where the pass is recorded for its gradient; without it, intermediate tensors are given back at once. */
@@ -29,7 +29,7 @@ export abstract class Layer {
   protected abstract compute(x: Tensor, mode: ForwardMode): Tensor;
 
   /** Gives the layer's own parameters their initial values; by default they stay 0. */
-  initialise(random: Random): void {
+  initialize(random: Random): void {
     void random;
   }
 

@@ -6,25 +6,25 @@ import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { ForwardMode, Layer } from './layer';
 import type { Parameter } from './parameter';
-import { summarise } from './summary';
+import { summarize } from './summary';
 import type { LayerSummary } from './summary';
 
-/** A network from pictures to landmarks. */
+/** A network from images to landmarks. */
 export interface Network {
   readonly name: string;
-  /** Height and width in pixels of the pictures it takes, and their one channel. */
+  /** Height and width in pixels of the images it takes, and their one channel. */
   readonly inputShape: readonly [height: number, width: number, channels: 1];
   /** All parameters in the network's order, running statistics included. */
   readonly parameters: readonly Parameter[];
   /** The layers themselves, for looking at filters and activations. */
   readonly layers: Layer;
   /**
-   * @param pictures Grey -0.5..0.5, shape [B, height, width, 1].
+   * @param images Gray -0.5..0.5, shape [B, height, width, 1].
    * @returns The last layer's output, float32. With a tape it belongs to the tape.
    */
-  forward(pictures: Tensor4D, mode: ForwardMode): Tensor;
+  forward(images: Tensor4D, mode: ForwardMode): Tensor;
   /** Landmarks of an output of `forward`: [B, 2K], x0, y0, x1, y1, ..., fractions of width and height. */
-  points(output: Tensor): Tensor2D;
+  landmarks(output: Tensor): Tensor2D;
   /** One row a layer. */
   summary(): LayerSummary[];
   dispose(): void;
@@ -36,42 +36,42 @@ export interface NetworkOptions {
   readonly layers: Layer;
   readonly seed: number;
   /** Landmarks of the last layer's output; the output itself where this is missing. */
-  readonly points?: (output: Tensor) => Tensor2D;
+  readonly landmarks?: (output: Tensor) => Tensor2D;
 }
 
-/** Makes a network of layers and initialises it. The same seed gives the same weights. */
-export function makeNetwork({ name, inputShape: [height, width], layers, seed, points }: NetworkOptions): Network {
+/** Makes a network of layers and initializes it. The same seed gives the same weights. */
+export function makeNetwork({ name, inputShape: [height, width], layers, seed, landmarks }: NetworkOptions): Network {
   layers.nameAll('');
   const all = [...layers.all()];
   const parameters = all.flatMap((layer) => layer.ownParameters().map(([, parameter]) => parameter));
-  const random = new Random(seed).split('initialisation');
+  const random = new Random(seed).split('initialization');
   // Each layer draws from a stream of its own, so that one layer more or less does not change the others.
-  for (const layer of all) layer.initialise(random.split(layer.name));
+  for (const layer of all) layer.initialize(random.split(layer.name));
   const network: Network = {
     name,
     inputShape: [height, width, 1],
     parameters,
     layers,
-    forward: (pictures, mode) => {
-      checkPictures(network, pictures);
-      return mode.precision === 'bfloat16' ? inBfloat16(layers, pictures, mode) : layers.forward(pictures, mode);
+    forward: (images, mode) => {
+      checkImages(network, images);
+      return mode.precision === 'bfloat16' ? inBfloat16(layers, images, mode) : layers.forward(images, mode);
     },
-    points: points ?? ((output) => output as Tensor2D),
-    summary: () => summarise(network),
+    landmarks: landmarks ?? ((output) => output as Tensor2D),
+    summary: () => summarize(network),
     dispose: () => parameters.forEach((parameter) => parameter.dispose()),
   };
   return network;
 }
 
-function checkPictures({ name, inputShape }: Network, { shape }: Tensor4D): void {
+function checkImages({ name, inputShape }: Network, { shape }: Tensor4D): void {
   if (inputShape.every((size, i) => shape[i + 1] === size)) return;
-  throw new Error(`${name} takes pictures of the shape [B, ${inputShape.join(', ')}], not [${shape.join(', ')}].`);
+  throw new Error(`${name} takes images of the shape [B, ${inputShape.join(', ')}], not [${shape.join(', ')}].`);
 }
 
-/** Runs the layers on bfloat16 pictures and turns their output into float32. */
-function inBfloat16(layers: Layer, pictures: Tensor4D, mode: ForwardMode): Tensor {
+/** Runs the layers on bfloat16 images and turns their output into float32. */
+function inBfloat16(layers: Layer, images: Tensor4D, mode: ForwardMode): Tensor {
   assertBfloat16();
-  const input = cast(pictures, DataType.bfloat16);
+  const input = cast(images, DataType.bfloat16);
   mode.tape?.keep(input);
   const short = layers.forward(input, mode);
   if (!mode.tape) input.dispose();

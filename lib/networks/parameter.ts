@@ -9,7 +9,7 @@ export type Layout = 'same' | 'convolution';
 export class Parameter {
   /** Path in the network, as PyTorch names it, e.g. `layer1.0.conv1.weight`. */
   name = '';
-  /** The memory itself, which optimisers change in place. */
+  /** The memory itself, which optimizers change in place. */
   readonly variable: ResourceVariable;
 
   constructor(

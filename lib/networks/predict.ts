@@ -1,44 +1,44 @@
 import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { pictureTensor } from '../ops/pixels';
+import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 
 /**
- * Landmarks of pictures, predicted batch by batch in inference mode and float32.
+ * Landmarks of images, predicted batch by batch in inference mode and float32.
  *
- * @param pictures Grey 0..255, shape [N, height, width], of the network's input size.
- * @returns Shape [N, 2K]: x0, y0, x1, y1, ... as fractions of the picture's width and height.
- * @throws RangeError where the bytes are not whole pictures.
- * @example const points = predict(network, samples.pictures);
+ * @param images Gray 0..255, shape [N, height, width], of the network's input size.
+ * @returns Shape [N, 2K]: x0, y0, x1, y1, ... as fractions of the image's width and height.
+ * @throws RangeError where the bytes are not whole images.
+ * @example const landmarks = predict(network, samples.images);
  */
-export function predict(network: Network, pictures: Uint8Array, { batchSize = 32 } = {}): Float32Array {
+export function predict(network: Network, images: Uint8Array, { batchSize = 32 } = {}): Float32Array {
   const [height, width] = network.inputShape;
   const size = height * width;
-  const count = pictures.length / size;
+  const count = images.length / size;
   if (!Number.isInteger(count)) {
     throw new RangeError(
-      `${network.name} takes pictures of ${width}x${height}; ${pictures.length} bytes are not whole ones.`,
+      `${network.name} takes images of ${width}x${height}; ${images.length} bytes are not whole ones.`,
     );
   }
   const batches: Float32Array[] = [];
   for (let start = 0; start < count; start += batchSize) {
-    const bytes = pictures.slice(start * size, (start + batchSize) * size);
-    batches.push(predictBatch(network, () => pictureTensor(bytes, [bytes.length / size, height, width])));
+    const bytes = images.slice(start * size, (start + batchSize) * size);
+    batches.push(predictBatch(network, () => imageTensor(bytes, [bytes.length / size, height, width])));
   }
-  const points = new Float32Array(batches.reduce((length, batch) => length + batch.length, 0));
+  const landmarks = new Float32Array(batches.reduce((length, batch) => length + batch.length, 0));
   let position = 0;
   for (const batch of batches) {
-    points.set(batch, position);
+    landmarks.set(batch, position);
     position += batch.length;
   }
-  return points;
+  return landmarks;
 }
 
-function predictBatch(network: Network, pictures: () => Tensor4D): Float32Array {
-  const points = tf.tidy(() =>
-    network.points(network.forward(pictures(), { training: false, precision: 'float32' })).clone(),
+function predictBatch(network: Network, images: () => Tensor4D): Float32Array {
+  const landmarks = tf.tidy(() =>
+    network.landmarks(network.forward(images(), { training: false, precision: 'float32' })).clone(),
   );
-  const values = points.dataSync<'float32'>();
-  points.dispose();
+  const values = landmarks.dataSync<'float32'>();
+  landmarks.dispose();
   return values;
 }

@@ -6,14 +6,14 @@ import type { Network } from './network';
 export interface LayerSummary {
   /** Path in the network and what it is, e.g. `conv1: Conv2d 1 -> 64, 7x7, stride 2, padding 3`. */
   readonly layer: string;
-  /** Shape of its output for a batch of one picture, without the batch: [H, W, C] or [features]. */
+  /** Shape of its output for a batch of one image, without the batch: [H, W, C] or [features]. */
   readonly outputShape: readonly number[];
   /** Trainable numbers in it. */
   readonly parameters: number;
 }
 
-/** Lists the layers that hold no others, in the order in which a picture passes them. */
-export function summarise(network: Network): LayerSummary[] {
+/** Lists the layers that hold no others, in the order in which an image passes them. */
+export function summarize(network: Network): LayerSummary[] {
   const rows: LayerSummary[] = [];
   const observe = (layer: Layer, { shape }: { shape: number[] }): void => {
     if (layer.children().length > 0) return;

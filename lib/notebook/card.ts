@@ -16,9 +16,9 @@ export function weightsCard(record: BestRecord): string {
       recordWords(record),
       '## Network',
       `The ${network} network of this library with ${networkParameters.toLocaleString('en-US')} trainable parameters. It takes ` +
-        `${width} x ${height} pixels of grey, -0.5 (black) to 0.5 (white), and gives points as fractions of their width and height.`,
+        `${width} x ${height} pixels of gray, -0.5 (black) to 0.5 (white), and gives landmarks as fractions of their width and height.`,
       '## Data',
-      `${dataset.title}, split ${dataset.split}: ${count(dataset.training, 'picture')} to learn from, ` +
+      `${dataset.title}, split ${dataset.split}: ${count(dataset.training, 'image')} to learn from, ` +
         `${count(dataset.validation, 'face')} to measure on. ` +
         (dataset.generated
           ? 'The faces are drawn.'

@@ -1,13 +1,13 @@
 import type { Figure, FigureOptions } from '../figures/figure';
 import { interpret } from '../metrics/interpretation';
-import { ladder } from '../figures/ablation-table';
-import type { LadderOptions } from '../figures/ablation-table';
+import { ablationTable } from '../figures/ablation-table';
+import type { AblationTableOptions } from '../figures/ablation-table';
 import { lossCurves } from '../figures/loss-curves';
 import { predictionGallery } from '../figures/prediction-gallery';
 import { say } from '../figures/text';
 import type { Text } from '../figures/text';
-import type { Samples } from '../samples/dataset';
-import type { ExperimentSamples } from '../runs/experiment';
+import type { Dataset } from '../samples/dataset';
+import type { ExperimentData } from '../runs/experiment';
 import { readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { isNme, recordHeadline, recordWords } from './record-words';
@@ -20,7 +20,7 @@ export interface BestChapter {
   readonly headline: Readonly<Record<string, number>>;
   /** NME of each test photo in percent, in its first training; nothing for other measures, other photos, no record. */
   readonly errors: Readonly<Record<string, readonly number[]>>;
-  ladder(options?: LadderOptions): Figure | Text;
+  ablation(options?: AblationTableOptions): Figure | Text;
   curves(options?: FigureOptions): Figure | Text;
   gallery(options?: FigureOptions): Promise<Figure | Text>;
 }
@@ -32,12 +32,12 @@ export interface BestChapter {
  *   stay out of the headline.
  * @example const best = bestChapter('nose', samples);
  */
-export function bestChapter(name: string, samples: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
+export function bestChapter(name: string, samples: Pick<ExperimentData, 'set' | 'validation'>): BestChapter {
   const record = readBest(name);
   return record ? told(record, samples) : missingChapter(name);
 }
 
-function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, 'set' | 'validation'>): BestChapter {
+function told(record: BestRecord, { set, validation }: Pick<ExperimentData, 'set' | 'validation'>): BestChapter {
   const { title, checksum } = record.provenance.dataset;
   const same = checksum === set.checksum;
   const elsewhere = `**These figures are for other photos than this report's: ${title}.** `;
@@ -45,10 +45,10 @@ function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, '
     words: (same ? '' : elsewhere) + recordWords(record),
     headline: same ? recordHeadline(record) : {},
     errors: same && isNme(record) ? { 'best recipe': record.photos.map(({ error }) => error) } : {},
-    ladder: (options = {}) =>
-      record.ladder.length > 0
-        ? ladder(record.ladder, { id: 'ladder', measure: record.measure, ...options })
-        : say(`The ladder has not been measured yet: \`npm run best -- ${record.name} --ladder\`.`),
+    ablation: (options = {}) =>
+      record.ablation.length > 0
+        ? ablationTable(record.ablation, { id: 'ablation', measure: record.measure, ...options })
+        : say(`The ablation has not been measured yet: \`npm run best -- ${record.name} --ablation\`.`),
     curves: (options) => lossCurves({ 'best recipe': record.final }, { id: 'best-losses', ...options }),
     gallery: (options) => (same ? gallery(record, validation, options) : Promise.resolve(say(NOT_AT_HAND))),
   };
@@ -56,7 +56,7 @@ function told(record: BestRecord, { set, validation }: Pick<ExperimentSamples, '
 
 const NOT_AT_HAND = 'The photos that the recipe was measured on are not at hand, so its predictions are not shown.';
 
-async function gallery(record: BestRecord, validation: Samples, options: FigureOptions = {}): Promise<Figure | Text> {
+async function gallery(record: BestRecord, validation: Dataset, options: FigureOptions = {}): Promise<Figure | Text> {
   const { predictions, photos } = record;
   const { faces } = validation;
   // The photos may be split in another way here.
@@ -72,7 +72,7 @@ export function missingChapter(name: string): BestChapter {
     words: missing,
     headline: {},
     errors: {},
-    ladder: () => say('There is no ladder yet.'),
+    ablation: () => say('There is no ablation yet.'),
     curves: () => say('There are no curves yet.'),
     gallery: () => Promise.resolve(say('There are no predictions yet.')),
   };

@@ -1,6 +1,6 @@
 import { readDocumentation } from '../parameters/documentation';
-import type { Experiment, ExperimentSamples } from '../runs/experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { Parameters, ParameterName } from '../parameters/schema';
 import { root } from '../paths';
 import { finish } from '../report/finish';
 import type { Conclusion, Finished } from '../report/finish';
@@ -16,10 +16,10 @@ import type { SweepResult, SweepRun } from '../runs/result';
  */
 export function conclude<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Catalogue, K>,
-  samples: ExperimentSamples,
+  parameters: Pick<Parameters, K>,
+  samples: ExperimentData,
   sweeps: readonly SweepResult[],
-  { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'picture' | 'tryIt'>,
+  { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'image' | 'tryIt'>,
 ): Finished {
   checkHeadline(experiment, headline);
   const { training, validation, set, split } = samples;

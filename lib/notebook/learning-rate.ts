@@ -1,6 +1,6 @@
 import type { Experiment } from '../runs/experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
-import { learnedSamples } from '../runs/run';
+import type { Parameters, ParameterName } from '../parameters/schema';
+import { withLearnedLandmarks } from '../runs/run';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { learningRateFigure } from '../figures/learning-rate-finder';
 import type { LearningRateRange, LearningRateTrial } from '../training/learning-rate-finder';
@@ -16,10 +16,10 @@ import { tryLearningRates } from '../training/learning-rate-finder';
  */
 export async function findLearningRate<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Catalogue, K>,
+  parameters: Pick<Parameters, K>,
   options: FigureOptions & LearningRateRange = {},
 ): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
-  const samples = learnedSamples(experiment, await experiment.samples(parameters));
+  const samples = withLearnedLandmarks(experiment, await experiment.samples(parameters));
   const network = experiment.network(parameters);
   try {
     const trial = await tryLearningRates(network, samples, experiment.training(parameters), options);

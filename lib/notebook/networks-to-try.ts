@@ -3,16 +3,16 @@ import type { Recipe } from '../recipes/recipe';
 import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { withParameters } from '../runs/experiment';
-import type { Experiment, ExperimentSamples } from '../runs/experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
-import { learnedSamples } from '../runs/run';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { Parameters, ParameterName } from '../parameters/schema';
+import { withLearnedLandmarks } from '../runs/run';
 import type { FaceSet } from '../landmarks/face';
 import { count } from '../format';
 import { loadWeights } from '../networks/weights';
 import type { TryItData } from '../report/page/try-it/data';
 import { tryIt } from '../report/try-it/try-it';
 import type { Candidate } from '../report/try-it/try-it';
-import { samplesOf } from '../samples/dataset';
+import { selectFaces } from '../samples/dataset';
 import type { SweepRun } from '../runs/result';
 import { trainedNetwork } from '../runs/train';
 
@@ -30,13 +30,13 @@ const ROOM = { nose: 3_400_000, others: 12_000_000 } as const;
 export async function networksToTry<K extends ParameterName>(
   experiment: Experiment<K>,
   run: SweepRun,
-  samples: ExperimentSamples,
+  samples: ExperimentData,
 ): Promise<TryItData | undefined> {
   const own: Candidate = {
     name: 'This report’s network',
     about: `Trained in this report: ${count(run.training.epochs.length, 'epoch')} with the parameters at its top.`,
     network: await trainedNetwork(experiment, run),
-    samples: learnedSamples(experiment, samples).validation,
+    samples: withLearnedLandmarks(experiment, samples).validation,
   };
   const best = await bestCandidate(experiment.name, run.parameters, samples);
   try {
@@ -50,8 +50,8 @@ export async function networksToTry<K extends ParameterName>(
 
 async function bestCandidate(
   name: string,
-  own: Partial<Catalogue>,
-  { set, validation }: ExperimentSamples,
+  own: Partial<Parameters>,
+  { set, validation }: ExperimentData,
 ): Promise<Candidate | undefined> {
   const record = readBest(name);
   const recipe = recipes.find((one) => one.name === name);
@@ -65,21 +65,23 @@ async function bestCandidate(
     name: 'Best recipe',
     about: `${whatItIs(recipe, record)}${whatItHasSeen(record, parameters, set)}`,
     network,
-    samples: samplesOf(cut.validation, validation.faces),
-    ...(recipe.metric === 'noseMse' && { focus: { point: validation.scheme.noseTip, name: 'the tip of the nose' } }),
+    samples: selectFaces(cut.validation, validation.faces),
+    ...(recipe.metric === 'noseMse' && {
+      focus: { landmark: validation.landmarkSet.noseTip, name: 'the tip of the nose' },
+    }),
   };
 }
 
 /** Parameters that decide which faces are measured on. */
 const WHICH = ['data', 'split', 'fold', 'folds', 'seed'] as const;
 
-function sameFaces(own: Partial<Catalogue>, { defaults }: Pick<Experiment, 'defaults'>): Partial<Catalogue> {
+function sameFaces(own: Partial<Parameters>, { defaults }: Pick<Experiment, 'defaults'>): Partial<Parameters> {
   return Object.fromEntries(WHICH.filter((name) => name in own && name in defaults).map((name) => [name, own[name]]));
 }
 
 function whatItHasSeen(
   { provenance, parameters }: BestRecord,
-  { split, fold }: Partial<Catalogue>,
+  { split, fold }: Partial<Parameters>,
   set: Pick<FaceSet, 'checksum'>,
 ): string {
   const { title, checksum } = provenance.dataset;
@@ -90,6 +92,6 @@ function whatItHasSeen(
 
 function whatItIs({ metric }: Recipe, { final }: BestRecord): string {
   const epochs = count(final[0]?.epochs.length ?? 0, 'epoch');
-  const all = metric === 'noseMse' ? ' It finds all points, as the others tell where the nose must be.' : '';
-  return `The best recipe's network, trained for ${epochs}: one heatmap a point.${all}`;
+  const all = metric === 'noseMse' ? ' It finds all landmarks, as the others tell where the nose must be.' : '';
+  return `The best recipe's network, trained for ${epochs}: one heatmap a landmark.${all}`;
 }

@@ -73,17 +73,17 @@ export function searchWords({ searched, several, none }: Omit<ExamplePhotos, 'ph
   return `The detector has searched ${searched} test photos and found ${missed}, several faces in ${several === 0 ? 'none' : several}.`;
 }
 
-/** How points that the crop has cut off compare with those that are seen. */
-export function cutOffWords({ samples, pointErrors, errors }: Interpretation): string {
-  const isCutOff = (i: number): boolean => [2 * i, 2 * i + 1].some((at) => isOutside(samples.points[at]!));
-  const outside = pointErrors.filter((_, i) => isCutOff(i));
-  if (outside.length === 0) return 'No point lies outside its crop.';
-  const inside = pointErrors.filter((_, i) => !isCutOff(i));
-  const share = fixed((100 * outside.length) / pointErrors.length, 1);
+/** How landmarks that the crop has cut off compare with those that are seen. */
+export function cutOffWords({ samples, landmarkErrors, errors }: Interpretation): string {
+  const isCutOff = (i: number): boolean => [2 * i, 2 * i + 1].some((at) => isOutside(samples.landmarks[at]!));
+  const outside = landmarkErrors.filter((_, i) => isCutOff(i));
+  if (outside.length === 0) return 'No landmark lies outside its crop.';
+  const inside = landmarkErrors.filter((_, i) => !isCutOff(i));
+  const share = fixed((100 * outside.length) / landmarkErrors.length, 1);
   const [seen, unseen] = [mean(inside), mean(outside)];
   const verdict = unseen > 1.1 * seen ? 'what is not seen has to be guessed' : 'not seeing them does little harm here';
   return (
-    `Of all points of the ${errors.length} faces, ${share} % lie outside the crop. They are off by ` +
+    `Of all landmarks of the ${errors.length} faces, ${share} % lie outside the crop. They are off by ` +
     `${significant(unseen)} %, those inside by ${significant(seen)} %: ${verdict}.`
   );
 }
@@ -97,7 +97,7 @@ const isOutside = (fraction: number): boolean => fraction < 0 || fraction > 1;
  */
 export function othersWords(headline: Readonly<Record<string, number>>): string {
   const { nmeFaceApi, nme, nmeCiLow, nmeCiHigh, nmeLooseCrop } = headline;
-  const faceApi = `The 68-point network of @vladmandic/face-api has ${significant(nmeFaceApi!)} % in the same boxes.`;
+  const faceApi = `The 68-landmark network of @vladmandic/face-api has ${significant(nmeFaceApi!)} % in the same boxes.`;
   if (nme === undefined) return faceApi;
   const interval = `(95 % interval ${significant(nmeCiLow!)} to ${significant(nmeCiHigh!)} %)`;
   const best = `The best recipe found for the same photos reaches **${significant(nme)} %** ${interval}`;

@@ -1,5 +1,5 @@
 import type { Experiment } from '../runs/experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Parameters, ParameterName } from '../parameters/schema';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { fixed, significant } from '../format';
 import { plusMinus, table } from '../figures/table';
@@ -16,11 +16,11 @@ import type { SweepOptions } from '../runs/sweep';
  */
 export function precisionSweep<K extends ParameterName>(
   experiment: Experiment<K | 'precision'>,
-  { base, seeds }: { base: Pick<Catalogue, K | 'precision'>; seeds: number },
+  { base, repeats }: { base: Pick<Parameters, K | 'precision'>; repeats: number },
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const precision = hasBfloat16() ? (['float32', 'bfloat16'] as const) : (['float32'] as const);
-  return sweep(experiment, { base, vary: { precision } as object, seeds }, options);
+  return sweep(experiment, { base, vary: { precision } as object, repeats }, options);
 }
 
 /** Error and training speed of each precision. */

@@ -4,10 +4,10 @@ import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/distances';
 import { spread } from '../metrics/statistics';
-import type { Spread } from '../metrics/statistics';
+import type { MeanAndSd } from '../metrics/statistics';
 import type { BestRecord } from '../recipes/record';
 
-const over = ({ final }: BestRecord, metric: string): Spread =>
+const over = ({ final }: BestRecord, metric: string): MeanAndSd =>
   spread(final.map(({ metrics }) => metrics[metric] ?? NaN));
 
 /** Whether a recipe is measured as the 300-W challenge does it. */

@@ -3,12 +3,12 @@ import { fixed, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
 import { mean } from '../metrics/distances';
-import { ranks } from '../metrics/groups';
-import type { Spread } from '../metrics/statistics';
-import type { ExperimentSamples } from '../runs/experiment';
+import { argsort } from '../metrics/groups';
+import type { MeanAndSd } from '../metrics/statistics';
+import type { ExperimentData } from '../runs/experiment';
 
 /** What a notebook says of its data: where they are from, how many there are, and how they were split. */
-export function dataWords({ training, validation, set, split }: ExperimentSamples): string {
+export function dataWords({ training, validation, set, split }: ExperimentData): string {
   const kind = set.generated
     ? '**These faces are drawn by a program**, because no real photos were at hand or drawn ones were asked for: ' +
       'the figures below show that everything works, and say nothing about real faces.'
@@ -20,9 +20,9 @@ export function dataWords({ training, validation, set, split }: ExperimentSample
 /** How an error stands to that of a constant guess, in words that fit any result. */
 export function againstConstant(mse: number, constant: number): string {
   const share = mse / constant;
-  if (share >= 1.02) return `worse than a guess that never looks at the picture (${significant(constant)})`;
-  if (share > 0.95) return `no better than a guess that never looks at the picture (${significant(constant)})`;
-  const percent = `${fixed(100 * share, 0)} % of what a guess scores that never looks at the picture`;
+  if (share >= 1.02) return `worse than a guess that never looks at the image (${significant(constant)})`;
+  if (share > 0.95) return `no better than a guess that never looks at the image (${significant(constant)})`;
+  const percent = `${fixed(100 * share, 0)} % of what a guess scores that never looks at the image`;
   return `${percent} (${significant(constant)})`;
 }
 
@@ -33,7 +33,7 @@ export function againstConstant(mse: number, constant: number): string {
  * @param count How many of the worst.
  */
 export function worstWords({ samples, errors, unit }: Interpretation, label: string, count: number): string {
-  const worst = ranks(errors).reverse().slice(0, count);
+  const worst = argsort(errors).reverse().slice(0, count);
   const labelOf = (face: number): string => samples.faces[face]!.labels[label] ?? 'unknown';
   const all = samples.faces.map((_, face) => labelOf(face));
   const share = (faces: readonly string[], name: string) => faces.filter((one) => one === name).length / faces.length;
@@ -53,7 +53,7 @@ export function worstWords({ samples, errors, unit }: Interpretation, label: str
  *
  * @param honest,leaking MSE with the split by person and by photo.
  */
-export function leakWords(honest: Spread, leaking: Spread): string {
+export function leakWords(honest: MeanAndSd, leaking: MeanAndSd): string {
   const [apart, mixed] = [significant(honest.mean), significant(leaking.mean)];
   const ratio = leaking.mean / honest.mean;
   const figures = `Split by photo, the MSE is ${mixed} in place of ${apart}`;
@@ -67,7 +67,7 @@ export function leakWords(honest: Spread, leaking: Spread): string {
 /** The report's first paragraph: the result against its floor and against the best recipe. */
 export function summaryWords(
   what: string,
-  { mean: mse, sd, count }: Spread,
+  { mean: mse, sd, count }: MeanAndSd,
   {
     constant,
     pixels,

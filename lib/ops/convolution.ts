@@ -124,7 +124,7 @@ const hasBias = (): boolean =>
 /**
  * Whether the filter's gradient is quicker as one matrix product for each of the filter's pixels: in bfloat16, where
  * there are many channels and few pixels, oneDNN spends most of its time on turning the channels around.
- * (Measured: 27 against 14 ms for 512 channels and 16 pictures of 7x7.)
+ * (Measured: 27 against 14 ms for 512 channels and 16 images of 7x7.)
  */
 function isBetterByTaps(gradient: Tensor4D, { shape: [height, , inChannels] }: Tensor4D): boolean {
   const [batch, rows, columns, outChannels] = gradient.shape;

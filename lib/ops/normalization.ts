@@ -9,8 +9,8 @@ import { tf } from './tensorflow';
 /** Scale, offset, running mean and running variance, each of shape [C], float32. */
 export type Statistics = readonly [scale: Tensor, offset: Tensor, mean: Tensor, variance: Tensor];
 
-/** What batch normalisation in training leaves behind. The caller disposes all of it. */
-export interface Normalised {
+/** What batch normalization in training leaves behind. The caller disposes all of it. */
+export interface Normalized {
   readonly output: Tensor4D;
   /** Running mean and (unbiased) variance with this batch taken in. */
   readonly mean: Tensor1D;
@@ -20,23 +20,23 @@ export interface Normalised {
 }
 
 /**
- * Batch normalisation over all dimensions but the last, by the batch's own statistics.
+ * Batch normalization over all dimensions but the last, by the batch's own statistics.
  *
  * @param x Shape [B, H, W, C], float32 or bfloat16.
  * @param momentum Share of the batch in the new running statistics, as in PyTorch.
  * @see S. Ioffe, C. Szegedy, 'Batch Normalization', ICML 2015.
  */
-export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
+export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalized {
   return inWholeLanes(x, statistics, (wide, wideStatistics) =>
     runAll('FusedBatchNormV3', trainingAttributes(x, epsilon, momentum), [wide, ...wideStatistics], 6),
   );
 }
 
 /** `batchNorm` and a ReLU of its output in one pass over the memory. */
-export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalised {
+export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalized {
   if (hasFusedRelu()) {
     return inWholeLanes(x, statistics, (wide, wideStatistics) =>
-      normaliseWithRelu(wide, wideStatistics, epsilon, momentum),
+      normalizeWithRelu(wide, wideStatistics, epsilon, momentum),
     );
   }
   const { output, ...rest } = batchNorm(x, statistics, epsilon, momentum);
@@ -48,17 +48,17 @@ export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: numb
 /** Channels that oneDNN takes at a time. For another number than a multiple of it, it is fifteen times slower. */
 const LANES = 16;
 
-/** Normalises with channels of zeros added where that is what is missing to the quick way. */
+/** Normalizes with channels of zeros added where that is what is missing to the quick way. */
 function inWholeLanes(
   x: Tensor4D,
   statistics: Statistics,
-  normalise: (x: Tensor4D, statistics: Statistics) => Tensor[],
-): Normalised {
+  normalize: (x: Tensor4D, statistics: Statistics) => Tensor[],
+): Normalized {
   const channels = x.shape[3];
-  if (channels % LANES === 0 || !hasFusedRelu()) return normalised(normalise(x, statistics));
+  if (channels % LANES === 0 || !hasFusedRelu()) return normalized(normalize(x, statistics));
   const count = Math.ceil(channels / LANES) * LANES;
   const wide = [x, ...statistics].map((tensor) => padChannels(tensor, count)) as [Tensor4D, ...Statistics];
-  const { output, mean, variance, reserved } = normalised(normalise(wide[0], wide.slice(1) as unknown as Statistics));
+  const { output, mean, variance, reserved } = normalized(normalize(wide[0], wide.slice(1) as unknown as Statistics));
   const result = {
     output: firstChannels(output, channels),
     mean: firstChannels(mean, channels),
@@ -69,7 +69,7 @@ function inWholeLanes(
   return result;
 }
 
-function normaliseWithRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Tensor[] {
+function normalizeWithRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Tensor[] {
   const settings = [...trainingAttributes(x, epsilon, momentum), stringAttribute('activation_mode', 'Relu')];
   return runOneDnn('_MklNativeFusedBatchNormEx', settings, [x, ...statistics], 6);
 }
@@ -78,11 +78,11 @@ const hasFusedRelu = (): boolean =>
   hasOneDnn('_MklNativeFusedBatchNormEx', () =>
     tf.tidy(() => {
       const [one, zero] = [tf.ones([1]), tf.zeros([1])];
-      return normaliseWithRelu(tf.zeros([1, 2, 2, 1]), [one, zero, zero, one], 1, 0.1);
+      return normalizeWithRelu(tf.zeros([1, 2, 2, 1]), [one, zero, zero, one], 1, 0.1);
     }),
   );
 
-function normalised(outputs: Tensor[]): Normalised {
+function normalized(outputs: Tensor[]): Normalized {
   const [output, mean, variance, ...reserved] = outputs as [Tensor4D, Tensor1D, Tensor1D, ...Tensor[]];
   return { output, mean, variance, reserved };
 }
@@ -91,7 +91,7 @@ function trainingAttributes(x: Tensor4D, epsilon: number, momentum: number): Att
   return [...attributes(x, epsilon, true), floatAttribute('exponential_avg_factor', momentum)];
 }
 
-/** Batch normalisation by the running statistics. */
+/** Batch normalization by the running statistics. */
 export function batchNormInference(x: Tensor4D, statistics: Statistics, epsilon: number): Tensor4D {
   const [output, ...rest] = runAll('FusedBatchNormV3', attributes(x, epsilon, false), [x, ...statistics], 6) as [
     Tensor4D,

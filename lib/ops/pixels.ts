@@ -2,14 +2,14 @@ import { boolAttribute, byteTensor, DataType, run, typeAttribute } from './backe
 import { tf } from './tensorflow';
 
 /**
- * Grey pictures as networks are fed: bytes 0..255 to -0.5..0.5, converted in the backend.
+ * Gray images as networks are fed: bytes 0..255 to -0.5..0.5, converted in the backend.
  *
- * @param bytes Grey values, shape [N, height, width].
+ * @param bytes Gray values, shape [N, height, width].
  * @returns Shape [N, height, width, 1].
  */
-export function pictureTensor(bytes: Uint8Array, [count, height, width]: [number, number, number]): tf.Tensor4D {
+export function imageTensor(bytes: Uint8Array, [count, height, width]: [number, number, number]): tf.Tensor4D {
   return tf.tidy(() => {
-    const grey = run<tf.Tensor4D>(
+    const gray = run<tf.Tensor4D>(
       'Cast',
       [
         typeAttribute('SrcT', DataType.uint8),
@@ -18,6 +18,6 @@ export function pictureTensor(bytes: Uint8Array, [count, height, width]: [number
       ],
       [byteTensor(bytes, [count, height, width, 1])],
     );
-    return grey.div<tf.Tensor4D>(255).sub(0.5);
+    return gray.div<tf.Tensor4D>(255).sub(0.5);
   });
 }

@@ -5,7 +5,7 @@ import { cast } from './elementwise';
 import { tf } from './tensorflow';
 
 /**
- * Bilinear resampling to another height and width; the pictures' edges stay where they are (PyTorch's
+ * Bilinear resampling to another height and width; the images' edges stay where they are (PyTorch's
  * `interpolate(mode='bilinear', align_corners=False)`).
  *
  * @param x Shape [B, H, W, C].

@@ -5,7 +5,7 @@ import { acceptBfloat16 } from './backend';
 /**
  * TensorFlow, ready for use. The only place that imports it: everything else takes `tf` from here.
  *
- * @example import { tf } from '../kernels/tensorflow';
+ * @example import { tf } from '../ops/tensorflow';
  */
 {
   // In a block, as tslab cannot compile a module whose last statement is an expression.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the catalogue's source says of one parameter. */
+/** What the parameterSchema's source says of one parameter. */
 export interface ParameterDocumentation {
   /** The comment above the parameter, on one line. */
   readonly text: string;
@@ -10,7 +10,7 @@ export interface ParameterDocumentation {
 }
 
 /**
- * Reads the comments of the parameter catalogue.
+ * Reads the comments of the parameter parameterSchema.
  *
  * An editor and a notebook show these comments on hover; `--help` and the report show them too, so they are written
  * once, where each parameter is declared, and read from there.
@@ -18,7 +18,7 @@ export interface ParameterDocumentation {
  * @param root The project's folder.
  */
 export function readDocumentation(root: string): ReadonlyMap<string, ParameterDocumentation> {
-  const source = readFileSync(join(root, 'lib', 'experiments', 'parameters.ts'), 'utf8');
+  const source = readFileSync(join(root, 'lib', 'parameters', 'schema.ts'), 'utf8');
   const documentation = new Map<string, ParameterDocumentation>();
   let group = '';
   for (const match of source.matchAll(/^ {2}\/\/ (.+)$|^ {2}\/\*\*([^]*?)\*\/\s+(\w+):/gm)) {

@@ -12,16 +12,16 @@ export interface Request {
 }
 
 /** Environment variable with the path of the request, a JSON file. */
-export const REQUEST_VARIABLE = 'FACES_PARAMETERS';
+export const JOB_VARIABLE = 'FACES_PARAMETERS';
 
 /**
  * The request of the command that runs this notebook; undefined where a person runs it.
  *
  * @throws ParameterError when the environment names a file that does not exist.
  */
-export function readRequest(): Request | undefined {
-  const file = process.env[REQUEST_VARIABLE];
+export function readJob(): Request | undefined {
+  const file = process.env[JOB_VARIABLE];
   if (!file) return undefined;
-  if (!existsSync(file)) throw new ParameterError(`${REQUEST_VARIABLE} names ${file}, which does not exist.`);
+  if (!existsSync(file)) throw new ParameterError(`${JOB_VARIABLE} names ${file}, which does not exist.`);
   return JSON.parse(readFileSync(file, 'utf8')) as Request;
 }

@@ -7,7 +7,7 @@ const between = (least: number, most: number) => z.number().min(least).max(most)
  * Every parameter that an experiment can have: its meaning, type and range. Experiments choose from these and give
  * the defaults, so that one name means one thing everywhere: in notebooks, on the command line, in sweeps and reports.
  */
-export const catalogue = {
+export const parameterSchema = {
   // Data
   /** Which faces: 'auto' takes the real photos where they are found or can be downloaded, else draws some. */
   data: z.enum(['auto', 'generated']),
@@ -20,9 +20,9 @@ export const catalogue = {
   /** At most so many training photos. */
   subset: whole(16, 100_000),
   /** Side of the crop as a multiple of the detector's box. */
-  crop: between(0.5, 3),
-  /** Side of the training pictures as a multiple of the crop: what augmentation turns or moves in is there then. */
-  margin: between(1, 2),
+  cropScale: between(0.5, 3),
+  /** Side of the training images as a multiple of the crop: what augmentation turns or moves in is there then. */
+  padding: between(1, 2),
   /** Width of the network's input in pixels. */
   width: whole(16, 640),
   /** Height of the network's input in pixels. */
@@ -40,34 +40,29 @@ export const catalogue = {
   /** Convolutional layers. */
   depth: whole(1, 12),
   /** Side of the convolutions' kernels in pixels, odd. */
-  kernel: whole(1, 15),
+  kernelSize: whole(1, 15),
   /** Channels added to each convolutional layer. */
   extraChannels: whole(0, 256),
 
   // Augmentation
   /** Whether training photos are changed at random, anew in each epoch. */
   augment: z.boolean(),
-  /** Whether the augmentation turns photos. */
-  rotate: z.boolean(),
-  /** Whether the augmentation moves photos. */
-  shift: z.boolean(),
-  /** Whether the augmentation changes brightness and contrast. */
-  jitter: z.boolean(),
-
-  /** Largest turn to either side, in degrees. */
+  /** Largest rotation to either side, in degrees; 0 for none. */
   rotation: between(0, 180),
   /** Largest change of size: 0.15 makes faces 0.85 to 1.15 times as large. */
   scaling: between(0, 0.9),
-  /** Largest shift along either axis, as a part of the picture's width and height. */
+  /** Largest translation along either axis, as a fraction of the image's width and height; 0 for none. */
   translation: between(0, 1),
+  /** Largest translation along either axis, in pixels of the network's input; 0 for none. */
+  translationPx: between(0, 100),
   /** Probability of the mirror image. */
   flip: between(0, 1),
-  /** Largest change of contrast: 0.3 multiplies greys by 0.7 to 1.3. */
+  /** Largest change of contrast: 0.3 multiplies grays by 0.7 to 1.3. */
   contrast: between(0, 1),
   /** Largest change of brightness; white and black are 1 apart. */
   brightness: between(0, 1),
   /** Strength of random light from a side. */
-  lighting: between(0, 2),
+  illumination: between(0, 2),
   /** Probability that a random rectangle is covered. */
   cutout: between(0, 1),
 
@@ -78,7 +73,7 @@ export const catalogue = {
   batchSize: whole(1, 512),
   /** Adam's step size; the highest one where a schedule changes it. */
   learningRate: between(1e-7, 1),
-  /** What is minimised. */
+  /** What is minimized. */
   loss: z.enum(['mse', 'l1', 'smoothL1', 'wing', 'softWing']),
   /** Weight of the heatmaps' own loss: cross-entropy to a small hill around the true point. */
   heatmapWeight: between(0, 10),
@@ -89,9 +84,9 @@ export const catalogue = {
   /** Decoupled weight decay (AdamW). */
   weightDecay: between(0, 1),
   /** Decay of the weights' moving average, which then is what is measured; 0 for none. */
-  averaging: between(0, 0.9999),
+  emaDecay: between(0, 0.9999),
   /** Whether predictions are means over a photo and its mirror image. */
-  testTimeFlips: z.boolean(),
+  testTimeAugmentation: z.boolean(),
   /** Number format of the convolutions; bfloat16 is quicker on processors that have it. */
   precision: z.enum(['float32', 'bfloat16']),
   /** Start of every random draw: initial weights, order of the photos, augmentation. */
@@ -99,10 +94,10 @@ export const catalogue = {
 
   // Report
   /** Runs, each with its own seed, that every mean and deviation is taken over. */
-  seeds: whole(1, 50),
+  repeats: whole(1, 50),
 };
 
 /** All parameters with the types of their values. */
-export type Catalogue = { [K in keyof typeof catalogue]: z.output<(typeof catalogue)[K]> };
+export type Parameters = { [K in keyof typeof parameterSchema]: z.output<(typeof parameterSchema)[K]> };
 
-export type ParameterName = keyof Catalogue;
+export type ParameterName = keyof Parameters;

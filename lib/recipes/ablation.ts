@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe';
 import type { BestRecord } from './record';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 import { pairedDifference, spread } from '../metrics/statistics';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
@@ -12,20 +12,20 @@ import type { SweepOptions } from '../runs/sweep';
  * @param changes What is otherwise in all steps, whatever they say of it.
  * @returns Mean and deviation over the parts, and the change that each step brought, paired by part.
  */
-export async function climb(
+export async function ablationStudy(
   { experiment, metric, start, steps: all }: Recipe,
-  changes: Partial<Catalogue>,
+  changes: Partial<Parameters>,
   options: SweepOptions = {},
-): Promise<BestRecord['ladder']> {
+): Promise<BestRecord['ablation']> {
   // A step that only sets what is set otherwise here, such as more epochs in a shorter trial, is none.
   const steps = all.filter((step) => Object.keys(step.changes).some((name) => !(name in changes)));
-  let reached: Partial<Catalogue> = {};
+  let reached: Partial<Parameters> = {};
   const variations = steps.map((step) => {
     reached = { ...reached, ...step.changes };
     return [step.title, { ...reached, ...changes }] as const;
   });
   const base = { ...start.changes, ...changes };
-  const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, seeds: 1 };
+  const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, repeats: 1 };
   // Two trainings on a core each are done sooner than one after the other on both: a step scales by 1.7 only.
   const result = await sweep({ ...experiment, threads: 1 }, plan, options);
   const values = result.variations.map(({ label }) => result.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
@@ -39,8 +39,8 @@ export async function climb(
   }));
 }
 
-/** What a ladder's trainings all have other than the recipe's, for a title: `epochs 30`. */
-function differences(changes: Partial<Catalogue>): string[] {
+/** What an ablation study's trainings all have other than the recipe's, for a title: `epochs 30`. */
+function differences(changes: Partial<Parameters>): string[] {
   const named = Object.entries(changes).map(([name, value]) => `${name} ${String(value)}`);
   return named.length > 0 ? [named.join(', ')] : [];
 }

@@ -1,15 +1,15 @@
 import type { Recipe } from './recipe';
 import type { BestRecord, FinalRun } from './record';
 import { withParameters } from '../runs/experiment';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 import { nmeMetrics } from '../metrics/samples';
 import type { Metrics } from '../metrics/samples';
 import { interpret } from '../metrics/interpretation';
-import { predictSamples } from './predict-samples';
+import { predictDataset } from './predict-samples';
 import { predictorOf } from './predictor';
 import { gatherProvenance } from '../runs/provenance';
-import type { Samples } from '../samples/dataset';
-import { selectPoints } from '../samples/select';
+import type { Dataset } from '../samples/dataset';
+import { selectLandmarks } from '../samples/select';
 import type { SweepRun } from '../runs/result';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
@@ -18,7 +18,7 @@ import { trainedNetwork } from '../runs/train';
 /** The final trainings of a recipe and what is to be kept of them. */
 export interface FinalTrainings {
   readonly runs: readonly SweepRun[];
-  readonly record: Omit<BestRecord, 'ladder'>;
+  readonly record: Omit<BestRecord, 'ablation'>;
 }
 
 /**
@@ -26,14 +26,14 @@ export interface FinalTrainings {
  *
  * @param changes What differs from the recipe.
  */
-export async function trainFinally(
+export async function trainRecipe(
   recipe: Recipe,
-  changes: Partial<Catalogue>,
+  changes: Partial<Parameters>,
   options: SweepOptions = {},
 ): Promise<FinalTrainings> {
   const { name, title, metric, measure, experiment } = recipe;
   const parameters = withParameters(experiment, changes);
-  const { runs } = await sweep(experiment, { base: parameters, seeds: parameters.seeds }, options);
+  const { runs } = await sweep(experiment, { base: parameters, repeats: parameters.repeats }, options);
   const { training, validation, set, split } = await experiment.samples(parameters);
   const data = { set, split, training: training.faces.length, validation: validation.faces.length };
   const measured: Measured[] = [];
@@ -61,34 +61,34 @@ export async function trainFinally(
 /** What a trained network says of the validation faces, and its figures. */
 interface Measured {
   readonly predictions: Float32Array;
-  readonly samples: Samples;
+  readonly samples: Dataset;
   readonly metrics: Metrics;
 }
 
-/** Measures a run by what the recipe is about: the nose alone, all points, or those of faces in photos from anywhere. */
-async function measureRun(recipe: Recipe, run: SweepRun, validation: Samples): Promise<Measured> {
+/** Measures a run by what the recipe is about: the nose alone, all landmarks, or those of faces in photos from anywhere. */
+async function measureRun(recipe: Recipe, run: SweepRun, validation: Dataset): Promise<Measured> {
   const { metrics, training } = run;
-  if (recipe.metric === 'nme') return measureTwoLooks(recipe, run, validation);
+  if (recipe.metric === 'nme') return measureTwoStage(recipe, run, validation);
   const predictions = Float32Array.from(training.predictions);
   if (recipe.metric !== 'noseMse') return { predictions, samples: validation, metrics };
-  const nose = [validation.scheme.noseTip];
+  const nose = [validation.landmarkSet.noseTip];
   return {
-    predictions: selectPoints({ ...validation, points: predictions }, nose).points,
-    samples: selectPoints(validation, nose),
+    predictions: selectLandmarks({ ...validation, landmarks: predictions }, nose).landmarks,
+    samples: selectLandmarks(validation, nose),
     metrics,
   };
 }
 
 /** As `npm run predict` looks at a photo, so that its users get what is reported. */
-async function measureTwoLooks({ experiment }: Recipe, run: SweepRun, validation: Samples): Promise<Measured> {
+async function measureTwoStage({ experiment }: Recipe, run: SweepRun, validation: Dataset): Promise<Measured> {
   const parameters = { ...experiment.defaults, ...run.parameters };
   const predictor = predictorOf(await trainedNetwork(experiment, run), parameters);
   try {
-    const predictions = await predictSamples(predictor, validation);
+    const predictions = await predictDataset(predictor, validation);
     return {
       predictions,
       samples: validation,
-      metrics: { ...run.metrics, oneLookNme: run.metrics.nme!, ...nmeMetrics(predictions, validation) },
+      metrics: { ...run.metrics, oneStageNme: run.metrics.nme!, ...nmeMetrics(predictions, validation) },
     };
   } finally {
     predictor.dispose();

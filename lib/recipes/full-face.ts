@@ -6,11 +6,11 @@ import { mseMetrics, noseMetrics } from '../metrics/samples';
 import { recipeTraining } from './recipe';
 import type { Recipe } from './recipe';
 
-/** All points of the face by heatmaps, trained long on strongly changed photos. */
+/** All landmarks of the face by heatmaps, trained long on strongly changed photos. */
 export const bestFullFaceExperiment = experiment({
   name: 'best-full-face',
-  title: 'The best recipe for all points of a face',
-  source: 'lib/experiments/best/full-face.ts',
+  title: 'The best recipe for all landmarks of a face',
+  source: 'lib/recipes/full-face.ts',
   notebook: 'notebooks/2-full-face.ipynb',
   defaults: {
     // Data
@@ -33,7 +33,7 @@ export const bestFullFaceExperiment = experiment({
     flip: 0.5,
     contrast: 0.3,
     brightness: 0.2,
-    lighting: 0,
+    illumination: 0,
     cutout: 0,
 
     // Training
@@ -45,23 +45,23 @@ export const bestFullFaceExperiment = experiment({
     schedule: 'oneCycle',
     warmUp: 0.15,
     weightDecay: 1e-2,
-    averaging: 0,
-    testTimeFlips: true,
+    emaDecay: 0,
+    testTimeAugmentation: true,
     precision: 'bfloat16',
     seed: 1,
 
     // Report
-    seeds: 3,
+    repeats: 3,
   },
-  smoke: { epochs: 2, width: 80, height: 64, channels: 8, seeds: 2 },
+  smoke: { epochs: 2, width: 80, height: 64, channels: 8, repeats: 2 },
   threads: 2,
   memory: 2500,
   faces: immFaces,
   samples: immSamples,
   network: ({ network, width, height, channels, blocks, seed }) =>
     network === 'heatmap'
-      ? heatmapNetwork({ width, height, points: 58, channels, blocks, seed })
-      : fullFaceNetwork({ width, height, points: 58, seed }),
+      ? heatmapNetwork({ width, height, landmarks: 58, channels, blocks, seed })
+      : fullFaceNetwork({ width, height, landmarks: 58, seed }),
   training: recipeTraining,
   metrics: (record, validation) => ({ ...mseMetrics(record, validation), ...noseMetrics(record, validation) }),
   headline: {},
@@ -71,7 +71,7 @@ export const bestFullFaceExperiment = experiment({
 /** How the recipe came about, from the faithful experiment on, each training long enough to compare. */
 export const bestFullFace: Recipe<keyof (typeof bestFullFaceExperiment)['defaults']> = {
   name: 'full-face',
-  title: 'all 58 points',
+  title: 'all 58 landmarks',
   experiment: bestFullFaceExperiment,
   metric: 'validationMse',
   measure: 'MSE',
@@ -91,7 +91,7 @@ export const bestFullFace: Recipe<keyof (typeof bestFullFaceExperiment)['default
       heatmapWeight: 0,
       schedule: 'constant',
       weightDecay: 0,
-      testTimeFlips: false,
+      testTimeAugmentation: false,
       precision: 'float32',
     },
   },
@@ -102,13 +102,13 @@ export const bestFullFace: Recipe<keyof (typeof bestFullFaceExperiment)['default
       changes: { rotation: 18, scaling: 0.15, translation: 0.1, contrast: 0.3, brightness: 0.2 },
     },
     {
-      title: 'heatmaps with soft-argmax, batch normalisation',
+      title: 'heatmaps with soft-argmax, batch normalization',
       changes: { network: 'heatmap', learningRate: 2e-3, precision: 'bfloat16' },
     },
     { title: 'L1 in place of MSE', changes: { loss: 'l1' } },
     { title: 'a loss on the heatmaps', changes: { heatmapWeight: 0.1 } },
     { title: 'mirror images in training', changes: { flip: 0.5 } },
-    { title: 'mirror images when predicting', changes: { testTimeFlips: true } },
+    { title: 'mirror images when predicting', changes: { testTimeAugmentation: true } },
     { title: '150 epochs', changes: { epochs: 150 } },
   ],
 };

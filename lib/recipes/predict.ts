@@ -7,10 +7,10 @@ import type { Photo } from '../inference/photo';
 import { openPredictor } from './predictor';
 import type { Predictor, PredictorOptions } from './predictor';
 
-/** A face that was found in a photo, and its points. */
+/** A face that was found in a photo, and its landmarks. */
 export interface PredictedFace extends DetectedFace {
-  /** In pixels of the upright photo, x0, y0, x1, y1, ...; 68 points of iBUG 300-W. */
-  readonly points: Float32Array;
+  /** In pixels of the upright photo, x0, y0, x1, y1, ...; 68 landmarks of iBUG 300-W. */
+  readonly landmarks: Float32Array;
 }
 
 /** A photo with all faces found in it; none is no error. */
@@ -20,7 +20,7 @@ export interface PhotoPrediction {
 }
 
 /**
- * Finds the faces in a photo and the points of each.
+ * Finds the faces in a photo and the landmarks of each.
  *
  * @param options.box A face's box, as dlib's detector would put it; then no detector is asked.
  * @throws Error 'DataError' naming the file that is not there, or not a photo, or which the box lies outside of
@@ -34,12 +34,12 @@ export async function predictFaces(
   if (box) checkBox(box, photo.size, file);
   const found = box ? [{ box, confidence: null }] : await detectFaces(photo);
   const faces: PredictedFace[] = [];
-  for (const face of found) faces.push({ ...face, points: await predictor.points(photo, face.box) });
+  for (const face of found) faces.push({ ...face, landmarks: await predictor.landmarks(photo, face.box) });
   return { photo, faces };
 }
 
 /**
- * The faces in one photo and their points, by the best recipe's network.
+ * The faces in one photo and their landmarks, by the best recipe's network.
  *
  * @example await photoPredictions([{ photo: 'me.jpg', name: 'me', faces: await predictPhoto('me.jpg') }])
  * @throws as `predictFaces` and `openPredictor` do

@@ -2,23 +2,23 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBest, bestFiles } from './record';
 import { bestResnetExperiment } from './resnet';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 import type { Box } from '../landmarks/face';
 import { ibug68 } from '../landmarks/ibug68';
-import { pictureTensor } from '../ops/pixels';
+import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
-import { sampleFromPhoto } from '../samples/make';
-import { pointsInPhoto } from '../samples/crop';
-import { averagedPoints } from '../training/test-time';
-import { boxOfPoints } from '../inference/box-of-landmarks';
+import { cropPhoto } from '../samples/make';
+import { landmarksInPhoto } from '../samples/crop';
+import { predictWithTta } from '../training/test-time';
+import { boxOfLandmarks } from '../inference/box-of-landmarks';
 import type { Photo } from '../inference/photo';
 
-/** A trained network for 68 points, with the way its pictures are cut out. */
+/** A trained network for 68 landmarks, with the way its images are cut out. */
 export interface Predictor {
-  /** The 68 points of the face in dlib's box, in pixels of the upright photo: x0, y0, x1, y1, ... */
-  points(photo: Photo, box: Box): Promise<Float32Array>;
+  /** The 68 landmarks of the face in dlib's box, in pixels of the upright photo: x0, y0, x1, y1, ... */
+  landmarks(photo: Photo, box: Box): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -53,25 +53,25 @@ export async function bestPredictor(): Promise<Predictor | undefined> {
 /**
  * A network at hand as a predictor, which disposes it in the end.
  *
- * It looks twice: what it sees first need only tell where the face is and how large; its points come from a second
+ * It looks twice: what it sees first need only tell where the face is and how large; its landmarks come from a second
  * crop, which lies about the face as those in training did, however the first box lay.
  */
 export function predictorOf(
   network: Network,
-  { crop, testTimeFlips: flips }: Pick<Catalogue, 'crop' | 'testTimeFlips'>,
+  { cropScale, testTimeAugmentation: flips }: Pick<Parameters, 'cropScale' | 'testTimeAugmentation'>,
 ): Predictor {
   const [height, width] = network.inputShape;
   const look = async ({ content }: Photo, box: Box): Promise<Float32Array> => {
-    const { picture, window } = await sampleFromPhoto(content, box, { width, height, window: { scale: crop } });
-    const points = tf.tidy(() =>
-      averagedPoints(network, pictureTensor(picture, [1, height, width]), ibug68, { flips }).clone(),
+    const { image, crop } = await cropPhoto(content, box, { width, height, crop: { scale: cropScale } });
+    const landmarks = tf.tidy(() =>
+      predictWithTta(network, imageTensor(image, [1, height, width]), ibug68, { flips }).clone(),
     );
-    const fractions = points.dataSync<'float32'>();
-    points.dispose();
-    return pointsInPhoto(fractions, window);
+    const fractions = landmarks.dataSync<'float32'>();
+    landmarks.dispose();
+    return landmarksInPhoto(fractions, crop);
   };
   return {
-    points: async (photo, box) => look(photo, boxOfPoints(await look(photo, box))),
+    landmarks: async (photo, box) => look(photo, boxOfLandmarks(await look(photo, box))),
     dispose: () => network.dispose(),
   };
 }

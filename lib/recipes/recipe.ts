@@ -1,7 +1,7 @@
 import type { AugmentationParameters } from '../transforms/augmentation';
 import type { TrainingParameters } from '../training/parameters';
 import type { Experiment } from '../runs/experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Parameters, ParameterName } from '../parameters/schema';
 
 /** The best way found to do what an experiment is about, and how it was found. */
 export interface Recipe<K extends ParameterName = ParameterName> {
@@ -15,21 +15,21 @@ export interface Recipe<K extends ParameterName = ParameterName> {
   /** What the figure is called in a table. */
   readonly measure: string;
   /** The recipe's parameters before its first step. */
-  readonly start: { readonly title: string; readonly changes: Partial<Pick<Catalogue, K>> };
+  readonly start: { readonly title: string; readonly changes: Partial<Pick<Parameters, K>> };
   /** Each adds its changes to those before it; the last one arrives at the recipe. */
-  readonly steps: readonly { readonly title: string; readonly changes: Partial<Pick<Catalogue, K>> }[];
+  readonly steps: readonly { readonly title: string; readonly changes: Partial<Pick<Parameters, K>> }[];
 }
 
 /** Parameters of training that all recipes have. */
 export type RecipeParameters = Pick<
-  Catalogue,
+  Parameters,
   | 'rotation'
   | 'scaling'
   | 'translation'
   | 'flip'
   | 'contrast'
   | 'brightness'
-  | 'lighting'
+  | 'illumination'
   | 'cutout'
   | 'epochs'
   | 'batchSize'
@@ -39,8 +39,8 @@ export type RecipeParameters = Pick<
   | 'schedule'
   | 'warmUp'
   | 'weightDecay'
-  | 'averaging'
-  | 'testTimeFlips'
+  | 'emaDecay'
+  | 'testTimeAugmentation'
   | 'precision'
   | 'seed'
 >;
@@ -48,7 +48,7 @@ export type RecipeParameters = Pick<
 /** How a recipe trains. */
 export function recipeTraining(parameters: RecipeParameters): TrainingParameters {
   const { epochs, batchSize, learningRate, loss, heatmapWeight, schedule, warmUp } = parameters;
-  const { weightDecay, averaging, testTimeFlips, precision, seed } = parameters;
+  const { weightDecay, emaDecay, testTimeAugmentation, precision, seed } = parameters;
   return {
     epochs,
     batchSize,
@@ -59,8 +59,8 @@ export function recipeTraining(parameters: RecipeParameters): TrainingParameters
     schedule,
     warmUp,
     weightDecay,
-    averaging: averaging || null,
-    testTimeFlips,
+    emaDecay: emaDecay || null,
+    testTimeAugmentation,
     precision,
     seed,
     augmentation: recipeAugmentation(parameters),
@@ -68,14 +68,14 @@ export function recipeTraining(parameters: RecipeParameters): TrainingParameters
 }
 
 function recipeAugmentation(parameters: RecipeParameters): AugmentationParameters {
-  const { rotation, scaling, translation, flip, contrast, brightness, lighting, cutout } = parameters;
+  const { rotation, scaling, translation, flip, contrast, brightness, illumination, cutout } = parameters;
   const both = (size: number): { uniform: [number, number] } => ({ uniform: [-size, size] });
   return {
     ...(flip > 0 && { flip }),
     ...(rotation > 0 && { rotation: both(rotation) }),
     ...(scaling > 0 && { scale: [1 - scaling, 1 + scaling] }),
     ...(translation > 0 && { translation: { unit: 'fraction', ...both(translation) } }),
-    ...(lighting > 0 && { lighting }),
+    ...(illumination > 0 && { illumination }),
     ...(contrast > 0 && { contrast: both(contrast) }),
     ...(brightness > 0 && { brightness: both(brightness) }),
     ...(cutout > 0 && { cutout: { probability: cutout, size: [0.1, 0.4] } }),

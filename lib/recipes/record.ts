@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LadderStep } from '../figures/ablation-table';
+import type { AblationStep } from '../figures/ablation-table';
 import { root } from '../paths';
 import type { Provenance } from '../report/record';
 import type { EpochRecord } from '../training/record';
 import type { Metrics } from '../metrics/samples';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 
 /** One of the final trainings of a best recipe, measured on the validation faces. */
 export interface FinalRun {
@@ -22,11 +22,11 @@ export interface BestRecord {
   /** The figure that the recipe was chosen by, e.g. `validationMse`, and what it is called. */
   readonly metric: string;
   readonly measure: string;
-  readonly parameters: Partial<Catalogue>;
+  readonly parameters: Partial<Parameters>;
   /** Each step by cross-validation inside the training faces; empty until it has been done. */
-  readonly ladder: readonly (LadderStep & { readonly changes: Partial<Catalogue> })[];
+  readonly ablation: readonly (AblationStep & { readonly changes: Partial<Parameters> })[];
   readonly final: readonly FinalRun[];
-  /** The first final run's predictions for the validation faces, fractions of the picture, shape [N, 2K]. */
+  /** The first final run's predictions for the validation faces, fractions of the image, shape [N, 2K]. */
   readonly predictions: readonly number[];
   /** Ids of these faces and their errors in that run: mean distance in pixels of the photo, or NME in percent. */
   readonly photos: readonly { readonly id: string; readonly error: number }[];
@@ -36,9 +36,9 @@ export interface BestRecord {
 
 /** Where the record, the weights and their card are kept. */
 export const bestFiles = (name: string): { record: string; weights: string; card: string } => ({
-  record: join(root(), 'lib', 'experiments', 'best', `${name}.json`),
-  weights: join(root(), 'lib', 'experiments', 'best', `${name}.safetensors`),
-  card: join(root(), 'lib', 'experiments', 'best', `${name}.md`),
+  record: join(root(), 'lib', 'weights', `${name}.json`),
+  weights: join(root(), 'lib', 'weights', `${name}.safetensors`),
+  card: join(root(), 'lib', 'weights', `${name}.md`),
 });
 
 /** The record of a best recipe; undefined before `npm run best` has made one. */

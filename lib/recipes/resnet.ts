@@ -6,11 +6,11 @@ import { mseMetrics, nmeMetrics } from '../metrics/samples';
 import { recipeTraining } from './recipe';
 import type { Recipe } from './recipe';
 
-/** The 68 points of faces from anywhere by heatmaps, in a wider crop, trained long on strongly changed photos. */
+/** The 68 landmarks of faces from anywhere by heatmaps, in a wider crop, trained long on strongly changed photos. */
 export const bestResnetExperiment = experiment({
   name: 'best-resnet',
   title: 'The best recipe for faces from anywhere',
-  source: 'lib/experiments/best/resnet.ts',
+  source: 'lib/recipes/resnet.ts',
   notebook: 'notebooks/3-resnet.ipynb',
   defaults: {
     // Data
@@ -18,8 +18,8 @@ export const bestResnetExperiment = experiment({
     fold: 0,
     folds: 5,
     subset: 100_000,
-    crop: 1.5,
-    margin: 1.4,
+    cropScale: 1.5,
+    padding: 1.4,
     width: 128,
     height: 128,
 
@@ -36,7 +36,7 @@ export const bestResnetExperiment = experiment({
     flip: 0.5,
     contrast: 0.3,
     brightness: 0.2,
-    lighting: 0.3,
+    illumination: 0.3,
     cutout: 0.3,
 
     // Training
@@ -48,13 +48,13 @@ export const bestResnetExperiment = experiment({
     schedule: 'oneCycle',
     warmUp: 0.15,
     weightDecay: 1e-2,
-    averaging: 0,
-    testTimeFlips: true,
+    emaDecay: 0,
+    testTimeAugmentation: true,
     precision: 'bfloat16',
     seed: 1,
 
     // Report
-    seeds: 1,
+    repeats: 1,
   },
   smoke: { epochs: 1, subset: 64, width: 64, height: 64, channels: 8 },
   threads: 2,
@@ -63,8 +63,8 @@ export const bestResnetExperiment = experiment({
   samples: ibugSamples,
   network: ({ network, width, height, channels, blocks, stride, seed }) =>
     network === 'heatmap'
-      ? heatmapNetwork({ width, height, points: 68, channels, blocks, stride, seed })
-      : resnet18({ width, height, points: 68, seed }),
+      ? heatmapNetwork({ width, height, landmarks: 68, channels, blocks, stride, seed })
+      : resnet18({ width, height, landmarks: 68, seed }),
   training: recipeTraining,
   metrics: (record, validation) => ({
     ...nmeMetrics(record.predictions, validation),
@@ -85,12 +85,12 @@ export const bestResnet: Recipe<keyof (typeof bestResnetExperiment)['defaults']>
     title: 'ResNet-18 in the bare box, shift and jitter, MSE',
     changes: {
       network: 'plain',
-      crop: 1,
-      margin: 1,
+      cropScale: 1,
+      padding: 1,
       rotation: 0,
       scaling: 0,
       flip: 0,
-      lighting: 0,
+      illumination: 0,
       cutout: 0,
       epochs: 20,
       stride: 4,
@@ -99,7 +99,7 @@ export const bestResnet: Recipe<keyof (typeof bestResnetExperiment)['defaults']>
       heatmapWeight: 0,
       schedule: 'constant',
       weightDecay: 0,
-      testTimeFlips: false,
+      testTimeAugmentation: false,
     },
   },
   steps: [
@@ -110,10 +110,10 @@ export const bestResnet: Recipe<keyof (typeof bestResnetExperiment)['defaults']>
     { title: 'one-cycle schedule with weight decay', changes: { schedule: 'oneCycle', weightDecay: 1e-2 } },
     { title: 'L1 in place of MSE', changes: { loss: 'l1' } },
     { title: 'heatmaps half as fine, which train faster', changes: { stride: 8 } },
-    { title: '1.5 times the box', changes: { crop: 1.5, margin: 1.4 } },
+    { title: '1.5 times the box', changes: { cropScale: 1.5, padding: 1.4 } },
     { title: 'rotation, scale and mirror images', changes: { rotation: 25, scaling: 0.25, flip: 0.5 } },
-    { title: 'light from a side, covered rectangles', changes: { lighting: 0.3, cutout: 0.3 } },
-    { title: 'mirror images when predicting', changes: { testTimeFlips: true } },
+    { title: 'light from a side, covered rectangles', changes: { illumination: 0.3, cutout: 0.3 } },
+    { title: 'mirror images when predicting', changes: { testTimeAugmentation: true } },
     { title: '200 epochs', changes: { epochs: 200 } },
   ],
 };

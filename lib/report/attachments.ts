@@ -16,8 +16,8 @@ export interface Assignment {
 /** What a notebook leaves for its report. */
 export interface Attachments {
   readonly record: ReportRecord;
-  /** HTML of the picture at the report's top. */
-  readonly picture?: string;
+  /** HTML of the image at the report's top. */
+  readonly image?: string;
   /** The trained network and the faces to try it on, see `try-it.ts`. */
   readonly tryIt?: unknown;
 }

@@ -23,8 +23,8 @@ export interface Conclusion {
   readonly seeds: readonly number[];
   /** Every training, with every epoch's losses. */
   readonly runs: readonly RunRecord[];
-  /** The picture at the report's top. */
-  readonly picture?: Figure;
+  /** The image at the report's top. */
+  readonly image?: Figure;
   /** The network to try in the report, see `tryIt()`. */
   readonly tryIt?: unknown;
   /** What comes out the same again, and what does not (Markdown), where it differs from the usual. */
@@ -65,8 +65,8 @@ export function finish(conclusion: Conclusion): Finished {
     },
     'What finish(...) was given',
   );
-  const picture = conclusion.picture?.html();
-  writeAttachments({ record, ...(picture && { picture }), ...(conclusion.tryIt ? { tryIt: conclusion.tryIt } : {}) });
+  const image = conclusion.image?.html();
+  writeAttachments({ record, ...(image && { image }), ...(conclusion.tryIt ? { tryIt: conclusion.tryIt } : {}) });
   return new Finished(record);
 }
 

@@ -47,11 +47,10 @@ function renderData(data: Record<string, unknown>): Html {
     return kept.trim() ? html`<div class="output">${new Html(kept)}</div>` : html``;
   }
   const drawing = of('image/svg+xml');
-  if (drawing !== undefined) return html`<div class="output picture">${new Html(drawing)}</div>`;
+  if (drawing !== undefined) return html`<div class="output image">${new Html(drawing)}</div>`;
   for (const type of ['image/png', 'image/jpeg', 'image/webp']) {
-    const picture = of(type)?.replace(/\s/g, '');
-    if (picture)
-      return html`<div class="output picture"><img alt="Picture" src="data:${type};base64,${picture}" /></div>`;
+    const image = of(type)?.replace(/\s/g, '');
+    if (image) return html`<div class="output image"><img alt="Image" src="data:${type};base64,${image}" /></div>`;
   }
   const text = of('text/markdown');
   if (text !== undefined) return html`<div class="output">${renderMarkdown(text, new Set()).html}</div>`;

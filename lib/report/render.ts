@@ -9,18 +9,18 @@ import type { Notebook } from './notebook';
 import { pageHtml } from './page-html';
 import { formatDate, provenanceBlock } from './provenance-block';
 import type { ReportRecord } from './record';
-import { sharePictures } from './images';
+import { shareImages } from './images';
 import { renderSections, type Section } from './sections';
 
 /** An executed notebook and what it left as one HTML page that needs nothing else. */
-export async function renderReport(notebook: Notebook, { record, picture, tryIt }: Attachments): Promise<string> {
+export async function renderReport(notebook: Notebook, { record, image, tryIt }: Attachments): Promise<string> {
   const used = new Set(['top', 'contents', 'try-it', 'provenance', 'determinism']);
   const sections = renderSections(notebook, used);
   const times = sections.map(({ heading, seconds }) => ({ title: heading.text, seconds }));
-  const body = html`${header(record, picture)} ${contents(sections, tryIt !== undefined)}
+  const body = html`${header(record, image)} ${contents(sections, tryIt !== undefined)}
     <main id="main">
       ${sections.map((section) => section.html)} ${tryIt !== undefined && tryItSection}
-      <section aria-labelledby="provenance">
+      <section aria-labeledby="provenance">
         <h2 id="provenance">How this report was made</h2>
         ${provenanceBlock(record, times)}
       </section>
@@ -31,7 +31,7 @@ export async function renderReport(notebook: Notebook, { record, picture, tryIt 
         Everything is in this file; it needs no network and sends nothing.
       </p>
     </footer>`;
-  return page(record.title, new Html(sharePictures(numberCaptions(body.text))), tryIt);
+  return page(record.title, new Html(shareImages(numberCaptions(body.text))), tryIt);
 }
 
 async function page(title: string, body: Html, tryIt: unknown): Promise<string> {
@@ -52,7 +52,7 @@ async function page(title: string, body: Html, tryIt: unknown): Promise<string> 
   });
 }
 
-function header(record: ReportRecord, picture: string | undefined): Html {
+function header(record: ReportRecord, image: string | undefined): Html {
   const { provenance } = record;
   return html`<a class="skip" href="#main">To the report</a>
     ${banners(record)}
@@ -67,9 +67,9 @@ function header(record: ReportRecord, picture: string | undefined): Html {
         ${provenance.revision ? html`revision <code>${provenance.revision.slice(0, 8)}</code>` : 'no revision'} ·
         ${formatDuration(provenance.seconds)}
       </p>
-      <div class="lead${picture ? ' with-picture' : ''}">
+      <div class="lead${image ? ' with-image' : ''}">
         <div class="summary">${renderMarkdown(record.summary, new Set()).html}</div>
-        ${picture && html`<div class="lead-picture">${new Html(picture)}</div>`}
+        ${image && html`<div class="lead-image">${new Html(image)}</div>`}
       </div>
     </header>`;
 }
@@ -109,7 +109,7 @@ function contents(sections: readonly Section[], hasTryIt: boolean): Html {
   </nav>`;
 }
 
-const tryItSection = html`<section aria-labelledby="try-it">
+const tryItSection = html`<section aria-labeledby="try-it">
   <h2 id="try-it">Try it yourself</h2>
   <div class="try-it"><noscript>The network runs in this page when JavaScript is on.</noscript></div>
 </section>`;

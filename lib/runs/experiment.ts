@@ -1,19 +1,19 @@
 import type { FaceSet } from '../landmarks/face';
-import type { LandmarkScheme } from '../landmarks/landmark-set';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import type { TrainingParameters } from '../training/parameters';
 import type { TrainingRecord } from '../training/record';
-import { catalogue } from '../parameters/schema';
+import { parameterSchema } from '../parameters/schema';
 import type { Metrics } from '../metrics/samples';
-import type { Catalogue, ParameterName } from '../parameters/schema';
-import { readRequest } from '../parameters/job';
+import type { Parameters, ParameterName } from '../parameters/schema';
+import { readJob } from '../parameters/job';
 import { checkParameters } from '../parameters/validation';
 
 /** The two sides of an experiment's data. */
-export interface ExperimentSamples {
-  readonly training: Samples;
-  readonly validation: Samples;
+export interface ExperimentData {
+  readonly training: Dataset;
+  readonly validation: Dataset;
   /** The data set that both come from. */
   readonly set: FaceSet;
   /** How it was split, in words. */
@@ -21,7 +21,7 @@ export interface ExperimentSamples {
 }
 
 /** What one experiment is made of. All three have this skeleton: who knows one knows them all. */
-export interface Definition<K extends ParameterName> {
+export interface ExperimentSpec<K extends ParameterName> {
   /** Name on the command line and of the report's files. */
   readonly name: string;
   readonly title: string;
@@ -29,9 +29,9 @@ export interface Definition<K extends ParameterName> {
   readonly source: string;
   readonly notebook: string;
   /** Every parameter with its default. What each means stands in `parameters.ts`. */
-  readonly defaults: Pick<Catalogue, K>;
+  readonly defaults: Pick<Parameters, K>;
   /** What changes for a trial that ends in seconds. */
-  readonly smoke: Partial<Pick<Catalogue, K>>;
+  readonly smoke: Partial<Pick<Parameters, K>>;
   /**
    * Cores that one run uses; fixed, as another number adds in another order and so gives other last digits. Small
    * networks take one, and as many run at a time as there are cores: four trainings of the nose take 17 s in that way
@@ -41,15 +41,15 @@ export interface Definition<K extends ParameterName> {
   /** Memory that one run needs, in MB. */
   readonly memory: number;
   /** Finds the data set, without opening its photos. */
-  faces(parameters: Pick<Catalogue, K>): Promise<FaceSet>;
+  faces(parameters: Pick<Parameters, K>): Promise<FaceSet>;
   /** Splits the faces and cuts them out. */
-  samples(parameters: Pick<Catalogue, K>): Promise<ExperimentSamples>;
-  /** Which points are learned; all of the data set's when left out. */
-  points?(scheme: LandmarkScheme): readonly number[];
-  network(parameters: Pick<Catalogue, K>): Network;
-  training(parameters: Pick<Catalogue, K>): TrainingParameters;
+  samples(parameters: Pick<Parameters, K>): Promise<ExperimentData>;
+  /** Which landmarks are learned; all of the data set's when left out. */
+  landmarks?(landmarkSet: LandmarkSet): readonly number[];
+  network(parameters: Pick<Parameters, K>): Network;
+  training(parameters: Pick<Parameters, K>): TrainingParameters;
   /** Figures of one trained network; the first one is what sweeps compare. */
-  metrics(record: TrainingRecord, validation: Samples): Metrics;
+  metrics(record: TrainingRecord, validation: Dataset): Metrics;
   /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
   readonly headline: Readonly<Record<string, string>>;
   /** Further ones that are there only when the best recipe has been trained. */
@@ -57,7 +57,7 @@ export interface Definition<K extends ParameterName> {
 }
 
 /** An experiment: its definition, and its parameters checked. */
-export interface Experiment<K extends ParameterName = ParameterName> extends Definition<K> {
+export interface Experiment<K extends ParameterName = ParameterName> extends ExperimentSpec<K> {
   /**
    * All parameters: the defaults, changed by what a notebook gives, changed by what the command line gave
    * (in the file that the environment variable `FACES_PARAMETERS` names).
@@ -65,14 +65,14 @@ export interface Experiment<K extends ParameterName = ParameterName> extends Def
    * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
    * @example const parameters = nose.parameters({ epochs: 30 });
    */
-  parameters(given?: Partial<Pick<Catalogue, K>>): Pick<Catalogue, K>;
+  parameters(given?: Partial<Pick<Parameters, K>>): Pick<Parameters, K>;
 }
 
 /** Makes an experiment from its definition. */
-export function experiment<K extends ParameterName>(definition: Definition<K>): Experiment<K> {
+export function experiment<K extends ParameterName>(definition: ExperimentSpec<K>): Experiment<K> {
   return {
     ...definition,
-    parameters: (given = {}) => withParameters(definition, { ...given, ...readRequest()?.parameters }),
+    parameters: (given = {}) => withParameters(definition, { ...given, ...readJob()?.parameters }),
   };
 }
 
@@ -82,10 +82,10 @@ export function experiment<K extends ParameterName>(definition: Definition<K>): 
  * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
  */
 export function withParameters<K extends ParameterName>(
-  { defaults }: Pick<Definition<K>, 'defaults'>,
+  { defaults }: Pick<ExperimentSpec<K>, 'defaults'>,
   changes: Record<string, unknown>,
-): Pick<Catalogue, K> {
-  const shape = Object.fromEntries(Object.keys(defaults).map((name) => [name, catalogue[name as ParameterName]]));
+): Pick<Parameters, K> {
+  const shape = Object.fromEntries(Object.keys(defaults).map((name) => [name, parameterSchema[name as ParameterName]]));
   checkParameters(shape, changes);
   return { ...defaults, ...changes };
 }

@@ -26,7 +26,7 @@ export function runKey(experiment: string, code: string, parameters: object, dat
  * @param source The experiment's TypeScript file, relative to the project's folder.
  */
 export function codeFingerprint(source: string): string {
-  const modules = [source, 'lib/experiments/run.ts'].map((file) => `export * from ${JSON.stringify(`./${file}`)};`);
+  const modules = [source, 'lib/runs/run.ts'].map((file) => `export * from ${JSON.stringify(`./${file}`)};`);
   const bundle = buildSync({
     absWorkingDir: root(),
     stdin: { contents: modules.join('\n'), resolveDir: root() },

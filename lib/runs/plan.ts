@@ -1,6 +1,6 @@
 import { withParameters } from './experiment';
 import type { Experiment } from './experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Parameters, ParameterName } from '../parameters/schema';
 import { codeFingerprint, runKey } from './key';
 import type { Job } from './process';
 import type { RunStore } from './store';
@@ -16,7 +16,7 @@ export interface SweepPlan<P> {
   /** What differs from the experiment's defaults in all runs. */
   readonly base?: Partial<P>;
   /** Repetitions of each variation, with the base's seed and those that follow it; 3 by default. */
-  readonly seeds?: number;
+  readonly repeats?: number;
   /** Whether each variation goes through all parts of the experiment's cross-validation. */
   readonly crossValidate?: boolean;
 }
@@ -36,7 +36,7 @@ export interface PlannedRun extends Job {
  */
 export async function planRuns<K extends ParameterName>(
   experiment: Experiment<K>,
-  plan: SweepPlan<Pick<Catalogue, K>>,
+  plan: SweepPlan<Pick<Parameters, K>>,
   store: RunStore,
 ): Promise<PlannedRun[]> {
   const base = withParameters(experiment, plan.base ?? {});
@@ -66,17 +66,17 @@ export async function planRuns<K extends ParameterName>(
 
 /** The seeds, or the parts of the cross-validation times the seeds. */
 function repetitions(
-  parameters: Partial<Catalogue>,
-  plan: Pick<SweepPlan<object>, 'seeds' | 'crossValidate'>,
-): Partial<Catalogue>[] {
+  parameters: Partial<Parameters>,
+  plan: Pick<SweepPlan<object>, 'repeats' | 'crossValidate'>,
+): Partial<Parameters>[] {
   const { seed = 0, folds = 1 } = parameters;
-  const seeds = Array.from({ length: plan.seeds ?? 3 }, (_, i) => ({ seed: seed + i }));
+  const seeds = Array.from({ length: plan.repeats ?? 3 }, (_, i) => ({ seed: seed + i }));
   if (!plan.crossValidate) return seeds;
   const parts = Array.from({ length: folds }, (_, i) => ({ fold: i + 1 }));
   return parts.flatMap((part) => seeds.map((own) => ({ ...part, ...own })));
 }
 
 /** Only what a run's numbers depend on: not how many seeds the report takes. */
-function runParameters({ seeds: _, ...parameters }: Partial<Catalogue>): Partial<Catalogue> {
+function runParameters({ repeats: _, ...parameters }: Partial<Parameters>): Partial<Parameters> {
   return parameters;
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Catalogue } from '../parameters/schema';
+import type { Parameters } from '../parameters/schema';
 import { root } from '../paths';
 import type { EpochRecord } from '../training/record';
 
@@ -9,7 +9,7 @@ export interface Job {
   /** File that exports the experiment, relative to the project's folder. */
   readonly source: string;
   readonly experiment: string;
-  readonly parameters: Partial<Catalogue>;
+  readonly parameters: Partial<Parameters>;
   readonly key: string;
   /** Folder of the run store. */
   readonly store: string;
@@ -34,7 +34,7 @@ export class RunError extends Error {
  */
 export function runInProcess(job: Job, onEpoch: (epoch: EpochRecord) => void, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  const child = fork(join(root(), 'lib', 'sweeps', 'worker.ts'), [], {
+  const child = fork(join(root(), 'lib', 'runs', 'worker.ts'), [], {
     cwd: root(),
     execArgv: ['--require', 'tsx/cjs'],
     env: { ...process.env, ...threadLimits(job.threads) },

@@ -1,7 +1,7 @@
 import type { Experiment } from './experiment';
 import type { PlannedRun } from './plan';
 import { pairedDifference, spread } from '../metrics/statistics';
-import type { Difference, Spread } from '../metrics/statistics';
+import type { Difference, MeanAndSd } from '../metrics/statistics';
 import type { StoredRun } from './store';
 import type { Variation } from './variations';
 
@@ -13,7 +13,7 @@ export interface SweepRow {
   readonly variation: Variation<object>;
   readonly runs: readonly SweepRun[];
   /** The compared figure over the runs. */
-  readonly value: Spread;
+  readonly value: MeanAndSd;
   /** Difference to the base, paired by seed or fold; undefined for the base itself. */
   readonly difference: Difference | undefined;
   /** Mean duration of a training. */
@@ -55,7 +55,7 @@ export class SweepResult {
   }
 
   /** A figure over the runs of one variation; the base's and the sweep's own figure when left out. */
-  spread(label?: string, metric = this.metric): Spread {
+  spread(label?: string, metric = this.metric): MeanAndSd {
     return spread(this.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
   }
 

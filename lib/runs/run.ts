@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { constantPredictions } from '../metrics/baseline';
+import { meanShapePredictions } from '../metrics/baseline';
 import { meanSquaredError } from '../metrics/mse';
 import { saveWeights } from '../networks/weights';
 import { train } from '../training/trainer';
 import type { EpochRecord, TrainingRecord } from '../training/record';
-import type { Samples } from '../samples/dataset';
-import { selectPoints } from '../samples/select';
-import type { Experiment, ExperimentSamples } from './experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Dataset } from '../samples/dataset';
+import { selectLandmarks } from '../samples/select';
+import type { Experiment, ExperimentData } from './experiment';
+import type { Parameters, ParameterName } from '../parameters/schema';
 
 /** What one run leaves behind, beside its weights; plain JSON. */
 export interface RunRecord {
   readonly experiment: string;
-  readonly parameters: Partial<Catalogue>;
+  readonly parameters: Partial<Parameters>;
   /** The experiment's figures for the trained network, e.g. `{ validationMse: 0.0035 }`. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly training: TrainingRecord;
@@ -49,13 +49,13 @@ const CHECKPOINT = 'checkpoint';
  */
 export async function run<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Catalogue, K>,
+  parameters: Pick<Parameters, K>,
   { folder, onEpoch, signal }: RunOptions,
 ): Promise<RunRecord> {
   mkdirSync(folder, { recursive: true });
   const started = new Date().toISOString();
   const samples = await experiment.samples(parameters);
-  const learned = learnedSamples(experiment, samples);
+  const learned = withLearnedLandmarks(experiment, samples);
   const network = experiment.network(parameters);
   try {
     const training = await train(network, learned, experiment.training(parameters), {
@@ -82,29 +82,26 @@ export async function run<K extends ParameterName>(
   }
 }
 
-/** The samples with only those points that the experiment's network learns. */
-export function learnedSamples<K extends ParameterName>(
-  { points }: Pick<Experiment<K>, 'points'>,
-  { training, validation }: Pick<ExperimentSamples, 'training' | 'validation'>,
-): { training: Samples; validation: Samples } {
-  const chosen = points?.(training.scheme);
+/** The samples with only those landmarks that the experiment's network learns. */
+export function withLearnedLandmarks<K extends ParameterName>(
+  { landmarks }: Pick<Experiment<K>, 'landmarks'>,
+  { training, validation }: Pick<ExperimentData, 'training' | 'validation'>,
+): { training: Dataset; validation: Dataset } {
+  const chosen = landmarks?.(training.landmarkSet);
   if (!chosen) return { training, validation };
-  return { training: selectPoints(training, chosen), validation: selectPoints(validation, chosen) };
+  return { training: selectLandmarks(training, chosen), validation: selectLandmarks(validation, chosen) };
 }
 
 /** The mean training face as the prediction for every validation face, fractions, shape [N, 2K]. */
-export function constantFaces({
-  training,
-  validation,
-}: Pick<ExperimentSamples, 'training' | 'validation'>): Float32Array {
-  return constantPredictions(training.points, validation.faces.length, 2 * training.scheme.count);
+export function meanShapeOf({ training, validation }: Pick<ExperimentData, 'training' | 'validation'>): Float32Array {
+  return meanShapePredictions(training.landmarks, validation.faces.length, 2 * training.landmarkSet.count);
 }
 
-/** MSE of the mean training points for every validation face: the floor that any figure is read against. */
+/** MSE of the mean training landmarks for every validation face: the floor that any figure is read against. */
 export function constantMse<K extends ParameterName>(
-  experiment: Pick<Experiment<K>, 'points'>,
-  samples: ExperimentSamples,
+  experiment: Pick<Experiment<K>, 'landmarks'>,
+  samples: ExperimentData,
 ): number {
-  const learned = learnedSamples(experiment, samples);
-  return meanSquaredError(constantFaces(learned), learned.validation.points);
+  const learned = withLearnedLandmarks(experiment, samples);
+  return meanSquaredError(meanShapeOf(learned), learned.validation.landmarks);
 }

@@ -1,8 +1,8 @@
 import { availableParallelism, freemem } from 'node:os';
 import pLimit from 'p-limit';
 import type { Experiment } from './experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
-import { readRequest } from '../parameters/job';
+import type { Parameters, ParameterName } from '../parameters/schema';
+import { readJob } from '../parameters/job';
 import { inNotebook } from '../figures/kernel';
 import { cachePath } from '../paths';
 import { INTERRUPT } from '../training/interruption';
@@ -44,11 +44,11 @@ export const sharedStore = (): RunStore => new RunStore(cachePath('runs'));
  */
 export async function sweep<K extends ParameterName>(
   experiment: Experiment<K>,
-  plan: SweepPlan<Pick<Catalogue, K>>,
+  plan: SweepPlan<Pick<Parameters, K>>,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const { display = inNotebook() ? notebookDisplay() : terminalDisplay(), store = sharedStore() } = options;
-  const request = readRequest();
+  const request = readJob();
   const force = options.force ?? request?.force ?? false;
   const events = options.tensorBoard ?? request?.tensorBoard ?? false;
   const eventsIn = events === true ? eventFolder() : events;
@@ -60,7 +60,7 @@ export async function sweep<K extends ParameterName>(
   display.begin(todo, reuseNote(there, runs.length));
   try {
     const processes = options.processes ?? processesFor(experiment);
-    await doAll(todo, processes, eventsIn ? withEvents(display, eventsIn) : display, options.signal);
+    await runAll(todo, processes, eventsIn ? withEvents(display, eventsIn) : display, options.signal);
   } finally {
     display.close();
   }
@@ -87,7 +87,7 @@ export function processesFor({ threads, memory }: Pick<Experiment, 'threads' | '
   return Math.max(1, Math.floor(Math.min(availableParallelism() / threads, freemem() / 2 ** 20 / memory)));
 }
 
-async function doAll(
+async function runAll(
   runs: readonly PlannedRun[],
   processes: number,
   display: SweepDisplay,

@@ -1,5 +1,5 @@
 import type { Experiment } from './experiment';
-import type { Catalogue, ParameterName } from '../parameters/schema';
+import type { Parameters, ParameterName } from '../parameters/schema';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
 import type { SweepRun } from './result';
@@ -14,10 +14,10 @@ import type { SweepOptions } from './sweep';
  */
 export async function train<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Catalogue, K>,
+  parameters: Pick<Parameters, K>,
   options: SweepOptions = {},
 ): Promise<SweepRun> {
-  const { runs } = await sweep(experiment, { base: parameters, seeds: 1 }, options);
+  const { runs } = await sweep(experiment, { base: parameters, repeats: 1 }, options);
   return runs[0]!;
 }
 

@@ -1,5 +1,5 @@
 import { wordsOf } from '../parameters/names';
-import { catalogue } from '../parameters/schema';
+import { parameterSchema } from '../parameters/schema';
 
 /** One set of parameters among those that a sweep compares. */
 export interface Variation<P> {
@@ -44,7 +44,7 @@ export function namedVariations<P extends object>(named: Named<P>): Variation<P>
 export function smallerSubsets(photos: number): number[] {
   const largest = 2 ** Math.floor(Math.log2(Math.max(1, photos - 1)));
   return [largest / 4, largest / 2, largest].filter(
-    (size) => size >= (catalogue.subset.minValue ?? 1) && size < photos,
+    (size) => size >= (parameterSchema.subset.minValue ?? 1) && size < photos,
   );
 }
 

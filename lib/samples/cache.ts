@@ -3,38 +3,38 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { FaceSet } from '../landmarks/face';
 import { cachePath } from '../paths';
-import type { Window } from './crop';
+import type { CropSpec } from './crop';
 
-/** Raise this when the way pictures are made changes, or old ones would be taken for new ones. */
+/** Raise this when the way images are made changes, or old ones would be taken for new ones. */
 const version = 2;
 
-/** The key of a set's pictures: what they are made of (each photo's name, size and time) and how. */
-export async function pictureKey(set: FaceSet, width: number, height: number, window: Window): Promise<string> {
+/** The key of a set's images: what they are made of (each photo's name, size and time) and how. */
+export async function imageKey(set: FaceSet, width: number, height: number, crop: CropSpec): Promise<string> {
   const photos = await Promise.all(
     set.faces.map(async (face) => {
       const { size, mtimeMs } = await stat(face.photo);
       return [relative(set.folder, face.photo), size, mtimeMs, face.box];
     }),
   );
-  return createHash('sha256').update(JSON.stringify({ version, width, height, window, photos })).digest('hex');
+  return createHash('sha256').update(JSON.stringify({ version, width, height, crop, photos })).digest('hex');
 }
 
-/** The pictures kept under a key, or null when there are none of that length in bytes. */
-export async function cachedPictures(key: string, length: number): Promise<Uint8Array | null> {
+/** The images kept under a key, or null when there are none of that length in bytes. */
+export async function cachedImages(key: string, length: number): Promise<Uint8Array | null> {
   try {
-    const pictures = await readFile(cachePath('samples', `${key}.grey`));
-    return pictures.length === length ? new Uint8Array(pictures.buffer, pictures.byteOffset, length) : null;
+    const images = await readFile(cachePath('samples', `${key}.gray`));
+    return images.length === length ? new Uint8Array(images.buffer, images.byteOffset, length) : null;
   } catch {
     return null;
   }
 }
 
-/** Keeps pictures under a key: one file of grey values, and one of JSON that tells people what they are. */
-export async function keepPictures(key: string, pictures: Uint8Array, description: object): Promise<void> {
+/** Keeps images under a key: one file of gray values, and one of JSON that tells people what they are. */
+export async function keepImages(key: string, images: Uint8Array, description: object): Promise<void> {
   const folder = cachePath('samples');
   await mkdir(folder, { recursive: true });
   await writeWhole(join(folder, `${key}.json`), JSON.stringify(description, null, 2));
-  await writeWhole(join(folder, `${key}.grey`), pictures);
+  await writeWhole(join(folder, `${key}.gray`), images);
 }
 
 /** Writes beside, then renames: whoever reads meanwhile, or is interrupted, finds a whole file or none. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Box } from '../landmarks/face';
-import { resample, type GreyPicture } from './resample';
+import { resample, type GrayImage } from './resample';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -9,33 +9,33 @@ export interface Size {
 }
 
 /**
- * Cuts a window out of a photo and resizes it to grey values, 0..255, row by row. Points need only be scaled with it.
+ * Cuts a crop out of a photo and resizes it to gray values, 0..255, row by row. Landmarks need only be scaled with it.
  *
  * - What lies beyond the photo's edge is black, as in the cropping of HRNet's and its followers' published code.
- * - Grey is the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in OpenCV and Pillow.
+ * - Gray is the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in OpenCV and Pillow.
  *
- * @param photo path or content of a file of any kind that libvips reads: grey, CMYK, alpha (put on white), 16 bits, ...
- * @param window in whole pixels
+ * @param photo path or content of a file of any kind that libvips reads: gray, CMYK, alpha (put on white), 16 bits, ...
+ * @param crop in whole pixels
  * @param options.photoSize the photo's size, after turning it upright if that is asked for
- * @param options.upright turn the photo as its EXIF orientation says, before the window is applied. The data sets'
- *   points are about the pixels as stored, whatever EXIF says.
+ * @param options.upright turn the photo as its EXIF orientation says, before the crop is applied. The data sets'
+ *   landmarks are about the pixels as stored, whatever EXIF says.
  */
-export async function cutWindow(
+export async function cropAndResize(
   photo: string | Buffer,
-  window: Box,
+  crop: Box,
   size: Size,
   options: { photoSize: Size; upright?: boolean },
 ): Promise<Uint8Array> {
   const { photoSize, upright = false } = options;
-  const inside = intersection(window, { x: 0, y: 0, width: photoSize.width, height: photoSize.height });
+  const inside = intersection(crop, { x: 0, y: 0, width: photoSize.width, height: photoSize.height });
   if (!inside) return new Uint8Array(size.width * size.height);
   const rgb = await sharp(photo, { autoOrient: upright })
     .flatten({ background: 'white' })
-    .toColourspace('srgb')
+    .toColorspace('srgb')
     .extract({ left: inside.x, top: inside.y, width: inside.width, height: inside.height })
     .raw()
     .toBuffer();
-  return resample(onBlack(rgb, inside, window), size.width, size.height);
+  return resample(onBlack(rgb, inside, crop), size.width, size.height);
 }
 
 /** A photo's size in pixels as stored. @throws Error when it cannot be read */
@@ -49,13 +49,13 @@ export async function uprightSize(photo: string | Buffer): Promise<Size> {
   return (await sharp(photo).metadata()).autoOrient;
 }
 
-/** The luma of a part of a window, in the whole window. */
-function onBlack(rgb: Buffer, part: Box, window: Box): GreyPicture {
-  const { width, height } = window;
+/** The luma of a part of a crop, in the whole crop. */
+function onBlack(rgb: Buffer, part: Box, crop: Box): GrayImage {
+  const { width, height } = crop;
   const values = new Float32Array(width * height);
   let from = 0;
-  for (let y = part.y - window.y; y < part.y - window.y + part.height; y++) {
-    const begin = y * width + part.x - window.x;
+  for (let y = part.y - crop.y; y < part.y - crop.y + part.height; y++) {
+    const begin = y * width + part.x - crop.x;
     for (let to = begin; to < begin + part.width; to++, from += 3) {
       values[to] = 0.299 * rgb[from]! + 0.587 * rgb[from + 1]! + 0.114 * rgb[from + 2]!;
     }

@@ -1,31 +1,31 @@
 import type { Box, Face } from '../landmarks/face';
-import type { LandmarkScheme } from '../landmarks/landmark-set';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 
 /**
- * Faces made ready for a network: cut out of their photos, grey, all of one size, decoded once and held in memory.
+ * Faces made ready for a network: cut out of their photos, gray, all of one size, decoded once and held in memory.
  *
- * N faces, K points each.
+ * N faces, K landmarks each.
  */
-export interface Samples {
-  readonly scheme: LandmarkScheme;
+export interface Dataset {
+  readonly landmarkSet: LandmarkSet;
   readonly faces: readonly Face[];
-  /** Size of every picture in pixels. */
+  /** Size of every image in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Grey values 0..255, shape [N, height, width]. */
-  readonly pictures: Uint8Array;
-  /** Points as fractions of the picture's width and height, shape [N, K, 2]; outside 0..1 where cut off. */
-  readonly points: Float32Array;
-  /** The part of each face's photo that its picture shows, in photo pixels. */
-  readonly windows: readonly Box[];
+  /** Gray values 0..255, shape [N, height, width]. */
+  readonly images: Uint8Array;
+  /** Landmarks as fractions of the image's width and height, shape [N, K, 2]; outside 0..1 where cut off. */
+  readonly landmarks: Float32Array;
+  /** The part of each face's photo that its image shows, in photo pixels. */
+  readonly crops: readonly Box[];
 }
 
-/** What a network is fed: grey -0.5..0.5 from 0..255. */
-export const greyToInput = (grey: number): number => grey / 255 - 0.5;
+/** What a network is fed: gray -0.5..0.5 from 0..255. */
+export const grayToInput = (gray: number): number => gray / 255 - 0.5;
 
 /** The samples of some of the faces, in the order given, found by their ids. @throws Error when a face is not among them */
-export function samplesOf(samples: Samples, faces: readonly Face[]): Samples {
-  const { width, height, scheme } = samples;
+export function selectFaces(samples: Dataset, faces: readonly Face[]): Dataset {
+  const { width, height, landmarkSet } = samples;
   const index = new Map(samples.faces.map((face, i) => [face.id, i]));
   const rows = faces.map((face) => {
     const row = index.get(face.id);
@@ -35,9 +35,14 @@ export function samplesOf(samples: Samples, faces: readonly Face[]): Samples {
   return {
     ...samples,
     faces,
-    pictures: pickRows(samples.pictures, rows, width * height, new Uint8Array(rows.length * width * height)),
-    points: pickRows(samples.points, rows, scheme.count * 2, new Float32Array(rows.length * scheme.count * 2)),
-    windows: rows.map((row) => samples.windows[row]!),
+    images: pickRows(samples.images, rows, width * height, new Uint8Array(rows.length * width * height)),
+    landmarks: pickRows(
+      samples.landmarks,
+      rows,
+      landmarkSet.count * 2,
+      new Float32Array(rows.length * landmarkSet.count * 2),
+    ),
+    crops: rows.map((row) => samples.crops[row]!),
   };
 }
 

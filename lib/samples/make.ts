@@ -1,107 +1,107 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { Box, Face, FaceSet } from '../landmarks/face';
-import { cachedPictures, keepPictures, pictureKey } from './cache';
-import { cutWindow, storedSize, uprightSize, type Size } from './cut';
-import type { Samples } from './dataset';
-import { pointsInWindow, windowOf, type Window } from './crop';
+import { cachedImages, keepImages, imageKey } from './cache';
+import { cropAndResize, storedSize, uprightSize, type Size } from './cut';
+import type { Dataset } from './dataset';
+import { landmarksInCrop, cropOf, type CropSpec } from './crop';
 
-/** How pictures are made of photos. */
-export interface SampleParameters {
-  /** Size of the pictures in pixels. */
+/** How images are made of photos. */
+export interface DatasetOptions {
+  /** Size of the images in pixels. */
   readonly width: number;
   readonly height: number;
   /** The part of the photo; the whole one by default. */
-  readonly window?: Window;
-  /** Told how many photos are done; not called when the pictures come from the cache. */
+  readonly crop?: CropSpec;
+  /** Told how many photos are done; not called when the images come from the cache. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Makes samples of all faces of a set: their windows as grey pictures of one size, and their points as fractions of
- * them. Photos are decoded in parallel, once: the pictures are kept in `.cache/samples`.
+ * Makes samples of all faces of a set: their crops as gray images of one size, and their landmarks as fractions of
+ * them. Photos are decoded in parallel, once: the images are kept in `.cache/samples`.
  *
- * @example const samples = await makeSamples(await loadImm(), { width: 80, height: 60 });
+ * @example const samples = await makeDataset(await loadImm(), { width: 80, height: 60 });
  * @throws Error naming the photo that cannot be read or has not the size its annotation says
  */
-export async function makeSamples(set: FaceSet, parameters: SampleParameters): Promise<Samples> {
-  const { width, height, window = 'photo', onProgress } = parameters;
-  const { faces, scheme } = set;
-  const windows = faces.map((face) => windowOf(face, window));
-  const key = await pictureKey(set, width, height, window);
-  let pictures = await cachedPictures(key, faces.length * width * height);
-  if (!pictures) {
-    pictures = await cutAll(faces, windows, { width, height }, onProgress);
-    await keepPictures(key, pictures, {
+export async function makeDataset(set: FaceSet, parameters: DatasetOptions): Promise<Dataset> {
+  const { width, height, crop = 'photo', onProgress } = parameters;
+  const { faces, landmarkSet } = set;
+  const crops = faces.map((face) => cropOf(face, crop));
+  const key = await imageKey(set, width, height, crop);
+  let images = await cachedImages(key, faces.length * width * height);
+  if (!images) {
+    images = await cropAll(faces, crops, { width, height }, onProgress);
+    await keepImages(key, images, {
       title: set.title,
       folder: set.folder,
       width,
       height,
-      window,
+      crop,
       of: idsOf(faces),
     });
   }
-  const points = new Float32Array(faces.length * scheme.count * 2);
-  faces.forEach((face, i) => points.set(pointsInWindow(face.points, windows[i]!), i * scheme.count * 2));
-  return { scheme, faces, width, height, pictures, points, windows };
+  const landmarks = new Float32Array(faces.length * landmarkSet.count * 2);
+  faces.forEach((face, i) => landmarks.set(landmarksInCrop(face.landmarks, crops[i]!), i * landmarkSet.count * 2));
+  return { landmarkSet, faces, width, height, images, landmarks, crops };
 }
 
-/** A picture of one face in a photo from anywhere, for prediction. */
-export interface PhotoSample {
-  /** Grey values 0..255, shape [height, width]. */
-  readonly picture: Uint8Array;
-  /** The part of the upright photo that the picture shows; `pointsInPhoto` takes predictions back by it. */
-  readonly window: Box;
+/** An image of one face in a photo from anywhere, for prediction. */
+export interface PhotoCrop {
+  /** Gray values 0..255, shape [height, width]. */
+  readonly image: Uint8Array;
+  /** The part of the upright photo that the image shows; `landmarksInPhoto` takes predictions back by it. */
+  readonly crop: Box;
 }
 
 /**
  * Cuts one face out of a photo that belongs to no data set: turned upright by its EXIF orientation, of any format that
- * sharp reads, grey, CMYK or with transparency.
+ * sharp reads, gray, CMYK or with transparency.
  *
  * @param photo path or content of the file
  * @param box the face's box in pixels of the upright photo; the whole photo if null
  * @throws Error when the photo cannot be read
  */
-export async function sampleFromPhoto(
+export async function cropPhoto(
   photo: string | Buffer,
   box: Box | null,
-  parameters: Pick<SampleParameters, 'width' | 'height' | 'window'>,
-): Promise<PhotoSample> {
-  const { width, height, window: cut = 'photo' } = parameters;
+  parameters: Pick<DatasetOptions, 'width' | 'height' | 'crop'>,
+): Promise<PhotoCrop> {
+  const { width, height, crop: cut = 'photo' } = parameters;
   const photoSize = await readable(photo, uprightSize(photo));
   const whole = { x: 0, y: 0, ...photoSize };
-  const window = windowOf({ ...photoSize, box: box ?? whole }, box ? cut : 'photo');
-  const picture = await readable(photo, cutWindow(photo, window, { width, height }, { upright: true, photoSize }));
-  return { picture, window };
+  const crop = cropOf({ ...photoSize, box: box ?? whole }, box ? cut : 'photo');
+  const image = await readable(photo, cropAndResize(photo, crop, { width, height }, { upright: true, photoSize }));
+  return { image, crop };
 }
 
-async function cutAll(
+async function cropAll(
   faces: readonly Face[],
-  windows: readonly Box[],
+  crops: readonly Box[],
   size: Size,
-  onProgress: SampleParameters['onProgress'],
+  onProgress: DatasetOptions['onProgress'],
 ): Promise<Uint8Array> {
-  const pictures = new Uint8Array(faces.length * size.width * size.height);
+  const images = new Uint8Array(faces.length * size.width * size.height);
   const limit = pLimit(2 * availableParallelism());
   let done = 0;
   await Promise.all(
     faces.map((face, i) =>
       limit(async () => {
-        pictures.set(await cutFace(face, windows[i]!, size), i * size.width * size.height);
+        images.set(await cropFace(face, crops[i]!, size), i * size.width * size.height);
         onProgress?.(++done, faces.length);
       }),
     ),
   );
-  return pictures;
+  return images;
 }
 
-async function cutFace(face: Face, window: Box, size: Size): Promise<Uint8Array> {
+async function cropFace(face: Face, crop: Box, size: Size): Promise<Uint8Array> {
   const { width, height } = await readable(face.photo, storedSize(face.photo));
   if (width !== face.width || height !== face.height) {
     const told = `${face.width} x ${face.height}`;
     throw new Error(`${face.photo}: ${width} x ${height} pixels, but its annotation says ${told}.`);
   }
-  return readable(face.photo, cutWindow(face.photo, window, size, { photoSize: face }));
+  return readable(face.photo, cropAndResize(face.photo, crop, size, { photoSize: face }));
 }
 
 async function readable<T>(photo: string | Buffer, work: Promise<T>): Promise<T> {

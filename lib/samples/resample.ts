@@ -1,29 +1,28 @@
-/** A grey picture: values 0..255, shape [height, width]. */
-export interface GreyPicture {
+/** A gray image: values 0..255, shape [height, width]. */
+export interface GrayImage {
   readonly width: number;
   readonly height: number;
   readonly values: Float32Array;
 }
 
 /**
- * Resizes a picture as areas: what lay at the fraction f of its width lies at the fraction f afterwards. Along each
+ * Resizes an image as areas: what lay at the fraction f of its width lies at the fraction f afterwards. Along each
  * axis, shrinking takes the exact average over the area of every new pixel (as OpenCV's INTER_AREA), enlarging is
  * bilinear.
  *
  * Own code, because libvips (8.18, through sharp) enlarges with a shift of half a pixel, whatever the kernel.
  *
- * @returns grey values 0..255, shape [height, width]
+ * @returns gray values 0..255, shape [height, width]
  */
-export function resample(picture: GreyPicture, width: number, height: number): Uint8Array {
-  const columns = weights(picture.width, width);
-  const rows = weights(picture.height, height);
-  const narrow = new Float32Array(picture.height * width);
-  for (let y = 0; y < picture.height; y++) {
+export function resample(image: GrayImage, width: number, height: number): Uint8Array {
+  const columns = weights(image.width, width);
+  const rows = weights(image.height, height);
+  const narrow = new Float32Array(image.height * width);
+  for (let y = 0; y < image.height; y++) {
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      let from = y * picture.width + columns.first[x]!;
-      for (let i = columns.begin[x]!; i < columns.begin[x + 1]!; i++)
-        sum += columns.weight[i]! * picture.values[from++]!;
+      let from = y * image.width + columns.first[x]!;
+      for (let i = columns.begin[x]!; i < columns.begin[x + 1]!; i++) sum += columns.weight[i]! * image.values[from++]!;
       narrow[y * width + x] = sum;
     }
   }
@@ -54,7 +53,7 @@ function weights(from: number, to: number): Weights {
   const begin = new Int32Array(to + 1);
   const weight: number[] = [];
   for (let i = 0; i < to; i++) {
-    // Enlarging, a new pixel's centre takes from a window of one old pixel's width: that is bilinear interpolation.
+    // Enlarging, a new pixel's center takes from a crop of one old pixel's width: that is bilinear interpolation.
     const half = Math.max(ratio, 1) / 2;
     const low = (i + 0.5) * ratio - half;
     const high = low + 2 * half;

@@ -1,41 +1,45 @@
-import type { LandmarkScheme } from '../landmarks/landmark-set';
-import type { Samples } from './dataset';
+import type { LandmarkSet } from '../landmarks/landmark-set';
+import type { Dataset } from './dataset';
 
 /**
- * The same pictures with some of their points only, e.g. the tip of the nose alone.
+ * The same images with some of their landmarks only, e.g. the tip of the nose alone.
  *
- * @param points indices in the samples' scheme, in the order wanted; with a point, its mirror image has to be there
- * @throws RangeError for a point that the scheme has not, or whose mirror image is left out
+ * @param landmarks indices in the samples' landmarkSet, in the order wanted; with a landmark, its mirror image has to be there
+ * @throws RangeError for a landmark that the landmarkSet has not, or whose mirror image is left out
  */
-export function selectPoints(samples: Samples, points: readonly number[]): Samples {
-  const { scheme, faces } = samples;
-  const selected = new Float32Array(faces.length * points.length * 2);
-  points.forEach((point, k) => {
-    if (!(point in scheme.mirror)) throw new RangeError(`The ${scheme.name} scheme has no point ${point}.`);
+export function selectLandmarks(samples: Dataset, landmarks: readonly number[]): Dataset {
+  const { landmarkSet, faces } = samples;
+  const selected = new Float32Array(faces.length * landmarks.length * 2);
+  landmarks.forEach((landmark, k) => {
+    if (!(landmark in landmarkSet.mirror))
+      throw new RangeError(`The ${landmarkSet.name} landmarkSet has no landmark ${landmark}.`);
     for (let i = 0; i < faces.length; i++) {
-      const from = 2 * (i * scheme.count + point);
-      selected.set(samples.points.subarray(from, from + 2), 2 * (i * points.length + k));
+      const from = 2 * (i * landmarkSet.count + landmark);
+      selected.set(samples.landmarks.subarray(from, from + 2), 2 * (i * landmarks.length + k));
     }
   });
-  return { ...samples, points: selected, scheme: selectScheme(scheme, points) };
+  return { ...samples, landmarks: selected, landmarkSet: selectScheme(landmarkSet, landmarks) };
 }
 
-function selectScheme(scheme: LandmarkScheme, points: readonly number[]): LandmarkScheme {
-  const [right, left] = scheme.outerEyeCorners;
+function selectScheme(landmarkSet: LandmarkSet, landmarks: readonly number[]): LandmarkSet {
+  const [right, left] = landmarkSet.outerEyeCorners;
   return {
-    name: scheme.name,
-    count: points.length,
-    parts: scheme.parts
-      .map((part) => ({ ...part, points: part.points.filter((p) => points.includes(p)).map((p) => points.indexOf(p)) }))
-      .filter((part) => part.points.length > 0),
-    mirror: points.map((point) => {
-      const mirrored = points.indexOf(scheme.mirror[point]!);
+    name: landmarkSet.name,
+    count: landmarks.length,
+    parts: landmarkSet.parts
+      .map((part) => ({
+        ...part,
+        landmarks: part.landmarks.filter((p) => landmarks.includes(p)).map((p) => landmarks.indexOf(p)),
+      }))
+      .filter((part) => part.landmarks.length > 0),
+    mirror: landmarks.map((landmark) => {
+      const mirrored = landmarks.indexOf(landmarkSet.mirror[landmark]!);
       if (mirrored < 0)
-        throw new RangeError(`Point ${point} needs its mirror image ${scheme.mirror[point]} beside it.`);
+        throw new RangeError(`Point ${landmark} needs its mirror image ${landmarkSet.mirror[landmark]} beside it.`);
       return mirrored;
     }),
     // -1 where the selection leaves them out: then there is nothing to measure by.
-    noseTip: points.indexOf(scheme.noseTip),
-    outerEyeCorners: [points.indexOf(right), points.indexOf(left)],
+    noseTip: landmarks.indexOf(landmarkSet.noseTip),
+    outerEyeCorners: [landmarks.indexOf(right), landmarks.indexOf(left)],
   };
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Colour } from './identity';
+import type { Color } from './identity';
 import { mix } from './noise';
 
 /** Fills linear RGB, shape [height, width, 3], with what is behind a face. */
@@ -7,36 +7,36 @@ export type Background = (image: Float32Array, width: number, height: number) =>
 
 /** A blackboard, as behind the faces of IMM: dark green, lit unevenly. */
 export function blackboard(random: Random): Background {
-  const colour: Colour = [random.uniform(0.008, 0.02), random.uniform(0.03, 0.06), random.uniform(0.025, 0.06)];
+  const color: Color = [random.uniform(0.008, 0.02), random.uniform(0.03, 0.06), random.uniform(0.025, 0.06)];
   const [x, y] = [random.uniform(0, 1), random.uniform(0, 0.8)];
   return cells(8, 6, (i, j) => {
     const glow = 0.55 + 1.3 * Math.exp(-4 * ((i / 8 - x) ** 2 + (j / 6 - y) ** 2));
-    return [colour[0] * glow, colour[1] * glow, colour[2] * glow];
+    return [color[0] * glow, color[1] * glow, color[2] * glow];
   });
 }
 
-/** Anything out of focus: a wall, a gradient, or blurred shapes in a few colours. */
+/** Anything out of focus: a wall, a gradient, or blurred shapes in a few colors. */
 export function anywhere(random: Random): Background {
-  const colour = (): Colour => {
+  const color = (): Color => {
     const bright = random.uniform() ** 2.2;
     return [bright * random.uniform(0.5, 1), bright * random.uniform(0.55, 1), bright * random.uniform(0.45, 1)];
   };
-  const corners = [colour(), colour(), colour(), colour()];
+  const corners = [color(), color(), color(), color()];
   const [columns, rows] = [24, 24];
-  const at: Colour[] = [];
+  const at: Color[] = [];
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
       const [s, t] = [i / columns, j / rows];
       at.push(
         [0, 1, 2].map((k) =>
           mix(mix(corners[0]![k]!, corners[1]![k]!, s), mix(corners[2]![k]!, corners[3]![k]!, s), t),
-        ) as unknown as Colour,
+        ) as unknown as Color,
       );
     }
   }
   const shapes = random.uniform() < 0.3 ? 0 : random.integer(18);
   for (let n = 0; n < shapes; n++) {
-    const fill = colour();
+    const fill = color();
     const [x, y] = [random.integer(columns), random.integer(rows)];
     const [w, h] = [1 + random.integer(9), 1 + random.integer(14)];
     const round = random.uniform() < 0.4;
@@ -52,8 +52,8 @@ export function anywhere(random: Random): Background {
   return cells(columns, rows, (i, j) => average(i, j, reach, near));
 }
 
-/** The mean of a cell and its neighbours: things further out of focus. */
-function average(i: number, j: number, reach: number, at: (i: number, j: number) => Colour): Colour {
+/** The mean of a cell and its neighbors: things further out of focus. */
+function average(i: number, j: number, reach: number, at: (i: number, j: number) => Color): Color {
   const sum = [0, 0, 0];
   const share = 1 / (2 * reach + 1) ** 2;
   for (let y = j - reach; y <= j + reach; y++) {
@@ -62,8 +62,8 @@ function average(i: number, j: number, reach: number, at: (i: number, j: number)
   return [sum[0]!, sum[1]!, sum[2]!];
 }
 
-/** Colours on a grid, interpolated: coarse cells look like things out of focus. */
-function cells(columns: number, rows: number, at: (i: number, j: number) => Colour): Background {
+/** Colors on a grid, interpolated: coarse cells look like things out of focus. */
+function cells(columns: number, rows: number, at: (i: number, j: number) => Color): Background {
   const grid = new Float32Array(3 * columns * rows);
   for (let k = 0; k < columns * rows; k++) grid.set(at(k % columns, Math.floor(k / columns)), 3 * k);
   const smooth = (t: number) => t * t * (3 - 2 * t);

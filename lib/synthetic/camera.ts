@@ -2,14 +2,14 @@ import type { Point3 } from './surface';
 
 /** How a head is held and looked at. Angles in radians. */
 export interface View {
-  /** Turned to the person's left (right in the picture). */
+  /** Turned to the person's left (right in the image). */
   readonly yaw: number;
   /** Looking up. */
   readonly pitch: number;
-  /** Tilted clockwise in the picture. */
+  /** Tilted clockwise in the image. */
   readonly roll: number;
   /** Where the middle between the eyes' outer corners of an upright head would be, in pixels. */
-  readonly centre: readonly [number, number];
+  readonly center: readonly [number, number];
   /** Pixels per unit at the head's axis. */
   readonly scale: number;
   /** Distance of the camera in units; less distorts more. */
@@ -39,5 +39,5 @@ export function turnOf({ yaw, pitch, roll }: View, share = 1): Turn {
 /** From the camera's coordinates to pixels, x right and y down. */
 export function project(view: View, [x, y, z]: Point3): [number, number] {
   const scale = (view.scale * view.distance) / (view.distance - z);
-  return [view.centre[0] + x * scale, view.centre[1] - y * scale];
+  return [view.center[0] + x * scale, view.center[1] - y * scale];
 }

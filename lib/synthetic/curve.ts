@@ -2,7 +2,7 @@
 export type Curve = (x: number) => number;
 
 /**
- * The cubic through control points of increasing x whose slope at each is that between its neighbours (Catmull-Rom);
+ * The cubic through control points of increasing x whose slope at each is that between its neighbors (Catmull-Rom);
  * constant beyond the ends.
  */
 export function curveThrough(points: readonly (readonly [number, number])[]): Curve {

@@ -12,7 +12,7 @@ export interface Expression {
   readonly eyes: number;
   /** -1 spread, 1 rounded. */
   readonly pucker: number;
-  /** Where the eyes look relative to the head: right of the picture and up, -1..1. */
+  /** Where the eyes look relative to the head: right of the image and up, -1..1. */
   readonly gaze: readonly [number, number];
 }
 

@@ -5,7 +5,7 @@ import { Random } from '../random';
 import type { Box } from '../landmarks/face';
 import { ibug68 } from '../landmarks/ibug68';
 import { labelsFile, type Part300W } from '../datasets/ibug300w';
-import { mirrorPoints } from '../landmarks/landmark-set';
+import { mirrorLandmarks } from '../landmarks/landmark-set';
 import { randomIdentity } from './identity';
 import { drawPhoto } from './photo';
 import { wildScene } from './scenes';
@@ -34,7 +34,7 @@ export async function writeIbugFace(folder: string, seed: number, part: Part300W
   const mirroredBox = { ...box, x: photoSize - box.x - box.width };
   return [
     { photo: `${name}.jpg`, box, points: [...points] },
-    { photo: `${name}_mirror.jpg`, box: mirroredBox, points: [...mirrorPoints(ibug68, points, photoSize)] },
+    { photo: `${name}_mirror.jpg`, box: mirroredBox, points: [...mirrorLandmarks(ibug68, points, photoSize)] },
   ];
 }
 

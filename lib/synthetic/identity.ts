@@ -1,7 +1,7 @@
 import type { Random } from '../random';
 
 /** Red, green, blue: reflectance in 0..1, linear. */
-export type Colour = readonly [number, number, number];
+export type Color = readonly [number, number, number];
 
 /**
  * What stays of a person from photo to photo.
@@ -13,11 +13,11 @@ export interface Identity {
   readonly sex: 'm' | 'f';
   /** 0 young, 1 old. */
   readonly age: number;
-  readonly skin: Colour;
-  readonly hairColour: Colour;
-  readonly iris: Colour;
-  readonly lips: Colour;
-  readonly clothes: Colour;
+  readonly skin: Color;
+  readonly hairColor: Color;
+  readonly iris: Color;
+  readonly lips: Color;
+  readonly clothes: Color;
   /** Height at which the clothes begin. */
   readonly collar: number;
   readonly head: { width: number; jaw: number; chin: number; height: number; depth: number; cheeks: number };
@@ -56,10 +56,10 @@ export interface Glasses {
   /** 2 is an ellipse, more is boxier. */
   readonly boxiness: number;
   readonly rim: number;
-  readonly colour: Colour;
+  readonly color: Color;
 }
 
-const hairColours: readonly Colour[] = [
+const hairColors: readonly Color[] = [
   [0.012, 0.01, 0.009],
   [0.03, 0.02, 0.014],
   [0.07, 0.042, 0.025],
@@ -67,7 +67,7 @@ const hairColours: readonly Colour[] = [
   [0.32, 0.22, 0.11],
   [0.22, 0.08, 0.03],
 ];
-const irisColours: readonly Colour[] = [
+const irisColors: readonly Color[] = [
   [0.05, 0.025, 0.012],
   [0.09, 0.05, 0.02],
   [0.12, 0.17, 0.22],
@@ -83,15 +83,15 @@ export function randomIdentity(random: Random): Identity {
   const man = sex === 'm';
   const age = random.uniform() ** 1.3;
   const tone = random.uniform() ** 1.7; // 0 pale, 1 dark
-  const skin = skinColour(tone, random.uniform());
+  const skin = skinColor(tone, random.uniform());
   return {
     sex,
     age,
     skin,
-    hairColour: hairColour(random, tone, age),
-    iris: tone > 0.4 ? random.choice(irisColours.slice(0, 2)) : random.choice(irisColours),
-    lips: lipColour(skin, man ? random.uniform(0, 0.25) : random.uniform(0.1, 1)),
-    clothes: clothesColour(random),
+    hairColor: hairColor(random, tone, age),
+    iris: tone > 0.4 ? random.choice(irisColors.slice(0, 2)) : random.choice(irisColors),
+    lips: lipColor(skin, man ? random.uniform(0, 0.25) : random.uniform(0.1, 1)),
+    clothes: clothesColor(random),
     collar: random.choice([-2.5, -2.85, -2.95, -3.05, -3.2]),
     head: {
       width: factor(0.045) * (man ? 1.01 : 0.97),
@@ -124,27 +124,27 @@ export function randomIdentity(random: Random): Identity {
   };
 }
 
-function skinColour(tone: number, redness: number): Colour {
-  const light: Colour = [0.66, 0.42, 0.31];
-  const dark: Colour = [0.1, 0.05, 0.03];
+function skinColor(tone: number, redness: number): Color {
+  const light: Color = [0.66, 0.42, 0.31];
+  const dark: Color = [0.1, 0.05, 0.03];
   const at = (i: 0 | 1 | 2) => light[i] ** (1 - tone) * dark[i] ** tone;
   return [at(0), at(1) * (1.06 - 0.14 * redness), at(2) * (1.08 - 0.2 * redness)];
 }
 
-function clothesColour(random: Random): Colour {
-  const grey = random.uniform(0.02, 0.75) ** 2;
-  const tint = () => grey * Math.exp(random.normal(0, 0.35));
+function clothesColor(random: Random): Color {
+  const gray = random.uniform(0.02, 0.75) ** 2;
+  const tint = () => gray * Math.exp(random.normal(0, 0.35));
   return [tint(), tint(), tint()];
 }
 
-function lipColour(skin: Colour, colour: number): Colour {
-  return [skin[0] * (0.8 + 0.05 * colour), skin[1] * (0.56 - 0.3 * colour), skin[2] * (0.62 - 0.25 * colour)];
+function lipColor(skin: Color, color: number): Color {
+  return [skin[0] * (0.8 + 0.05 * color), skin[1] * (0.56 - 0.3 * color), skin[2] * (0.62 - 0.25 * color)];
 }
 
-function hairColour(random: Random, tone: number, age: number): Colour {
-  const natural = tone > 0.4 ? random.choice(hairColours.slice(0, 2)) : random.choice(hairColours);
-  const grey = age > 0.6 ? random.uniform(0, 1) ** 2 : 0;
-  return [0, 1, 2].map((i) => natural[i]! + (0.34 - natural[i]!) * grey) as unknown as Colour;
+function hairColor(random: Random, tone: number, age: number): Color {
+  const natural = tone > 0.4 ? random.choice(hairColors.slice(0, 2)) : random.choice(hairColors);
+  const gray = age > 0.6 ? random.uniform(0, 1) ** 2 : 0;
+  return [0, 1, 2].map((i) => natural[i]! + (0.34 - natural[i]!) * gray) as unknown as Color;
 }
 
 function randomHair(random: Random, man: boolean, age: number): Hair {
@@ -174,12 +174,12 @@ function randomBeard(random: Random): Identity['beard'] {
 }
 
 function randomGlasses(random: Random): Glasses {
-  const grey = random.uniform(0.01, 0.12);
+  const gray = random.uniform(0.01, 0.12);
   return {
     width: random.uniform(0.46, 0.58),
     height: random.uniform(0.3, 0.46),
     boxiness: random.uniform(2, 4.5),
     rim: random.uniform(0.018, 0.05),
-    colour: random.uniform() < 0.7 ? [grey, grey, grey] : [0.16, 0.09, 0.04],
+    color: random.uniform() < 0.7 ? [gray, gray, gray] : [0.16, 0.09, 0.04],
   };
 }

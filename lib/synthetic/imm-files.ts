@@ -22,7 +22,7 @@ export async function writeImmFace(folder: string, seed: number, index: number):
 
 /** An AAM shape file, as `parseAsf` reads it. */
 function asfText(points: Float32Array, width: number, height: number, photo: string): string {
-  const lines = imm58.parts.flatMap(({ points: part, closed }, path) =>
+  const lines = imm58.parts.flatMap(({ landmarks: part, closed }, path) =>
     part.map((i, k) => {
       const before = part[k - 1] ?? (closed ? part.at(-1)! : i);
       const after = part[k + 1] ?? (closed ? part[0]! : i);

@@ -53,7 +53,7 @@ export async function drawJobs(
  */
 async function workerProgram(): Promise<string> {
   const outfile = cachePath('generated', 'worker.cjs');
-  const entry = join(root(), 'lib', 'faces', 'generated', 'worker.ts');
+  const entry = join(root(), 'lib', 'synthetic', 'worker.ts');
   const options = {
     bundle: true,
     platform: 'node' as const,

@@ -1,4 +1,4 @@
-import type { LandmarkScheme } from '../landmarks/landmark-set';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 import { project, turnOf, type View } from './camera';
 import type { Layout, Side } from './layout';
 import { mix } from './noise';
@@ -13,8 +13,8 @@ type Place = readonly [x: number, y: number] | { readonly jaw: Side; readonly y:
  * As annotators do, a point that a turned head hides is put on the visible outline at its height: the far cheek's for
  * the jaw, the nose's for its far wing.
  */
-export function drawnPoints(scheme: LandmarkScheme, layout: Layout, surface: HeadSurface, view: View): Float32Array {
-  const places = scheme.name === 'imm58' ? immPlaces(layout) : ibugPlaces(layout);
+export function drawnPoints(landmarkSet: LandmarkSet, layout: Layout, surface: HeadSurface, view: View): Float32Array {
+  const places = landmarkSet.name === 'imm58' ? immPlaces(layout) : ibugPlaces(layout);
   const turn = turnOf(view);
   const pixel = (theta: number, y: number) => project(view, turn(surface.at(theta, y)));
   const points = new Float32Array(2 * places.length);

@@ -7,7 +7,7 @@ import { mix } from './noise';
  * Where everything lies in a face seen from the front: the plan by which the head is shaped, painted and marked, so
  * that all three agree.
  *
- * x to the person's left (right in the picture), y up, both from the middle between the outer eye corners in units of
+ * x to the person's left (right in the image), y up, both from the middle between the outer eye corners in units of
  * half their distance on a mean face. Curves run over x; the sides differ a little.
  */
 export interface Layout {
@@ -20,7 +20,7 @@ export interface Layout {
   readonly chin: number;
 }
 
-/** The person's sides: -1 is the right one, left in the picture. */
+/** The person's sides: -1 is the right one, left in the image. */
 export type Side = -1 | 1;
 
 /** The opening of an eye over |x|. */
@@ -29,7 +29,7 @@ export interface Eye {
   readonly outer: readonly [number, number];
   readonly upper: Curve;
   readonly lower: Curve;
-  /** Centre of the iris over signed x. */
+  /** Center of the iris over signed x. */
   readonly iris: readonly [number, number];
 }
 
@@ -70,9 +70,9 @@ export function layoutOf(person: Identity, expression: Expression): Layout {
 function eye(person: Identity, { eyes: open, gaze, smile }: Expression, side: Side): Eye {
   const { apart, width, opening, tilt } = person.eyes;
   const half = 0.305 * width;
-  const centre = 0.695 + apart;
-  const inner = [centre - half, -0.03] as const;
-  const outer = [centre + half, tilt] as const;
+  const center = 0.695 + apart;
+  const inner = [center - half, -0.03] as const;
+  const outer = [center + half, tilt] as const;
   const line = (t: number) => mix(inner[1], outer[1], t);
   const up = 0.185 * opening * open * (1 + 0.06 * side * person.asymmetry);
   const down = 0.075 * opening * mix(0.55, 1, Math.min(1, open)) - 0.035 * Math.max(0, smile);
@@ -104,7 +104,7 @@ function eye(person: Identity, { eyes: open, gaze, smile }: Expression, side: Si
       ],
       Math.max(0.012, down),
     ),
-    iris: [side * centre + 0.09 * gaze[0], 0.035 + 0.06 * gaze[1]],
+    iris: [side * center + 0.09 * gaze[0], 0.035 + 0.06 * gaze[1]],
   };
 }
 

@@ -1,19 +1,19 @@
 import { cross, materials, unit, type Mesh } from './mesh';
 import { step } from './noise';
-import type { Colour } from './identity';
+import type { Color } from './identity';
 import type { Point3 } from './surface';
 
 /** One lamp (or the sun), and the light that comes from everywhere. */
 export interface Light {
   /** Unit vector towards the lamp, in the camera's coordinates. */
   readonly direction: Point3;
-  readonly colour: Colour;
-  readonly ambient: Colour;
+  readonly color: Color;
+  readonly ambient: Color;
   /** How far light bleeds into shadow and past the terminator: 0 a spot, 1 a clouded sky. */
   readonly softness: number;
 }
 
-/** How much of the lamp each vertex sees, 0..1: a depth map from the lamp, averaged over a neighbourhood. */
+/** How much of the lamp each vertex sees, 0..1: a depth map from the lamp, averaged over a neighborhood. */
 export function shadows(mesh: Mesh, { direction, softness }: Light): Float32Array {
   const { positions, triangles, material, paint } = mesh;
   const count = positions.length / 3;

@@ -1,4 +1,4 @@
-import type { Colour, Identity } from './identity';
+import type { Color, Identity } from './identity';
 import type { Layout, Side } from './layout';
 import { bell, cloudNoise, mix, step, valueNoise } from './noise';
 
@@ -55,7 +55,7 @@ export function facePainter(person: Identity, layout: Layout, light: number): Fa
       const depth = (brow.edge(ax) + 0.02 - y) / thick;
       const inside = step(-0.25, 0.2, depth) * step(1.3, 0.7, depth) * step(-0.08, 0.06, t) * step(1.06, 0.9, t);
       const strand = 0.5 + 0.5 * hairs((ax + 0.7 * y) * 26, (y - 0.5 * ax) * 5);
-      cover(paint, person.hairColour, 0.85, Math.min(1, inside * person.brows.density * (0.55 + 0.75 * strand)));
+      cover(paint, person.hairColor, 0.85, Math.min(1, inside * person.brows.density * (0.55 + 0.75 * strand)));
     }
     const eye = eyes[side];
     if (ax > eye.inner[0] - 0.06 && ax < eye.outer[0] + 0.1 && Math.abs(y) < 0.45) paintEye(paint, x, ax, y, eye);
@@ -89,7 +89,7 @@ export function facePainter(person: Identity, layout: Layout, light: number): Fa
     if (amount <= 0.01) return;
     const strand = 0.5 + 0.5 * hairs(ax * 30 + 5, y * 12);
     const full = step(0.4, 0.9, amount);
-    cover(paint, person.hairColour, mix(1.1, 0.8 + 0.5 * strand, full), amount * mix(0.35 + 0.35 * strand, 0.93, full));
+    cover(paint, person.hairColor, mix(1.1, 0.8 + 0.5 * strand, full), amount * mix(0.35 + 0.35 * strand, 0.93, full));
     paint.gloss *= 1 - 0.7 * amount;
   }
 
@@ -153,10 +153,10 @@ function eyePainter(person: Identity, light: number) {
   };
 }
 
-function set(paint: Paint, colour: Colour, shade: number): void {
-  paint.red = colour[0] * shade;
-  paint.green = colour[1] * shade;
-  paint.blue = colour[2] * shade;
+function set(paint: Paint, color: Color, shade: number): void {
+  paint.red = color[0] * shade;
+  paint.green = color[1] * shade;
+  paint.blue = color[2] * shade;
 }
 
 function darken(paint: Paint, by: number): void {
@@ -165,8 +165,8 @@ function darken(paint: Paint, by: number): void {
   paint.blue *= by;
 }
 
-function cover(paint: Paint, colour: Colour, shade: number, amount: number): void {
-  paint.red = mix(paint.red, colour[0] * shade, amount);
-  paint.green = mix(paint.green, colour[1] * shade, amount);
-  paint.blue = mix(paint.blue, colour[2] * shade, amount);
+function cover(paint: Paint, color: Color, shade: number, amount: number): void {
+  paint.red = mix(paint.red, color[0] * shade, amount);
+  paint.green = mix(paint.green, color[1] * shade, amount);
+  paint.blue = mix(paint.blue, color[2] * shade, amount);
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { Random } from '../random';
-import type { LandmarkScheme } from '../landmarks/landmark-set';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 import type { Background } from './background';
 import type { View } from './camera';
 import type { Expression } from './expression';
@@ -30,9 +30,9 @@ export interface Scene {
     readonly exposure: number;
     /** Standard deviation in pixels. */
     readonly blur: number;
-    /** Standard deviation in grey values. */
+    /** Standard deviation in gray values. */
     readonly noise: number;
-    readonly grey: boolean;
+    readonly gray: boolean;
     /** Of the JPEG, 1..100. */
     readonly quality: number;
   };
@@ -42,10 +42,10 @@ export interface Scene {
 export interface DrawnPhoto {
   readonly jpeg: Buffer;
   /** Pixels, x0, y0, x1, y1, ... */
-  readonly points: (scheme: LandmarkScheme) => Float32Array;
+  readonly points: (landmarkSet: LandmarkSet) => Float32Array;
 }
 
-/** Samples a pixel's side, so that edges are smooth. */
+/** Dataset a pixel's side, so that edges are smooth. */
 const oversampling = 1.25;
 
 /** Draws a scene: a head in three dimensions, shaded, with shadows, and photographed. */
@@ -66,9 +66,9 @@ export async function drawPhoto(scene: Scene, random: Random): Promise<DrawnPhot
   const image = new Float32Array(3 * fineWidth * fineHeight);
   scene.background(image, fineWidth, fineHeight);
   const [sx, sy] = [fineWidth / width, fineHeight / height];
-  const centre = [view.centre[0] * sx, view.centre[1] * sy] as const;
+  const center = [view.center[0] * sx, view.center[1] * sy] as const;
   const strands = valueNoise(person.texture + 4);
-  const seen = rasterise(mesh, { ...view, centre, scale: view.scale * sx }, fineWidth, fineHeight, (s, r) =>
+  const seen = rasterise(mesh, { ...view, center, scale: view.scale * sx }, fineWidth, fineHeight, (s, r) =>
     strands(s * 26, r * 3),
   );
   shade(image, seen, mesh, person, layout, light);
@@ -81,11 +81,11 @@ export async function drawPhoto(scene: Scene, random: Random): Promise<DrawnPhot
     .toBuffer();
   addNoise(small, camera.noise, random);
   const photo = sharp(small, { raw: { width, height, channels: 3 } });
-  const jpeg = await (camera.grey ? photo.greyscale() : photo).jpeg({ quality: camera.quality }).toBuffer();
-  return { jpeg, points: (scheme) => drawnPoints(scheme, layout, surface, view) };
+  const jpeg = await (camera.gray ? photo.grayscale() : photo).jpeg({ quality: camera.quality }).toBuffer();
+  return { jpeg, points: (landmarkSet) => drawnPoints(landmarkSet, layout, surface, view) };
 }
 
-/** From linear light to grey values, with a soft shoulder in place of burnt highlights. */
+/** From linear light to gray values, with a soft shoulder in place of burnt highlights. */
 function develop(image: Float32Array, exposure: number): Buffer {
   const table = Uint8Array.from({ length: 4096 }, (_, i) => {
     const light = i / 1024;
@@ -104,9 +104,9 @@ function addNoise(image: Buffer, deviation: number, random: Random): void {
   let at = random.integer(normals.length);
   for (let i = 0; i < image.length; i += 3) {
     if (i % 1023 === 0) at = random.integer(normals.length - 4096);
-    const grey = 0.8 * normals[at++]!;
+    const gray = 0.8 * normals[at++]!;
     for (let k = i; k < i + 3; k++) {
-      const value = image[k]! + deviation * (grey + 0.6 * normals[at++]!) + 0.5;
+      const value = image[k]! + deviation * (gray + 0.6 * normals[at++]!) + 0.5;
       image[k] = value < 0 ? 0 : value > 255 ? 255 : value;
     }
   }

@@ -14,7 +14,7 @@ export interface Visible {
 }
 
 /**
- * Finds what is seen in each pixel, at its centre.
+ * Finds what is seen in each pixel, at its center.
  *
  * @param fringe decides, over the paint coordinates, where hair is so thin that one sees through it
  */
@@ -23,8 +23,8 @@ export function rasterise(mesh: Mesh, view: View, width: number, height: number,
   const screen = new Float32Array((positions.length / 3) * 2);
   for (let i = 0, j = 0; i < positions.length; i += 3, j += 2) {
     const scale = (view.scale * view.distance) / (view.distance - positions[i + 2]!);
-    screen[j] = view.centre[0] + positions[i]! * scale;
-    screen[j + 1] = view.centre[1] - positions[i + 1]! * scale;
+    screen[j] = view.center[0] + positions[i]! * scale;
+    screen[j + 1] = view.center[1] - positions[i + 1]! * scale;
   }
   const triangle = new Int32Array(width * height).fill(-1);
   const first = new Float32Array(width * height);

@@ -1,7 +1,7 @@
 import type { Random } from '../random';
 import { anywhere, blackboard } from './background';
 import { free, neutral, smiling } from './expression';
-import type { Colour, Identity } from './identity';
+import type { Color, Identity } from './identity';
 import type { Light } from './light';
 import { unit } from './mesh';
 import type { Scene } from './photo';
@@ -20,7 +20,7 @@ export function studioScene(person: Identity, pose: number, random: Random): Sce
       yaw,
       pitch: random.normal(-1, 3.5) * degrees,
       roll: random.normal(0, 2) * degrees,
-      centre: [320 + random.normal(0, 22) - 40 * Math.sin(yaw), 222 + random.normal(0, 18)],
+      center: [320 + random.normal(0, 22) - 40 * Math.sin(yaw), 222 + random.normal(0, 18)],
       scale: random.normal(62, 2.5),
       distance: random.uniform(22, 30),
     },
@@ -32,7 +32,7 @@ export function studioScene(person: Identity, pose: number, random: Random): Sce
       exposure: random.normal(0.9, 0.07),
       blur: random.uniform(0.5, 0.9),
       noise: 2.2,
-      grey: false,
+      gray: false,
       quality: 88,
     },
   };
@@ -51,7 +51,7 @@ export function wildScene(person: Identity, size: number, random: Random): Scene
       yaw: limited(20, 52),
       pitch: limited(9, 25),
       roll: limited(9, 35),
-      centre: [size * (0.5 + random.normal(0, 0.02)), size * (0.4 + random.normal(0, 0.02))],
+      center: [size * (0.5 + random.normal(0, 0.02)), size * (0.4 + random.normal(0, 0.02))],
       scale,
       distance: random.uniform(11, 30),
     },
@@ -63,7 +63,7 @@ export function wildScene(person: Identity, size: number, random: Random): Scene
       exposure: Math.exp(random.normal(-0.1, 0.3)),
       blur: 0.4 + 1.2 * random.uniform() ** 3,
       noise: random.uniform(0.5, 6),
-      grey: random.uniform() < 0.08,
+      gray: random.uniform() < 0.08,
       quality: 60 + random.integer(35),
     },
   };
@@ -72,7 +72,7 @@ export function wildScene(person: Identity, size: number, random: Random): Scene
 function studioLight(random: Random): Light {
   return {
     direction: unit([random.normal(0, 0.25), random.uniform(0.25, 0.6), 1]),
-    colour: [0.62, 0.6, 0.58],
+    color: [0.62, 0.6, 0.58],
     ambient: [0.3, 0.31, 0.33],
     softness: random.uniform(0.5, 0.9),
   };
@@ -82,7 +82,7 @@ function studioLight(random: Random): Light {
 function spotLight(random: Random): Light {
   return {
     direction: unit([1, random.uniform(0.1, 0.35), random.uniform(0.25, 0.6)]),
-    colour: [1.05, 1, 0.93],
+    color: [1.05, 1, 0.93],
     ambient: [0.13, 0.135, 0.14],
     softness: 0.2,
   };
@@ -92,10 +92,10 @@ function anyLight(random: Random): Light {
   const warmth = random.normal(0, 0.1);
   const strength = random.uniform(0.45, 1.1);
   const ambient = random.uniform(0.1, 0.45);
-  const tint = (by: number, warm: number): Colour => [by * (1 + warm), by, by * (1 - warm)];
+  const tint = (by: number, warm: number): Color => [by * (1 + warm), by, by * (1 - warm)];
   return {
     direction: unit([random.normal(0, 0.7), random.normal(0.45, 0.4), random.uniform(0.35, 1.2)]),
-    colour: tint(strength, warmth),
+    color: tint(strength, warmth),
     ambient: tint(ambient, -warmth * random.uniform(-0.5, 1)),
     softness: random.uniform(0, 1),
   };

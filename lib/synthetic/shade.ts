@@ -7,7 +7,7 @@ import { facePainter, type Paint } from './paint';
 import type { Visible } from './raster';
 
 /**
- * Colours all pixels in which something is seen.
+ * Colors all pixels in which something is seen.
  *
  * Diffuse light wraps around the terminator, furthest for red, as it does in skin; highlights after Blinn and Phong;
  * the sky lights from above, more than the ground from below.
@@ -25,7 +25,7 @@ export function shade(
   const { triangles, material, normals, paint: coordinates } = mesh;
   const lit = shadows(mesh, light);
   const paintAt = painters(person, layout, light);
-  const { direction, colour, ambient, softness } = light;
+  const { direction, color, ambient, softness } = light;
   const wrap = 0.06 + 0.3 * softness;
   const half = unit([direction[0], direction[1], direction[2] + 1]);
   const paint: Paint = { red: 0, green: 0, blue: 0, gloss: 0, open: 1 };
@@ -62,9 +62,9 @@ export function shade(
     const rim = 0.12 * paint.gloss * (1 - nz) * (1 - nz) * (1 - nz);
     const sky = (0.72 + 0.28 * ny) * paint.open;
     const i = 3 * pixel;
-    image[i] = paint.red * (colour[0] * red + ambient[0] * sky) + colour[0] * highlight + ambient[0] * rim;
-    image[i + 1] = paint.green * (colour[1] * green + ambient[1] * sky) + colour[1] * highlight + ambient[1] * rim;
-    image[i + 2] = paint.blue * (colour[2] * blue + ambient[2] * sky) + colour[2] * highlight + ambient[2] * rim;
+    image[i] = paint.red * (color[0] * red + ambient[0] * sky) + color[0] * highlight + ambient[0] * rim;
+    image[i + 1] = paint.green * (color[1] * green + ambient[1] * sky) + color[1] * highlight + ambient[1] * rim;
+    image[i + 2] = paint.blue * (color[2] * blue + ambient[2] * sky) + color[2] * highlight + ambient[2] * rim;
   }
 }
 
@@ -90,13 +90,13 @@ type Painter = (paint: Paint, a: number, b: number, c: number) => void;
 
 /** The painters of all materials, in their order. */
 function painters(person: Identity, layout: Layout, light: Light): Painter[] {
-  const { skin, hairColour, clothes, texture } = person;
+  const { skin, hairColor, clothes, texture } = person;
   const noise = valueNoise(texture + 5);
   const clouds = cloudNoise(texture + 6);
-  const plain = (paint: Paint, colour: readonly number[], by: number, gloss: number, open: number) => {
-    paint.red = colour[0]! * by;
-    paint.green = colour[1]! * by;
-    paint.blue = colour[2]! * by;
+  const plain = (paint: Paint, color: readonly number[], by: number, gloss: number, open: number) => {
+    paint.red = color[0]! * by;
+    paint.green = color[1]! * by;
+    paint.blue = color[2]! * by;
     paint.gloss = gloss;
     paint.open = open;
   };
@@ -124,9 +124,9 @@ function painters(person: Identity, layout: Layout, light: Light): Painter[] {
     hair: (paint, s, along) => {
       const strands = noise(s * 22, along * 1.6) + 0.6 * noise(s * 60, along * 3);
       const shine = 0.5 + 0.5 * clouds(s * 2, along * 1.3);
-      plain(paint, hairColour, Math.max(0.25, 0.95 + 0.4 * strands), 0.3 * shine * (0.6 + 0.4 * strands), 0.75);
+      plain(paint, hairColor, Math.max(0.25, 0.95 + 0.4 * strands), 0.3 * shine * (0.6 + 0.4 * strands), 0.75);
     },
-    rim: (paint) => plain(paint, person.glasses?.colour ?? skin, 1, 0.8, 1),
+    rim: (paint) => plain(paint, person.glasses?.color ?? skin, 1, 0.8, 1),
   };
   return materials.map((name) => by[name]);
 }

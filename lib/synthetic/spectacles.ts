@@ -50,21 +50,21 @@ export function addGlasses(
 
 function addTube(mesh: MeshBuilder, path: readonly Point3[], radius: number, closed: boolean): void {
   const count = path.length;
-  const centre = (j: number) => path[closed ? (j + count) % count : Math.max(0, Math.min(count - 1, j))]!;
+  const center = (j: number) => path[closed ? (j + count) % count : Math.max(0, Math.min(count - 1, j))]!;
   const sides = 7;
   mesh.grid(
     'rim',
     sides,
     closed ? count + 1 : count,
     (i, j) => {
-      const along = unit(minus(centre(j + 1), centre(j - 1)));
+      const along = unit(minus(center(j + 1), center(j - 1)));
       const across = unit(cross(along, [0.13, 0.21, 0.97]));
       const third = cross(along, across);
       const phi = (i / (sides - 1)) * 2 * Math.PI;
-      const [c, s, at] = [radius * Math.cos(phi), radius * Math.sin(phi), centre(j)];
+      const [c, s, at] = [radius * Math.cos(phi), radius * Math.sin(phi), center(j)];
       const point = [0, 1, 2].map((k) => at[k]! + c * across[k]! + s * third[k]!) as unknown as Point3;
       return { point, paint: [phi, j, 1] };
     },
-    (_, j) => centre(j),
+    (_, j) => center(j),
   );
 }

@@ -6,7 +6,7 @@ import type { Parameter } from '../networks/parameter';
 import type { Gradients } from '../networks/tape';
 
 /** Changes parameters by their gradients. */
-export interface Optimiser {
+export interface Optimizer {
   /** One step. The gradients stay the caller's. */
   step(gradients: Gradients, learningRate: number): void;
   /** Everything needed to go on later: two moments for each parameter, and the number of steps. */
@@ -20,7 +20,7 @@ export interface AdamParameters {
   readonly beta1?: number;
   readonly beta2?: number;
   readonly epsilon?: number;
-  /** Decoupled weight decay of parameters with two dimensions and more: not of biases and normalisation. */
+  /** Decoupled weight decay of parameters with two dimensions and more: not of biases and normalization. */
   readonly weightDecay?: number;
 }
 
@@ -32,7 +32,7 @@ export interface AdamParameters {
 export function adam(
   parameters: readonly Parameter[],
   { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 }: AdamParameters = {},
-): Optimiser {
+): Optimizer {
   const moments = new Map<Parameter, readonly [ResourceVariable, ResourceVariable]>();
   for (const parameter of parameters) {
     moments.set(parameter, [new ResourceVariable(parameter.shape), new ResourceVariable(parameter.shape)]);
@@ -50,7 +50,7 @@ export function adam(
     const scalars = scalarsOf(numbers);
     for (const [parameter, gradient] of gradients) {
       const pair = moments.get(parameter);
-      if (!pair) throw new Error(`The optimiser was not made for the parameter ${parameter.name}.`);
+      if (!pair) throw new Error(`The optimizer was not made for the parameter ${parameter.name}.`);
       if (weightDecay > 0 && parameter.shape.length > 1) scaleVariable(parameter.variable, scalars.decay);
       applyAdam(parameter.variable, pair, gradient, scalars);
     }
@@ -69,7 +69,7 @@ export function adam(
   function restore(arrays: Readonly<Record<string, Float32Array>>): void {
     const find = (key: string): Float32Array => {
       const values = arrays[key];
-      if (!values) throw new Error(`The optimiser's state has no '${key}': it belongs to another network.`);
+      if (!values) throw new Error(`The optimizer's state has no '${key}': it belongs to another network.`);
       return values;
     };
     for (const [{ name }, [m, v]] of moments) {

@@ -8,7 +8,7 @@ export interface Checkpoint<State> {
   readonly identity: string;
   /** Plain JSON. */
   readonly state: State;
-  /** Groups of arrays, such as `network` and `optimiser`. */
+  /** Groups of arrays, such as `network` and `optimizer`. */
   readonly arrays: Readonly<Record<string, Weights>>;
 }
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { Epochs } from '../transforms/data-loader';
+import { DataLoader } from '../transforms/data-loader';
 import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { Interruption } from './interruption';
 import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';
@@ -44,14 +44,14 @@ const END = 4;
  */
 export async function tryLearningRates(
   network: Network,
-  { training }: { readonly training: Samples },
+  { training }: { readonly training: Dataset },
   parameters: TrainingParameters,
   { from = 1e-6, to = 1, steps = 100 }: LearningRateRange = {},
 ): Promise<LearningRateTrial> {
   const weights = copyWeights(network);
   const trainable = network.parameters.filter((parameter) => parameter.trainable);
-  const optimiser = adam(trainable, { weightDecay: parameters.weightDecay });
-  const epochs = new Epochs(network, training, parameters);
+  const optimizer = adam(trainable, { weightDecay: parameters.weightDecay });
+  const epochs = new DataLoader(network, training, parameters);
   const loss = lossOf(parameters);
   const interruption = new Interruption();
   const rates: number[] = [];
@@ -63,9 +63,9 @@ export async function tryLearningRates(
       if (interruption.requested) throw new TrainingInterrupted([]);
       const rate = from * (to / from) ** (step / (steps - 1));
       const value = tf.tidy(() => {
-        const { pictures, points } = epochs.batch(epoch, indices);
+        const { images, landmarks } = epochs.batch(epoch, indices);
         const { precision } = parameters;
-        return trainingStep(network, optimiser, pictures, points, loss, rate, precision).loss.dataSync()[0]!;
+        return trainingStep(network, optimizer, images, landmarks, loss, rate, precision).loss.dataSync()[0]!;
       });
       average = SMOOTHING * average + (1 - SMOOTHING) * value;
       const mean = average / (1 - SMOOTHING ** (step + 1));
@@ -78,12 +78,12 @@ export async function tryLearningRates(
     return { rates, losses: smoothed, suggestion: steepestDescent(rates, smoothed) };
   } finally {
     interruption.dispose();
-    optimiser.dispose();
+    optimizer.dispose();
     assignWeights(network, weights);
   }
 }
 
-function* endless(epochs: Epochs): Generator<{ epoch: number; indices: readonly number[] }> {
+function* endless(epochs: DataLoader): Generator<{ epoch: number; indices: readonly number[] }> {
   for (let epoch = 1; ; epoch++) for (const indices of epochs.batches(epoch)) yield { epoch, indices };
 }
 

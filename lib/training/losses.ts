@@ -8,7 +8,7 @@ export const losses = { mse, l1, smoothL1, wing, softWing } satisfies Record<str
 
 export type LossName = keyof typeof losses;
 
-/** The loss that a training minimises. */
+/** The loss that a training minimizes. */
 export function lossOf({
   loss,
   heatmapWeight = 0,
@@ -19,9 +19,9 @@ export function lossOf({
   return heatmapWeight > 0 ? withHeatmaps(losses[loss], heatmapWeight) : losses[loss];
 }
 
-/** Mean squared error in fractions of the picture's width and height: the loss that all figures are compared in. */
+/** Mean squared error in fractions of the image's width and height: the loss that all figures are compared in. */
 export function mse(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  return network.points(output).sub(targets).square().mean();
+  return network.landmarks(output).sub(targets).square().mean();
 }
 
 /** Mean absolute error in pixels of the network's input. */
@@ -78,7 +78,7 @@ export function softWing(output: tf.Tensor, targets: tf.Tensor2D, network: Netwo
 /** Absolute errors in pixels of the network's input, shape [B, 2K]. */
 function pixelErrors(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Tensor2D {
   const [height, width] = network.inputShape;
-  const points = network.points(output);
+  const landmarks = network.landmarks(output);
   const size = tf.tensor1d([width, height]).tile([targets.shape[1] / 2]);
-  return points.sub<tf.Tensor2D>(targets).mul<tf.Tensor2D>(size).abs();
+  return landmarks.sub<tf.Tensor2D>(targets).mul<tf.Tensor2D>(size).abs();
 }

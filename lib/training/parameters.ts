@@ -23,11 +23,11 @@ export interface TrainingParameters {
   /** Of the order of the samples and their augmentation; the network's initial weights have their own. */
   readonly seed: number;
   /** Decay of the moving average of the weights, such as 0.99, which then are validated and kept; none by default. */
-  readonly averaging?: number | null;
+  readonly emaDecay?: number | null;
   /** Random changes to the training samples; none by default. */
   readonly augmentation?: AugmentationParameters | null;
-  /** Whether validation predictions are means of those for the picture and for its mirror image; by default not. */
-  readonly testTimeFlips?: boolean;
+  /** Whether validation predictions are means of those for the image and for its mirror image; by default not. */
+  readonly testTimeAugmentation?: boolean;
   /** Which weights the network has in the end: by default those of the last epoch. */
   readonly keep?: 'last' | 'best';
 }

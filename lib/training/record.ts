@@ -5,15 +5,15 @@ export interface EpochRecord {
   /** Of the epoch's last step. */
   readonly learningRate: number;
   /**
-   * Mean over the epoch's batches, each measured before the step that it causes: on augmented pictures, with weights
+   * Mean over the epoch's batches, each measured before the step that it causes: on augmented images, with weights
    * that still change. So at the beginning it stands above what the epoch's final weights would give.
    */
   readonly trainingLoss: number;
-  /** With the weights at the epoch's end (their average, where there is one), on unchanged pictures. */
+  /** With the weights at the epoch's end (their average, where there is one), on unchanged images. */
   readonly validationLoss: number;
-  /** Mean squared error in fractions of the picture's width and height, measured as `trainingLoss`. */
+  /** Mean squared error in fractions of the image's width and height, measured as `trainingLoss`. */
   readonly trainingMse: number;
-  /** Mean squared error in fractions of the picture's width and height, measured as `validationLoss`. */
+  /** Mean squared error in fractions of the image's width and height, measured as `validationLoss`. */
   readonly validationMse: number;
   /** Duration of the whole epoch, with its validation. */
   readonly seconds: number;

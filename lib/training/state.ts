@@ -1,7 +1,7 @@
-import { Epochs } from '../transforms/data-loader';
+import { DataLoader } from '../transforms/data-loader';
 import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import { WeightAverage } from './averaging';
+import { WeightEma } from './ema';
 import { writeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { evaluate } from './evaluate';
@@ -13,8 +13,8 @@ import type { BatchProgress, EpochRecord, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
 import { adam, trainingStep } from './step';
-import type { Loss, Optimiser } from './step';
-import type { TrainingSamples } from './trainer';
+import type { Loss, Optimizer } from './step';
+import type { TrainingData } from './trainer';
 import { assignWeights, copyWeights } from './weights';
 import type { Weights } from './weights';
 
@@ -37,11 +37,11 @@ const noSums = (): Sums => ({ batches: 0, samples: 0, loss: 0, squaredError: 0, 
 
 /** A training between two steps, where it can be written down and gone on with. */
 export class TrainingState {
-  private readonly optimiser: Optimiser;
-  private readonly average: WeightAverage | undefined;
+  private readonly optimizer: Optimizer;
+  private readonly average: WeightEma | undefined;
   private readonly schedule: Schedule;
   private readonly loss: Loss;
-  private readonly data: Epochs;
+  private readonly data: DataLoader;
   /** Batches of an epoch. */
   readonly batches: number;
   private order: readonly (readonly number[])[];
@@ -52,21 +52,21 @@ export class TrainingState {
 
   constructor(
     private readonly network: Network,
-    private readonly samples: TrainingSamples,
+    private readonly samples: TrainingData,
     private readonly parameters: TrainingParameters,
   ) {
-    const { weightDecay, averaging, learningRate: peak, epochs, warmUp } = parameters;
+    const { weightDecay, emaDecay, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
     this.loss = lossOf(parameters);
-    this.data = new Epochs(network, samples.training, parameters);
+    this.data = new DataLoader(network, samples.training, parameters);
     this.order = this.data.batches(1);
     this.batches = this.order.length;
-    this.optimiser = adam(trainable, { weightDecay });
-    this.average = averaging ? new WeightAverage(network, averaging) : undefined;
+    this.optimizer = adam(trainable, { weightDecay });
+    this.average = emaDecay ? new WeightEma(network, emaDecay) : undefined;
     this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * this.batches });
   }
 
-  /** Epochs that are finished. */
+  /** DataLoader that are finished. */
   get epochs(): readonly EpochRecord[] {
     return this.finished;
   }
@@ -94,9 +94,9 @@ export class TrainingState {
     const learningRate = this.schedule(steps);
     const indices = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { pictures, points } = this.data.batch(epoch, indices);
-      const result = trainingStep(network, this.optimiser, pictures, points, this.loss, learningRate, precision);
-      return [result.loss.dataSync()[0]!, result.points.sub(points).square().mean().dataSync()[0]!];
+      const { images, landmarks } = this.data.batch(epoch, indices);
+      const result = trainingStep(network, this.optimizer, images, landmarks, this.loss, learningRate, precision);
+      return [result.loss.dataSync()[0]!, result.landmarks.sub(landmarks).square().mean().dataSync()[0]!];
     });
     if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
     this.average?.update(steps);
@@ -142,8 +142,8 @@ export class TrainingState {
   }
 
   private evaluate(): Promise<Evaluation> {
-    const { batchSize, testTimeFlips } = this.parameters;
-    return evaluate(this.network, this.samples.validation, this.loss, { batchSize, flips: testTimeFlips });
+    const { batchSize, testTimeAugmentation } = this.parameters;
+    return evaluate(this.network, this.samples.validation, this.loss, { batchSize, flips: testTimeAugmentation });
   }
 
   private withFinalWeights<T>(action: () => Promise<T>): Promise<T> {
@@ -156,7 +156,7 @@ export class TrainingState {
       state: { epochs: this.finished, sums: this.sums },
       arrays: {
         network: copyWeights(this.network),
-        optimiser: this.optimiser.state(),
+        optimizer: this.optimizer.state(),
         ...(this.average && { average: this.average.state() }),
         ...(this.bestWeights && { best: this.bestWeights }),
       },
@@ -168,13 +168,13 @@ export class TrainingState {
     this.sums = { ...state.sums };
     this.order = this.data.batches(this.epoch);
     assignWeights(this.network, arrays.network!);
-    this.optimiser.restore(arrays.optimiser!);
+    this.optimizer.restore(arrays.optimizer!);
     if (arrays.average) this.average?.restore(arrays.average);
     this.bestWeights = arrays.best;
   }
 
   dispose(): void {
-    this.optimiser.dispose();
+    this.optimizer.dispose();
     this.average?.dispose();
   }
 }

@@ -4,13 +4,13 @@ import type { Precision } from '../networks/layer';
 import type { Network } from '../networks/network';
 import { Tape } from '../networks/tape';
 import type { Gradients } from '../networks/tape';
-import type { Optimiser } from './adam';
+import type { Optimizer } from './adam';
 
 export { adam } from './adam';
-export type { Optimiser } from './adam';
+export type { Optimizer } from './adam';
 
 /**
- * What is minimised.
+ * What is minimized.
  *
  * @param output What the network's `forward` gave; tfjs differentiates the loss for it.
  * @param targets Shape [B, 2K], fractions of width and height.
@@ -20,37 +20,37 @@ export type Loss = (output: Tensor, targets: Tensor2D, network: Network) => Scal
 /** What a training step found before it changed the weights. The caller disposes both. */
 export interface StepResult {
   readonly loss: Scalar;
-  /** Predicted points, shape [B, 2K]. */
-  readonly points: Tensor2D;
+  /** Predicted landmarks, shape [B, 2K]. */
+  readonly landmarks: Tensor2D;
 }
 
 /** Gradients of a batch's loss for all trainable parameters; running statistics take the batch in. */
 export function lossGradients(
   network: Network,
-  pictures: Tensor4D,
+  images: Tensor4D,
   targets: Tensor2D,
   loss: Loss,
   precision: Precision = 'float32',
 ): StepResult & { gradients: Gradients } {
   const tape = new Tape();
-  // The loss asks for the points: they are kept from there, as a second soft-argmax would cost time.
-  let points: Tensor2D | undefined;
+  // The loss asks for the landmarks: they are kept from there, as a second soft-argmax would cost time.
+  let landmarks: Tensor2D | undefined;
   const watched: Network = {
     ...network,
-    points: (output) => {
-      const found = network.points(output);
-      points ??= tf.keep(found.clone());
+    landmarks: (output) => {
+      const found = network.landmarks(output);
+      landmarks ??= tf.keep(found.clone());
       return found;
     },
   };
   try {
-    const output = network.forward(pictures, { training: true, precision, tape });
+    const output = network.forward(images, { training: true, precision, tape });
     const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, watched))(output);
     // What is kept outlives every `tidy`; the caller gets one that its own `tidy` sees.
-    const predicted = points ? points.clone() : tf.tidy(() => network.points(output).clone());
-    return { loss: value, points: predicted, gradients: tape.backward(output, grad) };
+    const predicted = landmarks ? landmarks.clone() : tf.tidy(() => network.landmarks(output).clone());
+    return { loss: value, landmarks: predicted, gradients: tape.backward(output, grad) };
   } finally {
-    points?.dispose();
+    landmarks?.dispose();
     tape.dispose();
   }
 }
@@ -58,20 +58,20 @@ export function lossGradients(
 /**
  * One step of training: forward, backward, new weights.
  *
- * @param pictures Grey -0.5..0.5, shape [B, height, width, 1].
- * @param targets Points, shape [B, 2K], fractions of width and height.
+ * @param images Gray -0.5..0.5, shape [B, height, width, 1].
+ * @param targets Landmarks, shape [B, 2K], fractions of width and height.
  */
 export function trainingStep(
   network: Network,
-  optimiser: Optimiser,
-  pictures: Tensor4D,
+  optimizer: Optimizer,
+  images: Tensor4D,
   targets: Tensor2D,
   loss: Loss,
   learningRate: number,
   precision: Precision = 'float32',
 ): StepResult {
-  const { gradients, ...result } = lossGradients(network, pictures, targets, loss, precision);
-  optimiser.step(gradients, learningRate);
+  const { gradients, ...result } = lossGradients(network, images, targets, loss, precision);
+  optimizer.step(gradients, learningRate);
   tf.dispose([...gradients.values()]);
   return result;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Network } from '../networks/network';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { readCheckpoint, removeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
 import type { TrainingParameters } from './parameters';
@@ -14,10 +14,10 @@ export type { TrainingParameters } from './parameters';
 export type { BatchProgress, EpochRecord, TrainingRecord } from './record';
 
 /** What is learned from and what is only measured on. */
-export interface TrainingSamples {
+export interface TrainingData {
   /** May be larger than the network's input, so that augmentation finds more of the photo around; same scale. */
-  readonly training: Samples;
-  readonly validation: Samples;
+  readonly training: Dataset;
+  readonly validation: Dataset;
 }
 
 export interface TrainingOptions {
@@ -44,11 +44,11 @@ const CHECKPOINT_INTERVAL = 15;
  */
 export async function train(
   network: Network,
-  samples: TrainingSamples,
+  samples: TrainingData,
   parameters: TrainingParameters,
   { onEpoch, onBatch, signal, checkpoint }: TrainingOptions = {},
 ): Promise<TrainingRecord> {
-  checkSamples(network, samples);
+  checkData(network, samples);
   const identity = identityOf(network, samples, parameters);
   const state = new TrainingState(network, samples, parameters);
   const interruption = new Interruption(signal);
@@ -100,32 +100,30 @@ class Pace {
   }
 }
 
-function checkSamples(network: Network, { training, validation }: TrainingSamples): void {
+function checkData(network: Network, { training, validation }: TrainingData): void {
   const [height, width] = network.inputShape;
-  const sized = ({ width: w, height: h }: Samples): string => `${network.name} takes ${width}x${height}, not ${w}x${h}`;
-  for (const { faces, scheme, points } of [training, validation]) {
+  const sized = ({ width: w, height: h }: Dataset): string => `${network.name} takes ${width}x${height}, not ${w}x${h}`;
+  for (const { faces, landmarkSet, landmarks } of [training, validation]) {
     if (faces.length === 0) throw new Error('There are no samples to train or validate with.');
-    if (points.length === faces.length * scheme.count * 2) continue;
-    throw new Error(`There are ${points.length} coordinates for ${faces.length} faces of ${scheme.count} points.`);
+    if (landmarks.length === faces.length * landmarkSet.count * 2) continue;
+    throw new Error(
+      `There are ${landmarks.length} coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks.`,
+    );
   }
   if (validation.width !== width || validation.height !== height) {
-    throw new Error(`The validation pictures have the wrong size: ${sized(validation)}.`);
+    throw new Error(`The validation images have the wrong size: ${sized(validation)}.`);
   }
   if (training.width < width || training.height < height) {
-    throw new Error(`The training pictures are too small: ${sized(training)}. Larger ones are allowed.`);
+    throw new Error(`The training images are too small: ${sized(training)}. Larger ones are allowed.`);
   }
 }
 
 /** Short name of all that decides what a training does. */
-function identityOf(
-  network: Network,
-  { training, validation }: TrainingSamples,
-  parameters: TrainingParameters,
-): string {
+function identityOf(network: Network, { training, validation }: TrainingData, parameters: TrainingParameters): string {
   const hash = createHash('sha256');
   const shapes = network.parameters.map(({ name, shape }) => [name, shape]);
   hash.update(JSON.stringify([network.name, network.inputShape, shapes, parameters]));
-  for (const { pictures, points } of [training, validation])
-    hash.update(pictures).update(new Uint8Array(points.buffer));
+  for (const { images, landmarks } of [training, validation])
+    hash.update(images).update(new Uint8Array(landmarks.buffer));
   return hash.digest('hex').slice(0, 16);
 }

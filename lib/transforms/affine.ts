@@ -1,7 +1,7 @@
 /**
  * An affine map of the plane, two rows of a 3x3 matrix [a, b, c, d, e, f]: x' = a x + b y + c, y' = d x + e y + f.
  *
- * Coordinates are continuous, x to the right and y down: a picture's left upper corner is (0, 0).
+ * Coordinates are continuous, x to the right and y down: an image's left upper corner is (0, 0).
  */
 export type Affine = readonly [number, number, number, number, number, number];
 
@@ -11,22 +11,22 @@ export const identity: Affine = [1, 0, 0, 0, 1, 0];
 
 export const translation = (x: number, y: number): Affine => [1, 0, x, 0, 1, y];
 
-/** Makes things larger (above 1) or smaller (below 1) about a centre. */
-export const scaling = (x: number, y: number, centre: Point): Affine => about(centre, [x, 0, 0, 0, y, 0]);
+/** Makes things larger (above 1) or smaller (below 1) about a center. */
+export const scaling = (x: number, y: number, center: Point): Affine => about(center, [x, 0, 0, 0, y, 0]);
 
-/** Turns clockwise, as seen on a picture, about a centre. */
-export function rotation(degrees: number, centre: Point): Affine {
+/** Turns clockwise, as seen on an image, about a center. */
+export function rotation(degrees: number, center: Point): Affine {
   const angle = (degrees * Math.PI) / 180;
   const cos = Math.cos(angle);
   const sin = Math.sin(angle);
-  return about(centre, [cos, -sin, 0, sin, cos, 0]);
+  return about(center, [cos, -sin, 0, sin, cos, 0]);
 }
 
-/** Moves rows to the left above a centre and to the right below it, so that vertical lines lean by the angle. */
-export const shear = (degrees: number, centre: Point): Affine =>
-  about(centre, [1, Math.tan((degrees * Math.PI) / 180), 0, 0, 1, 0]);
+/** Moves rows to the left above a center and to the right below it, so that vertical lines lean by the angle. */
+export const shear = (degrees: number, center: Point): Affine =>
+  about(center, [1, Math.tan((degrees * Math.PI) / 180), 0, 0, 1, 0]);
 
-/** The mirror image of a picture of this width, left to right. */
+/** The mirror image of an image of this width, left to right. */
 export const flip = (width: number): Affine => [-1, 0, width, 0, 1, 0];
 
 /** One map for several, the first one applied first. */

@@ -1,21 +1,21 @@
-import { pictureTensor } from '../ops/pixels';
+import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Random } from '../random';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { movePoints } from './affine';
-import { drawChange, noChange } from './augmentation';
-import type { AugmentationParameters, Change, Size } from './augmentation';
-import { jitterPictures } from './color-jitter';
-import { warpPictures } from './warp';
+import { sampleTransform, identityTransform } from './augmentation';
+import type { AugmentationParameters, Transform, Size } from './augmentation';
+import { colorJitter } from './color-jitter';
+import { warpImages } from './warp';
 
 /** Some samples as tensors. Whoever receives a batch disposes its tensors. */
 export interface Batch {
   /** Places of the samples in their set. */
   readonly indices: readonly number[];
-  /** Grey -0.5..0.5, shape [B, height, width, 1]. */
-  readonly pictures: tf.Tensor4D;
-  /** Fractions of the picture's width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
-  readonly points: tf.Tensor2D;
+  /** Gray -0.5..0.5, shape [B, height, width, 1]. */
+  readonly images: tf.Tensor4D;
+  /** Fractions of the image's width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
+  readonly landmarks: tf.Tensor2D;
 }
 
 /**
@@ -35,60 +35,57 @@ export function batchIndices(count: number, batchSize: number, random?: Random, 
 }
 
 /** The samples at these places as tensors, unchanged. */
-export function batchOf(samples: Samples, indices: readonly number[]): Batch {
-  const points = tf.tensor2d(pointsOf(samples, indices), [indices.length, samples.scheme.count * 2]);
-  return { indices, pictures: picturesOf(samples, indices), points };
+export function makeBatch(samples: Dataset, indices: readonly number[]): Batch {
+  const landmarks = tf.tensor2d(landmarksOf(samples, indices), [indices.length, samples.landmarkSet.count * 2]);
+  return { indices, images: imagesOf(samples, indices), landmarks };
 }
 
 /**
  * The samples at these places as tensors, changed at random.
  *
- * @param parameters Without them the middle of each picture is shown, in the size wanted, and nothing is changed.
+ * @param parameters Without them the middle of each image is shown, in the size wanted, and nothing is changed.
  * @param random Stream of the epoch: a sample's change depends on it and on the sample's place only, not on the batch.
- * @param size Of the network's input; by default, and at most, that of the samples. Samples that are larger leave
- * room for the change: where a picture is turned or moved, more of the photo shows.
+ * @param size Of the network's input; by default, and at most, that of the samples. Dataset that are larger leave
+ * room for the change: where an image is turned or moved, more of the photo shows.
  */
-export function augmentedBatch(
-  samples: Samples,
+export function makeAugmentedBatch(
+  samples: Dataset,
   indices: readonly number[],
   parameters: AugmentationParameters | null,
   random: Random,
   size: Size = samples,
 ): Batch {
-  const change = (index: number): Change =>
-    parameters ? drawChange(parameters, random.split(index), samples, size) : noChange(samples, size);
-  const changes = indices.map(change);
-  const pictures = tf.tidy(() => {
-    const maps = changes.map(({ map }) => map);
+  const transform = (index: number): Transform =>
+    parameters ? sampleTransform(parameters, random.split(index), samples, size) : identityTransform(samples, size);
+  const transforms = indices.map(transform);
+  const images = tf.tidy(() => {
+    const maps = transforms.map(({ map }) => map);
     const { height, width } = size;
-    return jitterPictures(
-      warpPictures(picturesOf(samples, indices), maps, [height, width], parameters?.outside),
-      changes,
-    );
+    return colorJitter(warpImages(imagesOf(samples, indices), maps, [height, width], parameters?.outside), transforms);
   });
-  const moved = changes.flatMap((change, i) => [...changedPoints(change, samples, indices[i]!, size)]);
-  return { indices, pictures, points: tf.tensor2d(moved, [indices.length, samples.scheme.count * 2]) };
+  const moved = transforms.flatMap((transform, i) => [...changedLandmarks(transform, samples, indices[i]!, size)]);
+  return { indices, images, landmarks: tf.tensor2d(moved, [indices.length, samples.landmarkSet.count * 2]) };
 }
 
-/** Points of a changed sample, as fractions of the changed picture's width and height. */
-function changedPoints({ map, flipped }: Change, samples: Samples, index: number, size: Size): Float32Array {
-  const { scheme, width, height } = samples;
-  const inPixels = pointsOf(samples, [index]).map((value, i) => value * (i % 2 === 0 ? width : height));
+/** Landmarks of a changed sample, as fractions of the changed image's width and height. */
+function changedLandmarks({ map, flipped }: Transform, samples: Dataset, index: number, size: Size): Float32Array {
+  const { landmarkSet, width, height } = samples;
+  const inPixels = landmarksOf(samples, [index]).map((value, i) => value * (i % 2 === 0 ? width : height));
   const moved = movePoints(map, inPixels).map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
   if (!flipped) return moved;
-  return moved.map((_, i) => moved[2 * scheme.mirror[Math.floor(i / 2)]! + (i % 2)]!);
+  return moved.map((_, i) => moved[2 * landmarkSet.mirror[Math.floor(i / 2)]! + (i % 2)]!);
 }
 
-function picturesOf({ pictures, width, height }: Samples, indices: readonly number[]): tf.Tensor4D {
+function imagesOf({ images, width, height }: Dataset, indices: readonly number[]): tf.Tensor4D {
   const size = width * height;
   const bytes = new Uint8Array(indices.length * size);
-  indices.forEach((index, i) => bytes.set(pictures.subarray(index * size, (index + 1) * size), i * size));
-  return pictureTensor(bytes, [indices.length, height, width]);
+  indices.forEach((index, i) => bytes.set(images.subarray(index * size, (index + 1) * size), i * size));
+  return imageTensor(bytes, [indices.length, height, width]);
 }
 
-function pointsOf({ points, scheme }: Samples, indices: readonly number[]): Float32Array {
-  const size = scheme.count * 2;
+function landmarksOf({ landmarks, landmarkSet }: Dataset, indices: readonly number[]): Float32Array {
+  const size = landmarkSet.count * 2;
   const values = new Float32Array(indices.length * size);
-  indices.forEach((index, i) => values.set(points.subarray(index * size, (index + 1) * size), i * size));
+  indices.forEach((index, i) => values.set(landmarks.subarray(index * size, (index + 1) * size), i * size));
   return values;
 }

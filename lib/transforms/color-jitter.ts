@@ -1,46 +1,46 @@
 import { tf } from '../ops/tensorflow';
-import type { Change, Patch } from './augmentation';
+import type { Transform, Patch } from './augmentation';
 
 /**
- * Changes the greys of pictures: lighting, then contrast and brightness, then patches (`AugmentationParameters` has
- * the formulas). What no picture of the batch needs costs nothing.
+ * Changes the grays of images: lighting, then contrast and brightness, then patches (`AugmentationParameters` has
+ * the formulas). What no image of the batch needs costs nothing.
  *
- * @param pictures Grey -0.5..0.5, shape [B, height, width, 1]; disposed by the caller.
- * @param changes One for each picture.
+ * @param images Gray -0.5..0.5, shape [B, height, width, 1]; disposed by the caller.
+ * @param transforms One for each image.
  * @returns Same shape; not clipped.
  */
-export function jitterPictures(pictures: tf.Tensor4D, changes: readonly Change[]): tf.Tensor4D {
+export function colorJitter(images: tf.Tensor4D, transforms: readonly Transform[]): tf.Tensor4D {
   return tf.tidy(() => {
-    const [, height, width] = pictures.shape;
-    let result = pictures.clone();
-    if (changes.some(({ lighting: [p, q] }) => p !== 0 || q !== 0)) {
+    const [, height, width] = images.shape;
+    let result = images.clone();
+    if (transforms.some(({ illumination: [p, q] }) => p !== 0 || q !== 0)) {
       result = result
         .add(0.5)
-        .mul(slope(changes, 0, width))
-        .mul<tf.Tensor4D>(slope(changes, 1, height))
+        .mul(slope(transforms, 0, width))
+        .mul<tf.Tensor4D>(slope(transforms, 1, height))
         .sub(0.5);
     }
-    if (changes.some(({ contrast, brightness }) => contrast !== 0 || brightness !== 0)) {
-      const factor = perPicture(changes.map(({ contrast }) => 1 + contrast));
-      result = result.mul(factor).add(perPicture(changes.map(({ brightness }) => brightness)));
+    if (transforms.some(({ contrast, brightness }) => contrast !== 0 || brightness !== 0)) {
+      const factor = perImage(transforms.map(({ contrast }) => 1 + contrast));
+      result = result.mul(factor).add(perImage(transforms.map(({ brightness }) => brightness)));
     }
-    const patches = changes.map(({ patch }) => patch);
+    const patches = transforms.map(({ patch }) => patch);
     if (patches.some((patch) => patch !== null)) {
       const mask = cover(patches, 'x', width).mul<tf.Tensor4D>(cover(patches, 'y', height));
-      const grey = perPicture(patches.map((patch) => patch?.grey ?? 0));
-      result = result.add(mask.mul(grey.sub(result)));
+      const gray = perImage(patches.map((patch) => patch?.gray ?? 0));
+      result = result.add(mask.mul(gray.sub(result)));
     }
     return result;
   });
 }
 
-/** One number a picture, to be used on all its pixels. */
-const perPicture = (values: number[]): tf.Tensor4D => tf.tensor4d(values, [values.length, 1, 1, 1]);
+/** One number an image, to be used on all its pixels. */
+const perImage = (values: number[]): tf.Tensor4D => tf.tensor4d(values, [values.length, 1, 1, 1]);
 
 /** Lighting along one axis: exp(p u) with u from -1 at the first pixel's outer edge to 1 at the last one's. */
-function slope(changes: readonly Change[], axis: 0 | 1, size: number): tf.Tensor4D {
-  return alongAxis(changes.length, axis, size, (i, position) =>
-    Math.exp(changes[i]!.lighting[axis] * (2 * position - 1)),
+function slope(transforms: readonly Transform[], axis: 0 | 1, size: number): tf.Tensor4D {
+  return alongAxis(transforms.length, axis, size, (i, position) =>
+    Math.exp(transforms[i]!.illumination[axis] * (2 * position - 1)),
   );
 }
 
@@ -53,12 +53,12 @@ function cover(patches: readonly (Patch | null)[], axis: 'x' | 'y', size: number
   });
 }
 
-/** A function of the picture and of the position along one axis (pixel centres, 0..1), for use on all pixels. */
+/** A function of the image and of the position along one axis (pixel centers, 0..1), for use on all pixels. */
 function alongAxis(
   count: number,
   axis: 0 | 1,
   size: number,
-  value: (picture: number, position: number) => number,
+  value: (image: number, position: number) => number,
 ): tf.Tensor4D {
   const values = new Float32Array(count * size);
   for (let i = 0; i < count; i++) for (let j = 0; j < size; j++) values[i * size + j] = value(i, (j + 0.5) / size);

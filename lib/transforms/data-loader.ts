@@ -1,11 +1,11 @@
 import type { Network } from '../networks/network';
 import { Random } from '../random';
-import type { Samples } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import type { AugmentationParameters } from './augmentation';
-import { augmentedBatch, batchIndices, batchOf } from './batch';
+import { makeAugmentedBatch, batchIndices, makeBatch } from './batch';
 import type { Batch } from './batch';
 
-export interface EpochsParameters {
+export interface DataLoaderOptions {
   readonly batchSize: number;
   /** Leaves out the last batch of an epoch where it would not be full; by default it is kept. */
   readonly dropLast?: boolean;
@@ -15,14 +15,14 @@ export interface EpochsParameters {
 }
 
 /** Training samples in a new order, and changed anew, in each epoch; both depend on nothing but the seed and the epoch. */
-export class Epochs {
+export class DataLoader {
   private readonly random: Random;
 
   /** @param network The one that is fed; larger samples are cut to its input. */
   constructor(
     private readonly network: Pick<Network, 'inputShape'>,
-    private readonly samples: Samples,
-    private readonly parameters: EpochsParameters,
+    private readonly samples: Dataset,
+    private readonly parameters: DataLoaderOptions,
   ) {
     this.random = new Random(parameters.seed);
   }
@@ -38,8 +38,8 @@ export class Epochs {
     const [height, width] = this.network.inputShape;
     const { augmentation = null } = this.parameters;
     const { samples } = this;
-    if (!augmentation && samples.width === width && samples.height === height) return batchOf(samples, indices);
+    if (!augmentation && samples.width === width && samples.height === height) return makeBatch(samples, indices);
     const random = this.random.split('augmentation').split(epoch);
-    return augmentedBatch(samples, indices, augmentation, random, { width, height });
+    return makeAugmentedBatch(samples, indices, augmentation, random, { width, height });
   }
 }

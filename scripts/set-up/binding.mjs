@@ -21,7 +21,7 @@ const FLAGS = ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8'];
 export async function buildBinding(root, tensorflow) {
   const sources = [
     ...readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file)),
-    join(root, 'lib/kernels/quiet.c'),
+    join(root, 'lib/ops/quiet.c'),
   ];
   const hash = createHash('sha256').update(FLAGS.join(' '));
   for (const file of sources) hash.update(readFileSync(file));
@@ -41,7 +41,7 @@ export async function buildBinding(root, tensorflow) {
       ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
     ]);
     await compile(compiler, part, [
-      ...['-x', 'c', join(root, 'lib/kernels/quiet.c')],
+      ...['-x', 'c', join(root, 'lib/ops/quiet.c')],
       ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'quiet.node')],
     ]);
     moveIntoPlace(folder);

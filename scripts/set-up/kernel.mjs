@@ -10,7 +10,7 @@ export const KERNEL = 'faces';
  */
 export function registerKernel(root) {
   const spec = {
-    argv: [process.execPath, join(root, 'scripts/kernel.cjs'), '{connection_file}'],
+    argv: [process.execPath, join(root, 'lib/jupyter/kernel.cjs'), '{connection_file}'],
     display_name: 'TypeScript (tslab)',
     language: 'typescript',
     interrupt_mode: 'signal',

@@ -23,7 +23,7 @@ const INPUTS = [
   'scripts/locks/tensorflow-cpu.lock',
   'scripts/locks/tensorflow-gpu.lock',
   'scripts/set-up/binding.mjs',
-  'lib/kernels/quiet.c',
+  'lib/ops/quiet.c',
 ];
 /** What every command needs: if one was deleted, the set-up is run again. */
 const RESULTS = [
@@ -116,7 +116,7 @@ async function installPrebuilt() {
 /** Loads TensorFlow in a process of its own, which a broken library may end, and multiplies two matrices. */
 async function verify() {
   const script =
-    "const { tf } = require('./lib/kernels/tensorflow');" +
+    "const { tf } = require('./lib/ops/tensorflow');" +
     'const [[product]] = tf.matMul([[1, 2]], [[3], [4]]).arraySync();' +
     'if (product !== 11) throw new Error(`1 * 3 + 2 * 4 came out as ${product}`);';
   const { code, said } = await run(process.execPath, ['--require', 'tsx/cjs', '-e', script], { cwd: root });

@@ -20,8 +20,8 @@ function portrait(test: Context): string {
 interface Written {
   readonly width: number;
   readonly height: number;
-  readonly scheme: string;
-  readonly faces: readonly { box: object; confidence: number | null; points: [number, number][] }[];
+  readonly landmarkSet: string;
+  readonly faces: readonly { box: object; confidence: number | null; landmarks: [number, number][] }[];
 }
 
 describe('npm run predict', function () {
@@ -50,7 +50,7 @@ describe('npm run predict', function () {
     return { status, output: stdout, errors: stderr };
   }
 
-  it('takes several photos: two faces, stored sideways, grey, transparent, huge', async function () {
+  it('takes several photos: two faces, stored sideways, gray, transparent, huge', async function () {
     const original = portrait(this);
     const { width, height } = await sharp(original).metadata();
     const canvas = { create: { width: 2 * width, height, channels: 3 as const, background: 'white' } };
@@ -58,18 +58,18 @@ describe('npm run predict', function () {
     const variants = {
       'two.png': sharp(canvas).composite(copies),
       'sideways.jpg': sharp(original).rotate(90).withMetadata({ orientation: 8 }),
-      'grey.png': sharp(original).greyscale(),
+      'gray.png': sharp(original).grayscale(),
       'alpha.webp': sharp(original).ensureAlpha(0.6),
       'huge.jpg': sharp(original).resize({ width: 5000 }),
     };
-    for (const [name, picture] of Object.entries(variants)) await picture.toFile(at(name));
+    for (const [name, image] of Object.entries(variants)) await image.toFile(at(name));
     const { status, output, errors } = predict(...Object.keys(variants).map(at));
     assert.deepEqual([status, errors], [0, '']);
     assert.match(output, /two\.png: 2 faces; .*two-keypoints\.png, .*two-keypoints\.json/);
-    for (const name of ['sideways', 'grey', 'alpha', 'huge']) {
+    for (const name of ['sideways', 'gray', 'alpha', 'huge']) {
       assert.match(output, new RegExp(`${name}\\.\\w+: 1 face;`));
-      const { scheme, faces, ...size } = written(name);
-      assert.equal(faces[0]!.points.length, 68, scheme);
+      const { landmarkSet, faces, ...size } = written(name);
+      assert.equal(faces[0]!.landmarks.length, 68, landmarkSet);
       assert.ok(faces[0]!.confidence! > 0.4);
       const drawn = await sharp(at(`${name}-keypoints.png`)).metadata();
       assert.deepEqual([drawn.width, drawn.height], [size.width, size.height], name);
@@ -109,7 +109,7 @@ describe('npm run predict', function () {
   });
 
   it('takes a box in place of the detector, and writes where it is told to', async () => {
-    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'grey' } })
+    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'gray' } })
       .png()
       .toFile(at('boxed.png'));
     const { status } = predict(at('boxed.png'), '--box', '10,5,40,40', '--out', at('out/deep'));
@@ -121,7 +121,7 @@ describe('npm run predict', function () {
 
   it('refuses boxes that are none, lie outside or are for several photos', async () => {
     const file = at('refused.png');
-    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'grey' } })
+    await sharp({ create: { width: 80, height: 60, channels: 3, background: 'gray' } })
       .png()
       .toFile(file);
     const refusals: [string[], RegExp][] = [

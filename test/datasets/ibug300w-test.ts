@@ -20,7 +20,7 @@ describe('read300W on the real data', () => {
     const { faces } = await read300W(realData(this, 'ibug_300W_large_face_landmark_dataset'), 'training');
     const face = faces.find(({ id }) => id === 'afw/3464901851_1') ?? this.skip();
     if (face.width !== 441) this.skip(); // the complete archive has larger photos than the reduced one
-    assert.deepEqual([...face.points.slice(0, 4)], [128.5, 191.5, 130.5, 219.5]);
+    assert.deepEqual([...face.landmarks.slice(0, 4)], [128.5, 191.5, 130.5, 219.5]);
     assert.deepEqual(face.box, { x: 120, y: 120, width: 200, height: 200 });
     assert.deepEqual(face.labels, { source: 'afw', mirrored: 'no' });
   });
@@ -39,7 +39,7 @@ describe('read300W on made files', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ibug-'));
-    const photo = { width: 30, height: 20, channels: 3 as const, background: 'grey' };
+    const photo = { width: 30, height: 20, channels: 3 as const, background: 'gray' };
     await sharp({ create: photo }).toFile(join(folder, 'a_1.png'));
   });
   after(() => rm(folder, { recursive: true }));
@@ -54,7 +54,7 @@ describe('read300W on made files', () => {
     return (await read300W(folder, 'training')).faces;
   };
 
-  it('reads parts in any order, points outside, several faces a photo, and leaves ignored ones out', async () => {
+  it('reads parts in any order, landmarks outside, several faces a photo, and leaves ignored ones out', async () => {
     const boxes = `${box(parts())}${box([], " ignore='1'")}${box(parts())}`;
     const faces = await read(`<image file='a_1.png'>${boxes}</image>`);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('read300W on made files', () => {
     );
     const [face] = faces;
     assert.deepEqual([face!.width, face!.height], [30, 20]);
-    assert.deepEqual([...face!.points.slice(132)], [66.5, -0.5, 67.5, -0.5]);
+    assert.deepEqual([...face!.landmarks.slice(132)], [66.5, -0.5, 67.5, -0.5]);
     assert.deepEqual(face!.box, { x: 3, y: -2, width: 10, height: 9 });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pointsAsFractions } from '../../lib/landmarks/face';
+import { landmarksAsFractions } from '../../lib/landmarks/face';
 import { immCount, immPoses, readImm } from '../../lib/datasets/imm';
 import { realData } from './real-data';
 
@@ -17,14 +17,14 @@ describe('readImm on the real database', () => {
     assert.deepEqual([...women].sort(), ['08', '12', '14', '15', '22', '30', '35']);
   });
 
-  it('gives points in pixels of the photo and as fractions as in the file', async function () {
+  it('gives landmarks in pixels of the photo and as fractions as in the file', async function () {
     const folder = realData(this, 'imm_face_db');
     const face = (await readImm(folder)).faces.find(({ id }) => id === '01-1m')!;
     assert.deepEqual([face.width, face.height], [640, 480]);
     assert.deepEqual(face.box, { x: 0, y: 0, width: 640, height: 480 });
     // Columns 3 and 4 of the tip of the nose in 01-1m.asf.
-    assert.ok(Math.abs(pointsAsFractions(face)[104]! - 0.490700602531) < 1e-6);
-    assert.ok(Math.abs(face.points[105]! - 480 * 0.63137436) < 1e-3);
+    assert.ok(Math.abs(landmarksAsFractions(face)[104]! - 0.490700602531) < 1e-6);
+    assert.ok(Math.abs(face.landmarks[105]! - 480 * 0.63137436) < 1e-3);
   });
 
   it('has the same checksum twice, and another one after a change of one digit', async function () {
@@ -41,12 +41,12 @@ describe('readImm on the real database', () => {
 });
 
 describe('readImm on bad folders', () => {
-  const points = (count: number) => Array.from({ length: count }, (_, i) => `0 4 0.5 0.5 ${i} 0 0`);
+  const landmarks = (count: number) => Array.from({ length: count }, (_, i) => `0 4 0.5 0.5 ${i} 0 0`);
   const bad: [string, string, string[], RegExp][] = [
     ['an unknown name', '1-7x.asf', [], /1-7x\.asf: a name like 01-1m\.asf is expected/],
-    ['68 points', '01-1m.asf', ['68', ...points(68), '01-1m.jpg'], /01-1m\.asf: 68 points, but .* has 58/],
-    ['the wrong photo', '01-1m.asf', ['58', ...points(58), '02-1m.jpg'], /should belong to 01-1m\.jpg/],
-    ['no photo', '01-1m.asf', ['58', ...points(58), '01-1m.jpg'], /01-1m\.jpg: not readable as a photo/],
+    ['68 landmarks', '01-1m.asf', ['68', ...landmarks(68), '01-1m.jpg'], /01-1m\.asf: 68 landmarks, but .* has 58/],
+    ['the wrong photo', '01-1m.asf', ['58', ...landmarks(58), '02-1m.jpg'], /should belong to 01-1m\.jpg/],
+    ['no photo', '01-1m.asf', ['58', ...landmarks(58), '01-1m.jpg'], /01-1m\.jpg: not readable as a photo/],
   ];
   for (const [name, file, lines, message] of bad) {
     it(`names the file with ${name}`, () =>

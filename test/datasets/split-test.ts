@@ -10,12 +10,12 @@ function faceSet(groups: string[]): FaceSet {
     photo: `${i}.jpg`,
     width: 1,
     height: 1,
-    points: new Float32Array(),
+    landmarks: new Float32Array(),
     box: { x: 0, y: 0, width: 1, height: 1 },
     group,
     labels: { person: group },
   }));
-  return { title: '', scheme: imm58, faces, generated: false, folder: '', checksum: '' };
+  return { title: '', landmarkSet: imm58, faces, generated: false, folder: '', checksum: '' };
 }
 
 const people = faceSet(Array.from({ length: 240 }, (_, i) => String(1 + Math.floor(i / 6)).padStart(2, '0')));

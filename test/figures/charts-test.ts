@@ -3,7 +3,7 @@ import { cedCurve } from '../../lib/figures/ced-curve';
 import type { ChartSpec } from '../../lib/figures/chart-spec';
 import { cropChart } from '../../lib/figures/crop-chart';
 import { errorByLabel } from '../../lib/figures/error-by-label';
-import { errorByPoint } from '../../lib/figures/error-by-point';
+import { errorByLandmark } from '../../lib/figures/error-by-landmark';
 import type { Figure } from '../../lib/figures/figure';
 import { interpret } from '../../lib/metrics/interpretation';
 import { lineChart } from '../../lib/figures/line-chart';
@@ -34,7 +34,7 @@ describe('charts', () => {
         [4, 2],
       ],
     );
-    assert.deepEqual([training!.y, training!.dash, training!.colour], [[1.5, 0.75], 'dash', validation!.colour]);
+    assert.deepEqual([training!.y, training!.dash, training!.color], [[1.5, 0.75], 'dash', validation!.color]);
     assert.equal(other!.low, undefined);
     assert.match(figure.caption, /1\.50 \(default\), 3\.00 \(other\).*2 seeds/);
   });
@@ -60,20 +60,20 @@ describe('charts', () => {
     assert.deepEqual([...faces!.faces!].sort(), samples.faces.map(({ id }) => id).sort());
     for (const id of faces!.faces!) {
       assert.equal(spec.faces![id]!.marks.truth!.length, 116);
-      assert.ok(figure.body.includes(`id="${spec.faces![id]!.picture}"`));
+      assert.ok(figure.body.includes(`id="${spec.faces![id]!.image}"`));
     }
     assert.match(figure.caption, /Largest for turned to the right \(mean 45\.0 px\).*overlap/);
     await assert.rejects(errorByLabel(result, 'age'), /age/);
   });
 
   it('put each point with its error on the mean face', () => {
-    const figure = errorByPoint(result);
+    const figure = errorByLandmark(result);
     assert.equal(figure.body.match(/class="faces-disc"/g)!.length, 58);
     assert.equal(figure.body.match(/<tr>/g)!.length, 59);
     // 35 px of a photo 640 px wide, where the drawing is 200 wide: half of it, so that the face is seen.
     assert.match(figure.body, /r="5\.47"/);
     assert.match(figure.caption, /discs reach 1\/2 as far as the error/);
-    const small = errorByPoint(
+    const small = errorByLandmark(
       interpret(
         samples,
         shifted(samples, () => 3.2),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { RUN_COLOURS, runLook } from '../../lib/figures/colors';
+import { RUN_COLORS, runLook } from '../../lib/figures/colors';
 import { Figure } from '../../lib/figures/figure';
 import { dataBlock } from '../../lib/escape';
 import { resetFigures } from '../../lib/figures/kernel';
@@ -66,11 +66,11 @@ describe('figures', () => {
 
   it('give a run the same look everywhere, and no two runs the same', () => {
     const first = runLook('default');
-    assert.notEqual(runLook('other').colour, first.colour);
+    assert.notEqual(runLook('other').color, first.color);
     assert.deepEqual(runLook('default'), first);
     const looks = Array.from({ length: 26 }, (_, i) => runLook(`run ${i}`));
     assert.equal(new Set([first, ...looks].map((look) => JSON.stringify(look))).size, 27, 'each looks otherwise');
-    assert.ok(looks.every(({ colour }) => (RUN_COLOURS as readonly string[]).includes(colour)));
-    assert.ok(looks.slice(RUN_COLOURS.length).every(({ mark }) => mark === 'line and points'));
+    assert.ok(looks.every(({ color }) => (RUN_COLORS as readonly string[]).includes(color)));
+    assert.ok(looks.slice(RUN_COLORS.length).every(({ mark }) => mark === 'line and points'));
   });
 });

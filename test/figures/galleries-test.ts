@@ -22,9 +22,9 @@ const images = (figure: Figure) =>
 
 describe('galleries', () => {
   it('show the very pixels that the network gets', async () => {
-    const smooth = { ...samples, pictures: samples.pictures.map((_, i) => 60 + (i % 40)) };
+    const smooth = { ...samples, images: samples.images.map((_, i) => 60 + (i % 40)) };
     const [first] = images(await samplesGrid(smooth, { count: 1 }));
-    const { data, info } = await sharp(first!.file).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp(first!.file).grayscale().raw().toBuffer({ resolveWithObject: true });
     assert.deepEqual([info.width, info.height], [40, 30]);
     const worst = data.reduce(
       (most, value, i) => Math.max(most, Math.abs(value - (60 + ((i / info.channels) % 40)))),
@@ -34,7 +34,7 @@ describe('galleries', () => {
   });
 
   it('draw points to learn and other points apart', async () => {
-    const figure = await samplesGrid(samples, { count: 2, points: [samples.scheme.noseTip] });
+    const figure = await samplesGrid(samples, { count: 2, landmarks: [samples.landmarkSet.noseTip] });
     const paths = [...figure.body.matchAll(/class="faces-(truth|others)"[^>]* d="([^"]*)"/g)].slice(0, 2);
     const rings = new Map(paths.map(([, kind, d]) => [kind, d!.match(/M/g)!.length]));
     assert.deepEqual(
@@ -47,7 +47,7 @@ describe('galleries', () => {
     assert.match(figure.body, /with 1 point to learn at \d+ % of the width/);
   });
 
-  it('rank predictions, describe each, and hold each picture once', async () => {
+  it('rank predictions, describe each, and hold each image once', async () => {
     const result = interpret(
       samples,
       shifted(samples, (face) => 10 * (face + 1)),
@@ -60,7 +60,7 @@ describe('galleries', () => {
     for (const [, id] of figure.body.matchAll(/<use href="#([^"]+)"/g)) assert.ok(ids.includes(id!));
   });
 
-  it('set samples beside what augmentation made of them, in the same picture where it changes nothing', async () => {
+  it('set samples beside what augmentation made of them, in the same image where it changes nothing', async () => {
     const figure = await beforeAfter(samples, null, { count: 2, variants: 1 });
     assert.deepEqual(
       figure.body.match(/<strong>[^<]*/g),
@@ -75,7 +75,7 @@ describe('galleries', () => {
     const photo = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#555' } })
       .png()
       .toBuffer();
-    const face = { box: { x: 100, y: 50, width: 40, height: 40 }, points: [120, 70] };
+    const face = { box: { x: 100, y: 50, width: 40, height: 40 }, landmarks: [120, 70] };
     const figure = await photoPredictions([{ photo, name: 'street', faces: [face] }]);
     assert.match(figure.body, /class="faces-boxes"[^>]* d="M50 25H70V45H50z"/);
     assert.match(figure.body, /aria-label="Photo street: 1 face, one at 30 % of the width and 35 % of the height\."/);
@@ -106,7 +106,7 @@ describe('galleries', () => {
     assert.equal(figure.body.match(/<li>/g)!.length, 4);
     const pixel = async (file: Buffer) => [...(await sharp(file).removeAlpha().raw().toBuffer()).subarray(0, 3)];
     const pixels = await Promise.all(images(figure).map(({ file }) => pixel(file)));
-    // Half the limit, minus half, the limit, minus the limit; the scale's ends are its darkest colours.
+    // Half the limit, minus half, the limit, minus the limit; the scale's ends are its darkest colors.
     assert.deepEqual(pixels, [
       [239, 138, 72],
       [103, 169, 207],
@@ -123,8 +123,8 @@ describe('galleries', () => {
   });
 });
 
-describe('marks on pictures', () => {
-  it('lie where the points are, whatever the picture measures', () => {
+describe('marks on images', () => {
+  it('lie where the points are, whatever the image measures', () => {
     assert.deepEqual(toDrawing([0.5, 0.5, 0, 1], 150), [100, 75, 0, 150]);
   });
 

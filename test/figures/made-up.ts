@@ -1,12 +1,12 @@
 import { imm58 } from '../../lib/landmarks/imm58';
 import type { Face } from '../../lib/landmarks/face';
 import { Random } from '../../lib/random';
-import type { Samples } from '../../lib/samples/dataset';
+import type { Dataset } from '../../lib/samples/dataset';
 
 const POSES = ['frontal', 'turned to the left', 'turned to the right'];
 
-/** Samples of no photo: a bright square on a gradient, points at random, three poses a person. */
-export function madeUpSamples(count = 6, width = 40, height = 30): Samples {
+/** Dataset of no photo: a bright square on a gradient, points at random, three poses a person. */
+export function madeUpSamples(count = 6, width = 40, height = 30): Dataset {
   const random = new Random(5);
   const points = Float32Array.from({ length: count * imm58.count * 2 }, () => random.uniform(0.2, 0.8));
   const faces = Array.from({ length: count }, (_, i): Face => {
@@ -17,26 +17,29 @@ export function madeUpSamples(count = 6, width = 40, height = 30): Samples {
       photo: '/nowhere/photo.jpg',
       width: 640,
       height: 480,
-      points: own.map((value, k) => value * (k % 2 === 0 ? 640 : 480)),
+      landmarks: own.map((value, k) => value * (k % 2 === 0 ? 640 : 480)),
       box: { x: 0, y: 0, width: 640, height: 480 },
       group: person,
       labels: { person, pose: POSES[i % 3]!, sex: i < 3 ? 'male' : 'female' },
     };
   });
   return {
-    scheme: imm58,
+    landmarkSet: imm58,
     faces,
     width,
     height,
-    pictures: Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
-    points,
-    windows: faces.map(({ box }) => box),
+    images: Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
+    landmarks: points,
+    crops: faces.map(({ box }) => box),
   };
 }
 
 /** Predictions so many pixels of the photo to the right of the truth, face by face. */
-export function shifted({ points, faces, scheme }: Samples, pixels: (face: number) => number): Float32Array {
-  const size = 2 * scheme.count;
+export function shifted(
+  { landmarks: points, faces, landmarkSet }: Dataset,
+  pixels: (face: number) => number,
+): Float32Array {
+  const size = 2 * landmarkSet.count;
   const shift = faces.map((_, face) => pixels(face) / 640);
   return points.map((value, i) => value + (i % 2 === 0 ? shift[Math.floor(i / size)]! : 0));
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { errorByLabel } from '../../lib/figures/error-by-label';
-import { errorByPoint } from '../../lib/figures/error-by-point';
+import { errorByLandmark } from '../../lib/figures/error-by-landmark';
 import { filters } from '../../lib/figures/filters';
 import { interpret } from '../../lib/metrics/interpretation';
 import { resetFigures } from '../../lib/figures/kernel';
@@ -58,7 +58,7 @@ describe('figures in a browser', () => {
 
   const yTitles = (page: Page) => page.locator('#fig-losses .ytick text').allTextContents();
 
-  it('draws a chart only when it comes near, in the place of its still picture', () =>
+  it('draws a chart only when it comes near, in the place of its still image', () =>
     visit(async (page) => {
       assert.equal(await page.locator('#fig-pose .main-svg').count(), 0);
       const before = await page.locator('#fig-losses').boundingBox();
@@ -131,10 +131,10 @@ describe('figures in a browser', () => {
       assert.equal(csv[1], '"default, validation",,1,0.0105,0.01,0.011');
     }));
 
-  it('enlarges pictures, goes on by arrows, leaves by Escape to where it came from', () =>
+  it('enlarges images, goes on by arrows, leaves by Escape to where it came from', () =>
     visit(async (page) => {
-      const pictures = page.locator('#fig-worst .faces-items button');
-      await pictures.first().focus();
+      const images = page.locator('#fig-worst .faces-items button');
+      await images.first().focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
       assert.match(await dialog.innerText(), /1 of 4/);
@@ -149,7 +149,7 @@ describe('figures in a browser', () => {
       assert.equal(await dialog.locator('.faces-truth').isVisible(), false);
       await page.keyboard.press('Escape');
       assert.equal(await dialog.count(), 0);
-      assert.ok(await pictures.nth(3).evaluate((element) => element === document.activeElement));
+      assert.ok(await images.nth(3).evaluate((element) => element === document.activeElement));
     }));
 
   it('sorts a gallery and hides its points', () =>
@@ -211,7 +211,7 @@ describe('figures in a browser', () => {
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));
 
-  it('prints still pictures, no controls, in the colours of paper', () =>
+  it('prints still images, no controls, in the colors of paper', () =>
     visit(
       async (page) => {
         await drawn(page, 'losses');
@@ -220,11 +220,11 @@ describe('figures in a browser', () => {
         assert.equal(await page.locator('#fig-losses .faces-controls').isVisible(), false);
         const still = page.locator('#fig-losses .faces-static');
         assert.equal(await still.evaluate((element) => getComputedStyle(element).opacity), '1');
-        const colour = await still
+        const color = await still
           .locator('.faces-axis-title')
           .first()
           .evaluate((text) => getComputedStyle(text).fill);
-        assert.equal(colour, 'rgb(0, 0, 0)');
+        assert.equal(color, 'rgb(0, 0, 0)');
       },
       { colorScheme: 'dark' },
     ));
@@ -266,7 +266,7 @@ async function makePage(): Promise<string> {
     lossCurves({ default: seeds, 'learning rate 1e-4': madeUpRecord([0.02, 0.015, 0.012, 0.011]) }, { id: 'losses' }),
     await predictionGallery(result, { count: 4, id: 'worst' }),
     await filters(weights(0.1), weights(0.3), { id: 'filters' }),
-    errorByPoint(result, { id: 'points' }),
+    errorByLandmark(result, { id: 'points' }),
     table(
       runs,
       [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { nose } from '../../lib/experiments/nose';
-import { ladder } from '../../lib/figures/ablation-table';
+import { ablationTable } from '../../lib/figures/ablation-table';
 import { networkTable } from '../../lib/figures/network-table';
 import { nmeTable } from '../../lib/figures/nme-table';
 import { parameterTable } from '../../lib/figures/parameter-table';
@@ -87,8 +87,8 @@ describe('tables', () => {
     assert.match(parameterTable(nose, nose.defaults).caption, /all at their defaults/);
   });
 
-  it('tell a ladder with gains, and which gains are uncertain', () => {
-    const figure = ladder([
+  it('tell an ablation with gains, and which gains are uncertain', () => {
+    const figure = ablationTable([
       { title: 'start', mean: 0.004, sd: 0.0002 },
       { title: 'surely better', mean: 0.002, sd: 0.0001, change: { mean: -0.002, margin: 0.0003 } },
       { title: 'perhaps better', mean: 0.0019, sd: 0.0001, change: { mean: -0.0001, margin: 0.0003 } },

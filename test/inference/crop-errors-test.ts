@@ -14,16 +14,16 @@ describe('errors by the crop', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faces-'));
     const photo = join(folder, 'plain.png');
-    await sharp({ create: { width: 60, height: 60, channels: 3, background: 'grey' } })
+    await sharp({ create: { width: 60, height: 60, channels: 3, background: 'gray' } })
       .png()
       .toFile(photo);
-    const points = Float32Array.from({ length: 136 }, (_, i) => 20 + ((7 * i) % 20));
-    face = { id: 'a', photo, width: 60, height: 60, points, box, group: 'a', labels: {} };
+    const landmarks = Float32Array.from({ length: 136 }, (_, i) => 20 + ((7 * i) % 20));
+    face = { id: 'a', photo, width: 60, height: 60, landmarks, box, group: 'a', labels: {} };
   });
   after(() => rm(folder, { recursive: true }));
   const box: Box = { x: 10, y: 20, width: 20, height: 30 };
 
-  it('scales boxes about their centre', () => {
+  it('scales boxes about their center', () => {
     assert.deepEqual(scaledBox(box, 1), box);
     assert.deepEqual(scaledBox(box, 2), { x: 0, y: 5, width: 40, height: 60 });
     assert.deepEqual(scaledBox(scaledBox(box, 2), 0.5), box);
@@ -31,11 +31,11 @@ describe('errors by the crop', () => {
 
   it('gives the predictor the scaled boxes, and measures against the truth', async () => {
     const seen: Box[] = [];
-    // As if the points were found in the usual box only: elsewhere they lie off by the box's growth.
+    // As if the landmarks were found in the usual box only: elsewhere they lie off by the box's growth.
     const predictor: Predictor = {
-      points: (_, given) => {
+      landmarks: (_, given) => {
         seen.push(given);
-        return Promise.resolve(face.points.map((value, i) => (i % 2 === 0 ? value + given.width - 20 : value)));
+        return Promise.resolve(face.landmarks.map((value, i) => (i % 2 === 0 ? value + given.width - 20 : value)));
       },
       dispose: () => undefined,
     };
@@ -44,7 +44,7 @@ describe('errors by the crop', () => {
       seen.map(({ width }) => width),
       [20, 30, 20, 30],
     );
-    const eyes = Math.hypot(face.points[72]! - face.points[90]!, face.points[73]! - face.points[91]!);
+    const eyes = Math.hypot(face.landmarks[72]! - face.landmarks[90]!, face.landmarks[73]! - face.landmarks[91]!);
     assert.deepEqual(errorsAt(crops, 1), [0, 0]);
     for (const error of errorsAt(crops, 1.5)) assert.ok(Math.abs(error - (100 * 10) / eyes) < 1e-4);
     assert.throws(() => errorsAt(crops, 1.6), /1\.6 was not tried; there are 1, 1\.5/);

@@ -4,7 +4,7 @@ import { tf } from '../../lib/ops/tensorflow';
 import { mean } from '../../lib/metrics/distances';
 import { faceApiError, faceApiErrors } from '../../lib/inference/face-api-errors';
 import type { FaceApiError } from '../../lib/inference/face-api-errors';
-import { overlap } from '../../lib/landmarks/iou';
+import { iou } from '../../lib/landmarks/iou';
 import { realData } from '../datasets/real-data';
 
 describe('face-api on faces of a data set', function () {
@@ -33,10 +33,10 @@ describe('overlap of boxes', () => {
   const box = { x: 2, y: 3, width: 10, height: 20 };
 
   it('is 1 for the same box, 0 for boxes apart or side by side, and their shared part over both', () => {
-    assert.equal(overlap(box, box), 1);
-    assert.equal(overlap(box, { ...box, x: 12 }), 0);
-    assert.equal(overlap(box, { ...box, x: 50, y: 50 }), 0);
-    assert.equal(overlap(box, { ...box, x: 7 }), 100 / 300);
-    assert.equal(overlap({ ...box, x: 7 }, box), 100 / 300);
+    assert.equal(iou(box, box), 1);
+    assert.equal(iou(box, { ...box, x: 12 }), 0);
+    assert.equal(iou(box, { ...box, x: 50, y: 50 }), 0);
+    assert.equal(iou(box, { ...box, x: 7 }), 100 / 300);
+    assert.equal(iou({ ...box, x: 7 }, box), 100 / 300);
   });
 });

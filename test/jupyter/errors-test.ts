@@ -59,7 +59,7 @@ describe('describeDiagnostics', () => {
       [
         { start, messageText: "Type '{ x: number; }' is not assignable to type 'Box'." },
         { start, messageText: "Property 'y' is missing." },
-        { start: { line: 3, character: 0 }, messageText: 'Unused.', fileName: 'lib/faces/face.ts' },
+        { start: { line: 3, character: 0 }, messageText: 'Unused.', fileName: 'lib/landmarks/face.ts' },
       ],
       cells,
     );
@@ -69,7 +69,7 @@ describe('describeDiagnostics', () => {
         "  line 2: Type '{ x: number; }' is not assignable to type 'Box'.\n" +
         '      const b: Box = { x: 1 };\n' +
         "      Property 'y' is missing.\n" +
-        '  lib/faces/face.ts:4: Unused.',
+        '  lib/landmarks/face.ts:4: Unused.',
     );
   });
 });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../lib/experiments/all';
 import { readDocumentation } from '../../lib/parameters/documentation';
-import { writeFile } from '../../scripts/set-up/files';
+import { writeFile } from '../../scripts/set-up/files.mjs';
 import { KernelSession } from './kernel-session';
 
 describe("the notebooks' kernel", () => {
@@ -33,7 +33,7 @@ describe("the notebooks' kernel", () => {
   it("works in the project's root, with the project's files, packages and TensorFlow", async () => {
     assert.equal(await ok('process.cwd()'), process.cwd());
     assert.equal(
-      await ok("import { tf } from './lib/kernels/tensorflow'; tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]"),
+      await ok("import { tf } from './lib/ops/tensorflow'; tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]"),
       '11',
     );
     assert.equal(await ok("import pLimit from 'p-limit'; await pLimit(1)(async () => 5)"), '5');
@@ -78,11 +78,9 @@ describe("the notebooks' kernel", () => {
   });
 
   it('finds variables of earlier cells in every place', async () => {
-    await ok(
-      'const size = 3;\nlet colour = "red";\nconst twice = (o: { size: number; colour?: string }) => o.size * 2;',
-    );
-    assert.equal(await ok('twice({ size, colour }) + twice({ ...{ size } })'), '12');
-    assert.equal(await ok('({ colour } = { colour: "blue" });\n`${colour} ${[size].map((n) => n + size)}`'), 'blue 6');
+    await ok('const size = 3;\nlet color = "red";\nconst twice = (o: { size: number; color?: string }) => o.size * 2;');
+    assert.equal(await ok('twice({ size, color }) + twice({ ...{ size } })'), '12');
+    assert.equal(await ok('({ color } = { color: "blue" });\n`${color} ${[size].map((n) => n + size)}`'), 'blue 6');
     assert.equal(
       await ok('const { size: renamed, ...others } = { size, a: 1 }; renamed + Object.keys(others).length'),
       '4',

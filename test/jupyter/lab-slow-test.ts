@@ -29,7 +29,7 @@ describe('npm run lab', () => {
       assert.equal(kernel, 'faces');
       assert.deepEqual(Object.keys(kernelspecs as object), ['faces']);
       assert.equal((await get('api/contents/notebooks')).type, 'directory');
-      assert.equal((await get('api/contents/lib/faces/face.ts')).type, 'file');
+      assert.equal((await get('api/contents/lib/landmarks/face.ts')).type, 'file');
     } finally {
       lab.kill('SIGTERM');
       await ended;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { errorsByLabel, ranks } from '../../lib/metrics/groups';
+import { errorsByLabel, argsort } from '../../lib/metrics/groups';
 
 describe('errors by label', () => {
   const faces = ['b', 'a', 'b'].map((person) => ({ labels: { person } }));
@@ -17,6 +17,6 @@ describe('errors by label', () => {
   });
 
   it('rank from the smallest to the largest, ties in order', () => {
-    assert.deepEqual(ranks([3, 1, 2, 1]), [1, 3, 2, 0]);
+    assert.deepEqual(argsort([3, 1, 2, 1]), [1, 3, 2, 0]);
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
-import { constantPredictions } from '../../lib/metrics/baseline';
-import { distances, mean, meanByFace, meanByPoint, pixelError } from '../../lib/metrics/distances';
+import { meanShapePredictions } from '../../lib/metrics/baseline';
+import { distances, mean, meanByFace, meanByLandmark, pixelError } from '../../lib/metrics/distances';
 import { meanSquaredError, squaredErrorByFace } from '../../lib/metrics/mse';
-import { normalisedMeanErrors } from '../../lib/metrics/nme';
+import { normalizedMeanErrors } from '../../lib/metrics/nme';
 import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 const { truth, predictions, training, nme, limit } = golden;
-const scheme = { count: 5, outerEyeCorners: [1, 3] } as const;
+const landmarkSet = { count: 5, outerEyeCorners: [1, 3] } as const;
 
 describe('metrics, against numpy', () => {
   it('mean squared error, of all and by face', () => {
@@ -17,19 +17,19 @@ describe('metrics, against numpy', () => {
     assertClose(squaredErrorByFace(predictions, truth, 10), golden.mseByFace, 1e-12);
   });
 
-  it('distances in pixels of a 640x480 photo, by face and by point', () => {
+  it('distances in pixels of a 640x480 photo, by face and by landmark', () => {
     assertClose([pixelError(predictions, truth)], [golden.pixels], 1e-9);
     assertClose(meanByFace(distances(predictions, truth), 5), golden.byFace, 1e-12);
-    assertClose(meanByPoint(distances(predictions, truth), 5), golden.byPoint, 1e-12);
+    assertClose(meanByLandmark(distances(predictions, truth), 5), golden.byPoint, 1e-12);
   });
 
   it('the constant predictor', () => {
-    const constant = constantPredictions(training, 7, 10);
+    const constant = meanShapePredictions(training, 7, 10);
     assertClose([meanSquaredError(constant, truth)], [golden.constantMse], 1e-8);
   });
 
-  it('normalised mean error', () => {
-    assertClose(normalisedMeanErrors(predictions, truth, scheme), nme, 1e-12);
+  it('normalized mean error', () => {
+    assertClose(normalizedMeanErrors(predictions, truth, landmarkSet), nme, 1e-12);
   });
 
   it('area under the cumulative error distribution and failure rate', () => {
@@ -48,10 +48,10 @@ describe('metrics, where there is something to say', () => {
 
   it('refuse an NME without eye corners', () => {
     assert.throws(
-      () => normalisedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [-1, -1] }),
+      () => normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [-1, -1] }),
       /lack the outer eye/,
     );
-    assert.throws(() => normalisedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [0, 0] }), /coincide/);
+    assert.throws(() => normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [0, 0] }), /coincide/);
   });
 
   it('count an error that is not a number as a failure', () => {

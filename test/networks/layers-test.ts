@@ -21,14 +21,14 @@ const layers: Record<string, () => Layer> = {
   'padded max-pooling': () => new Sequential([new Conv2d(1, 2, 1), new MaxPool2d(3, { stride: 2, padding: 1 })]),
   'a residual block that keeps the shape': () => new Sequential([new Conv2d(1, 4, 1), new BasicBlock(4, 4)]),
   'a residual block that halves the shape': () => new Sequential([new Conv2d(1, 2, 1), new BasicBlock(2, 4, 2)]),
-  'averaging over the pixels': () => new Sequential([new Conv2d(1, 3, 3, { padding: 1 }), new GlobalAveragePool()]),
+  'emaDecay over the pixels': () => new Sequential([new Conv2d(1, 3, 3, { padding: 1 }), new GlobalAveragePool()]),
   'a learned temperature': () => new Sequential([new Conv2d(1, 2, 1), new Temperature()]),
 };
 
 /** Sum of the output times fixed weights, in training mode; the running statistics do not count for it. */
-function lossOf(network: Network, pictures: tf.Tensor4D): number {
+function lossOf(network: Network, images: tf.Tensor4D): number {
   return tf.tidy(() => {
-    const output = network.forward(pictures, { training: true, precision: 'float32' });
+    const output = network.forward(images, { training: true, precision: 'float32' });
     const weights = numbers(output.shape, 9).dataSync();
     // Added up in double precision, or rounding would hide the smallest changes.
     return output.dataSync<'float32'>().reduce((sum, x, i) => sum + x * weights[i]!, 0);
@@ -40,9 +40,9 @@ for (const [what, make] of Object.entries(layers)) {
     it('is what small changes of each parameter show', () => {
       const before = tf.memory().numTensors;
       const network = makeNetwork({ name: 'test', inputShape: [...SIZE], layers: make(), seed: 3 });
-      const pictures = numbers([2, ...SIZE, 1], 1);
+      const images = numbers([2, ...SIZE, 1], 1);
       const tape = new Tape();
-      const output = network.forward(pictures, { training: true, precision: 'float32', tape });
+      const output = network.forward(images, { training: true, precision: 'float32', tape });
       const gradients = tape.backward(output, numbers(output.shape, 9));
       for (const [parameter, gradient] of gradients) {
         const value = parameter.value();
@@ -52,7 +52,7 @@ for (const [what, make] of Object.entries(layers)) {
         for (const place of [0, Math.floor(start.length / 2), start.length - 1]) {
           const at = (shift: number): number => {
             parameter.assign(start.map((x, i) => (i === place ? x + shift : x)));
-            return lossOf(network, pictures);
+            return lossOf(network, images);
           };
           const step = 2 ** -12;
           const measured = (at(step) - at(-step)) / (2 * step);
@@ -61,7 +61,7 @@ for (const [what, make] of Object.entries(layers)) {
           assert.ok(difference < 0.02 * scale, `${parameter.name}[${place}]: ${slope[place]}, measured ${measured}`);
         }
       }
-      tf.dispose([pictures, ...gradients.values()]);
+      tf.dispose([images, ...gradients.values()]);
       network.dispose();
       assert.equal(tf.memory().numTensors, before, 'tensors are left over');
     });
@@ -71,15 +71,15 @@ for (const [what, make] of Object.entries(layers)) {
 describe('Tape', () => {
   it('gives everything back when a pass is given up', () => {
     const network = makeNetwork({ name: 'test', inputShape: [...SIZE], layers: new BasicBlock(1, 2, 2), seed: 1 });
-    const pictures = numbers([1, ...SIZE, 1], 1);
+    const images = numbers([1, ...SIZE, 1], 1);
     const before = tf.memory().numTensors;
     for (const precision of ['float32', 'bfloat16'] as const) {
       const tape = new Tape();
-      network.forward(pictures, { training: true, precision, tape });
+      network.forward(images, { training: true, precision, tape });
       tape.dispose();
     }
     assert.equal(tf.memory().numTensors, before);
-    pictures.dispose();
+    images.dispose();
     network.dispose();
   });
 

@@ -59,7 +59,7 @@ describe('Networks', () => {
       },
     ));
 
-  it('layers without normalisation begin as in PyTorch: uniform in +-1 / sqrt(fan in), biases too', () =>
+  it('layers without normalization begin as in PyTorch: uniform in +-1 / sqrt(fan in), biases too', () =>
     using(
       () => noseNetwork({ seed: 2 }),
       (network) => {
@@ -95,7 +95,7 @@ describe('Networks', () => {
   it('take the sizes and depths that the ablations ask for', () => {
     for (const depth of [1, 3, 5, 6, 8]) {
       using(
-        () => fullFaceNetwork({ width: 80, height: 60, depth, kernel: 5, seed: 1 }),
+        () => fullFaceNetwork({ width: 80, height: 60, depth, kernelSize: 5, seed: 1 }),
         (network) => assert.deepEqual(predict(network, new Uint8Array(2 * 80 * 60)).length, 2 * 116),
       );
     }
@@ -105,25 +105,25 @@ describe('Networks', () => {
     );
     for (const stride of [4, 8] as const) {
       using(
-        () => heatmapNetwork({ width: 72, height: 56, channels: 4, blocks: 2, stride, points: 5, seed: 1 }),
+        () => heatmapNetwork({ width: 72, height: 56, channels: 4, blocks: 2, stride, landmarks: 5, seed: 1 }),
         (network) => {
           const [height, width] = network.summary().pop()!.outputShape as [number, number];
           assert.deepEqual([height, width], [56 / stride, 72 / stride]);
         },
       );
     }
-    assert.throws(() => fullFaceNetwork({ kernel: 4, seed: 1 }), /odd, not 4/);
+    assert.throws(() => fullFaceNetwork({ kernelSize: 4, seed: 1 }), /odd, not 4/);
   });
 
-  it('say which pictures they take', () =>
+  it('say which images they take', () =>
     using(
       () => noseNetwork({ seed: 1 }),
       (network) => {
-        const pictures = tf.zeros<tf.Rank.R4>([1, 80, 60, 1]);
-        const run = (): tf.Tensor => network.forward(pictures, { training: false, precision: 'float32' });
+        const images = tf.zeros<tf.Rank.R4>([1, 80, 60, 1]);
+        const run = (): tf.Tensor => network.forward(images, { training: false, precision: 'float32' });
         assert.throws(run, /\[B, 60, 80, 1\], not \[1, 80, 60, 1\]/);
         assert.throws(() => predict(network, new Uint8Array(5)), /not whole ones/);
-        pictures.dispose();
+        images.dispose();
       },
     ));
 
@@ -131,8 +131,8 @@ describe('Networks', () => {
     using(
       () => noseNetwork({ seed: 1 }),
       (network) => {
-        const pictures = Uint8Array.from({ length: 5 * 60 * 80 }, (_, i) => (i * 89) % 256);
-        const [all, pairs] = [predict(network, pictures), predict(network, pictures, { batchSize: 2 })];
+        const images = Uint8Array.from({ length: 5 * 60 * 80 }, (_, i) => (i * 89) % 256);
+        const [all, pairs] = [predict(network, images), predict(network, images, { batchSize: 2 })];
         assert.equal(all.length, 10);
         all.forEach((x, i) => assert.ok(Math.abs(x - pairs[i]!) < 1e-6));
         assert.equal(predict(network, new Uint8Array(0)).length, 0);
@@ -141,14 +141,14 @@ describe('Networks', () => {
 
   it('give nearly the same in bfloat16', () =>
     using(
-      () => heatmapNetwork({ width: 64, height: 48, channels: 8, points: 3, seed: 1 }),
+      () => heatmapNetwork({ width: 64, height: 48, channels: 8, landmarks: 3, seed: 1 }),
       (network) => {
-        const pictures = numbers([2, 48, 64, 1], 1);
+        const images = numbers([2, 48, 64, 1], 1);
         const [full, half] = (['float32', 'bfloat16'] as const).map((precision) =>
-          tf.tidy(() => network.points(network.forward(pictures, { training: false, precision }))),
+          tf.tidy(() => network.landmarks(network.forward(images, { training: false, precision }))),
         ) as [tf.Tensor, tf.Tensor];
         assertClose(half, full, 0.01);
-        tf.dispose([pictures, full, half]);
+        tf.dispose([images, full, half]);
       },
     ));
 });
@@ -159,8 +159,8 @@ describe('softArgmax', () => {
       const peak = tf.oneHot(tf.tensor1d([2 * 8 + 5], 'int32'), 32).reshape([1, 4, 8, 1]);
       return softArgmax(tf.concat([peak.mul(50), peak.zerosLike().toFloat()], 3));
     });
-    const points = [...values.dataSync()];
+    const landmarks = [...values.dataSync()];
     values.dispose();
-    [5.5 / 8, 2.5 / 4, 0.5, 0.5].forEach((x, i) => assert.ok(Math.abs(points[i]! - x) < 1e-5, points.join()));
+    [5.5 / 8, 2.5 / 4, 0.5, 0.5].forEach((x, i) => assert.ok(Math.abs(landmarks[i]! - x) < 1e-5, landmarks.join()));
   });
 });

@@ -15,7 +15,7 @@ const cases = [
     name: 'heatmap',
     batch: 2,
     outputs: 8,
-    make: () => heatmapNetwork({ width: 92, height: 60, channels: 6, points: 4, seed: 1 }),
+    make: () => heatmapNetwork({ width: 92, height: 60, channels: 6, landmarks: 4, seed: 1 }),
   },
 ];
 
@@ -25,7 +25,7 @@ for (const { name, batch, outputs, make } of cases) {
     const expected = torchFixture(name);
     const seen = new Set<string>();
     let network: Network;
-    let pictures: tf.Tensor4D;
+    let images: tf.Tensor4D;
     let targets: tf.Tensor2D;
     let tensors: number;
 
@@ -34,8 +34,8 @@ for (const { name, batch, outputs, make } of cases) {
       network = make();
       setWeights(network);
       const [height, width] = network.inputShape;
-      const grey = Float32Array.from(values(batch * height * width, 900));
-      pictures = tf.tensor4d(grey, [batch, height, width, 1]);
+      const gray = Float32Array.from(values(batch * height * width, 900));
+      images = tf.tensor4d(gray, [batch, height, width, 1]);
       targets = tf.tensor2d(
         Float32Array.from(values(batch * outputs, 901), (value) => value + 0.5),
         [batch, outputs],
@@ -44,7 +44,7 @@ for (const { name, batch, outputs, make } of cases) {
 
     after(() => {
       network.dispose();
-      tf.dispose([pictures, targets]);
+      tf.dispose([images, targets]);
       assert.equal(tf.memory().numTensors, tensors, 'tensors are left over');
     });
 
@@ -56,8 +56,8 @@ for (const { name, batch, outputs, make } of cases) {
         seen.add(layer.name);
         assertSampled(torchOrder(output, 'activation'), samples, layer.name);
       };
-      const output = network.forward(pictures, { training: true, precision: 'float32', tape, observe });
-      const { value, grad } = tf.valueAndGrad((x) => network.points(x).sub(targets).square().mean())(output);
+      const output = network.forward(images, { training: true, precision: 'float32', tape, observe });
+      const { value, grad } = tf.valueAndGrad((x) => network.landmarks(x).sub(targets).square().mean())(output);
       assert.ok(Math.abs(value.dataSync()[0]! / expected.get('loss')![0]! - 1) < 1e-4, 'loss');
       const gradients = tape.backward(output, grad);
       assert.equal(gradients.size, network.parameters.filter(({ trainable }) => trainable).length);
@@ -78,8 +78,8 @@ for (const { name, batch, outputs, make } of cases) {
 
     it('predicts the same with the running statistics', () => {
       const predicted = tf.tidy(() => {
-        const output = network.forward(pictures, { training: false, precision: 'float32' });
-        return network.points(output).dataSync<'float32'>();
+        const output = network.forward(images, { training: false, precision: 'float32' });
+        return network.landmarks(output).dataSync<'float32'>();
       });
       const wanted = expected.get('prediction')!;
       assert.equal(predicted.length, wanted.length);

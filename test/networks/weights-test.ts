@@ -16,8 +16,8 @@ const small = (): Network => noseNetwork({ width: 16, height: 8, seed: 1 });
 
 function prediction(network: Network): Float32Array {
   const output = tf.tidy(() => {
-    const pictures = tf.tensor4d(Float32Array.from(values(2 * 8 * 16, 900)), [2, 8, 16, 1]);
-    return network.forward(pictures, { training: false, precision: 'float32' });
+    const images = tf.tensor4d(Float32Array.from(values(2 * 8 * 16, 900)), [2, 8, 16, 1]);
+    return network.forward(images, { training: false, precision: 'float32' });
   });
   const numbers = output.dataSync<'float32'>();
   output.dispose();

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { ExperimentSamples } from '../../lib/runs/experiment';
+import type { ExperimentData } from '../../lib/runs/experiment';
 import { conclude } from '../../lib/notebook/conclude';
 import { toy } from '../runs/toy';
 
-describe('sweeps/conclude', () => {
+describe('notebook/conclude', () => {
   const wide = { ...toy, headline: { validationMse: 'MSE', validationMseSd: 'its deviation' } };
 
-  async function samples(): Promise<ExperimentSamples> {
+  async function samples(): Promise<ExperimentData> {
     return toy.samples(toy.defaults);
   }
 

@@ -10,8 +10,8 @@ describe('words about photos', () => {
   const own = (error: number) => Array.from({ length: 20 }, (_, i) => error + 0.01 * i + 0.1 * (i % 2));
 
   it('tell who is better, or that one cannot tell', () => {
-    assert.match(faceApiWords({ Ours: own(9) }, faceApi(7)), /\*\*7\.10 %\*\*; Ours is worse by 2\.05 points/);
-    assert.match(faceApiWords({ Ours: own(5) }, faceApi(7)), /Ours is better by 1\.95 points/);
+    assert.match(faceApiWords({ Ours: own(9) }, faceApi(7)), /\*\*7\.10 %\*\*; Ours is worse by 2\.05 landmarks/);
+    assert.match(faceApiWords({ Ours: own(5) }, faceApi(7)), /Ours is better by 1\.95 landmarks/);
     assert.match(faceApiWords({ Ours: own(6.95) }, faceApi(7)), /cannot tell it from Ours/);
   });
 
@@ -25,21 +25,21 @@ describe('words about photos', () => {
   it('tell several networks apart', () => {
     assert.match(
       faceApiWords({ A: own(9), B: own(5) }, faceApi(7)),
-      /A is worse by 2\.05 points [^;]*; B is better by 1\.95 points/,
+      /A is worse by 2\.05 landmarks [^;]*; B is better by 1\.95 landmarks/,
     );
   });
 
-  it('compare points outside the crop with those inside', () => {
+  it('compare landmarks outside the crop with those inside', () => {
     const samples = madeUpSamples(2);
     const right = interpret(
       samples,
       shifted(samples, () => 3),
       { measure: 'pixels' },
     );
-    assert.equal(cutOffWords(right), 'No point lies outside its crop.');
-    const points = samples.points.map((value, i) => (i === 0 || i === 5 ? 1.2 : value));
-    const errors = right.pointErrors.map((_, i) => (i === 0 || i === 2 ? 8 : 2));
-    const words = cutOffWords({ ...right, samples: { ...samples, points }, pointErrors: errors });
+    assert.equal(cutOffWords(right), 'No landmark lies outside its crop.');
+    const landmarks = samples.landmarks.map((value, i) => (i === 0 || i === 5 ? 1.2 : value));
+    const errors = right.landmarkErrors.map((_, i) => (i === 0 || i === 2 ? 8 : 2));
+    const words = cutOffWords({ ...right, samples: { ...samples, landmarks }, landmarkErrors: errors });
     assert.match(words, /2 faces, 1\.7 % lie outside .* off by 8\.00 %, those inside by 2\.00 %: what is not seen/);
   });
 

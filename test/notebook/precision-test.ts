@@ -19,7 +19,7 @@ function compared(formats: Readonly<Record<string, { nme: readonly number[]; spe
   return new SweepResult(experiment, runs as unknown as SweepRun[], new Date(0));
 }
 
-describe('sweeps/precision', () => {
+describe('notebook/precision', () => {
   it('compares speed and error, and leaves open what one training cannot tell', () => {
     const result = compared({ float32: { nme: [9.1], speed: 16 }, bfloat16: { nme: [9.3], speed: 24 } });
     const words = precisionWords(result);

@@ -18,7 +18,7 @@ function captionOf(difference: { mean: number; margin: number } | undefined, run
   return sweepTable(result as unknown as SweepResult).caption;
 }
 
-describe('sweeps/views', () => {
+describe('notebook/sweep-views', () => {
   it('says of differences what the number of runs allows', () => {
     assert.match(captionOf({ mean: -0.002, margin: 0.001 }, 3), /exceeds its 95 % interval for: change\./);
     assert.match(captionOf({ mean: -0.001, margin: 0.002 }, 3), /No difference to the base exceeds/);

@@ -15,7 +15,7 @@ function comparison(differences: readonly { mean: number; margin: number }[], ru
   return { metric: 'validationMse', rows: () => rows } as unknown as SweepResult;
 }
 
-describe('sweeps/words', () => {
+describe('notebook/sweep-words', () => {
   it('claims a difference only where it exceeds its interval', () => {
     assert.match(
       sweepWords(comparison([{ mean: -0.002, margin: 0.001 }])),

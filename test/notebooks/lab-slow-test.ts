@@ -137,7 +137,7 @@ function longTraining(): string {
     outputs: [],
     source,
   });
-  const imports = "import { nose } from './lib/experiments/nose';\nimport { train } from './lib/sweeps/sweeps';";
+  const imports = "import { nose } from './lib/experiments/nose';\nimport { train } from './lib/notebook';";
   const cells = [
     cell(`${imports}\nconst parameters = nose.parameters();`),
     cell('const run = await train(nose, parameters);'),

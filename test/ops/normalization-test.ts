@@ -6,7 +6,7 @@ import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';
 
 const EPSILON = 1e-5;
 
-/** Batch normalisation put together from tfjs's own operations, which tfjs can differentiate. */
+/** Batch normalization put together from tfjs's own operations, which tfjs can differentiate. */
 function reference(x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor): tf.Tensor {
   const { mean, variance } = tf.moments(x, [0, 1, 2]);
   return x.sub(mean).div(variance.add(EPSILON).sqrt()).mul(scale).add(offset);

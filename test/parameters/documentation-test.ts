@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readDocumentation } from '../../lib/parameters/documentation';
-import { catalogue } from '../../lib/parameters/schema';
+import { parameterSchema } from '../../lib/parameters/schema';
 
 describe('experiments/documentation', () => {
   const documentation = readDocumentation(process.cwd());
 
-  it('has every parameter of the catalogue, with its group', () => {
-    assert.deepEqual([...documentation.keys()], Object.keys(catalogue));
+  it('has every parameter of the parameterSchema, with its group', () => {
+    assert.deepEqual([...documentation.keys()], Object.keys(parameterSchema));
     for (const [name, { text, group }] of documentation) {
       assert.match(text, /^[A-Z].*\.$/, name);
       assert.ok(group.length > 0, name);

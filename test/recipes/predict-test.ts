@@ -10,7 +10,7 @@ import { tf } from '../../lib/ops/tensorflow';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { dataFolders } from '../../lib/paths';
 import { detectFaces } from '../../lib/inference/detect';
-import { overlap } from '../../lib/landmarks/iou';
+import { iou } from '../../lib/landmarks/iou';
 import { openPhoto } from '../../lib/inference/photo';
 import { predictFaces } from '../../lib/recipes/predict';
 import { openPredictor, predictorOf } from '../../lib/recipes/predictor';
@@ -30,28 +30,28 @@ describe('photos from anywhere', function () {
   let predictor: Predictor;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faces-'));
-    const network = heatmapNetwork({ width: 64, height: 64, points: 68, channels: 8, blocks: 1, seed: 1 });
-    predictor = predictorOf(network, { crop: 1.5, testTimeFlips: true });
+    const network = heatmapNetwork({ width: 64, height: 64, landmarks: 68, channels: 8, blocks: 1, seed: 1 });
+    predictor = predictorOf(network, { cropScale: 1.5, testTimeAugmentation: true });
   });
   after(async () => {
     predictor.dispose();
     await rm(folder, { recursive: true });
   });
 
-  it('finds the same face upright, stored sideways, in grey, with alpha and enlarged', async function () {
+  it('finds the same face upright, stored sideways, in gray, with alpha and enlarged', async function () {
     const original = portrait(this);
     const [face, ...others] = await detectFaces(await openPhoto(original));
     assert.equal(others.length, 0);
     const { width: size } = (await openPhoto(original)).size;
     const variants = {
       'sideways.jpg': sharp(original).rotate(90).withMetadata({ orientation: 8 }),
-      'grey.png': sharp(original).greyscale(),
+      'gray.png': sharp(original).grayscale(),
       'alpha.png': sharp(original).ensureAlpha(0.7),
       'large.jpg': sharp(original).resize(4 * size),
     };
-    for (const [name, picture] of Object.entries(variants)) {
+    for (const [name, image] of Object.entries(variants)) {
       const file = join(folder, name);
-      await picture.toFile(file);
+      await image.toFile(file);
       const photo = await openPhoto(file);
       const [found, ...more] = await detectFaces(photo);
       assert.ok(found && more.length === 0, name);
@@ -70,7 +70,7 @@ describe('photos from anywhere', function () {
     for (const { photo, box } of faces.filter(({ labels }) => labels.mirrored !== 'yes').slice(0, 8)) {
       const [found] = await detectFaces(await openPhoto(photo));
       if (!found) continue;
-      overlaps.push(overlap(box, found.box));
+      overlaps.push(iou(box, found.box));
     }
     assert.ok(overlaps.length >= 6);
     assert.ok(overlaps.sort((a, b) => a - b)[Math.floor(overlaps.length / 2)]! > 0.7, overlaps.join());
@@ -89,18 +89,18 @@ describe('photos from anywhere', function () {
     assert.equal(tf.memory().numTensors, tensors);
     assert.equal(prediction.faces.length, 2);
     assert.ok(prediction.faces[0]!.box.x < width && prediction.faces[1]!.box.x > width);
-    const { picture, data } = await writePrediction(prediction, join(folder, 'out'));
-    const written = JSON.parse(await readFile(data, 'utf8')) as { width: number; faces: { points: number[][] }[] };
+    const { image, data } = await writePrediction(prediction, join(folder, 'out'));
+    const written = JSON.parse(await readFile(data, 'utf8')) as { width: number; faces: { landmarks: number[][] }[] };
     assert.equal(written.width, 2 * width);
     assert.deepEqual(
-      written.faces.map(({ points }) => points.flat()),
-      prediction.faces.map(({ points }) => [...points]),
+      written.faces.map(({ landmarks }) => landmarks.flat()),
+      prediction.faces.map(({ landmarks }) => [...landmarks]),
     );
-    const drawn = await sharp(picture).metadata();
+    const drawn = await sharp(image).metadata();
     assert.deepEqual([drawn.width, drawn.height], [2 * width, height]);
   });
 
-  it('says that there is no face in a plain picture of one pixel', async () => {
+  it('says that there is no face in a plain image of one pixel', async () => {
     const file = join(folder, 'one.png');
     await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
       .png()
@@ -113,12 +113,12 @@ describe('photos from anywhere', function () {
 
   it('takes a given box, and refuses one outside the photo', async () => {
     const file = join(folder, 'plain.png');
-    await sharp({ create: { width: 40, height: 30, channels: 3, background: 'grey' } })
+    await sharp({ create: { width: 40, height: 30, channels: 3, background: 'gray' } })
       .png()
       .toFile(file);
     const box = { x: 5, y: 5, width: 20, height: 20 };
     const { faces } = await predictFaces(file, predictor, { box });
-    assert.deepEqual([faces.length, faces[0]!.box, faces[0]!.points.length], [1, box, 136]);
+    assert.deepEqual([faces.length, faces[0]!.box, faces[0]!.landmarks.length], [1, box, 136]);
     await assert.rejects(predictFaces(file, predictor, { box: { ...box, x: 40 } }), /plain\.png.*40 x 30/);
   });
 

@@ -18,21 +18,21 @@ import type { TryItData } from '../../lib/report/page/try-it/data';
 import { loadWeights } from '../../lib/networks/weights';
 import { renderReport } from '../../lib/report/render';
 import { tryIt, type Candidate } from '../../lib/report/try-it/try-it';
-import { sampleFromPhoto } from '../../lib/samples/make';
-import { selectPoints } from '../../lib/samples/select';
-import { samplesOf, type Samples } from '../../lib/samples/dataset';
+import { cropPhoto } from '../../lib/samples/make';
+import { selectLandmarks } from '../../lib/samples/select';
+import { selectFaces, type Dataset } from '../../lib/samples/dataset';
 import { Random } from '../../lib/random';
 import { PageBrowser } from './browser';
 import { madeUpNotebook, madeUpRecord } from './made-up';
 
-/** Three photos of coloured noise, soft as photos are, with points anywhere. */
-async function madeUpSamples(folder: string): Promise<Samples> {
+/** Three photos of colored noise, soft as photos are, with landmarks anywhere. */
+async function madeUpSamples(folder: string): Promise<Dataset> {
   const random = new Random(5);
   const [width, height] = [160, 120];
-  const scheme = imm58;
+  const landmarkSet = imm58;
   const names = ['a', 'b', 'c'];
-  const points = Float32Array.from({ length: names.length * scheme.count * 2 }, () => random.uniform());
-  const pictures = new Uint8Array(names.length * width * height);
+  const landmarks = Float32Array.from({ length: names.length * landmarkSet.count * 2 }, () => random.uniform());
+  const images = new Uint8Array(names.length * width * height);
   const photo = { width: 640, height: 480 };
   const whole = { x: 0, y: 0, ...photo };
   const faces = await Promise.all(
@@ -41,17 +41,17 @@ async function madeUpSamples(folder: string): Promise<Samples> {
       const noise = Uint8Array.from({ length: 3 * 20 * 15 }, () => random.integer(256));
       const raw = { width: 20, height: 15, channels: 3 as const };
       await sharp(noise, { raw }).resize(photo).png().toFile(file);
-      const { picture } = await sampleFromPhoto(file, null, { width, height });
-      pictures.set(picture, i * width * height);
-      const own = points.subarray(i * scheme.count * 2, (i + 1) * scheme.count * 2);
+      const { image } = await cropPhoto(file, null, { width, height });
+      images.set(image, i * width * height);
+      const own = landmarks.subarray(i * landmarkSet.count * 2, (i + 1) * landmarkSet.count * 2);
       const inPixels = own.map((value, j) => value * (j % 2 === 0 ? photo.width : photo.height));
-      return { id, photo: file, ...photo, points: inPixels, box: whole, group: id, labels: { pose: 'frontal' } };
+      return { id, photo: file, ...photo, landmarks: inPixels, box: whole, group: id, labels: { pose: 'frontal' } };
     }),
   );
-  return { scheme, faces, width, height, pictures, points, windows: faces.map(() => whole) };
+  return { landmarkSet, faces, width, height, images, landmarks, crops: faces.map(() => whole) };
 }
 
-/** With maps that have a summit: those of an untrained network are flat, and every point lies in the middle. */
+/** With maps that have a summit: those of an untrained network are flat, and every landmark lies in the middle. */
 function sharpened(network: Network): Network {
   const weights = network.parameters.find(({ name }) => name === 'heatmaps.weight')!;
   const value = weights.value();
@@ -63,7 +63,7 @@ function sharpened(network: Network): Network {
 
 describe('the network in the page', () => {
   let browser: PageBrowser;
-  let samples: Samples;
+  let samples: Dataset;
 
   before(async () => {
     browser = await PageBrowser.start();
@@ -71,7 +71,7 @@ describe('the network in the page', () => {
   });
   after(() => browser.stop());
 
-  const candidate = (network: Network, samples: Samples, name = 'Network'): Candidate => ({
+  const candidate = (network: Network, samples: Dataset, name = 'Network'): Candidate => ({
     name,
     about: `About ${name}.`,
     network,
@@ -84,7 +84,7 @@ describe('the network in the page', () => {
     browser.write(name, await renderReport(madeUpNotebook('## Question'), attachments));
   }
 
-  async function writePage(name: string, network: Network, of: Samples): Promise<void> {
+  async function writePage(name: string, network: Network, of: Dataset): Promise<void> {
     await writeTrial(name, await tryIt([candidate(network, of)]));
   }
 
@@ -108,8 +108,8 @@ describe('the network in the page', () => {
   for (const [name, make] of Object.entries(networks)) {
     it(`${name} predicts like Node's`, async () => {
       const network = make();
-      const expected = predict(network, samples.pictures, { batchSize: 3 });
-      const of = expected.length === 6 ? selectPoints(samples, [samples.scheme.noseTip]) : samples;
+      const expected = predict(network, samples.images, { batchSize: 3 });
+      const of = expected.length === 6 ? selectLandmarks(samples, [samples.landmarkSet.noseTip]) : samples;
       await writePage('network.html', network, of);
       network.dispose();
       await browser.visit('network.html', async (page) => {
@@ -128,7 +128,7 @@ describe('the network in the page', () => {
       const found = await predicted(page);
       const wanted = expected.subarray(i * found.length, (i + 1) * found.length);
       assert.equal(wanted.length, expected.length / count);
-      assert.ok(Math.max(...wanted) - Math.min(...wanted) > 0.02, 'points that differ');
+      assert.ok(Math.max(...wanted) - Math.min(...wanted) > 0.02, 'landmarks that differ');
       const difference = Math.max(...found.map((value, j) => Math.abs(value - wanted[j]!)));
       assert.ok(difference < 1e-3, `face ${i}: ${difference}`);
     }
@@ -138,7 +138,7 @@ describe('the network in the page', () => {
     // Drawing the faces takes its time where nobody has yet.
     this.timeout(180_000);
     const { validation } = await immSamples({ ...bestFullFaceExperiment.defaults, data: 'generated' });
-    const faces = samplesOf(
+    const faces = selectFaces(
       validation,
       [0, 17, 30, 47].map((i) => validation.faces[i]!),
     );
@@ -146,8 +146,8 @@ describe('the network in the page', () => {
     await loadWeights(best, bestFiles('full-face').weights);
     const other = fullFaceNetwork({ width: 80, height: 60, depth: 3, seed: 3 });
     const whole = await immSamples({ ...nose.defaults, data: 'generated' });
-    const small = samplesOf(whole.validation, faces.faces);
-    const expected = [best, other].map((network, i) => predict(network, [faces, small][i]!.pictures, { batchSize: 4 }));
+    const small = selectFaces(whole.validation, faces.faces);
+    const expected = [best, other].map((network, i) => predict(network, [faces, small][i]!.images, { batchSize: 4 }));
     const candidates = [candidate(best, faces, 'Best'), candidate(other, small, 'Other')] as const;
     await writeTrial('choice.html', await tryIt(candidates, { faces: [0, 1, 2, 3] }));
     const alone = await tryIt(candidates, { faces: [0], room: 3_000_000 });
@@ -174,7 +174,7 @@ describe('the network in the page', () => {
 
   it('follows the frame, by mouse and by keyboard, and takes the reader’s own photo', async () => {
     const network = noseNetwork({ width: 160, height: 120, seed: 3 });
-    await writePage('trial.html', network, selectPoints(samples, [samples.scheme.noseTip]));
+    await writePage('trial.html', network, selectLandmarks(samples, [samples.landmarkSet.noseTip]));
     network.dispose();
     const photo = join(browser.folder, 'photo.png');
     await sharp({ create: { width: 300, height: 500, channels: 3, background: '#884422' } })
@@ -202,10 +202,10 @@ describe('the network in the page', () => {
       await page.getByText('Your photo stays in this page').waitFor();
       assert.equal(
         await page.locator('.scene').getAttribute('aria-label'),
-        'Your photo with one point found by the network',
+        'Your photo with one landmark found by the network',
       );
       await page.getByLabel('Your own photo').setInputFiles(noPhoto);
-      await page.getByText('photo.txt is not a picture').waitFor();
+      await page.getByText('photo.txt is not an image').waitFor();
     });
     rmSync(photo);
   });
@@ -213,7 +213,7 @@ describe('the network in the page', () => {
   it('leaves no tensors behind in Node', async () => {
     const network = noseNetwork({ width: 160, height: 120, seed: 3 });
     const before = tf.memory().numTensors;
-    await tryIt([candidate(network, selectPoints(samples, [samples.scheme.noseTip]))]);
+    await tryIt([candidate(network, selectLandmarks(samples, [samples.landmarkSet.noseTip]))]);
     assert.equal(tf.memory().numTensors, before);
     network.dispose();
   });

@@ -9,7 +9,7 @@ import { madeUpRecord } from '../figures/made-up';
 
 const run = { experiment: 'nose', label: 'input 80/60, seed 1', key: '0123456789abcdef' } as PlannedRun;
 
-describe('sweeps/event-files', () => {
+describe('runs/event-files', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'events-'))));
   afterEach(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeFingerprint, runKey } from '../../lib/runs/key';
 import { cachePath } from '../../lib/paths';
 
-describe('sweeps/key', () => {
+describe('runs/key', () => {
   const folder = cachePath('key-test');
   const file = '.cache/key-test/experiment.ts';
   const fingerprint = (experiment: string, helper = 'export const double = (x: number) => 2 * x;'): string => {

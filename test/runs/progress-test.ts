@@ -4,7 +4,7 @@ import { SweepClock } from '../../lib/runs/progress';
 
 const run = (epochs: number): PlannedRun => ({ epochs }) as PlannedRun;
 
-describe('sweeps/progress', () => {
+describe('runs/progress', () => {
   it('counts the epochs of all runs, a resumed one from where it stood', () => {
     const runs = [run(10), run(10)];
     let now = 0;

@@ -29,12 +29,12 @@ class Counter implements SweepDisplay {
   close(): void {}
 }
 
-describe('sweeps/sweep', function () {
+describe('runs/sweep', function () {
   this.timeout(300_000);
   let store: RunStore;
   beforeEach(() => (store = new RunStore(mkdtempSync(join(tmpdir(), 'sweep-')))));
   afterEach(() => rmSync(store.folder, { recursive: true, force: true }));
-  const plan = { vary: { extraChannels: [0, 4] }, seeds: 2 };
+  const plan = { vary: { extraChannels: [0, 4] }, repeats: 2 };
 
   it('trains every variation with every seed, and nothing twice', async () => {
     const first = new Counter();
@@ -58,32 +58,32 @@ describe('sweeps/sweep', function () {
   });
 
   it('gives the same numbers again for the same seed, and other ones for another', async () => {
-    const one = await sweep(toy, { seeds: 2 }, { store, display: new Counter() });
-    const again = await sweep(toy, { seeds: 2 }, { store, display: new Counter(), force: true });
+    const one = await sweep(toy, { repeats: 2 }, { store, display: new Counter() });
+    const again = await sweep(toy, { repeats: 2 }, { store, display: new Counter(), force: true });
     const mses = (result: typeof one) => result.runs.map(({ metrics }) => metrics.validationMse);
     assert.deepEqual(mses(again), mses(one));
     assert.notEqual(mses(one)[0], mses(one)[1]);
   });
 
   it('goes on where it was when it is stopped', async () => {
-    const whole = await sweep(toy, { base: { epochs: 40 }, seeds: 1 }, { store, display: new Counter() });
+    const whole = await sweep(toy, { base: { epochs: 40 }, repeats: 1 }, { store, display: new Counter() });
     store.remove(whole.runs[0]!.key);
     const stop = new AbortController();
     const counter = new Counter();
     counter.onEpoch = () => counter.epochs === 5 && stop.abort();
-    const stopped = sweep(toy, { base: { epochs: 40 }, seeds: 1 }, { store, display: counter, signal: stop.signal });
+    const stopped = sweep(toy, { base: { epochs: 40 }, repeats: 1 }, { store, display: counter, signal: stop.signal });
     await assert.rejects(stopped, { name: 'AbortError' });
-    const rest = await sweep(toy, { base: { epochs: 40 }, seeds: 1 }, { store, display: new Counter() });
+    const rest = await sweep(toy, { base: { epochs: 40 }, repeats: 1 }, { store, display: new Counter() });
     assert.equal(rest.runs[0]!.metrics.validationMse, whole.runs[0]!.metrics.validationMse);
     assert.equal(rest.runs[0]!.training.epochs.length, 40);
   });
 
   it('survives being killed: whole runs are kept, the rest is done by the next call', async () => {
     const script = `
-      const { sweep } = require('./lib/sweeps/sweep');
-      const { RunStore } = require('./lib/sweeps/store');
-      const { toy } = require('./test/sweeps/toy');
-      sweep(toy, { vary: { extraChannels: [0, 4] }, seeds: 2 }, { store: new RunStore(${JSON.stringify(store.folder)}), processes: 1 });`;
+      const { sweep } = require('./lib/runs/sweep');
+      const { RunStore } = require('./lib/runs/store');
+      const { toy } = require('./test/runs/toy');
+      sweep(toy, { vary: { extraChannels: [0, 4] }, repeats: 2 }, { store: new RunStore(${JSON.stringify(store.folder)}), processes: 1 });`;
     const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', script], { stdio: 'ignore' });
     const [first] = await planRuns(toy, plan, store);
     const record = join(store.place(first!.key), 'record.json');
@@ -104,9 +104,9 @@ describe('sweeps/sweep', function () {
       readdirSync(folder, { recursive: true })
         .map(String)
         .filter((name) => /tfevents/.test(name));
-    await sweep(toy, { seeds: 1 }, { store, display: new Counter() });
+    await sweep(toy, { repeats: 1 }, { store, display: new Counter() });
     assert.ok(!existsSync(folder));
-    await sweep(toy, { seeds: 2 }, { store, display: new Counter(), tensorBoard: folder });
+    await sweep(toy, { repeats: 2 }, { store, display: new Counter(), tensorBoard: folder });
     assert.deepEqual(
       files()
         .map((name) => name.replace(/ \(.*/, ''))
@@ -118,7 +118,7 @@ describe('sweeps/sweep', function () {
   });
 
   it('names a run that fails and finishes the others', async () => {
-    const failing = { vary: { extraChannels: [TOO_MANY, 0] }, seeds: 1 };
+    const failing = { vary: { extraChannels: [TOO_MANY, 0] }, repeats: 1 };
     await assert.rejects(sweep(toy, failing, { store, display: new Counter() }), {
       name: 'RunError',
       message: `extra channels ${TOO_MANY}, seed 1: Too many channels.`,

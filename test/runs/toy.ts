@@ -1,12 +1,12 @@
 import { experiment } from '../../lib/runs/experiment';
 import { mseMetrics } from '../../lib/metrics/samples';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
-import type { LandmarkScheme } from '../../lib/landmarks/landmark-set';
+import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { noseNetwork } from '../../lib/networks/models/nose';
 import { Random } from '../../lib/random';
-import type { Samples } from '../../lib/samples/dataset';
+import type { Dataset } from '../../lib/samples/dataset';
 
-const scheme: LandmarkScheme = {
+const landmarkSet: LandmarkSet = {
   name: 'imm58',
   count: 1,
   parts: [],
@@ -15,22 +15,29 @@ const scheme: LandmarkScheme = {
   outerEyeCorners: [-1, -1],
 };
 
-/** Pictures with one bright pixel, which is the point to find. */
-function brightPixels(count: number, size: number, seed: number): Samples {
+/** Images with one bright pixel, which is the landmark to find. */
+function brightPixels(count: number, size: number, seed: number): Dataset {
   const random = new Random(seed);
-  const pictures = new Uint8Array(count * size * size);
-  const points = new Float32Array(2 * count);
+  const images = new Uint8Array(count * size * size);
+  const landmarks = new Float32Array(2 * count);
   for (let i = 0; i < count; i++) {
     const [x, y] = [random.integer(size), random.integer(size)];
-    pictures[i * size * size + y * size + x] = 255;
-    points.set([(x + 0.5) / size, (y + 0.5) / size], 2 * i);
+    images[i * size * size + y * size + x] = 255;
+    landmarks.set([(x + 0.5) / size, (y + 0.5) / size], 2 * i);
   }
   const faces = Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face);
-  const windows = faces.map(() => ({ x: 0, y: 0, width: size, height: size }));
-  return { scheme, faces, width: size, height: size, pictures, points, windows };
+  const crops = faces.map(() => ({ x: 0, y: 0, width: size, height: size }));
+  return { landmarkSet, faces, width: size, height: size, images, landmarks, crops };
 }
 
-const set = { title: 'Bright pixels', scheme, generated: true, checksum: 'bright', folder: '', faces: [] } as FaceSet;
+const set = {
+  title: 'Bright pixels',
+  landmarkSet,
+  generated: true,
+  checksum: 'bright',
+  folder: '',
+  faces: [],
+} as FaceSet;
 
 /** Channels that make a run fail. */
 export const TOO_MANY = 200;
@@ -39,7 +46,7 @@ export const TOO_MANY = 200;
 export const toy = experiment({
   name: 'toy',
   title: 'Bright pixels',
-  source: 'test/sweeps/toy.ts',
+  source: 'test/runs/toy.ts',
   notebook: '',
   defaults: {
     width: 16,
@@ -48,7 +55,7 @@ export const toy = experiment({
     batchSize: 16,
     learningRate: 1e-3,
     seed: 1,
-    seeds: 2,
+    repeats: 2,
     fold: 0,
     folds: 2,
   },

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  gridVariations,
-  labelOf,
-  namedVariations,
-  smallerSubsets,
-  subsetVariations,
-} from '../../lib/runs/variations';
+import { gridVariations, labelOf, namedVariations, smallerSubsets, subsetVariations } from '../../lib/runs/variations';
 
 const base = { learningRate: 1e-3, augment: false, epochs: 15 };
 
-describe('sweeps/variations', () => {
+describe('runs/variations', () => {
   it('makes every combination of a grid, the base first', () => {
     const variations = gridVariations({ learningRate: [1e-4, 1e-3], augment: [true, false] }, base);
     assert.deepEqual(

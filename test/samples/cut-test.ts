@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import sharp, { type Color } from 'sharp';
 import type { Box } from '../../lib/landmarks/face';
-import { cutWindow } from '../../lib/samples/cut';
+import { cropAndResize } from '../../lib/samples/cut';
 
-type Grey = (x: number, y: number) => number;
+type Gray = (x: number, y: number) => number;
 
-/** A PNG of grey values computed from pixel centres. */
-function photoOf(width: number, height: number, grey: Grey): Promise<Buffer> {
+/** A PNG of gray values computed from pixel centers. */
+function photoOf(width: number, height: number, gray: Gray): Promise<Buffer> {
   const data = Buffer.alloc(width * height);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data[y * width + x] = grey(x + 0.5, y + 0.5);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data[y * width + x] = gray(x + 0.5, y + 0.5);
   return sharp(data, { raw: { width, height, channels: 1 } })
     .png()
     .toBuffer();
@@ -16,83 +16,83 @@ function photoOf(width: number, height: number, grey: Grey): Promise<Buffer> {
 
 /** A soft dot of deviation `radius` on black. */
 const dot =
-  (cx: number, cy: number, radius: number): Grey =>
+  (cx: number, cy: number, radius: number): Gray =>
   (x, y) =>
     Math.round(255 * Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * radius ** 2)));
 
-/** Centre of the brightness, in continuous coordinates. */
-function centre(picture: Uint8Array, width: number): [number, number] {
+/** Center of the brightness, in continuous coordinates. */
+function center(image: Uint8Array, width: number): [number, number] {
   let [sum, x, y] = [0, 0, 0];
-  picture.forEach((grey, i) => {
-    sum += grey;
-    x += grey * ((i % width) + 0.5);
-    y += grey * (Math.floor(i / width) + 0.5);
+  image.forEach((gray, i) => {
+    sum += gray;
+    x += gray * ((i % width) + 0.5);
+    y += gray * (Math.floor(i / width) + 0.5);
   });
   return [x / sum, y / sum];
 }
 
-describe('cutWindow', () => {
+describe('cropAndResize', () => {
   const cases: [string, Box, number, number][] = [
     ['the whole photo, to an eighth', { x: 0, y: 0, width: 640, height: 480 }, 80, 60],
     ['the whole photo, to an odd size', { x: 0, y: 0, width: 640, height: 480 }, 107, 91],
-    ['a window, much smaller', { x: 101, y: 57, width: 333, height: 301 }, 47, 45],
-    ['a window, a little smaller', { x: 101, y: 57, width: 333, height: 301 }, 224, 224],
-    ['a window, enlarged', { x: 201, y: 151, width: 123, height: 131 }, 224, 224],
-    ['a window beyond the edges', { x: -50, y: -80, width: 800, height: 600 }, 224, 224],
+    ['a crop, much smaller', { x: 101, y: 57, width: 333, height: 301 }, 47, 45],
+    ['a crop, a little smaller', { x: 101, y: 57, width: 333, height: 301 }, 224, 224],
+    ['a crop, enlarged', { x: 201, y: 151, width: 123, height: 131 }, 224, 224],
+    ['a crop beyond the edges', { x: -50, y: -80, width: 800, height: 600 }, 224, 224],
   ];
-  for (const [name, window, width, height] of cases) {
-    it(`keeps a dot where its point goes: ${name}`, async () => {
+  for (const [name, crop, width, height] of cases) {
+    it(`keeps a dot where its landmark goes: ${name}`, async () => {
       for (const [cx, cy] of [
         [250, 200],
         [271.3, 221.8],
       ] as const) {
         const photo = await photoOf(640, 480, dot(cx, cy, 9));
-        const picture = await cutWindow(photo, window, { width, height }, { photoSize: { width: 640, height: 480 } });
-        const [x, y] = centre(picture, width);
-        // A twentieth of a pixel: a half-pixel shift, in the photo or in the picture, would be much more.
+        const image = await cropAndResize(photo, crop, { width, height }, { photoSize: { width: 640, height: 480 } });
+        const [x, y] = center(image, width);
+        // A twentieth of a pixel: a half-pixel shift, in the photo or in the image, would be much more.
         const tolerance = 0.05;
-        assert.ok(Math.abs(x - ((cx - window.x) * width) / window.width) < tolerance, `x ${x}`);
-        assert.ok(Math.abs(y - ((cy - window.y) * height) / window.height) < tolerance, `y ${y}`);
+        assert.ok(Math.abs(x - ((cx - crop.x) * width) / crop.width) < tolerance, `x ${x}`);
+        assert.ok(Math.abs(y - ((cy - crop.y) * height) / crop.height) < tolerance, `y ${y}`);
       }
     });
   }
 
   it('is the exact area average of a photo shrunk to an eighth', async () => {
-    const grey: Grey = (x, y) => (x * 7 + y * y * 3) % 256;
-    const photo = await photoOf(640, 480, (x, y) => grey(Math.floor(x), Math.floor(y)));
+    const gray: Gray = (x, y) => (x * 7 + y * y * 3) % 256;
+    const photo = await photoOf(640, 480, (x, y) => gray(Math.floor(x), Math.floor(y)));
     const photoSize = { width: 640, height: 480 };
-    const picture = await cutWindow(photo, { x: 0, y: 0, ...photoSize }, { width: 80, height: 60 }, { photoSize });
-    picture.forEach((value, i) => {
+    const image = await cropAndResize(photo, { x: 0, y: 0, ...photoSize }, { width: 80, height: 60 }, { photoSize });
+    image.forEach((value, i) => {
       let sum = 0;
-      for (let j = 0; j < 64; j++) sum += grey((i % 80) * 8 + (j % 8), Math.floor(i / 80) * 8 + (j >> 3));
+      for (let j = 0; j < 64; j++) sum += gray((i % 80) * 8 + (j % 8), Math.floor(i / 80) * 8 + (j >> 3));
       assert.ok(Math.abs(value - sum / 64) <= 0.501, `pixel ${i}`);
     });
   });
 
   it('cuts exactly where nothing is resized, and is black beyond the edge', async () => {
     const photo = await photoOf(20, 10, (x, y) => Math.round(x * 5 + y * 10));
-    const window = { x: 15, y: -3, width: 10, height: 8 };
-    const picture = await cutWindow(photo, window, window, { photoSize: { width: 20, height: 10 } });
-    picture.forEach((grey, i) => {
+    const crop = { x: 15, y: -3, width: 10, height: 8 };
+    const image = await cropAndResize(photo, crop, crop, { photoSize: { width: 20, height: 10 } });
+    image.forEach((gray, i) => {
       const [x, y] = [15.5 + (i % 10), -2.5 + Math.floor(i / 10)];
-      assert.equal(grey, x < 20 && y > 0 ? Math.round(x * 5 + y * 10) : 0);
+      assert.equal(gray, x < 20 && y > 0 ? Math.round(x * 5 + y * 10) : 0);
     });
   });
 
   it('is all black wholly beyond the edge', async () => {
     const photo = await photoOf(20, 10, () => 200);
-    const window = { x: 20, y: 0, width: 5, height: 5 };
-    const picture = await cutWindow(photo, window, window, { photoSize: { width: 20, height: 10 } });
-    assert.deepEqual(picture, new Uint8Array(25));
+    const crop = { x: 20, y: 0, width: 5, height: 5 };
+    const image = await cropAndResize(photo, crop, crop, { photoSize: { width: 20, height: 10 } });
+    assert.deepEqual(image, new Uint8Array(25));
   });
 
-  it('turns colours into the luma of BT.601, and puts transparency on white', async () => {
+  it('turns colors into the luma of BT.601, and puts transparency on white', async () => {
     const photoSize = { width: 4, height: 4 };
     const luma = async (background: Color, channels: 3 | 4) => {
       const photo = await sharp({ create: { ...photoSize, channels, background } })
         .png()
         .toBuffer();
-      return (await cutWindow(photo, { x: 0, y: 0, ...photoSize }, photoSize, { photoSize }))[5];
+      return (await cropAndResize(photo, { x: 0, y: 0, ...photoSize }, photoSize, { photoSize }))[5];
     };
     assert.equal(await luma({ r: 255, g: 0, b: 0 }, 3), 76);
     assert.equal(await luma({ r: 0, g: 255, b: 0 }, 3), 150);

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
-import { makeSamples, sampleFromPhoto } from '../../lib/samples/make';
-import { samplesOf } from '../../lib/samples/dataset';
+import { makeDataset, cropPhoto } from '../../lib/samples/make';
+import { selectFaces } from '../../lib/samples/dataset';
 
-describe('makeSamples', () => {
+describe('makeDataset', () => {
   const home = process.cwd();
   let folder: string;
   // The cache lies below the working directory.
@@ -19,8 +19,8 @@ describe('makeSamples', () => {
   });
 
   const photo = (name: string) => join(folder, name);
-  const paint = (name: string, grey: number) =>
-    sharp({ create: { width: 40, height: 30, channels: 3, background: { r: grey, g: grey, b: grey } } }).toFile(
+  const paint = (name: string, gray: number) =>
+    sharp({ create: { width: 40, height: 30, channels: 3, background: { r: gray, g: gray, b: gray } } }).toFile(
       photo(name),
     );
   const face = (name: string, width = 40): Face => ({
@@ -28,24 +28,24 @@ describe('makeSamples', () => {
     photo: photo(name),
     width,
     height: 30,
-    points: new Float32Array(116).map((_, i) => i / 4),
+    landmarks: new Float32Array(116).map((_, i) => i / 4),
     box: { x: 10, y: 10, width: 10, height: 10 },
     group: name,
     labels: {},
   });
   const set = (...faces: Face[]): FaceSet => {
-    return { title: 'made', scheme: imm58, faces, generated: true, folder, checksum: '' };
+    return { title: 'made', landmarkSet: imm58, faces, generated: true, folder, checksum: '' };
   };
 
-  it('has pictures, points and windows in the order of the faces, with progress once', async () => {
+  it('has images, landmarks and crops in the order of the faces, with progress once', async () => {
     await Promise.all([paint('a.png', 50), paint('b.png', 180)]);
     const reports: [number, number][] = [];
     const make = (s: FaceSet) =>
-      makeSamples(s, { width: 5, height: 4, window: { scale: 2 }, onProgress: (...report) => reports.push(report) });
+      makeDataset(s, { width: 5, height: 4, crop: { scale: 2 }, onProgress: (...report) => reports.push(report) });
     const samples = await make(set(face('a.png'), face('b.png')));
-    assert.deepEqual(samples.pictures, new Uint8Array(40).fill(50).fill(180, 20));
-    assert.deepEqual(samples.windows[1], { x: 5, y: 5, width: 20, height: 20 });
-    assert.deepEqual([...samples.points.slice(116, 120)], [-0.25, -0.2375, -0.225, -0.2125].map(Math.fround));
+    assert.deepEqual(samples.images, new Uint8Array(40).fill(50).fill(180, 20));
+    assert.deepEqual(samples.crops[1], { x: 5, y: 5, width: 20, height: 20 });
+    assert.deepEqual([...samples.landmarks.slice(116, 120)], [-0.25, -0.2375, -0.225, -0.2125].map(Math.fround));
     assert.deepEqual(reports, [
       [1, 2],
       [2, 2],
@@ -54,36 +54,36 @@ describe('makeSamples', () => {
     assert.deepEqual(again, samples);
     assert.equal(reports.length, 2, 'the second time comes from the cache');
 
-    const [only] = [samplesOf(samples, [face('b.png')])];
-    assert.deepEqual(only.pictures, new Uint8Array(20).fill(180));
-    assert.deepEqual(only.points, samples.points.slice(116));
-    assert.throws(() => samplesOf(samples, [face('c.png')]), /c\.png is not among these samples/);
+    const [only] = [selectFaces(samples, [face('b.png')])];
+    assert.deepEqual(only.images, new Uint8Array(20).fill(180));
+    assert.deepEqual(only.landmarks, samples.landmarks.slice(116));
+    assert.throws(() => selectFaces(samples, [face('c.png')]), /c\.png is not among these samples/);
   });
 
-  it('makes pictures anew when a photo changes, another size is asked for, or the cache is cut short', async () => {
+  it('makes images anew when a photo changes, another size is asked for, or the cache is cut short', async () => {
     await paint('c.png', 10);
-    const grey = async (width = 3) => (await makeSamples(set(face('c.png')), { width, height: 2 })).pictures;
-    assert.deepEqual(await grey(), new Uint8Array(6).fill(10));
+    const gray = async (width = 3) => (await makeDataset(set(face('c.png')), { width, height: 2 })).images;
+    assert.deepEqual(await gray(), new Uint8Array(6).fill(10));
     await paint('c.png', 20);
     const { atime, mtimeMs } = await stat(photo('c.png'));
     await utimes(photo('c.png'), atime, new Date(mtimeMs + 2000));
-    assert.deepEqual(await grey(), new Uint8Array(6).fill(20));
-    assert.deepEqual(await grey(4), new Uint8Array(8).fill(20));
+    assert.deepEqual(await gray(), new Uint8Array(6).fill(20));
+    assert.deepEqual(await gray(4), new Uint8Array(8).fill(20));
     const cache = join(folder, '.cache', 'samples');
     for (const name of await readdir(cache)) await writeFile(join(cache, name), 'x');
-    assert.deepEqual(await grey(), new Uint8Array(6).fill(20));
+    assert.deepEqual(await gray(), new Uint8Array(6).fill(20));
   });
 
   it('names a photo that is broken, or of another size than its annotation says', async () => {
-    await writeFile(photo('d.png'), 'no picture');
-    await assert.rejects(makeSamples(set(face('d.png')), { width: 3, height: 2 }), /d\.png: not readable/);
+    await writeFile(photo('d.png'), 'no image');
+    await assert.rejects(makeDataset(set(face('d.png')), { width: 3, height: 2 }), /d\.png: not readable/);
     await paint('e.png', 10);
-    await assert.rejects(makeSamples(set(face('e.png', 41)), { width: 3, height: 2 }), /e\.png: 40 x 30 .* 41 x 30/);
+    await assert.rejects(makeDataset(set(face('e.png', 41)), { width: 3, height: 2 }), /e\.png: 40 x 30 .* 41 x 30/);
   });
 });
 
-describe('sampleFromPhoto', () => {
-  /** 60 x 40: the left half black, the right one white, and grey in the lower right corner. */
+describe('cropPhoto', () => {
+  /** 60 x 40: the left half black, the right one white, and gray in the lower right corner. */
   const scene = () => {
     const data = Buffer.alloc(60 * 40 * 3);
     for (let i = 0; i < 2400; i++) data.fill(i % 60 < 30 ? 0 : i >= 1800 ? 100 : 255, 3 * i, 3 * i + 3);
@@ -93,16 +93,16 @@ describe('sampleFromPhoto', () => {
   const size = { width: 20, height: 20 };
 
   it('cuts the box out', async () => {
-    const { picture, window } = await sampleFromPhoto(await scene().png().toBuffer(), box, {
+    const { image, crop } = await cropPhoto(await scene().png().toBuffer(), box, {
       ...size,
-      window: { scale: 1 },
+      crop: { scale: 1 },
     });
-    assert.deepEqual(window, box);
-    picture.forEach((grey, i) => assert.equal(grey, i % 20 < 10 ? 0 : 255));
+    assert.deepEqual(crop, box);
+    image.forEach((gray, i) => assert.equal(gray, i % 20 < 10 ? 0 : 255));
   });
 
   it('turns a photo upright before it cuts, for each of the eight EXIF orientations', async () => {
-    const upright = await sampleFromPhoto(await scene().png().toBuffer(), null, { width: 30, height: 20 });
+    const upright = await cropPhoto(await scene().png().toBuffer(), null, { width: 30, height: 20 });
     // What a camera stores for each orientation: the inverse of what a viewer does to show it upright.
     const stored: Record<number, Sharp> = {
       1: scene(),
@@ -114,41 +114,41 @@ describe('sampleFromPhoto', () => {
       7: sharp(await scene().rotate(270).png().toBuffer()).flop(),
       8: scene().rotate(90),
     };
-    for (const [orientation, image] of Object.entries(stored)) {
-      const photo = await image
+    for (const [orientation, pipeline] of Object.entries(stored)) {
+      const photo = await pipeline
         .withMetadata({ orientation: Number(orientation) })
         .png()
         .toBuffer();
-      const { picture, window } = await sampleFromPhoto(photo, null, { width: 30, height: 20 });
-      assert.deepEqual([window.width, window.height], [60, 40], `orientation ${orientation}`);
-      assert.deepEqual(picture, upright.picture, `orientation ${orientation}`);
+      const { image, crop } = await cropPhoto(photo, null, { width: 30, height: 20 });
+      assert.deepEqual([crop.width, crop.height], [60, 40], `orientation ${orientation}`);
+      assert.deepEqual(image, upright.image, `orientation ${orientation}`);
     }
   });
 
-  it('takes grey, CMYK, 16 bits, transparency, one pixel and many', async () => {
+  it('takes gray, CMYK, 16 bits, transparency, one pixel and many', async () => {
     const photos: Record<string, Buffer> = {
-      grey: await scene().greyscale().jpeg().toBuffer(),
-      cmyk: await scene().toColourspace('cmyk').jpeg().toBuffer(),
-      sixteen: await scene().toColourspace('rgb16').png().toBuffer(),
+      gray: await scene().grayscale().jpeg().toBuffer(),
+      cmyk: await scene().toColorspace('cmyk').jpeg().toBuffer(),
+      sixteen: await scene().toColorspace('rgb16').png().toBuffer(),
       alpha: await scene().ensureAlpha(1).webp({ lossless: true }).toBuffer(),
       palette: await scene().gif().toBuffer(),
     };
     for (const [kind, photo] of Object.entries(photos)) {
-      const { picture } = await sampleFromPhoto(photo, box, { ...size, window: { scale: 1 } });
-      assert.ok(picture[202]! < 30 && picture[217]! > 225, `${kind}: ${picture[202]} and ${picture[217]}`);
+      const { image } = await cropPhoto(photo, box, { ...size, crop: { scale: 1 } });
+      assert.ok(image[202]! < 30 && image[217]! > 225, `${kind}: ${image[202]} and ${image[217]}`);
     }
     const create = { channels: 3 as const, background: { r: 9, g: 9, b: 9 } };
     for (const side of [1, 6000]) {
       const photo = await sharp({ create: { ...create, width: side, height: side } })
         .png()
         .toBuffer();
-      const { picture } = await sampleFromPhoto(photo, null, size);
-      assert.deepEqual(picture, new Uint8Array(400).fill(9));
+      const { image } = await cropPhoto(photo, null, size);
+      assert.deepEqual(image, new Uint8Array(400).fill(9));
     }
   });
 
   it('says which file is no photo', async () => {
-    await assert.rejects(sampleFromPhoto('/nowhere/x.jpg', null, size), /\/nowhere\/x\.jpg: not readable/);
-    await assert.rejects(sampleFromPhoto(Buffer.from('no'), null, size), /The photo: not readable/);
+    await assert.rejects(cropPhoto('/nowhere/x.jpg', null, size), /\/nowhere\/x\.jpg: not readable/);
+    await assert.rejects(cropPhoto(Buffer.from('no'), null, size), /The photo: not readable/);
   });
 });

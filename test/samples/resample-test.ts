@@ -20,11 +20,11 @@ describe('resample', () => {
 
   const side = fc.integer({ min: 1, max: 40 });
 
-  it('keeps a picture of one grey, and one that is not resized', () => {
+  it('keeps an image of one gray, and one that is not resized', () => {
     fc.assert(
-      fc.property(side, side, side, side, fc.nat(255), (w, h, toWidth, toHeight, grey) => {
-        assert.deepEqual(resize(w, new Array<number>(w * h).fill(grey), toWidth, toHeight), [
-          ...new Uint8Array(toWidth * toHeight).fill(grey),
+      fc.property(side, side, side, side, fc.nat(255), (w, h, toWidth, toHeight, gray) => {
+        assert.deepEqual(resize(w, new Array<number>(w * h).fill(gray), toWidth, toHeight), [
+          ...new Uint8Array(toWidth * toHeight).fill(gray),
         ]);
         const values = Array.from({ length: w * h }, (_, i) => (i * 37) % 256);
         assert.deepEqual(resize(w, values, w, h), values);

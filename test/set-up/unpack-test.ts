@@ -37,7 +37,7 @@ describe('unpack.py', () => {
     const found = readdirSync(out, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1));
-    // What points out of the folder is kept inside.
+    // What landmarks out of the folder is kept inside.
     assert.deepEqual(found.sort(), [...wanted, 'nvidia/escaped/lib/x.so'].sort());
     assert.deepEqual(readdirSync(folder()).sort(), ['out', 'some.whl']);
     assert.deepEqual(readdirSync(join(folder(), 'out')), ['in']);

@@ -8,7 +8,7 @@ import { photoSize } from '../../lib/synthetic/ibug-files';
 import { read300W } from '../../lib/datasets/ibug300w';
 import { ibug68 } from '../../lib/landmarks/ibug68';
 import { immPoses, readImm } from '../../lib/datasets/imm';
-import { mirrorPoints } from '../../lib/landmarks/landmark-set';
+import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 
 describe('generated faces', () => {
   let folder: string;
@@ -33,7 +33,7 @@ describe('generated faces', () => {
     assert.deepEqual(reports.at(-1), [6, 6]);
     // The heads turn as the poses say: the tip of the nose leaves the middle of the eyes' outer corners.
     const turn = faces.map(
-      ({ points }) => (points[2 * 52]! - (points[26]! + points[42]!) / 2) / (points[26]! - points[42]!),
+      ({ landmarks: points }) => (points[2 * 52]! - (points[26]! + points[42]!) / 2) / (points[26]! - points[42]!),
     );
     assert.ok(Math.abs(turn[0]!) < 0.1 && turn[2]! < -0.12 && turn[3]! > 0.12, turn.join(', '));
     await generateImm(imm, { seed: 5, people: 1 }, () => assert.fail('drawn a second time'));
@@ -51,7 +51,9 @@ describe('generated faces', () => {
     const [face, twin] = training.faces;
     assert.equal(twin!.group, face!.group);
     assert.equal(twin!.labels.mirrored, 'yes');
-    mirrorPoints(ibug68, face!.points, photoSize).forEach((v, i) => assert.ok(Math.abs(v - twin!.points[i]!) < 0.02));
+    mirrorLandmarks(ibug68, face!.landmarks, photoSize).forEach((v, i) =>
+      assert.ok(Math.abs(v - twin!.landmarks[i]!) < 0.02),
+    );
     assert.equal(twin!.box.x, photoSize - face!.box.x - face!.box.width);
   });
 

@@ -12,11 +12,11 @@ import { read300W } from '../../lib/datasets/ibug300w';
 import { ibug68 } from '../../lib/landmarks/ibug68';
 import { readImm } from '../../lib/datasets/imm';
 import { imm58 } from '../../lib/landmarks/imm58';
-import type { LandmarkScheme } from '../../lib/landmarks/landmark-set';
+import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { Random } from '../../lib/random';
 import { realData } from '../datasets/real-data';
 
-const front: View = { yaw: 0, pitch: 0, roll: 0, centre: [200, 160], scale: 45, distance: 25 };
+const front: View = { yaw: 0, pitch: 0, roll: 0, center: [200, 160], scale: 45, distance: 25 };
 
 function person(seed: number) {
   const random = new Random(seed);
@@ -35,26 +35,26 @@ function outline(seed: number, view: View) {
 }
 
 describe('the landmarks of drawn faces', () => {
-  for (const scheme of [imm58, ibug68]) {
-    it(`lie where the plan of the face has them, seen from the front (${scheme.name})`, () => {
+  for (const landmarkSet of [imm58, ibug68]) {
+    it(`lie where the plan of the face has them, seen from the front (${landmarkSet.name})`, () => {
       const { layout, surface } = person(3);
-      const points = drawnPoints(scheme, layout, surface, { ...front, distance: 1e6 });
+      const points = drawnPoints(landmarkSet, layout, surface, { ...front, distance: 1e6 });
       const at = (i: number) => [(points[2 * i]! - 200) / 45, (160 - points[2 * i + 1]!) / 45];
       for (const [index, side] of [
-        [scheme.outerEyeCorners[0], -1],
-        [scheme.outerEyeCorners[1], 1],
+        [landmarkSet.outerEyeCorners[0], -1],
+        [landmarkSet.outerEyeCorners[1], 1],
       ] as const) {
         const [x, y] = layout.eyes[side].outer;
         assert.ok(Math.hypot(at(index)[0]! - side * x, at(index)[1]! - y) < 1e-3);
       }
     });
 
-    it(`lie on the head, those of the jaw on its outline on both sides, however it is turned (${scheme.name})`, () => {
-      const jaw = scheme.parts[0]!.points;
+    it(`lie on the head, those of the jaw on its outline on both sides, however it is turned (${landmarkSet.name})`, () => {
+      const jaw = landmarkSet.parts[0]!.landmarks;
       for (const yaw of [-0.6, -0.3, 0, 0.3, 0.6]) {
         const view = { ...front, yaw, roll: 0 };
         const { layout, surface } = person(4);
-        const points = drawnPoints(scheme, layout, surface, view);
+        const points = drawnPoints(landmarkSet, layout, surface, view);
         const covered = outline(4, view);
         // The near side's points lie on the jaw's edge, which is not the outline of a turned head.
         const far = jaw.filter(
@@ -65,7 +65,7 @@ describe('the landmarks of drawn faces', () => {
           assert.ok(covered(points[2 * i]! - 2.5 * out, points[2 * i + 1]!), `point ${i} at ${yaw} is off the head`);
           assert.ok(!covered(points[2 * i]! + 5 * out, points[2 * i + 1]!), `point ${i} at ${yaw} is inside the head`);
         }
-        for (let i = 0; i < scheme.count; i++) {
+        for (let i = 0; i < landmarkSet.count; i++) {
           const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
           const near = [-2, 0, 2].some((dx) => [-2, 0, 2].some((dy) => covered(x + dx, y + dy)));
           assert.ok(near, `point ${i} at ${yaw} is off the head`);
@@ -103,7 +103,7 @@ describe('the landmarks of drawn faces', () => {
 describe('the mean shape of drawn faces', () => {
   it("is that of IMM's frontal photos to 7 % of the eyes' distance, point by point", async function () {
     const { faces } = await readImm(realData(this, 'imm_face_db'));
-    const frontal = faces.filter((face) => face.labels.pose === 'frontal, neutral').map((face) => face.points);
+    const frontal = faces.filter((face) => face.labels.pose === 'frontal, neutral').map((face) => face.landmarks);
     compare(imm58, frontal, 0.07);
   });
 
@@ -111,31 +111,31 @@ describe('the mean shape of drawn faces', () => {
     const { faces } = await read300W(realData(this, 'ibug_300W_large_face_landmark_dataset'), 'training');
     compare(
       ibug68,
-      faces.map((face) => face.points),
+      faces.map((face) => face.landmarks),
       0.09,
     );
   });
 
-  function compare(scheme: LandmarkScheme, real: readonly Float32Array[], tolerance: number): void {
+  function compare(landmarkSet: LandmarkSet, real: readonly Float32Array[], tolerance: number): void {
     const drawn = Array.from({ length: 60 }, (_, seed) => {
       const { layout, surface } = person(seed);
-      return drawnPoints(scheme, layout, surface, front);
+      return drawnPoints(landmarkSet, layout, surface, front);
     });
-    const [a, b] = [meanShape(scheme, drawn), meanShape(scheme, real)];
-    for (let i = 0; i < scheme.count; i++) {
+    const [a, b] = [meanShape(landmarkSet, drawn), meanShape(landmarkSet, real)];
+    for (let i = 0; i < landmarkSet.count; i++) {
       const distance = Math.hypot(a[2 * i]! - b[2 * i]!, a[2 * i + 1]! - b[2 * i + 1]!);
-      assert.ok(distance < tolerance, `point ${i} of ${scheme.name}: ${distance.toFixed(3)}`);
+      assert.ok(distance < tolerance, `point ${i} of ${landmarkSet.name}: ${distance.toFixed(3)}`);
     }
   }
 
   /** Mean of shapes turned, moved and scaled so that the outer corners of the eyes are at (-0.5, 0) and (0.5, 0). */
-  function meanShape(scheme: LandmarkScheme, shapes: readonly Float32Array[]): Float32Array {
-    const mean = new Float32Array(2 * scheme.count);
-    const [r, l] = scheme.outerEyeCorners;
+  function meanShape(landmarkSet: LandmarkSet, shapes: readonly Float32Array[]): Float32Array {
+    const mean = new Float32Array(2 * landmarkSet.count);
+    const [r, l] = landmarkSet.outerEyeCorners;
     for (const p of shapes) {
       const [ax, ay] = [p[2 * l]! - p[2 * r]!, p[2 * l + 1]! - p[2 * r + 1]!];
       const square = ax * ax + ay * ay;
-      for (let i = 0; i < scheme.count; i++) {
+      for (let i = 0; i < landmarkSet.count; i++) {
         const x = p[2 * i]! - (p[2 * l]! + p[2 * r]!) / 2;
         const y = p[2 * i + 1]! - (p[2 * l + 1]! + p[2 * r + 1]!) / 2;
         mean[2 * i]! += (x * ax + y * ay) / square / shapes.length;

@@ -11,7 +11,7 @@ import golden from './fixtures/golden.json';
 const regressor = {
   name: 'Regressor',
   inputShape: [120, 160, 1],
-  points: (output: tf.Tensor) => output as tf.Tensor2D,
+  landmarks: (output: tf.Tensor) => output as tf.Tensor2D,
 } as unknown as Network;
 
 describe('losses', () => {
@@ -42,7 +42,7 @@ describe('losses', () => {
 
   it('adds the cross-entropy of heatmaps, with its weight, as PyTorch has it', () => {
     const { logits, targets, entropy } = golden.heatmaps;
-    const heatmaps = { ...regressor, points: () => tf.tensor2d(targets, [2, 6]) } as Network;
+    const heatmaps = { ...regressor, landmarks: () => tf.tensor2d(targets, [2, 6]) } as Network;
     const loss = lossOf({ loss: 'mse', heatmapWeight: 0.5 });
     tf.tidy(() => {
       const value = loss(tf.tensor4d(logits, [2, 5, 6, 3]), tf.tensor2d(targets, [2, 6]), heatmaps);
@@ -50,10 +50,10 @@ describe('losses', () => {
     });
   });
 
-  it('does not count heatmaps of points outside the picture', () => {
+  it('does not count heatmaps of landmarks outside the image', () => {
     const { logits } = golden.heatmaps;
     const outside = new Array<number>(12).fill(3);
-    const heatmaps = { ...regressor, points: () => tf.tensor2d(outside, [2, 6]) } as Network;
+    const heatmaps = { ...regressor, landmarks: () => tf.tensor2d(outside, [2, 6]) } as Network;
     tf.tidy(() => {
       const output = tf.tensor4d(logits, [2, 5, 6, 3]);
       const value = lossOf({ loss: 'mse', heatmapWeight: 1 })(output, tf.tensor2d(outside, [2, 6]), heatmaps);
@@ -63,9 +63,9 @@ describe('losses', () => {
 
   it('says that a network has no heatmaps', () => {
     tf.tidy(() => {
-      const points = tf.tensor2d(golden.targets, [2, 6]);
+      const landmarks = tf.tensor2d(golden.targets, [2, 6]);
       assert.throws(
-        () => lossOf({ loss: 'mse', heatmapWeight: 1 })(points, points, regressor),
+        () => lossOf({ loss: 'mse', heatmapWeight: 1 })(landmarks, landmarks, regressor),
         /no heatmaps.*\[2, 6\]/,
       );
     });

@@ -9,9 +9,9 @@ import type { Loss } from '../../lib/training/step';
 import { assertClose, numbers } from '../ops/check';
 import { torchFixture, values } from '../networks/fixture';
 
-const mse: Loss = (output, targets, network) => network.points(output).sub(targets).square().mean();
+const mse: Loss = (output, targets, network) => network.landmarks(output).sub(targets).square().mean();
 
-const small = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, points: 2, seed: 1 });
+const small = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, landmarks: 2, seed: 1 });
 
 describe('adam', () => {
   it("takes ten steps as PyTorch's AdamW, also from the middle on", () => {
@@ -21,19 +21,19 @@ describe('adam', () => {
       parameter.name = ['weight', 'bias'][i]!;
       parameter.assign(Float32Array.from(values(parameter.size, i + 1)));
     });
-    let optimiser = adam(parameters, { weightDecay: 0.1 });
+    let optimizer = adam(parameters, { weightDecay: 0.1 });
     for (let step = 0; step < 10; step++) {
       if (step === 5) {
-        const state = optimiser.state();
-        optimiser.dispose();
-        optimiser = adam(parameters, { weightDecay: 0.1 });
-        optimiser.restore(state);
+        const state = optimizer.state();
+        optimizer.dispose();
+        optimizer = adam(parameters, { weightDecay: 0.1 });
+        optimizer.restore(state);
       }
       const gradients = parameters.map((parameter, i) => {
         const gradient = Float32Array.from(values(parameter.size, [10, 30][i]! + step));
         return [parameter, tf.tensor(gradient, parameter.shape)] as const;
       });
-      optimiser.step(new Map(gradients), 1e-2 / (1 + step));
+      optimizer.step(new Map(gradients), 1e-2 / (1 + step));
       tf.dispose(gradients.map(([, gradient]) => gradient));
     }
     const expected = torchFixture('adam');
@@ -43,39 +43,39 @@ describe('adam', () => {
       tf.dispose([value, wanted]);
       parameter.dispose();
     }
-    optimiser.dispose();
+    optimizer.dispose();
     assert.equal(tf.memory().numTensors, before);
   });
 
   it('refuses the state of another network', () => {
     const parameter = new Parameter([1]);
     parameter.name = 'a';
-    const optimiser = adam([parameter]);
-    assert.throws(() => optimiser.restore({ steps: Float32Array.of(1) }), /no 'a\.m': it belongs to another network/);
-    optimiser.dispose();
+    const optimizer = adam([parameter]);
+    assert.throws(() => optimizer.restore({ steps: Float32Array.of(1) }), /no 'a\.m': it belongs to another network/);
+    optimizer.dispose();
     parameter.dispose();
   });
 });
 
 describe('trainingStep', () => {
   for (const precision of ['float32', 'bfloat16'] as const) {
-    it(`learns in ${precision}, leaves no tensors behind and gives the points it was wrong about`, () => {
+    it(`learns in ${precision}, leaves no tensors behind and gives the landmarks it was wrong about`, () => {
       const network = small();
-      const optimiser = adam(network.parameters.filter(({ trainable }) => trainable));
-      const [pictures, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
+      const optimizer = adam(network.parameters.filter(({ trainable }) => trainable));
+      const [images, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
       const before = tf.memory().numTensors;
       const losses: number[] = [];
       for (let i = 0; i < 30; i++) {
-        const result = trainingStep(network, optimiser, pictures, targets, mse, 1e-2, precision);
+        const result = trainingStep(network, optimizer, images, targets, mse, 1e-2, precision);
         losses.push(result.loss.dataSync()[0]!);
-        const error = tf.tidy(() => result.points.sub(targets).square().mean().dataSync()[0]!);
+        const error = tf.tidy(() => result.landmarks.sub(targets).square().mean().dataSync()[0]!);
         assert.ok(Math.abs(error - losses[i]!) < 1e-6);
-        tf.dispose([result.loss, result.points]);
+        tf.dispose([result.loss, result.landmarks]);
         assert.equal(tf.memory().numTensors, before);
       }
       assert.ok(losses[29]! < 0.1 * losses[0]!, `${losses[0]} -> ${losses[29]}`);
-      tf.dispose([pictures, targets]);
-      optimiser.dispose();
+      tf.dispose([images, targets]);
+      optimizer.dispose();
       network.dispose();
     });
   }
@@ -83,16 +83,16 @@ describe('trainingStep', () => {
   it('gives the same numbers when it is run again', () => {
     const run = (): number => {
       const network = noseNetwork({ seed: 4 });
-      const optimiser = adam(network.parameters);
-      const [pictures, targets] = [numbers([4, 60, 80, 1], 1), tf.fill<tf.Rank.R2>([4, 2], 0.5)];
+      const optimizer = adam(network.parameters);
+      const [images, targets] = [numbers([4, 60, 80, 1], 1), tf.fill<tf.Rank.R2>([4, 2], 0.5)];
       let last = 0;
       for (let i = 0; i < 5; i++) {
-        const { loss, points } = trainingStep(network, optimiser, pictures, targets, mse, 1e-3);
+        const { loss, landmarks } = trainingStep(network, optimizer, images, targets, mse, 1e-3);
         last = loss.dataSync()[0]!;
-        tf.dispose([loss, points]);
+        tf.dispose([loss, landmarks]);
       }
-      tf.dispose([pictures, targets]);
-      optimiser.dispose();
+      tf.dispose([images, targets]);
+      optimizer.dispose();
       network.dispose();
       return last;
     };
@@ -101,14 +101,14 @@ describe('trainingStep', () => {
 
   it('gives everything back when the loss throws', () => {
     const network = small();
-    const [pictures, targets] = [numbers([1, 32, 32, 1], 1), tf.zeros<tf.Rank.R2>([1, 4])];
+    const [images, targets] = [numbers([1, 32, 32, 1], 1), tf.zeros<tf.Rank.R2>([1, 4])];
     const before = tf.memory().numTensors;
     const broken: Loss = () => {
       throw new Error('broken');
     };
-    assert.throws(() => lossGradients(network, pictures, targets, broken), /broken/);
+    assert.throws(() => lossGradients(network, images, targets, broken), /broken/);
     assert.equal(tf.memory().numTensors, before);
-    tf.dispose([pictures, targets]);
+    tf.dispose([images, targets]);
     network.dispose();
   });
 });

@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { imm58 } from '../../lib/landmarks/imm58';
-import { mirrorPoints } from '../../lib/landmarks/landmark-set';
+import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
-import { averagedPoints, mirrorFractions, predictAveraged } from '../../lib/training/test-time';
+import { predictWithTta, mirrorFractions, predictAveraged } from '../../lib/training/test-time';
 import { assertClose, noiseSamples } from '../transforms/arbitraries';
 import { tinyNetwork, tinySamples } from './tiny';
 
-/** 'Finds' a face of two points as the centre of mass of the brightness, and says it is the left one, too. */
-const centreOfMass = {
-  name: 'Centre of mass',
-  forward: (pictures: tf.Tensor4D) => {
-    const [count, height, width] = pictures.shape;
-    const light = pictures.add(0.5);
+/** 'Finds' a face of two landmarks as the center of mass of the brightness, and says it is the left one, too. */
+const centerOfMass = {
+  name: 'Center of mass',
+  forward: (images: tf.Tensor4D) => {
+    const [count, height, width] = images.shape;
+    const light = images.add(0.5);
     const x = tf.range(0, width).add(0.5).div(width).reshape([1, 1, width, 1]);
     const y = tf.range(0, height).add(0.5).div(height).reshape([1, height, 1, 1]);
     const sum = light.sum([1, 2]);
     return tf.concat([light.mul(x).sum([1, 2]).div(sum), light.mul(y).sum([1, 2]).div(sum)], 1).reshape([count, 2]);
   },
-  points: (output: tf.Tensor) => output as tf.Tensor2D,
+  landmarks: (output: tf.Tensor) => output as tf.Tensor2D,
 } as unknown as Network;
-const onePoint = { ...imm58, count: 1, mirror: [0] };
+const oneLandmark = { ...imm58, count: 1, mirror: [0] };
 
-describe('test-time averaging', () => {
-  it('mirrors points as the scheme does', () => {
-    const { points } = noiseSamples(1);
-    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(points, [1, 116]), imm58).dataSync());
-    assertClose(mirrored, mirrorPoints(imm58, points, 1), 1e-6);
+describe('test-time emaDecay', () => {
+  it('mirrors landmarks as the landmarkSet does', () => {
+    const { landmarks } = noiseSamples(1);
+    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(landmarks, [1, 116]), imm58).dataSync());
+    assertClose(mirrored, mirrorLandmarks(imm58, landmarks, 1), 1e-6);
   });
 
   it('brings every view back: what is found right in all views stays where it is', () => {
@@ -40,21 +40,19 @@ describe('test-time averaging', () => {
         [17, 26],
       ] as const)
         dot.set(1, 0, y, x, 0);
-      const pictures = dot.toTensor().sub<tf.Tensor4D>(0.5);
-      const found = averagedPoints(centreOfMass, pictures, onePoint, { flips: true, scales: [1, 0.8, 1.25] });
+      const images = dot.toTensor().sub<tf.Tensor4D>(0.5);
+      const found = predictWithTta(centerOfMass, images, oneLandmark, { flips: true, scales: [1, 0.8, 1.25] });
       assertClose(found.dataSync(), [26 / 40, 17 / 40], 0.003);
     });
   });
 
-  it('makes predictions the same for a picture and its mirror image, mirrored', () => {
+  it('makes predictions the same for an image and its mirror image, mirrored', () => {
     const network = tinyNetwork();
     const samples = tinySamples(3);
-    const { scheme, pictures, width } = samples;
-    const flipped = pictures.map((_, i) => pictures[i - (i % width) + width - 1 - (i % width)]!);
-    const [a, b] = [samples, { ...samples, pictures: flipped }].map((s) =>
-      predictAveraged(network, s, { flips: true }),
-    );
-    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(b!, [3, 4]), scheme).dataSync());
+    const { landmarkSet, images, width } = samples;
+    const flipped = images.map((_, i) => images[i - (i % width) + width - 1 - (i % width)]!);
+    const [a, b] = [samples, { ...samples, images: flipped }].map((s) => predictAveraged(network, s, { flips: true }));
+    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(b!, [3, 4]), landmarkSet).dataSync());
     assertClose(a!, mirrored, 1e-5);
     assert.notDeepEqual(a, predictAveraged(network, samples, {}));
     network.dispose();

@@ -7,12 +7,12 @@ import { Sequential } from '../../lib/networks/layers/sequential';
 import { Flatten } from '../../lib/networks/layers/shape';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
-import { selectPoints } from '../../lib/samples/select';
-import type { Samples } from '../../lib/samples/dataset';
+import { selectLandmarks } from '../../lib/samples/select';
+import type { Dataset } from '../../lib/samples/dataset';
 import type { TrainingParameters } from '../../lib/training/trainer';
 import { noiseSamples } from '../transforms/arbitraries';
 
-/** A network with every kind of parameter that trains in milliseconds: 16x12 pictures, two points. */
+/** A network with every kind of parameter that trains in milliseconds: 16x12 images, two landmarks. */
 export function tinyNetwork(seed = 1): Network {
   return makeNetwork({
     name: 'Tiny network',
@@ -29,9 +29,9 @@ export function tinyNetwork(seed = 1): Network {
   });
 }
 
-/** Noise pictures with the two ends of the jaw, which mirror each other. */
-export const tinySamples = (count: number, width = 16, height = 12): Samples =>
-  selectPoints(noiseSamples(count, width, height), [0, 12]);
+/** Noise images with the two ends of the jaw, which mirror each other. */
+export const tinySamples = (count: number, width = 16, height = 12): Dataset =>
+  selectLandmarks(noiseSamples(count, width, height), [0, 12]);
 
 export const tinyParameters: TrainingParameters = {
   epochs: 3,

@@ -17,7 +17,7 @@ const everything: TrainingParameters = {
   ...tinyParameters,
   schedule: 'oneCycle',
   weightDecay: 0.01,
-  averaging: 0.9,
+  emaDecay: 0.9,
   augmentation: { flip: 0.5, rotation: { uniform: [-20, 20] }, brightness: { deviation: 0.1 } },
 };
 
@@ -56,7 +56,7 @@ describe('train', () => {
       [1, 2, 3],
     );
     const last = seen[2]!;
-    assert.equal(last.validationMse, meanSquaredError(record.predictions, samples.validation.points));
+    assert.equal(last.validationMse, meanSquaredError(record.predictions, samples.validation.landmarks));
     assert.ok(Math.abs(last.validationLoss - last.validationMse) < 1e-6);
     assert.equal(
       record.bestEpoch,
@@ -120,7 +120,7 @@ describe('train', () => {
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     await run(
-      { ...everything, epochs: 4, testTimeFlips: true },
+      { ...everything, epochs: 4, testTimeAugmentation: true },
       { onEpoch: () => counts.push(tf.memory().numTensors) },
     );
     assert.equal(new Set(counts).size, 1, counts.join(', '));
@@ -132,7 +132,7 @@ describe('train', () => {
     const parameters: TrainingParameters = { ...tinyParameters, epochs: 6, learningRate: 0.3, keep: 'best' };
     const { epochs, bestEpoch, predictions } = await run(parameters);
     assert.notEqual(bestEpoch, 6, 'the last epoch is the best one, so this shows nothing');
-    assert.equal(meanSquaredError(predictions, samples.validation.points), epochs[bestEpoch - 1]!.validationMse);
+    assert.equal(meanSquaredError(predictions, samples.validation.landmarks), epochs[bestEpoch - 1]!.validationMse);
   });
 
   it('reports its speed and the time to go after each batch', async () => {
@@ -180,7 +180,7 @@ describe('train', () => {
     );
     const large = tinySamples(4, 20, 12);
     await assert.rejects(train(network, { ...samples, validation: large }, tinyParameters), /wrong size: .*not 20x12/);
-    const none = { ...samples.training, faces: [], points: new Float32Array() };
+    const none = { ...samples.training, faces: [], landmarks: new Float32Array() };
     await assert.rejects(train(network, { ...samples, training: none }, tinyParameters), /no samples/);
   });
 

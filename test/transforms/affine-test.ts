@@ -19,7 +19,7 @@ describe('affine maps', () => {
     assertClose(movePoints(rotation(90, [10, 20]), [11, 20]), [10, 21]);
   });
 
-  it('leave the centre of a rotation, a scaling and a shear where it is', () => {
+  it('leave the center of a rotation, a scaling and a shear where it is', () => {
     fc.assert(
       fc.property(fc.integer({ min: -180, max: 180 }), fc.double({ min: 0.1, max: 3, noNaN: true }), (angle, scale) => {
         for (const map of [rotation(angle, [3, 4]), scaling(scale, 2, [3, 4]), shear(angle / 4, [3, 4])]) {
@@ -29,7 +29,7 @@ describe('affine maps', () => {
     );
   });
 
-  it('flip a picture about its middle', () => {
+  it('flip an image about its middle', () => {
     assertClose(movePoints(flip(80), [0, 5, 80, 6, 40, 7]), [80, 5, 0, 6, 40, 7]);
   });
 

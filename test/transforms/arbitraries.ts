@@ -4,11 +4,11 @@ import { compose, rotation, scaling, shear, translation } from '../../lib/transf
 import { imm58 } from '../../lib/landmarks/imm58';
 import type { Face } from '../../lib/landmarks/face';
 import { Random } from '../../lib/random';
-import type { Samples } from '../../lib/samples/dataset';
+import type { Dataset } from '../../lib/samples/dataset';
 
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-/** Affine maps of the kind that augmentation draws, about the centre of a 64x48 picture. */
+/** Affine maps of the kind that augmentation draws, about the center of a 64x48 image. */
 export const anyAffine = fc
   .record({
     angle: within(-180, 180),
@@ -30,26 +30,26 @@ export function assertClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
   }
 }
 
-/** Samples of noise with random points, in the IMM scheme. */
-export function noiseSamples(count: number, width = 64, height = 48, seed = 1): Samples {
+/** Dataset of noise with random landmarks, in the IMM landmarkSet. */
+export function noiseSamples(count: number, width = 64, height = 48, seed = 1): Dataset {
   const random = new Random(seed);
   const face: Face = {
     id: '',
     photo: '',
     width,
     height,
-    points: new Float32Array(116),
+    landmarks: new Float32Array(116),
     box: { x: 0, y: 0, width, height },
     group: '',
     labels: {},
   };
   return {
-    scheme: imm58,
+    landmarkSet: imm58,
     faces: Array.from({ length: count }, (_, i) => ({ ...face, id: String(i), group: String(i) })),
     width,
     height,
-    pictures: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
-    points: Float32Array.from({ length: count * 116 }, () => random.uniform(0.2, 0.8)),
-    windows: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
+    images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+    landmarks: Float32Array.from({ length: count * 116 }, () => random.uniform(0.2, 0.8)),
+    crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
   };
 }

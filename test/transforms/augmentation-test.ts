@@ -3,8 +3,8 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { mean } from 'simple-statistics';
 import { identity, movePoints } from '../../lib/transforms/affine';
-import { drawChange, noChange } from '../../lib/transforms/augmentation';
-import type { AugmentationParameters, Change } from '../../lib/transforms/augmentation';
+import { sampleTransform, identityTransform } from '../../lib/transforms/augmentation';
+import type { AugmentationParameters, Transform } from '../../lib/transforms/augmentation';
 import { Random } from '../../lib/random';
 import { assertClose } from './arbitraries';
 
@@ -15,35 +15,35 @@ const everything: AugmentationParameters = {
   scale: [0.8, 1.25],
   rotation: { deviation: 10 },
   translation: { unit: 'fraction', uniform: [-0.1, 0.1] },
-  lighting: 0.3,
+  illumination: 0.3,
   contrast: { uniform: [-0.3, 0.3] },
   brightness: { uniform: [-0.2, 0.2] },
   cutout: { probability: 0.5, size: [0.1, 0.4] },
 };
 
-const draws = (parameters: AugmentationParameters, count = 4000): Change[] =>
-  Array.from({ length: count }, (_, i) => drawChange(parameters, new Random(1).split(i), size, size));
+const draws = (parameters: AugmentationParameters, count = 4000): Transform[] =>
+  Array.from({ length: count }, (_, i) => sampleTransform(parameters, new Random(1).split(i), size, size));
 
 /** Clockwise angle of a map without flip and shear, in degrees. */
-const angleOf = ({ map }: Change): number => (Math.atan2(map[3], map[0]) * 180) / Math.PI;
+const angleOf = ({ map }: Transform): number => (Math.atan2(map[3], map[0]) * 180) / Math.PI;
 const near = (value: number, expected: number, tolerance: number): void => assertClose([value], [expected], tolerance);
 
-describe('drawChange', () => {
-  it('changes nothing where nothing is asked for', () => {
-    const expected = { map: identity, flipped: false, contrast: 0, brightness: 0, lighting: [0, 0], patch: null };
+describe('sampleTransform', () => {
+  it('transforms nothing where nothing is asked for', () => {
+    const expected = { map: identity, flipped: false, contrast: 0, brightness: 0, illumination: [0, 0], patch: null };
     fc.assert(
       fc.property(fc.maxSafeNat(), (seed) => {
-        const change = drawChange({}, new Random(seed), size, size);
-        assertClose(change.map, expected.map, 0);
-        assert.deepEqual({ ...change, map: identity }, expected);
+        const transform = sampleTransform({}, new Random(seed), size, size);
+        assertClose(transform.map, expected.map, 0);
+        assert.deepEqual({ ...transform, map: identity }, expected);
       }),
     );
-    assertClose(noChange(size, size).map, identity, 0);
+    assertClose(identityTransform(size, size).map, identity, 0);
   });
 
   it('turns by one of the given angles, each as likely', () => {
     const angles = [-15, -5, 0, 5, 15];
-    const drawn = draws({ rotation: { choices: angles } }).map((change) => Math.round(angleOf(change)));
+    const drawn = draws({ rotation: { choices: angles } }).map((transform) => Math.round(angleOf(transform)));
     for (const angle of angles) near(drawn.filter((value) => value === angle).length / drawn.length, 0.2, 0.02);
   });
 
@@ -69,33 +69,33 @@ describe('drawChange', () => {
   });
 
   it('flips and covers with the given probability', () => {
-    const changes = draws(everything);
-    near(changes.filter(({ flipped }) => flipped).length / changes.length, 0.5, 0.03);
-    const patches = changes.flatMap(({ patch }) => patch ?? []);
-    near(patches.length / changes.length, 0.5, 0.03);
-    for (const { x, y, width, height, grey } of patches) {
-      assert.ok(x >= 0 && y >= 0 && x + width <= 1 && y + height <= 1 && Math.abs(grey) <= 0.5);
+    const transforms = draws(everything);
+    near(transforms.filter(({ flipped }) => flipped).length / transforms.length, 0.5, 0.03);
+    const patches = transforms.flatMap(({ patch }) => patch ?? []);
+    near(patches.length / transforms.length, 0.5, 0.03);
+    for (const { x, y, width, height, gray } of patches) {
+      assert.ok(x >= 0 && y >= 0 && x + width <= 1 && y + height <= 1 && Math.abs(gray) <= 0.5);
       assert.ok(Math.min(width, height) >= 0.1 && Math.max(width, height) <= 0.4);
     }
   });
 
-  it('leaves the other draws as they are when one change is left out', () => {
+  it('leaves the other draws as they are when one transform is left out', () => {
     const [all] = draws(everything, 1);
     for (const name of Object.keys(everything) as (keyof AugmentationParameters)[]) {
       const [without] = draws({ ...everything, [name]: undefined }, 1);
       if (name !== 'contrast') assert.equal(without!.contrast, all!.contrast);
       if (name !== 'flip') assert.equal(without!.flipped, all!.flipped);
-      if (name !== 'lighting') assert.deepEqual(without!.lighting, all!.lighting);
+      if (name !== 'illumination') assert.deepEqual(without!.illumination, all!.illumination);
       if (name !== 'cutout') assert.deepEqual(without!.patch, all!.patch);
     }
   });
 
-  it('keeps the centre in the centre but for the translation, also of a larger sample', () => {
+  it('keeps the center in the center but for the translation, also of a larger sample', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (seed) => {
         const parameters = { ...everything, translation: undefined };
-        const change = drawChange(parameters, new Random(seed), { width: 100, height: 60 }, size);
-        assertClose(movePoints(change.map, [50, 30]), [32, 24], 1e-4);
+        const transform = sampleTransform(parameters, new Random(seed), { width: 100, height: 60 }, size);
+        assertClose(movePoints(transform.map, [50, 30]), [32, 24], 1e-4);
       }),
     );
   });

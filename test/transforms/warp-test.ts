@@ -3,59 +3,54 @@ import { describe, it } from 'mocha';
 import fc from 'fast-check';
 import { flip, identity, invert, movePoints, translation } from '../../lib/transforms/affine';
 import type { Affine } from '../../lib/transforms/affine';
-import { warpPictures } from '../../lib/transforms/warp';
+import { warpImages } from '../../lib/transforms/warp';
 import type { Outside } from '../../lib/transforms/warp';
 import { tf } from '../../lib/ops/tensorflow';
 import { anyAffine, assertClose } from './arbitraries';
 
 const [WIDTH, HEIGHT] = [64, 48];
 
-/** Warps one picture, given and returned as brightness above black. */
-function warp(
-  picture: Float32Array,
-  map: Affine,
-  size: [number, number] = [HEIGHT, WIDTH],
-  outside: Outside = 'black',
-) {
+/** Warps one image, given and returned as brightness above black. */
+function warp(image: Float32Array, map: Affine, size: [number, number] = [HEIGHT, WIDTH], outside: Outside = 'black') {
   return tf.tidy(() => {
-    const input = tf.tensor4d(picture, [1, HEIGHT, WIDTH, 1]).sub<tf.Tensor4D>(0.5);
-    return warpPictures(input, [map], size, outside).add(0.5).dataSync<'float32'>();
+    const input = tf.tensor4d(image, [1, HEIGHT, WIDTH, 1]).sub<tf.Tensor4D>(0.5);
+    return warpImages(input, [map], size, outside).add(0.5).dataSync<'float32'>();
   });
 }
 
-/** A bright dot with its centre of mass at a point in continuous coordinates, spread over the four nearest pixels. */
+/** A bright dot with its center of mass at a landmark in continuous coordinates, spread over the four nearest pixels. */
 function dotAt(x: number, y: number): Float32Array {
-  const picture = new Float32Array(WIDTH * HEIGHT);
+  const image = new Float32Array(WIDTH * HEIGHT);
   for (let row = 0; row < HEIGHT; row++) {
     for (let column = 0; column < WIDTH; column++) {
       const nearX = Math.max(0, 1 - Math.abs(column + 0.5 - x));
-      picture[row * WIDTH + column] = nearX * Math.max(0, 1 - Math.abs(row + 0.5 - y));
+      image[row * WIDTH + column] = nearX * Math.max(0, 1 - Math.abs(row + 0.5 - y));
     }
   }
-  return picture;
+  return image;
 }
 
-function centreOfMass(picture: ArrayLike<number>, width = WIDTH): [number, number] {
+function centerOfMass(image: ArrayLike<number>, width = WIDTH): [number, number] {
   let [sum, x, y] = [0, 0, 0];
-  for (let i = 0; i < picture.length; i++) {
-    sum += picture[i]!;
-    x += picture[i]! * ((i % width) + 0.5);
-    y += picture[i]! * (Math.floor(i / width) + 0.5);
+  for (let i = 0; i < image.length; i++) {
+    sum += image[i]!;
+    x += image[i]! * ((i % width) + 0.5);
+    y += image[i]! * (Math.floor(i / width) + 0.5);
   }
   return [x / sum, y / sum];
 }
 
 const noise = Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) => ((i * 7919) % 256) / 255);
 
-describe('warpPictures', () => {
-  it('lands a bright dot within half a pixel of the moved point', () => {
+describe('warpImages', () => {
+  it('lands a bright dot within half a pixel of the moved landmark', () => {
     const place = fc.tuple(fc.double({ min: 20, max: 44, noNaN: true }), fc.double({ min: 14, max: 34, noNaN: true }));
     fc.assert(
       fc.property(anyAffine, place, (map, [x, y]) => {
         const [expectedX, expectedY] = movePoints(map, [x, y]) as unknown as [number, number];
         // Only where the whole dot stays inside.
         fc.pre(expectedX > 3 && expectedX < WIDTH - 3 && expectedY > 3 && expectedY < HEIGHT - 3);
-        const [foundX, foundY] = centreOfMass(warp(dotAt(x, y), map));
+        const [foundX, foundY] = centerOfMass(warp(dotAt(x, y), map));
         const distance = Math.hypot(foundX - expectedX, foundY - expectedY);
         assert.ok(distance < 0.5, `${distance} px off`);
       }),
@@ -66,7 +61,7 @@ describe('warpPictures', () => {
   it('has no half-pixel shift: over many dots the mean offset is nil', () => {
     const offsets = fc.sample(anyAffine, { numRuns: 200, seed: 1 }).map((map) => {
       const [x, y] = movePoints(map, [32.3, 24.1]) as unknown as [number, number];
-      const [foundX, foundY] = centreOfMass(warp(dotAt(32.3, 24.1), map));
+      const [foundX, foundY] = centerOfMass(warp(dotAt(32.3, 24.1), map));
       return [foundX - x, foundY - y] as const;
     });
     for (const axis of [0, 1] as const) {
@@ -75,8 +70,8 @@ describe('warpPictures', () => {
     }
   });
 
-  it('changes nothing, exactly, by the identity', () => {
-    const expected = noise.map((grey) => Math.fround(Math.fround(grey - 0.5) + 0.5));
+  it('transforms nothing, exactly, by the identity', () => {
+    const expected = noise.map((gray) => Math.fround(Math.fround(gray - 0.5) + 0.5));
     for (const outside of ['edge', 'black'] as const) {
       assert.deepEqual(warp(noise, identity, [HEIGHT, WIDTH], outside), expected);
     }
@@ -111,7 +106,7 @@ describe('warpPictures', () => {
     );
   });
 
-  it('shows a part of a larger picture in a smaller output', () => {
+  it('shows a part of a larger image in a smaller output', () => {
     const part = warp(noise, translation(-10, -5), [20, 30]);
     assert.equal(part.length, 600);
     for (let y = 0; y < 20; y++) {
@@ -121,16 +116,16 @@ describe('warpPictures', () => {
 
   it('continues the edge or leaves black outside', () => {
     const map = translation(5, 0);
-    const row = (picture: ArrayLike<number>) => Array.from({ length: 7 }, (_, x) => picture[x]!);
+    const row = (image: ArrayLike<number>) => Array.from({ length: 7 }, (_, x) => image[x]!);
     assertClose(row(warp(noise, map)), [0, 0, 0, 0, 0, noise[0]!, noise[1]!], 1e-6);
     const edge = noise[0]!;
     assertClose(row(warp(noise, map, [HEIGHT, WIDTH], 'edge')), [edge, edge, edge, edge, edge, edge, noise[1]!], 1e-6);
   });
 
-  it('moves each picture of a batch by its own map', () => {
+  it('moves each image of a batch by its own map', () => {
     const [a, b] = tf.tidy(() => {
       const input = tf.tensor4d([...noise, ...noise], [2, HEIGHT, WIDTH, 1]);
-      const both = warpPictures(input, [identity, translation(1, 0)], [HEIGHT, WIDTH], 'edge').dataSync();
+      const both = warpImages(input, [identity, translation(1, 0)], [HEIGHT, WIDTH], 'edge').dataSync();
       return [both.slice(0, noise.length), both.slice(noise.length)];
     });
     assertClose(a, noise, 1e-6);

@@ -6,8 +6,8 @@ export interface BenchJob {
   readonly batchSize: number;
   readonly precision: 'float32' | 'bfloat16';
   readonly threads: number;
-  /** Random pictures to train on and to validate with after each epoch. */
-  readonly pictures: number;
+  /** Random images to train on and to validate with after each epoch. */
+  readonly images: number;
   readonly validation: number;
   readonly epochs: number;
   /** Stop after so many seconds; 0 trains all epochs. */

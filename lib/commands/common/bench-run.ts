@@ -1,25 +1,25 @@
-import { augmentedBatch, batchIndices, batchOf } from '../../transforms/batch';
+import { makeAugmentedBatch, batchIndices, makeBatch } from '../../transforms/batch';
 import type { Face } from '../../landmarks/face';
 import { ibug68 } from '../../landmarks/ibug68';
 import { imm58 } from '../../landmarks/imm58';
 import { experiments } from '../../experiments/all';
 import { withParameters } from '../../runs/experiment';
-import { learnedSamples } from '../../runs/run';
+import { withLearnedLandmarks } from '../../runs/run';
 import { tf } from '../../ops/tensorflow';
 import { Random } from '../../random';
-import type { Samples } from '../../samples/dataset';
+import type { Dataset } from '../../samples/dataset';
 import { train } from '../../training/trainer';
 import type { BenchJob, BenchResult } from './bench-result';
 
-/** What one side of a benchmark measures in a process of its own: training on random pictures. */
+/** What one side of a benchmark measures in a process of its own: training on random images. */
 async function measure(job: BenchJob): Promise<BenchResult> {
   const experiment = experiments.find(({ name }) => name === job.experiment)!;
   const { width, height, batchSize, precision } = job;
   const parameters = withParameters(experiment, { width, height, batchSize, precision, epochs: job.epochs });
-  const scheme = job.experiment === 'resnet' ? ibug68 : imm58;
-  const samples = learnedSamples(experiment, {
-    training: randomSamples(job.pictures, width, height, scheme),
-    validation: randomSamples(job.validation, width, height, scheme),
+  const landmarkSet = job.experiment === 'resnet' ? ibug68 : imm58;
+  const samples = withLearnedLandmarks(experiment, {
+    training: randomDataset(job.images, width, height, landmarkSet),
+    validation: randomDataset(job.validation, width, height, landmarkSet),
   });
   const training = experiment.training(parameters);
   const network = experiment.network(parameters);
@@ -53,42 +53,42 @@ async function measure(job: BenchJob): Promise<BenchResult> {
 
 /** Seconds that making one batch takes, augmentation included. */
 function secondsOfInput(
-  samples: Samples,
-  augmentation: Parameters<typeof augmentedBatch>[2] | null,
+  samples: Dataset,
+  augmentation: Parameters<typeof makeAugmentedBatch>[2] | null,
   batchSize: number,
 ): number {
   const size = { width: samples.width, height: samples.height };
   const batches = batchIndices(samples.faces.length, batchSize).slice(0, 12);
   const began = performance.now();
   for (const [i, indices] of batches.entries()) {
-    const { pictures, points } = augmentation
-      ? augmentedBatch(samples, indices, augmentation, new Random(i), size)
-      : batchOf(samples, indices);
-    tf.dispose([pictures, points]);
+    const { images, landmarks } = augmentation
+      ? makeAugmentedBatch(samples, indices, augmentation, new Random(i), size)
+      : makeBatch(samples, indices);
+    tf.dispose([images, landmarks]);
   }
   return (performance.now() - began) / 1000 / batches.length;
 }
 
-function randomSamples(count: number, width: number, height: number, scheme: typeof imm58): Samples {
+function randomDataset(count: number, width: number, height: number, landmarkSet: typeof imm58): Dataset {
   const random = new Random(1);
   return {
-    scheme,
+    landmarkSet,
     width,
     height,
     faces: Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face),
-    pictures: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
-    points: Float32Array.from({ length: count * scheme.count * 2 }, () => random.uniform()),
-    windows: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
+    images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+    landmarks: Float32Array.from({ length: count * landmarkSet.count * 2 }, () => random.uniform()),
+    crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
   };
 }
 
-function firstOf(samples: Samples, count: number): Samples {
-  const { scheme, width, height } = samples;
+function firstOf(samples: Dataset, count: number): Dataset {
+  const { landmarkSet, width, height } = samples;
   return {
     ...samples,
     faces: samples.faces.slice(0, count),
-    pictures: samples.pictures.slice(0, count * width * height),
-    points: samples.points.slice(0, count * scheme.count * 2),
+    images: samples.images.slice(0, count * width * height),
+    landmarks: samples.landmarks.slice(0, count * landmarkSet.count * 2),
   };
 }
 

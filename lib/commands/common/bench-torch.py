@@ -1,4 +1,4 @@
-"""Trains one of the project's networks in PyTorch on random pictures and says how fast: the other side of `npm run bench`.
+"""Trains one of the project's networks in PyTorch on random images and says how fast: the other side of `npm run bench`.
 
 The last line of stdout is a JSON object: imagesPerSecond, seconds, peakMemoryMB, version.
 """
@@ -88,10 +88,10 @@ class HeatmapNetwork(nn.Module):
         return torch.stack([(maps.sum(2) * xs).sum(-1), (maps.sum(3) * ys).sum(-1)], -1).flatten(1)
 
 
-def augment(pictures: torch.Tensor, points: torch.Tensor, turn: bool, shift: float):
-    """One affine map a picture (turned by one of five angles, or moved), then brightness and contrast."""
-    batch = len(pictures)
-    height, width = pictures.shape[2:]
+def augment(images: torch.Tensor, points: torch.Tensor, turn: bool, shift: float):
+    """One affine map an image (turned by one of five angles, or moved), then brightness and contrast."""
+    batch = len(images)
+    height, width = images.shape[2:]
     angles = torch.tensor([-15.0, -5.0, 0.0, 5.0, 15.0])[torch.randint(5, (batch,))] if turn else torch.zeros(batch)
     cos, sin = torch.cos(angles * math.pi / 180), torch.sin(angles * math.pi / 180)
     moved = (torch.rand(batch, 2) * 2 - 1) * shift / torch.tensor([width, height])
@@ -100,19 +100,19 @@ def augment(pictures: torch.Tensor, points: torch.Tensor, turn: bool, shift: flo
     inverse[:, 0, 0], inverse[:, 0, 1] = cos, sin * height / width
     inverse[:, 1, 0], inverse[:, 1, 1] = -sin * width / height, cos
     inverse[:, :, 2] = -2 * moved
-    grid = F.affine_grid(inverse, list(pictures.shape), align_corners=False)
-    pictures = F.grid_sample(pictures, grid, padding_mode="border", align_corners=False)
-    centred = (points.view(batch, -1, 2) - 0.5) * torch.tensor([width, height])
+    grid = F.affine_grid(inverse, list(images.shape), align_corners=False)
+    images = F.grid_sample(images, grid, padding_mode="border", align_corners=False)
+    centerd = (points.view(batch, -1, 2) - 0.5) * torch.tensor([width, height])
     forward = torch.stack([torch.stack([cos, -sin], -1), torch.stack([sin, cos], -1)], -2)
-    turned = torch.einsum("bij,bkj->bki", forward, centred) / torch.tensor([width, height])
+    turned = torch.einsum("bij,bkj->bki", forward, centerd) / torch.tensor([width, height])
     points = (turned + 0.5 + moved[:, None]).flatten(1)
     contrast = 1 + (torch.rand(batch, 1, 1, 1) * 2 - 1) * 0.3
     brightness = (torch.rand(batch, 1, 1, 1) * 2 - 1) * 0.2
-    return pictures * contrast + brightness, points
+    return images * contrast + brightness, points
 
 
 def seconds_of_training(options: argparse.Namespace) -> tuple[int, float]:
-    """Trains; returns the number of pictures learned from and the seconds it took."""
+    """Trains; returns the number of images learned from and the seconds it took."""
     networks = {
         "nose": (nose_network, 1),
         "full-face": (full_face_network, 58),
@@ -123,16 +123,16 @@ def seconds_of_training(options: argparse.Namespace) -> tuple[int, float]:
     # The small networks are quicker in the default layout, the others in channels_last.
     layout = torch.contiguous_format if options.experiment == "nose" else torch.channels_last
     network = make(options.height, options.width).to(memory_format=layout).train()
-    optimiser = torch.optim.Adam(network.parameters(), lr=1e-3)
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
     size = (1, options.height, options.width)
-    pictures, validation = torch.rand(options.pictures, *size) - 0.5, torch.rand(options.validation, *size) - 0.5
-    targets, validation_targets = (torch.rand(n, 2 * points) for n in (options.pictures, options.validation))
+    images, validation = torch.rand(options.images, *size) - 0.5, torch.rand(options.validation, *size) - 0.5
+    targets, validation_targets = (torch.rand(n, 2 * points) for n in (options.images, options.validation))
 
     def autocast():
         return torch.autocast("cpu", torch.bfloat16, enabled=options.precision == "bfloat16")
 
     def step(indices: torch.Tensor) -> float:
-        batch, truth = pictures[indices], targets[indices]
+        batch, truth = images[indices], targets[indices]
         if options.experiment in ("full-face", "heatmap"):
             batch, truth = augment(batch, truth, turn=True, shift=0)
         elif options.experiment == "resnet":
@@ -140,9 +140,9 @@ def seconds_of_training(options: argparse.Namespace) -> tuple[int, float]:
         with autocast():
             output = network(batch.contiguous(memory_format=layout))
         loss = ((output.float() - truth) ** 2).mean()
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         loss.backward()
-        optimiser.step()
+        optimizer.step()
         return loss.item()
 
     def validate() -> None:
@@ -154,10 +154,10 @@ def seconds_of_training(options: argparse.Namespace) -> tuple[int, float]:
         network.train()
 
     for _ in range(3):
-        step(torch.arange(min(options.batch_size, options.pictures)))
+        step(torch.arange(min(options.batch_size, options.images)))
     done, started = 0, time.perf_counter()
     for _ in range(options.epochs):
-        for indices in torch.randperm(options.pictures).split(options.batch_size):
+        for indices in torch.randperm(options.images).split(options.batch_size):
             step(indices)
             done += len(indices)
             if options.seconds and time.perf_counter() - started > options.seconds:
@@ -172,7 +172,7 @@ def main() -> None:
     parser.add_argument("--batch-size", type=int, default=16)
     parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--pictures", type=int, default=192)
+    parser.add_argument("--images", type=int, default=192)
     parser.add_argument("--validation", type=int, default=48)
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--height", type=int, required=True)

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { readDocumentation } from '../../parameters/documentation';
 import type { Experiment } from '../../runs/experiment';
 import { optionOf } from '../../parameters/names';
-import { catalogue } from '../../parameters/schema';
-import type { Catalogue, ParameterName } from '../../parameters/schema';
+import { parameterSchema } from '../../parameters/schema';
+import type { Parameters, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
 import { root } from '../../paths';
 
@@ -35,20 +35,20 @@ const hint = (value: unknown): string => {
 export function parametersFrom(
   { defaults }: Pick<Experiment, 'defaults'>,
   options: Readonly<Record<string, unknown>>,
-): Partial<Catalogue> {
+): Partial<Parameters> {
   const names = Object.keys(defaults) as ParameterName[];
-  const shape = Object.fromEntries(names.map((name) => [name, catalogue[name]]));
+  const shape = Object.fromEntries(names.map((name) => [name, parameterSchema[name]]));
   const given = Object.fromEntries(
     names
       .filter((name) => options[name] !== undefined)
-      .map((name) => [name, readValue(catalogue[name], String(options[name]))]),
+      .map((name) => [name, readValue(parameterSchema[name], String(options[name]))]),
   );
   checkParameters(shape, given);
   return given;
 }
 
 /** The options that give these parameters, e.g. `--learning-rate 0.0005 --seed 7`. */
-export const optionsFor = (parameters: Partial<Catalogue>): string =>
+export const optionsFor = (parameters: Partial<Parameters>): string =>
   Object.entries(parameters)
     .map(([name, value]) => `${optionOf(name)} ${String(value)}`)
     .join(' ');

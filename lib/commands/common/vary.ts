@@ -1,5 +1,5 @@
 import { unknownName, checkParameters, ParameterError, readValue } from '../../parameters/validation';
-import { catalogue } from '../../parameters/schema';
+import { parameterSchema } from '../../parameters/schema';
 import type { ParameterName } from '../../parameters/schema';
 
 /**
@@ -18,7 +18,7 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
     }
     const name = given.replace(/^-+/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (!names.includes(name)) throw new ParameterError(unknownName(name, names));
-    const schema = catalogue[name as ParameterName];
+    const schema = parameterSchema[name as ParameterName];
     const read = values.split(',').map((value) => readValue(schema, value));
     for (const value of read) checkParameters({ [name]: schema }, { [name]: value });
     grid[name] = read;

@@ -8,13 +8,13 @@ import type { PhotoPrediction, PredictedFace } from '../../recipes/predict';
 
 /** The files that tell of one photo. */
 export interface WrittenFiles {
-  readonly picture: string;
+  readonly image: string;
   readonly data: string;
 }
 
 /**
- * Writes a photo's faces: NAME-keypoints.png, the upright photo with boxes and points on it, and NAME-keypoints.json,
- * the boxes and points in pixels of the upright photo.
+ * Writes a photo's faces: NAME-keypoints.png, the upright photo with boxes and landmarks on it, and NAME-keypoints.json,
+ * the boxes and landmarks in pixels of the upright photo.
  *
  * @param folder The photo's own by default.
  */
@@ -22,13 +22,13 @@ export async function writePrediction(prediction: PhotoPrediction, folder?: stri
   const { photo, faces } = prediction;
   const to = folder ?? dirname(photo.file);
   const base = join(to, `${parse(photo.file).name}-keypoints`);
-  const files = { picture: `${base}.png`, data: `${base}.json` };
+  const files = { image: `${base}.png`, data: `${base}.json` };
   await mkdir(to, { recursive: true });
   const { rgb, width, height } = await pixelsOf(photo);
   await sharp(rgb, { raw: { width, height, channels: 3 } })
     .composite([{ input: Buffer.from(drawing(faces, photo.size)), left: 0, top: 0 }])
     .png()
-    .toFile(files.picture);
+    .toFile(files.image);
   await writeFile(files.data, `${JSON.stringify(described(prediction), null, 2)}\n`);
   return files;
 }
@@ -37,23 +37,24 @@ function described({ photo, faces }: PhotoPrediction): object {
   return {
     photo: photo.file,
     ...photo.size,
-    scheme: ibug68.name,
-    faces: faces.map(({ box, confidence, points }) => ({
+    landmarkSet: ibug68.name,
+    faces: faces.map(({ box, confidence, landmarks }) => ({
       box,
       confidence,
-      points: Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i]!, points[2 * i + 1]!]),
+      landmarks: Array.from({ length: landmarks.length / 2 }, (_, i) => [landmarks[2 * i]!, landmarks[2 * i + 1]!]),
     })),
   };
 }
 
-/** Boxes, parts of the face joined by lines, and points, as SVG of the photo's size; outlined to be seen on anything. */
+/** Boxes, parts of the face joined by lines, and landmarks, as SVG of the photo's size; outlined to be seen on anything. */
 export function drawing(faces: readonly PredictedFace[], { width, height }: Size): string {
-  const marks = faces.map(({ box, points }) => {
+  const marks = faces.map(({ box, landmarks }) => {
     const unit = Math.max(0.5, box.width / 150);
-    const at = (point: number): string => `${points[2 * point]!.toFixed(2)},${points[2 * point + 1]!.toFixed(2)}`;
+    const at = (landmark: number): string =>
+      `${landmarks[2 * landmark]!.toFixed(2)},${landmarks[2 * landmark + 1]!.toFixed(2)}`;
     const lines = ibug68.parts.map((part) => {
       const kind = part.closed ? 'polygon' : 'polyline';
-      return `<${kind} points="${part.points.map(at).join(' ')}"/>`;
+      return `<${kind} points="${part.landmarks.map(at).join(' ')}"/>`;
     });
     const dots = Array.from({ length: ibug68.count }, (_, i) => {
       const [x, y] = at(i).split(',');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DataSet } from '../sources';
+import type { DataSource } from '../sources';
 import { download, type DownloadOptions } from './download';
 import { showProgress, type Progress } from '../../progress';
 import { unpack } from './unpack';
@@ -13,7 +13,7 @@ import { unpack } from './unpack';
  * @param data the folder that is to hold the set's folder
  * @throws Error with what went wrong at each address
  */
-export async function obtain(set: DataSet, data: string, options: DownloadOptions = {}): Promise<void> {
+export async function obtain(set: DataSource, data: string, options: DownloadOptions = {}): Promise<void> {
   const problems: string[] = [];
   for (const address of set.addresses) {
     const archive = join(data, basename(new URL(address).pathname));
@@ -31,7 +31,7 @@ export async function obtain(set: DataSet, data: string, options: DownloadOption
   throw new Error(`The ${set.title} could not be obtained:\n- ${problems.join('\n- ')}`);
 }
 
-async function downloadShown(set: DataSet, address: string, file: string, options: DownloadOptions): Promise<void> {
+async function downloadShown(set: DataSource, address: string, file: string, options: DownloadOptions): Promise<void> {
   let progress: Progress | undefined;
   const megabyte = 1e6;
   try {
@@ -50,7 +50,7 @@ async function downloadShown(set: DataSet, address: string, file: string, option
 }
 
 /** Unpacks beside, then renames: what has the set's name is whole. */
-async function unpackVerified(set: DataSet, archive: string, data: string): Promise<void> {
+async function unpackVerified(set: DataSource, archive: string, data: string): Promise<void> {
   const fresh = join(data, `${set.folder}.${process.pid}.part`);
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });

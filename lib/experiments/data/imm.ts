@@ -1,14 +1,14 @@
 import type { FaceSet, Split } from '../../landmarks/face';
 import { loadImm } from '../../datasets/load';
 import { folds, splitByPerson, splitByPhoto } from '../../datasets/split';
-import { makeSamples } from '../../samples/make';
-import { samplesOf } from '../../samples/dataset';
-import type { ExperimentSamples } from '../../runs/experiment';
-import type { Catalogue } from '../../parameters/schema';
+import { makeDataset } from '../../samples/make';
+import { selectFaces } from '../../samples/dataset';
+import type { ExperimentData } from '../../runs/experiment';
+import type { Parameters } from '../../parameters/schema';
 
-type DataParameters = Pick<Catalogue, 'data'>;
-type SplitParameters = Pick<Catalogue, 'split' | 'fold' | 'folds' | 'seed'>;
-type SampleParameters = DataParameters & SplitParameters & Pick<Catalogue, 'width' | 'height'>;
+type DataParameters = Pick<Parameters, 'data'>;
+type SplitParameters = Pick<Parameters, 'split' | 'fold' | 'folds' | 'seed'>;
+type DatasetOptions = DataParameters & SplitParameters & Pick<Parameters, 'width' | 'height'>;
 
 /** The IMM Face Database, or faces drawn in its place. */
 export const immFaces = ({ data }: DataParameters): Promise<FaceSet> => loadImm({ generated: data === 'generated' });
@@ -17,14 +17,14 @@ export const immFaces = ({ data }: DataParameters): Promise<FaceSet> => loadImm(
  * The samples of the experiments with the IMM Face Database: whole photos, split by person or by photo, or one part
  * of a cross-validation inside the people that train.
  */
-export async function immSamples(parameters: SampleParameters): Promise<ExperimentSamples> {
+export async function immSamples(parameters: DatasetOptions): Promise<ExperimentData> {
   const set = await immFaces(parameters);
   const { width, height } = parameters;
-  const all = await makeSamples(set, { width, height });
+  const all = await makeDataset(set, { width, height });
   const split = immSplit(set, parameters);
   return {
-    training: samplesOf(all, split.training.faces),
-    validation: samplesOf(all, split.validation.faces),
+    training: selectFaces(all, split.training.faces),
+    validation: selectFaces(all, split.validation.faces),
     set,
     split: split.description,
   };

@@ -5,7 +5,7 @@ import { FaceBrowser } from './face-browser';
 import type { PlotlyChart, Switches } from './plotly-chart';
 
 /**
- * A chart: the still picture that it comes with is exchanged for a Plotly chart when it comes near the view, and the
+ * A chart: the still image that it comes with is exchanged for a Plotly chart when it comes near the view, and the
  * legend's entries become switches.
  */
 export class ChartElement extends HTMLElement {
@@ -77,7 +77,7 @@ export class ChartElement extends HTMLElement {
       el(
         'span',
         { class: 'faces-downloads', role: 'group', 'aria-label': 'Download' },
-        el('button', { type: 'button', title: 'Download as PNG picture', click: () => void save('png')() }, 'PNG'),
+        el('button', { type: 'button', title: 'Download as PNG image', click: () => void save('png')() }, 'PNG'),
         el('button', { type: 'button', title: 'Download as SVG drawing', click: () => void save('svg')() }, 'SVG'),
         el(
           'button',

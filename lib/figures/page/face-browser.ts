@@ -61,10 +61,10 @@ export class FaceBrowser {
   }
 }
 
-function cardContent({ picture, height, marks, title, text }: FaceCard): Node[] {
-  const drawing = el('div', { class: 'faces-card-picture' });
+function cardContent({ image, height, marks, title, text }: FaceCard): Node[] {
+  const drawing = el('div', { class: 'faces-card-image' });
   drawing.innerHTML =
     `<svg viewBox="0 0 200 ${height}" role="img" aria-label="Face with its true and predicted points">` +
-    `<use href="#${picture}"/>${drawMarks(marks)}</svg>`;
+    `<use href="#${image}"/>${drawMarks(marks)}</svg>`;
   return [drawing, el('div', {}, el('strong', {}, text), el('br'), title)];
 }

@@ -3,13 +3,13 @@ import { drawMarks, MARK_NAMES, markKinds } from '../marks';
 import { el, toggle } from './elements';
 
 export interface LightboxOptions {
-  /** Classes that say how pictures are shown, e.g. without points. */
+  /** Classes that say how images are shown, e.g. without points. */
   readonly look: readonly string[];
   /** Told the item that was shown last. */
   readonly closed: (last: number) => void;
 }
 
-/** One picture of a gallery, large, with what is known of it; arrows go to its neighbours, Escape goes back. */
+/** One image of a gallery, large, with what is known of it; arrows go to its neighbors, Escape goes back. */
 export class Lightbox {
   private readonly stage = el('div', { class: 'faces-stage' });
   private readonly text = el('div', { class: 'faces-lightbox-text', 'aria-live': 'polite' });
@@ -26,18 +26,12 @@ export class Lightbox {
     const bar = el(
       'div',
       { class: 'faces-lightbox-bar' },
-      button('Previous picture', '←', () => this.go(-1)),
-      button('Next picture', '→', () => this.go(1)),
+      button('Previous image', '←', () => this.go(-1)),
+      button('Next image', '→', () => this.go(1)),
       ...markSwitches(this.stage, items),
       button('Close', '×', () => this.dialog.close()),
     );
-    this.dialog = el(
-      'dialog',
-      { class: 'faces-lightbox', 'aria-label': 'Enlarged picture' },
-      this.stage,
-      this.text,
-      bar,
-    );
+    this.dialog = el('dialog', { class: 'faces-lightbox', 'aria-label': 'Enlarged image' }, this.stage, this.text, bar);
     this.dialog.addEventListener('keydown', (event) => this.key(event));
     this.dialog.addEventListener('click', (event) => event.target === this.dialog && this.dialog.close());
     this.dialog.addEventListener('close', () => {
@@ -66,9 +60,9 @@ export class Lightbox {
   }
 
   private show(): void {
-    const { picture, height, marks, markScale = 1, alt, title, text, facts = {} } = this.items[this.index]!;
+    const { image, height, marks, markScale = 1, alt, title, text, facts = {} } = this.items[this.index]!;
     this.stage.style.setProperty('--aspect', String(200 / height));
-    this.stage.innerHTML = `<svg viewBox="0 0 200 ${height}" role="img"><use href="#${picture}"/><g class="faces-marks">${drawMarks(marks, 0.35 * markScale)}</g></svg>`;
+    this.stage.innerHTML = `<svg viewBox="0 0 200 ${height}" role="img"><use href="#${image}"/><g class="faces-marks">${drawMarks(marks, 0.35 * markScale)}</g></svg>`;
     this.stage.querySelector('svg')!.setAttribute('aria-label', alt);
     const list = Object.entries(facts).map(([name, value]) =>
       el('div', {}, el('dt', {}, name), el('dd', {}, String(value))),

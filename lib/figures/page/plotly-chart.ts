@@ -22,7 +22,7 @@ const CONFIG: Partial<Config> = {
   showTips: false,
 };
 
-/** A chart drawn by Plotly in a frame that holds its still picture. */
+/** A chart drawn by Plotly in a frame that holds its still image. */
 export class PlotlyChart {
   private readonly box: HTMLElement;
   private listening = false;
@@ -32,7 +32,7 @@ export class PlotlyChart {
     private readonly spec: ChartSpec,
     private readonly browser: FaceBrowser | undefined,
   ) {
-    // Its content stands in the still picture's description and, for faces, in the face browser.
+    // Its content stands in the still image's description and, for faces, in the face browser.
     this.box = el('div', { class: 'faces-live-plot', 'aria-hidden': 'true' });
     frame.append(this.box);
   }
@@ -43,7 +43,7 @@ export class PlotlyChart {
     if (!this.listening) this.listen();
   }
 
-  /** Downloads the chart as it is, with a legend, in the colours of paper. */
+  /** Downloads the chart as it is, with a legend, in the colors of paper. */
   async save(format: 'png' | 'svg', switches: Switches): Promise<void> {
     const { traces, layout } = this.parts(switches);
     const figure = { data: traces, layout: { ...layout, showlegend: traces.length > 1, title: undefined } };

@@ -6,7 +6,7 @@ import type { Switches } from './plotly-chart';
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /**
- * The layout all charts share, in the colours of paper. On the screen the style sheet puts the page's colours over
+ * The layout all charts share, in the colors of paper. On the screen the style sheet puts the page's colors over
  * these, so that light and dark need no new drawing.
  */
 export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {

@@ -13,7 +13,7 @@ export function tracesOf(spec: ChartSpec, { smooth, hidden }: Switches): Data[] 
 }
 
 function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
-  const { colour, mark, symbol = 'circle', labels, faces } = series;
+  const { color, mark, symbol = 'circle', labels, faces } = series;
   const line = mark !== 'points';
   const named = labels ?? faces?.map((id) => spec.faces?.[id]?.title ?? id);
   const bars = mark === 'points' && series.low && series.high;
@@ -23,14 +23,14 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
     mode: mark === 'line' ? 'lines' : mark === 'points' ? 'markers' : 'lines+markers',
     x: [...series.x],
     y: smooth && line ? smoothed(series.y) : [...series.y],
-    line: { color: colour, width: 2, dash: series.dash ?? 'solid' },
+    line: { color: color, width: 2, dash: series.dash ?? 'solid' },
     marker: {
-      color: colour,
+      color: color,
       size: symbol === 'line' ? 20 : 7,
       ...(mark === 'line and points' && series.x.length > SYMBOLS_ON_LINE && { maxdisplayed: SYMBOLS_ON_LINE }),
       symbol: SYMBOLS[symbol],
       opacity: faces ? 0.75 : 1,
-      line: { width: symbol === 'line' ? 2.5 : 0, color: colour },
+      line: { width: symbol === 'line' ? 2.5 : 0, color: color },
     },
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
@@ -42,7 +42,7 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
         symmetric: false,
         array: series.high.map((high, i) => (high ?? NaN) - (series.y[i] ?? NaN)),
         arrayminus: series.low.map((low, i) => (series.y[i] ?? NaN) - (low ?? NaN)),
-        color: colour,
+        color: color,
         thickness: 1.5,
         width: 0,
       },
@@ -69,7 +69,7 @@ function bandOf(series: Series): Data[] {
       y: [...ends.map((i) => series.high![i]!), ...backwards.map((i) => series.low![i]!)],
       line: { width: 0 },
       fill: 'toself',
-      fillcolor: `${series.colour}2a`,
+      fillcolor: `${series.color}2a`,
       hoverinfo: 'skip',
       showlegend: false,
     },

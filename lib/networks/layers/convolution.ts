@@ -12,7 +12,7 @@ import { biasAdd } from '../../ops/linear';
 import { tf } from '../../ops/tensorflow';
 import type { Random } from '../../random';
 import { uniformFanIn } from '../initialization';
-import type { Initialiser } from '../initialization';
+import type { Initializer } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
@@ -24,7 +24,7 @@ export interface Conv2dOptions {
   readonly padding?: number;
   readonly bias?: boolean;
   /** How the weights begin. */
-  readonly initialiser?: Initialiser;
+  readonly initializer?: Initializer;
 }
 
 /** PyTorch's `Conv2d` with a square kernel. [B, H, W, in] to [B, H', W', out]. */
@@ -32,25 +32,25 @@ export class Conv2d extends Layer {
   readonly weight: Parameter;
   readonly bias?: Parameter;
   private readonly geometry: Geometry;
-  private readonly initialiser: Initialiser;
+  private readonly initializer: Initializer;
 
   constructor(
     readonly inChannels: number,
     readonly outChannels: number,
     readonly kernelSize: number,
-    { stride = 1, padding = 0, bias = true, initialiser = uniformFanIn }: Conv2dOptions = {},
+    { stride = 1, padding = 0, bias = true, initializer = uniformFanIn }: Conv2dOptions = {},
   ) {
     super();
     this.geometry = { stride, padding };
-    this.initialiser = initialiser;
+    this.initializer = initializer;
     this.weight = new Parameter([kernelSize, kernelSize, inChannels, outChannels], true, 'convolution');
     if (bias) this.bias = new Parameter([outChannels]);
   }
 
-  override initialise(random: Random): void {
+  override initialize(random: Random): void {
     const area = this.kernelSize ** 2;
     const fans = { fanIn: this.inChannels * area, fanOut: this.outChannels * area };
-    this.weight.assign(this.initialiser(this.weight.size, fans, random.split('weight')));
+    this.weight.assign(this.initializer(this.weight.size, fans, random.split('weight')));
     this.bias?.assign(uniformFanIn(this.bias.size, fans, random.split('bias')));
   }
 

@@ -21,7 +21,7 @@ export class Linear extends Layer {
     this.bias = new Parameter([outFeatures]);
   }
 
-  override initialise(random: Random): void {
+  override initialize(random: Random): void {
     const fans = { fanIn: this.inFeatures, fanOut: this.outFeatures };
     this.weight.assign(uniformFanIn(this.weight.size, fans, random.split('weight')));
     this.bias.assign(uniformFanIn(this.bias.size, fans, random.split('bias')));

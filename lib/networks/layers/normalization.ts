@@ -33,7 +33,7 @@ export class BatchNorm2d extends Layer {
     this.running_var = new Parameter([channels], false);
   }
 
-  override initialise(): void {
+  override initialize(): void {
     this.weight.assign(new Float32Array(this.channels).fill(1));
     this.running_var.assign(new Float32Array(this.channels).fill(1));
   }
@@ -54,12 +54,12 @@ export class BatchNorm2d extends Layer {
       tf.dispose([...values]);
       return this.relu ? relu(output) : output;
     }
-    const normalised = (this.relu ? batchNormRelu : batchNorm)(x, values, EPSILON, MOMENTUM);
+    const normalized = (this.relu ? batchNormRelu : batchNorm)(x, values, EPSILON, MOMENTUM);
     tf.dispose([offset, mean, variance]);
-    running_mean.variable.assign(normalised.mean);
-    running_var.variable.assign(normalised.variance);
-    tf.dispose([normalised.mean, normalised.variance]);
-    const { output, reserved } = normalised;
+    running_mean.variable.assign(normalized.mean);
+    running_var.variable.assign(normalized.variance);
+    tf.dispose([normalized.mean, normalized.variance]);
+    const { output, reserved } = normalized;
     mode.tape?.record({
       output,
       inputs: [x, weight, bias],

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import type { Initialiser } from '../initialization';
+import type { Initializer } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { ReLU } from './activation';
@@ -9,7 +9,7 @@ import { Sequential } from './sequential';
 import { addTo } from './sum';
 
 /**
- * The basic block of a residual network: two 3x3 convolutions with batch normalisation, to whose result the input is
+ * The basic block of a residual network: two 3x3 convolutions with batch normalization, to whose result the input is
  * added; through a 1x1 convolution where the shape changes.
  *
  * @see K. He et al., 'Deep Residual Learning for Image Recognition', CVPR 2016; named as torchvision's `BasicBlock`.
@@ -22,16 +22,16 @@ export class BasicBlock extends Layer {
   readonly bn2: BatchNorm2d;
   readonly downsample?: Sequential;
 
-  constructor(inChannels: number, outChannels: number, stride = 1, initialiser?: Initialiser) {
+  constructor(inChannels: number, outChannels: number, stride = 1, initializer?: Initializer) {
     super();
-    const options = { padding: 1, bias: false, initialiser };
+    const options = { padding: 1, bias: false, initializer };
     this.conv1 = new Conv2d(inChannels, outChannels, 3, { ...options, stride });
     this.bn1 = new BatchNorm2d(outChannels, { relu: true });
     this.conv2 = new Conv2d(outChannels, outChannels, 3, options);
     this.bn2 = new BatchNorm2d(outChannels);
     if (stride === 1 && inChannels === outChannels) return;
     this.downsample = new Sequential([
-      new Conv2d(inChannels, outChannels, 1, { stride, bias: false, initialiser }),
+      new Conv2d(inChannels, outChannels, 1, { stride, bias: false, initializer }),
       new BatchNorm2d(outChannels),
     ]);
   }
@@ -54,9 +54,9 @@ export function stage(
   outChannels: number,
   stride: number,
   blocks: number,
-  initialiser?: Initialiser,
+  initializer?: Initializer,
 ): Sequential {
-  const first = new BasicBlock(inChannels, outChannels, stride, initialiser);
-  const others = Array.from({ length: blocks - 1 }, () => new BasicBlock(outChannels, outChannels, 1, initialiser));
+  const first = new BasicBlock(inChannels, outChannels, stride, initializer);
+  const others = Array.from({ length: blocks - 1 }, () => new BasicBlock(outChannels, outChannels, 1, initializer));
   return new Sequential([first, ...others]);
 }

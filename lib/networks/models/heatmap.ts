@@ -15,7 +15,7 @@ import { softArgmax } from '../soft-argmax';
 export interface HeatmapNetworkOptions {
   readonly width?: number;
   readonly height?: number;
-  readonly points?: number;
+  readonly landmarks?: number;
   /** Channels after the first convolution, which all others are a multiple of. */
   readonly channels?: number;
   /** Residual blocks in each of the four stages. */
@@ -26,7 +26,7 @@ export interface HeatmapNetworkOptions {
 }
 
 /**
- * A network that keeps space to its end: one heatmap a point, of which it gives the centre of mass (soft-argmax).
+ * A network that keeps space to its end: one heatmap a landmark, of which it gives the center of mass (soft-argmax).
  *
  * Residual stages go down to 1/32 of the resolution, a feature pyramid comes back up to 1/4 or 1/8. Its output are the
  * heatmaps' logits, [B, H / stride, W / stride, K].
@@ -35,13 +35,13 @@ export interface HeatmapNetworkOptions {
  *   T.-Y. Lin et al., 'Feature Pyramid Networks for Object Detection', CVPR 2017.
  */
 export function heatmapNetwork(options: HeatmapNetworkOptions): Network {
-  const { width = 160, height = 120, points = 58, channels = 24, blocks = 1, stride = 4, seed } = options;
+  const { width = 160, height = 120, landmarks = 58, channels = 24, blocks = 1, stride = 4, seed } = options;
   return makeNetwork({
     name: 'Heatmap network',
     inputShape: [height, width],
     seed,
-    layers: new HeatmapLayers(points, channels, blocks, stride),
-    points: softArgmax,
+    layers: new HeatmapLayers(landmarks, channels, blocks, stride),
+    landmarks: softArgmax,
   });
 }
 
@@ -61,7 +61,7 @@ class HeatmapLayers extends Layer {
   readonly heatmaps: Conv2d;
   readonly temperature = new Temperature();
 
-  constructor(points: number, channels: number, blocks: number, stride: 4 | 8) {
+  constructor(landmarks: number, channels: number, blocks: number, stride: 4 | 8) {
     super();
     const [c1, c2, c3, c4] = [2 * channels, 4 * channels, 6 * channels, 8 * channels];
     const pyramid = 4 * channels;
@@ -79,7 +79,7 @@ class HeatmapLayers extends Layer {
       this.lateral1 = new Conv2d(c1, pyramid, 1);
       this.smooth1 = convolution(pyramid, pyramid, 3, 1);
     }
-    this.heatmaps = new Conv2d(pyramid, points, 1);
+    this.heatmaps = new Conv2d(pyramid, landmarks, 1);
   }
 
   protected override compute(x: Tensor, mode: ForwardMode): Tensor {
@@ -98,7 +98,7 @@ class HeatmapLayers extends Layer {
   }
 }
 
-/** Convolution, batch normalisation and ReLU; the resolution stays, but for the stride. */
+/** Convolution, batch normalization and ReLU; the resolution stays, but for the stride. */
 function convolution(inChannels: number, outChannels: number, kernel: number, stride: number): Sequential {
   const padding = (kernel - 1) / 2;
   return new Sequential([

@@ -17,7 +17,7 @@ export interface NoseNetworkOptions {
 
 /**
  * The small network that finds the tip of the nose: three convolutions, each with ReLU and 2x2 max-pooling, and two
- * linear layers. Two outputs: x and y as fractions of the picture's width and height.
+ * linear layers. Two outputs: x and y as fractions of the image's width and height.
  */
 export function noseNetwork({ width = 80, height = 60, extraChannels = 0, seed }: NoseNetworkOptions): Network {
   const [c1, c2, c3] = [12 + extraChannels, 16 + extraChannels, 24 + extraChannels];

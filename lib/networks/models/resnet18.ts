@@ -11,32 +11,32 @@ import type { Network } from '../network';
 export interface ResNet18Options {
   readonly width?: number;
   readonly height?: number;
-  readonly points?: number;
+  readonly landmarks?: number;
   readonly seed: number;
 }
 
 /**
- * ResNet-18 as in torchvision, layer by layer and name by name, but for one input channel (grey) and two outputs a
- * point: 11,240,008 trainable parameters for 68 points.
+ * ResNet-18 as in torchvision, layer by layer and name by name, but for one input channel (gray) and two outputs a
+ * landmark: 11,240,008 trainable parameters for 68 landmarks.
  *
  * @see K. He et al., 'Deep Residual Learning for Image Recognition', CVPR 2016.
  */
-export function resnet18({ width = 224, height = 224, points = 68, seed }: ResNet18Options): Network {
-  const initialiser = normalFanOut;
+export function resnet18({ width = 224, height = 224, landmarks = 68, seed }: ResNet18Options): Network {
+  const initializer = normalFanOut;
   return makeNetwork({
     name: 'ResNet-18',
     inputShape: [height, width],
     seed,
     layers: new Sequential({
-      conv1: new Conv2d(1, 64, 7, { stride: 2, padding: 3, bias: false, initialiser }),
+      conv1: new Conv2d(1, 64, 7, { stride: 2, padding: 3, bias: false, initializer }),
       bn1: new BatchNorm2d(64, { relu: true }),
       maxpool: new MaxPool2d(3, { stride: 2, padding: 1 }),
-      layer1: stage(64, 64, 1, 2, initialiser),
-      layer2: stage(64, 128, 2, 2, initialiser),
-      layer3: stage(128, 256, 2, 2, initialiser),
-      layer4: stage(256, 512, 2, 2, initialiser),
+      layer1: stage(64, 64, 1, 2, initializer),
+      layer2: stage(64, 128, 2, 2, initializer),
+      layer3: stage(128, 256, 2, 2, initializer),
+      layer4: stage(256, 512, 2, 2, initializer),
       avgpool: new GlobalAveragePool(),
-      fc: new Linear(512, 2 * points),
+      fc: new Linear(512, 2 * landmarks),
     }),
   });
 }

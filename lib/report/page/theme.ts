@@ -32,7 +32,7 @@ function apply(theme: Theme): void {
 function label(): void {
   const control = button();
   if (control) control.textContent = current() === 'dark' ? 'Light' : 'Dark';
-  control?.setAttribute('aria-label', current() === 'dark' ? 'Light colours' : 'Dark colours');
+  control?.setAttribute('aria-label', current() === 'dark' ? 'Light colors' : 'Dark colors');
 }
 
 function stored(): Theme | undefined {

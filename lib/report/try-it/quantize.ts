@@ -34,7 +34,7 @@ export function networkProgram(network: Network): Program {
     // Biases are few and weigh much.
     const isBias = shape.length === 1;
     const bits = isBias || total <= FEW ? 16 : total <= MANY ? 12 : values.length > LARGE ? 9 : 10;
-    const { whole, scales } = quantise(values, isBias ? 1 : shape.at(-1)!, bits);
+    const { whole, scales } = quantize(values, isBias ? 1 : shape.at(-1)!, bits);
     const folded = whole.map((number) => (number < 0 ? -2 * number - 1 : 2 * number));
     low.push(Uint8Array.from(folded, (number) => number & 0xff));
     high.push(Uint8Array.from(folded, (number) => number >> 8));
@@ -46,7 +46,7 @@ export function networkProgram(network: Network): Program {
 }
 
 /** Whole numbers of so many bits, which times the scale of their channel are nearest to the values. */
-function quantise(values: Float32Array, channels: number, bits: number): { whole: Int32Array; scales: number[] } {
+function quantize(values: Float32Array, channels: number, bits: number): { whole: Int32Array; scales: number[] } {
   const most = new Float64Array(channels);
   values.forEach((value, i) => (most[i % channels] = Math.max(most[i % channels]!, Math.abs(value))));
   const top = 2 ** (bits - 1) - 1;

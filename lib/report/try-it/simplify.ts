@@ -4,7 +4,7 @@ import type { Trace } from './trace';
 type Constants = Map<number, { shape: number[]; values: Float32Array | Int32Array }>;
 
 /**
- * The same computation in fewer steps: batch normalisation becomes part of the convolution before it, and biases and
+ * The same computation in fewer steps: batch normalization becomes part of the convolution before it, and biases and
  * ReLU are added within the operation that they follow. Matrices of weights are turned to where tfjs's WebAssembly
  * backend multiplies them as they are, because its fused product takes no notice of being asked to turn them.
  */
@@ -13,7 +13,7 @@ export function simplify(trace: Trace): Trace {
   const turned = trace.steps.map((step) => (step.attributes.transpose_b ? withTurned(step, constants) : step));
   const steps = fold(turned, (before, step, isOnlyUse) => {
     if (!isOnlyUse || !['Conv2D', 'MatMul'].includes(before.op) || before.attributes.relu) return undefined;
-    if (step.op === 'FusedBatchNormV3' && before.op === 'Conv2D') return normalised(before, step, constants);
+    if (step.op === 'FusedBatchNormV3' && before.op === 'Conv2D') return normalized(before, step, constants);
     if (step.op === 'BiasAdd' && before.inputs.length === 2)
       return { ...before, inputs: [...before.inputs, step.inputs[1]!] };
     if (step.op === 'Relu') return { ...before, attributes: { ...before.attributes, relu: true } };
@@ -54,12 +54,12 @@ function withTurned(step: Step, constants: Constants): Step {
 }
 
 /** conv(x) scale / sqrt(variance + e) + offset - mean scale / sqrt(variance + e) is a convolution with a bias. */
-function normalised(convolution: Step, normalisation: Step, constants: Constants): Step | undefined {
+function normalized(convolution: Step, normalization: Step, constants: Constants): Step | undefined {
   const [x, filter, bias] = convolution.inputs;
-  const [, ...rest] = normalisation.inputs;
+  const [, ...rest] = normalization.inputs;
   const [weights, scale, offset, mean, variance] = [filter!, ...rest].map((value) => constants.get(value)?.values);
   if (!weights || !scale || !offset || !mean || !variance) return undefined;
-  const epsilon = Number(normalisation.attributes.epsilon);
+  const epsilon = Number(normalization.attributes.epsilon);
   const factor = Float32Array.from(scale, (value, c) => value / Math.sqrt(variance[c]! + epsilon));
   const before = bias === undefined ? undefined : constants.get(bias)?.values;
   const added = Float32Array.from(factor, (f, c) => offset[c]! + f * ((before?.[c] ?? 0) - mean[c]!));

@@ -3,10 +3,10 @@ import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
 import type { Attribute, Step } from '../page/try-it/program';
 
-/** A network's forward pass, written down. Value 0 is the picture, the last step's output the points. */
+/** A network's forward pass, written down. Value 0 is the image, the last step's output the landmarks. */
 export interface Trace {
   readonly steps: readonly Step[];
-  /** Values that do not depend on the picture, by number. */
+  /** Values that do not depend on the image, by number. */
   readonly constants: ReadonlyMap<number, { shape: number[]; values: Float32Array | Int32Array }>;
 }
 
@@ -22,7 +22,7 @@ interface Backend {
 }
 
 /**
- * Runs a network once and writes down every operation that its output comes from. What does not depend on the picture
+ * Runs a network once and writes down every operation that its output comes from. What does not depend on the image
  * (weights, and whatever is computed of them alone) becomes a constant. So any network that TensorFlow runs can be
  * taken elsewhere, without describing it a second time.
  */
@@ -30,10 +30,10 @@ export function traceNetwork(network: Network): Trace {
   const recorder = new Recorder();
   const [height, width] = network.inputShape;
   tf.tidy(() => {
-    const picture: Tensor4D = tf.zeros([1, height, width, 1]);
-    recorder.input(picture);
+    const image: Tensor4D = tf.zeros([1, height, width, 1]);
+    recorder.input(image);
     recorder.during(() => {
-      network.points(network.forward(picture, { training: false, precision: 'float32' }));
+      network.landmarks(network.forward(image, { training: false, precision: 'float32' }));
     });
   });
   return recorder;

@@ -2,11 +2,11 @@ import sharp from 'sharp';
 import type { Box } from '../../landmarks/face';
 import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
-import type { Samples } from '../../samples/dataset';
+import type { Dataset } from '../../samples/dataset';
 import type { FaceView, TryItData, TryItFace, TryItNetwork } from '../page/try-it/data';
 import { networkProgram } from './quantize';
 
-/** Longest side of an embedded photo in pixels, and how much of it around the window is kept, in windows. */
+/** Longest side of an embedded photo in pixels, and how much of it around the crop is kept, in crops. */
 const LONGEST = 640;
 const AROUND = 1.6;
 
@@ -14,7 +14,7 @@ const AROUND = 1.6;
 export interface Candidate extends Omit<TryItNetwork, 'program' | 'parts'> {
   readonly network: Network;
   /** Faces as the network takes them; the same ones in the same order for all candidates. */
-  readonly samples: Samples;
+  readonly samples: Dataset;
 }
 
 /** A weight takes at least so many bytes of the page. */
@@ -31,7 +31,7 @@ export interface TryItOptions {
 
 /**
  * Trained networks and some faces to try them on, for `finish({ tryIt })`: the report's reader turns, moves and scales
- * what the network sees, and watches the points follow. The networks may be disposed afterwards.
+ * what the network sees, and watches the landmarks follow. The networks may be disposed afterwards.
  *
  * @param candidates The first one is there when the page opens.
  * @returns Undefined where no network fits.
@@ -47,7 +47,7 @@ export async function tryIt(
     const program = weightsOf(network) * LEAST < left ? networkProgram(network) : undefined;
     if (!program || program.data.length > left) return [];
     left -= program.data.length;
-    const { parts, count } = samples.scheme;
+    const { parts, count } = samples.landmarkSet;
     return [{ network, samples, entry: { ...about, program, parts: count > 1 ? parts : [] } }];
   });
   const [first] = offered;
@@ -71,8 +71,8 @@ type Offered = Pick<Candidate, 'network' | 'samples'>;
 
 async function embed(offered: readonly Offered[], index: number): Promise<TryItFace> {
   const face = offered[0]!.samples.faces[index]!;
-  const windows = offered.map(({ samples }) => samples.windows[index]!);
-  const part = neighbourhood(hull(windows), face);
+  const crops = offered.map(({ samples }) => samples.crops[index]!);
+  const part = neighborhood(hull(crops), face);
   const scale = Math.min(1, LONGEST / Math.max(part.width, part.height));
   const [width, height] = [Math.round(part.width * scale), Math.round(part.height * scale)];
   const file = await sharp(face.photo)
@@ -92,28 +92,26 @@ async function embed(offered: readonly Offered[], index: number): Promise<TryItF
 
 /** @param scale pixels of the embedded photo in one of the original */
 async function viewOf({ network, samples }: Offered, index: number, part: Box, scale: number): Promise<FaceView> {
-  const window = samples.windows[index]!;
-  const size = samples.scheme.count * 2;
+  const crop = samples.crops[index]!;
+  const size = samples.landmarkSet.count * 2;
   const { width, height } = samples;
-  const grey = samples.pictures.subarray(index * width * height, (index + 1) * width * height);
-  const picture = await sharp(grey, { raw: { width, height, channels: 1 } })
+  const gray = samples.images.subarray(index * width * height, (index + 1) * width * height);
+  const image = await sharp(gray, { raw: { width, height, channels: 1 } })
     .png({ compressionLevel: 9 })
     .toBuffer();
-  const points = samples.points.subarray(index * size, (index + 1) * size);
+  const landmarks = samples.landmarks.subarray(index * size, (index + 1) * size);
   const place = (fraction: number, axis: number): number =>
-    axis === 0
-      ? (window.x + fraction * window.width - part.x) * scale
-      : (window.y + fraction * window.height - part.y) * scale;
+    axis === 0 ? (crop.x + fraction * crop.width - part.x) * scale : (crop.y + fraction * crop.height - part.y) * scale;
   return {
     window: {
-      x: (window.x - part.x) * scale,
-      y: (window.y - part.y) * scale,
-      width: window.width * scale,
-      height: window.height * scale,
+      x: (crop.x - part.x) * scale,
+      y: (crop.y - part.y) * scale,
+      width: crop.width * scale,
+      height: crop.height * scale,
     },
-    picture: `data:image/png;base64,${picture.toString('base64')}`,
-    truth: Array.from(points, (fraction, i) => round(place(fraction, i % 2), 2)),
-    predicted: predict(network, grey).map((fraction) => round(fraction, 6)),
+    image: `data:image/png;base64,${image.toString('base64')}`,
+    truth: Array.from(landmarks, (fraction, i) => round(place(fraction, i % 2), 2)),
+    predicted: predict(network, gray).map((fraction) => round(fraction, 6)),
   };
 }
 
@@ -125,25 +123,25 @@ function hull(boxes: readonly Box[]): Box {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** The part of the photo that is embedded: the window with its surroundings, as far as the photo goes. */
-function neighbourhood(window: Box, photo: { width: number; height: number }): Box {
-  const [right, bottom] = [window.x + window.width, window.y + window.height];
-  const [dx, dy] = [((AROUND - 1) / 2) * window.width, ((AROUND - 1) / 2) * window.height];
-  const x = Math.max(0, Math.floor(window.x - dx));
-  const y = Math.max(0, Math.floor(window.y - dy));
+/** The part of the photo that is embedded: the crop with its surroundings, as far as the photo goes. */
+function neighborhood(crop: Box, photo: { width: number; height: number }): Box {
+  const [right, bottom] = [crop.x + crop.width, crop.y + crop.height];
+  const [dx, dy] = [((AROUND - 1) / 2) * crop.width, ((AROUND - 1) / 2) * crop.height];
+  const x = Math.max(0, Math.floor(crop.x - dx));
+  const y = Math.max(0, Math.floor(crop.y - dy));
   const width = Math.min(photo.width, Math.ceil(right + dx)) - x;
   return { x, y, width, height: Math.min(photo.height, Math.ceil(bottom + dy)) - y };
 }
 
-/** @param grey 0..255, shape [height, width] */
-function predict(network: Network, grey: Uint8Array): number[] {
+/** @param gray 0..255, shape [height, width] */
+function predict(network: Network, gray: Uint8Array): number[] {
   const [height, width] = network.inputShape;
   return tf.tidy(() => {
-    const picture = tf.tensor4d(
-      Float32Array.from(grey, (value) => value / 255 - 0.5),
+    const image = tf.tensor4d(
+      Float32Array.from(gray, (value) => value / 255 - 0.5),
       [1, height, width, 1],
     );
-    return [...network.points(network.forward(picture, { training: false, precision: 'float32' })).dataSync()];
+    return [...network.landmarks(network.forward(image, { training: false, precision: 'float32' })).dataSync()];
   });
 }
 

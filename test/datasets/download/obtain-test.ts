@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataSet } from '../../../lib/datasets/sources';
+import type { DataSource } from '../../../lib/datasets/sources';
 import { obtain } from '../../../lib/datasets/download/obtain';
 import { tarOf, zipOf } from './archives';
 
@@ -33,7 +33,7 @@ describe('obtain', () => {
   beforeEach(async () => (data = await mkdtemp(join(tmpdir(), 'obtain-'))));
   afterEach(() => rm(data, { recursive: true }));
 
-  const setAt = (archive: DataSet['archive'], ...names: string[]): DataSet => ({
+  const setAt = (archive: DataSource['archive'], ...names: string[]): DataSource => ({
     title: 'test set',
     folder: 'set',
     sign: 'sign.txt',

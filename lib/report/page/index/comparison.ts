@@ -4,14 +4,14 @@ import { drawing } from './drawing';
 import { chart } from './curves';
 import { bestOf, lastOf, type IndexRun } from './data';
 
-const COLOURS = ['#0072b2', '#d55e00'] as const;
+const COLORS = ['#0072b2', '#d55e00'] as const;
 
 /** Two runs side by side: curves, metrics, and the parameters that differ. */
 export function compare(a: IndexRun, b: IndexRun): HTMLElement {
   const runs = [a, b];
   const curves = runs.flatMap(({ training, validation }, i) => [
-    { values: validation, colour: COLOURS[i]! },
-    { values: training, colour: COLOURS[i]!, dash: '5 4' },
+    { values: validation, color: COLORS[i]! },
+    { values: training, color: COLORS[i]!, dash: '5 4' },
   ]);
   const label = `MSE by epoch of ${runs.map(({ name }) => name.replace(/[<>&"]/g, ' ')).join(' and ')}`;
   return el(
@@ -45,7 +45,7 @@ function rows(runs: readonly IndexRun[], contents: readonly Row[]): HTMLElement 
     el(
       'th',
       { scope: 'col' },
-      el('span', { class: 'swatch', style: `background:${COLOURS[i]}` }),
+      el('span', { class: 'swatch', style: `background:${COLORS[i]}` }),
       `${experiment}: ${name}`,
     ),
   );

@@ -1,7 +1,7 @@
 /** A curve of one MSE an epoch. */
 export interface Curve {
   readonly values: readonly (number | null)[];
-  readonly colour: string;
+  readonly color: string;
   readonly dash?: string;
 }
 
@@ -22,8 +22,8 @@ export function chart(curves: readonly Curve[], label: string): string {
   });
   const epochs = Math.max(...curves.map(({ values }) => values.length));
   const lines = curves.map(
-    ({ values, colour, dash }) =>
-      `<path fill="none" stroke="${colour}" stroke-width="2" ${dash ? `stroke-dasharray="${dash}"` : ''} d="${path(values, range, frame, epochs)}"/>`,
+    ({ values, color, dash }) =>
+      `<path fill="none" stroke="${color}" stroke-width="2" ${dash ? `stroke-dasharray="${dash}"` : ''} d="${path(values, range, frame, epochs)}"/>`,
   );
   return `<svg class="chart" viewBox="0 0 600 290" role="img" aria-label="${label}">${ticks.join('')}${lines.join('')}
     <text x="${frame.left}" y="272">1</text><text x="${frame.right}" y="272" text-anchor="end">${epochs}</text>

@@ -8,10 +8,10 @@ export interface BrowserNetwork {
   readonly width: number;
   readonly height: number;
   /**
-   * @param grey values 0..255, shape [height, width]
-   * @returns points x0, y0, x1, y1, ... as fractions of the picture's width and height
+   * @param gray values 0..255, shape [height, width]
+   * @returns landmarks x0, y0, x1, y1, ... as fractions of the image's width and height
    */
-  predict(grey: Uint8Array): Promise<Float32Array>;
+  predict(gray: Uint8Array): Promise<Float32Array>;
 }
 
 /** Unpacks a program's weights; tfjs's backend has to be ready. */
@@ -22,13 +22,13 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
     const isWhole = Array.isArray(numbers) && numbers.every(Number.isInteger) && isIndex(steps, value);
     constants.set(value, tf.tensor(numbers, shape, isWhole ? 'int32' : 'float32'));
   }
-  const predict = async (grey: Uint8Array): Promise<Float32Array> => {
-    const points = tf.tidy(() => {
+  const predict = async (gray: Uint8Array): Promise<Float32Array> => {
+    const landmarks = tf.tidy(() => {
       const values = new Map(constants);
       values.set(
         0,
         tf.tensor4d(
-          Float32Array.from(grey, (value) => value / 255 - 0.5),
+          Float32Array.from(gray, (value) => value / 255 - 0.5),
           [1, height, width, 1],
         ),
       );
@@ -43,8 +43,8 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
       }
       return values.get(steps.at(-1)!.output)!;
     });
-    const result = (await points.data()) as Float32Array;
-    points.dispose();
+    const result = (await landmarks.data()) as Float32Array;
+    landmarks.dispose();
     return Float32Array.from(result);
   };
   return { width, height, predict };

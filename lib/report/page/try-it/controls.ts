@@ -54,7 +54,7 @@ export function text<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that opens a picture file, and a place to drop one on. */
+/** A button that opens an image file, and a place to drop one on. */
 export function photoInput(target: HTMLElement, onPhoto: (file: File) => void): HTMLElement {
   const element = text('label', 'Your own photo', 'photo-input');
   const input = document.createElement('input');

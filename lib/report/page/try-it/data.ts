@@ -16,10 +16,10 @@ export interface TryItNetwork {
   /** One sentence on what it is. */
   readonly about: string;
   readonly program: Program;
-  /** Parts of the face as polylines; empty where the network finds single points. */
+  /** Parts of the face as polylines; empty where the network finds single landmarks. */
   readonly parts: readonly FacePart[];
-  /** A point whose error is told by itself beside that of all. */
-  readonly focus?: { readonly point: number; readonly name: string };
+  /** A landmark whose error is told by itself beside that of all. */
+  readonly focus?: { readonly landmark: number; readonly name: string };
 }
 
 /** A face of the report. All coordinates are pixels of its photo as embedded. */
@@ -41,10 +41,10 @@ export interface FaceView {
   /** The part of the photo that the network sees. */
   readonly window: Box;
   /**
-   * Just what the network sees there, as a data URI of a lossless picture. What is seen through the frame comes from the
+   * Just what the network sees there, as a data URI of a lossless image. What is seen through the frame comes from the
    * embedded photo, which has lost a little; a network that tells tenths of a pixel notices that.
    */
-  readonly picture: string;
+  readonly image: string;
   readonly truth: readonly number[];
   /** What the report's own computation found, as fractions of the window. */
   readonly predicted: readonly number[];

@@ -11,14 +11,14 @@ export function startDragging(
   get: () => ViewWindow,
   set: (window: ViewWindow) => void,
 ): void {
-  let move: ((point: Point) => ViewWindow) | undefined;
+  let move: ((landmark: Point) => ViewWindow) | undefined;
   element.addEventListener('pointerdown', (event) => {
     const handle = (event.target as Element).getAttribute('data-handle');
     const [start, from] = [get(), at(event)];
     const [u, v] = toWindow(start, from);
     const isInside = u >= 0 && u <= 1 && v >= 0 && v <= 1;
-    if (handle === 'size') move = (point) => scaled(start, distance(start, point) / distance(start, from));
-    else if (handle === 'turn') move = (point) => ({ ...start, turn: turned(start, from, point) });
+    if (handle === 'size') move = (landmark) => scaled(start, distance(start, landmark) / distance(start, from));
+    else if (handle === 'turn') move = (landmark) => ({ ...start, turn: turned(start, from, landmark) });
     else if (isInside) move = ([x, y]) => ({ ...start, x: start.x + x - from[0], y: start.y + y - from[1] });
     if (!move) return;
     element.setPointerCapture(event.pointerId);
@@ -34,7 +34,7 @@ export const scaled = (window: ViewWindow, factor: number): ViewWindow => ({
   height: window.height * factor,
 });
 
-const distance = ({ x, y }: ViewWindow, point: Point): number => Math.hypot(point[0] - x, point[1] - y);
+const distance = ({ x, y }: ViewWindow, landmark: Point): number => Math.hypot(landmark[0] - x, landmark[1] - y);
 
 /** Never more than half a turn either way. */
 function turned({ x, y, turn }: ViewWindow, from: Point, to: Point): number {

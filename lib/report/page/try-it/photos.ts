@@ -11,16 +11,16 @@ export async function reportPhoto(url: string): Promise<Photo> {
   return { image, width: image.naturalWidth, height: image.naturalHeight, url };
 }
 
-const pictures = new Map<string, Promise<Uint8Array>>();
+const images = new Map<string, Promise<Uint8Array>>();
 
-/** The grey values 0..255 of a grey picture, row by row; read once. */
-export function greyPicture(url: string): Promise<Uint8Array> {
-  let grey = pictures.get(url);
-  if (!grey) pictures.set(url, (grey = readGrey(url)));
-  return grey;
+/** The gray values 0..255 of a gray image, row by row; read once. */
+export function grayImage(url: string): Promise<Uint8Array> {
+  let gray = images.get(url);
+  if (!gray) images.set(url, (gray = readGray(url)));
+  return gray;
 }
 
-async function readGrey(url: string): Promise<Uint8Array> {
+async function readGray(url: string): Promise<Uint8Array> {
   const { image, width, height } = await reportPhoto(url);
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
@@ -30,13 +30,13 @@ async function readGrey(url: string): Promise<Uint8Array> {
   return Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!);
 }
 
-/** A photo from the reader's disk; it stays in the page. @throws Error where the browser cannot read it as a picture */
+/** A photo from the reader's disk; it stays in the page. @throws Error where the browser cannot read it as an image */
 export async function readersPhoto(file: File): Promise<Photo> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    throw new Error(`${file.name} is not a picture that this browser can read. JPEG, PNG and WebP are.`);
+    throw new Error(`${file.name} is not an image that this browser can read. JPEG, PNG and WebP are.`);
   }
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const image = document.createElement('canvas');

@@ -1,6 +1,6 @@
 /**
  * A trained network as the page runs it: operations in their order, each on values made before it. Value 0 is the
- * picture, shape [1, height, width, 1], grey -0.5..0.5; the last step's is the points, shape [1, 2K], fractions.
+ * image, shape [1, height, width, 1], gray -0.5..0.5; the last step's is the landmarks, shape [1, 2K], fractions.
  */
 export interface Program {
   readonly height: number;
@@ -8,7 +8,7 @@ export interface Program {
   readonly steps: readonly Step[];
   readonly constants: readonly Constant[];
   /**
-   * All quantised numbers: gzip, then base64. First the low bytes of all, then the high bytes. They are whole numbers
+   * All quantized numbers: gzip, then base64. First the low bytes of all, then the high bytes. They are whole numbers
    * in the order 0, -1, 1, -2, 2, ..., so that the high bytes of short ones are mostly 0 and take little room.
    */
   readonly data: string;
@@ -24,7 +24,7 @@ export interface Step {
 
 export type Attribute = number | string | boolean | readonly number[];
 
-/** A value that does not depend on the picture. */
+/** A value that does not depend on the image. */
 export interface Constant {
   readonly value: number;
   readonly shape: readonly number[];

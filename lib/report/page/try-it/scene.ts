@@ -17,7 +17,7 @@ export interface SceneContents {
   readonly predicted: ArrayLike<number>;
   /** In photo pixels. */
   readonly truth: ArrayLike<number>;
-  /** Polylines through the predicted points. */
+  /** Polylines through the predicted landmarks. */
   readonly parts: readonly FacePart[];
   /** For readers who do not see it. */
   readonly description: string;
@@ -33,7 +33,7 @@ const CORNERS: readonly Point[] = [
 /** Units of the drawing that a photo is wide, whatever its pixels; marks are made for this. */
 const WIDTH = 200;
 
-/** The photo, the window on it, and the points, as one SVG drawing. */
+/** The photo, the window on it, and the landmarks, as one SVG drawing. */
 export class Scene {
   readonly svg = svg('svg', { class: 'scene', role: 'img' });
   private readonly image = svg('image', {});
@@ -73,12 +73,12 @@ export class Scene {
     set(this.shade, { d: `M0 0H${WIDTH}V${height * scale}H0Z${outline}` });
     place(this.corner, corners[2]!, width * scale, height * scale);
     place(this.stem, drawn(toPhoto(window, [0.5, 0])), width * scale, height * scale);
-    const points = pairs(predicted).map((point) => drawn(toPhoto(window, point)));
+    const landmarks = pairs(predicted).map((landmark) => drawn(toPhoto(window, landmark)));
     set(this.lines, {
       d: parts
         .map((part) =>
           path(
-            part.points.map((i) => points[i]!),
+            part.landmarks.map((i) => landmarks[i]!),
             part.closed,
           ),
         )
@@ -87,21 +87,21 @@ export class Scene {
     const fractions = Array.from(truth, (value, i) => value / (i % 2 === 0 ? width : height));
     const marks = {
       truth: toDrawing(fractions, height * scale),
-      prediction: points.flat().map((value) => Math.round(value * 10) / 10),
+      prediction: landmarks.flat().map((value) => Math.round(value * 10) / 10),
     };
-    this.marks.innerHTML = drawMarks(marks, points.length > 1 ? 0.5 : 0.8);
+    this.marks.innerHTML = drawMarks(marks, landmarks.length > 1 ? 0.5 : 0.8);
     this.svg.setAttribute('aria-label', description);
   }
 }
 
-/** Neighbouring numbers as points. */
+/** Neighboring numbers as landmarks. */
 export const pairs = (numbers: ArrayLike<number>): Point[] =>
   Array.from({ length: Math.floor(numbers.length / 2) }, (_, i): Point => [numbers[2 * i]!, numbers[2 * i + 1]!]);
 
-const path = (points: readonly Point[], closed: boolean): string =>
-  points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') + (closed ? 'Z' : '');
+const path = (landmarks: readonly Point[], closed: boolean): string =>
+  landmarks.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') + (closed ? 'Z' : '');
 
-/** Handles stay inside the picture, where they can be reached. */
+/** Handles stay inside the image, where they can be reached. */
 function place(handle: SVGElement, [x, y]: Point, width: number, height: number): void {
   set(handle, { cx: Math.min(width - 5, Math.max(5, x)), cy: Math.min(height - 5, Math.max(5, y)) });
 }

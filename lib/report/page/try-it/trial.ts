@@ -4,10 +4,10 @@ import { scaled, startDragging } from './dragging';
 import { latestOnly } from './latest-only';
 import { networkChoice, type Chosen } from './network-choice';
 import { NetworkView } from './network-view';
-import { greyPicture, readersPhoto, reportPhoto } from './photos';
+import { grayImage, readersPhoto, reportPhoto } from './photos';
 import { describe } from './results';
 import { Scene, type Photo } from './scene';
-import { carriedOver, centred, lookThrough, type ViewWindow } from './view-window';
+import { carriedOver, centerd, lookThrough, type ViewWindow } from './view-window';
 
 /** What is being looked at. */
 interface Subject {
@@ -35,14 +35,14 @@ export function startTrial(place: HTMLElement, data: TryItData): void {
     const [{ photo, face }, { index, network, about }, shown] = [subject, chosen, window];
     const isUnmoved = JSON.stringify(start) === JSON.stringify(shown);
     const known = face && { face, view: face.views[index]!, isUnmoved };
-    const grey = known?.isUnmoved ? await greyPicture(known.view.picture) : lookThrough(photo.image, shown, network);
+    const gray = known?.isUnmoved ? await grayImage(known.view.image) : lookThrough(photo.image, shown, network);
     const began = performance.now();
-    const predicted = await network.predict(grey);
+    const predicted = await network.predict(gray);
     const milliseconds = performance.now() - began;
     const found = describe({ window: shown, predicted, milliseconds, network: about, ...(known && { known }) });
     const [truth, description] = [known?.view.truth ?? [], found.alternative];
     scene.draw({ window: shown, predicted, truth, parts: about.parts, description });
-    view.draw(grey, predicted, network);
+    view.draw(gray, predicted, network);
     result.textContent = found.text;
     place.dataset.predicted = JSON.stringify([...predicted]);
   });
@@ -72,7 +72,7 @@ export function startTrial(place: HTMLElement, data: TryItData): void {
 
   const startOf = ({ photo, face }: Subject): ViewWindow => {
     const index = chosen?.index ?? 0;
-    if (face) return centred(face.views[index]!.window);
+    if (face) return centerd(face.views[index]!.window);
     const [first] = data.faces as [TryItFace];
     return firstWindow(photo, first, first.views[index]!);
   };

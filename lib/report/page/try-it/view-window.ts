@@ -1,7 +1,7 @@
 import type { Box } from '../../../landmarks/face';
 import { resample } from '../../../samples/resample';
 
-/** The part of a photo that the network sees: a rectangle in photo pixels, turned about its centre. */
+/** The part of a photo that the network sees: a rectangle in photo pixels, turned about its center. */
 export interface ViewWindow {
   readonly x: number;
   readonly y: number;
@@ -13,7 +13,7 @@ export interface ViewWindow {
 
 export type Point = readonly [x: number, y: number];
 
-export const centred = ({ x, y, width, height }: Box): ViewWindow => ({
+export const centerd = ({ x, y, width, height }: Box): ViewWindow => ({
   x: x + width / 2,
   y: y + height / 2,
   width,
@@ -53,8 +53,8 @@ const canvas = document.createElement('canvas');
 const context = canvas.getContext('2d', { willReadFrequently: true })!;
 
 /**
- * What the network sees of a photo: grey 0..255, shape [height, width]. Made as the samples are: the window cut out
- * in the photo's own pixels, black beyond its edge, grey by BT.601, resized by areas.
+ * What the network sees of a photo: gray 0..255, shape [height, width]. Made as the samples are: the window cut out
+ * in the photo's own pixels, black beyond its edge, gray by BT.601, resized by areas.
  */
 export function lookThrough(
   photo: CanvasImageSource,

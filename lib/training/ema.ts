@@ -5,14 +5,14 @@ import type { Weights } from './weights';
 
 /**
  * Exponential moving average of a network's weights over the training steps, which often predicts better than the
- * weights of any one step. The running statistics of batch normalisation are averaged in the same way, so that they
+ * weights of any one step. The running statistics of batch normalization are averaged in the same way, so that they
  * fit the averaged weights. The first steps count for more, or the initial weights would be felt for long: the decay
  * of step t is at most (1 + t) / (10 + t).
  *
  * Source: B. Polyak, A. Juditsky, 'Acceleration of stochastic approximation by averaging', 1992; this form as in
  * TensorFlow's `ExponentialMovingAverage` and timm's `ModelEmaV2`.
  */
-export class WeightAverage {
+export class WeightEma {
   private average: tf.Tensor[];
 
   /** @param decay Weight of the past in each step, such as 0.99. @throws RangeError outside 0..1. */

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { tf } from '../../lib/ops/tensorflow';
-import { WeightAverage } from '../../lib/training/averaging';
+import { WeightEma } from '../../lib/training/ema';
 import { assignWeights, copyWeights } from '../../lib/training/weights';
 import { assertClose } from '../transforms/arbitraries';
 import { tinyNetwork } from './tiny';
 
-describe('WeightAverage', () => {
+describe('WeightEma', () => {
   it('averages all parameters, running statistics included, with a decay that grows', () => {
     const network = tinyNetwork();
-    const average = new WeightAverage(network, 0.3);
+    const average = new WeightEma(network, 0.3);
     const start = copyWeights(network);
     const expected = { ...start };
     for (const step of [0, 1, 5, 6]) {
@@ -31,7 +31,7 @@ describe('WeightAverage', () => {
   it('gives the network its own weights back after use, also after an error', async () => {
     const network = tinyNetwork();
     const tensors = tf.memory().numTensors;
-    const average = new WeightAverage(network, 0.9);
+    const average = new WeightEma(network, 0.9);
     const start = copyWeights(network);
     const later = Object.fromEntries(Object.entries(start).map(([name, weights]) => [name, weights.map((x) => x + 1)]));
     assignWeights(network, later);
@@ -49,7 +49,7 @@ describe('WeightAverage', () => {
 
   it('refuses a decay that is none', () => {
     const network = tinyNetwork();
-    for (const decay of [-0.1, 1, NaN]) assert.throws(() => new WeightAverage(network, decay), RangeError);
+    for (const decay of [-0.1, 1, NaN]) assert.throws(() => new WeightEma(network, decay), RangeError);
     network.dispose();
   });
 });
