@@ -1,29 +1,45 @@
-import { resolve } from 'node:path';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 
-const bundles = new Map<string, Promise<string>>();
+const bundles = new Map<string, string>();
 
 /**
- * A TypeScript or CSS file of `lib/report/page/` with all it imports as one minified script or style sheet for a
- * browser; CSS files imported by TypeScript arrive as text. Made once in a process.
+ * A TypeScript or CSS file with all it imports as one minified script or style sheet for a browser; CSS files imported
+ * by TypeScript arrive as text. Made once in a process.
+ *
+ * @param entry Absolute path; name files of the caller's own folder only, by `join(__dirname, ...)`.
  */
-export function bundle(entry: string): Promise<string> {
+export function bundle(entry: string): string {
   const known = bundles.get(entry);
-  if (known) return known;
-  const made = build({
-    entryPoints: [resolve(entry)],
-    bundle: true,
-    minify: true,
-    write: false,
+  if (known !== undefined) return known;
+  const made = outputOf({
+    entryPoints: [entry],
     format: 'iife',
     target: ['es2022'],
     charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
+    legalComments: 'inline',
     loader: { '.wasm': 'binary', ...(!entry.endsWith('.css') && { '.css': 'text' as const }) },
     // The WASM backend asks for these only where it runs in Node.
     external: ['fs', 'path', 'perf_hooks', 'worker_threads', 'os', 'util', 'crypto'],
-  }).then((result) => result.outputFiles[0]!.text);
+  });
   bundles.set(entry, made);
   return made;
+}
+
+/**
+ * TypeScript with all it imports as one minified CommonJS module for Node.js; packages stay outside.
+ *
+ * @param source What to bundle: an entry file (absolute path), or lines of code whose imports count from a folder.
+ */
+export function bundleForNode(source: string | { readonly code: string; readonly folder: string }): string {
+  const entry: BuildOptions =
+    typeof source === 'string'
+      ? { entryPoints: [source] }
+      : { stdin: { contents: source.code, resolveDir: source.folder }, absWorkingDir: source.folder };
+  return outputOf({ ...entry, platform: 'node', format: 'cjs', packages: 'external' });
+}
+
+function outputOf(options: BuildOptions): string {
+  const { outputFiles } = buildSync({ ...options, bundle: true, minify: true, write: false, logLevel: 'silent' });
+  return outputFiles[0]!.text;
 }

@@ -1,4 +1,8 @@
-/** A number in so many significant digits, without an exponent where it can be avoided: 0.00312, 1234, 2.5e-7. */
+/**
+ * A number with the given significant digits, in fixed notation where that is readable: 0.00312, 1,234, 2.5e−7.
+ *
+ * @param digits At least 1; 3 by default.
+ */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
@@ -7,10 +11,13 @@ export function significant(value: number, digits = 3): string {
   return minus(thousands(value.toFixed(Math.max(0, digits - 1 - size))));
 }
 
-/** A number with a fixed count of decimals, a true minus sign and thin spaces between thousands. */
+/** A number with a fixed count of decimals, a true minus sign and commas between thousands: 1,864.5. */
 export function fixed(value: number, decimals: number): string {
   return Number.isFinite(value) ? minus(thousands(value.toFixed(decimals))) : '–';
 }
+
+/** A percentage with a fixed count of decimals: `percent(3.65, 2)` is `3.65%`. @param value In percent, not 0..1. */
+export const percent = (value: number, decimals = 2): string => `${fixed(value, decimals)}%`;
 
 /**
  * Decimals that all numbers of one column share, so that they can be compared at a glance: three significant digits
@@ -22,23 +29,36 @@ export function sharedDecimals(values: readonly number[]): number {
   return Math.min(7, Math.max(0, 2 - Math.floor(Math.log10(Math.min(...sizes)))));
 }
 
-/** `0:08`, `3:20`, `1:02:03` from seconds. */
+/** A duration as people write it: 0.4 s, 12 s, 3 min 20 s, 1 h 5 min. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  const parts = [Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, '0'));
-  const hours = Math.floor(whole / 3600);
-  return hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':').replace(/^0/, '');
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** A count with its noun: `1 face`, `48 faces`. */
+/** A count with its noun: `1 face`, `1,864 photos`. */
 export const count = (n: number, noun: string, plural = `${noun}s`): string =>
   `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
+
+/** A parameter's value as people write it: 1e-3, 0.05, 15, true, mse. */
+export function formatValue(value: unknown): string {
+  if (typeof value === 'number') return value !== 0 && Math.abs(value) < 1e-2 ? value.toExponential() : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A date and time in UTC: `November 24, 2026, 07:15 UTC`. @param iso As `Date.toISOString` gives it. */
+export function formatDate(iso: string): string {
+  const date = new Date(iso).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+  return `${date}, ${iso.slice(11, 16)} UTC`;
+}
 
 const minus = (text: string): string => text.replace(/^-/, '−').replace('e-', 'e−');
 
 function thousands(text: string): string {
   const [whole = '', decimals] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ' ');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { duration, fixed, sharedDecimals, significant } from '../lib/format';
+import { duration, fixed, formatDate, formatValue, percent, sharedDecimals, significant } from '../lib/format';
 import { measuredDecimals, plusMinus } from '../lib/figures/table';
 
 describe('numbers in figures', () => {
   it('have as many significant digits as asked, and no exponent where it can be avoided', () => {
     assert.equal(significant(0.0031249), '0.00312');
-    assert.equal(significant(11_240_008, 8), '11 240 008');
+    assert.equal(significant(11_240_008, 8), '11,240,008');
     assert.equal(significant(2.5e-7), '2.50e−7');
     assert.equal(significant(-12.345), '−12.3');
     assert.equal(significant(0), '0');
@@ -16,7 +16,7 @@ describe('numbers in figures', () => {
   it('stay within half a unit of their last digit', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-4, max: 1e6, noNaN: true }), (value) => {
-        const read = Number(significant(value).replace(/ /g, ''));
+        const read = Number(significant(value).replaceAll(',', ''));
         assert.ok(Math.abs(read - value) <= 0.00501 * value, `${value} became ${significant(value)}`);
       }),
     );
@@ -26,7 +26,7 @@ describe('numbers in figures', () => {
     assert.equal(sharedDecimals([0.0031, 0.00017]), 6);
     assert.equal(sharedDecimals([12, 240, 0]), 0);
     assert.equal(sharedDecimals([12.5, 240]), 1);
-    assert.equal(fixed(1234.5, 1), '1 234.5');
+    assert.equal(fixed(1234.5, 1), '1,234.5');
   });
 
   it('are told as precisely as they are known', () => {
@@ -34,7 +34,14 @@ describe('numbers in figures', () => {
     assert.equal(plusMinus(0.00312, NaN, measuredDecimals(0.00312, NaN)), '0.00312');
   });
 
-  it('tell durations as a clock does', () => {
-    assert.deepEqual([0, 8.4, 200, 3723].map(duration), ['0:00', '0:08', '3:20', '1:02:03']);
+  it('tell durations as people write them', () => {
+    const durations = [0.42, 9.97, 12.4, 59.7, 200, 3900].map(duration);
+    assert.deepEqual(durations, ['0.4 s', '10 s', '12 s', '1 min 0 s', '3 min 20 s', '1 h 5 min']);
+  });
+
+  it('tell percentages, values of parameters and dates', () => {
+    assert.equal(percent(3.6497), '3.65%');
+    assert.deepEqual([0.0005, 0.01, 15, 'auto', true, 0].map(formatValue), ['5e-4', '0.01', '15', 'auto', 'true', '0']);
+    assert.equal(formatDate('2026-11-24T07:15:30.000Z'), 'November 24, 2026, 07:15 UTC');
   });
 });

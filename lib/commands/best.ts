@@ -7,7 +7,7 @@ import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { count as counted, significant } from '../format';
 import { measuredDecimals, plusMinus } from '../figures/table';
-import { spread } from '../metrics/statistics';
+import { meanAndSd } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
 import { trainRecipe } from '../recipes/final';
 import { ablationStudy } from '../recipes/ablation';
@@ -53,7 +53,7 @@ async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
     return;
   }
   const { runs, record } = await trainRecipe(recipe, changes, options);
-  const { mean, sd, count } = spread(record.final.map(({ metrics }) => metrics[recipe.metric]!));
+  const { mean, sd, count } = meanAndSd(record.final.map(({ metrics }) => metrics[recipe.metric]!));
   const reached = plusMinus(mean, sd, measuredDecimals(mean, sd));
   console.log(`${recipe.measure} ${reached} over ${counted(count, 'seed')}`);
   if (flags.smoke) return;

@@ -2,7 +2,7 @@ import { isValue, legendEntries } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { dataBlock, escapeHtml, slug } from '../escape';
+import { dataBlock, escapeHtml, slug } from '../html';
 import { significant } from '../format';
 import { imageDefinitions } from './images';
 import type { Image } from './images';

@@ -2,7 +2,7 @@ import { meanByLandmark } from '../metrics/distances';
 import { cssColor, sequential } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import type { Interpretation } from '../metrics/interpretation';
 import { IMAGE_WIDTH } from './marks';
 import { significant } from '../format';

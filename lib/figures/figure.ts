@@ -1,4 +1,4 @@
-import { escapeHtml, slug } from '../escape';
+import { escapeHtml, slug } from '../html';
 import { figureState, inNotebook, showHtml } from './kernel';
 
 /** What every figure takes. */

@@ -1,6 +1,6 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { dataBlock, escapeHtml } from '../escape';
+import { dataBlock, escapeHtml } from '../html';
 import { drawMarks, MARK_NAMES, markKinds, IMAGE_WIDTH } from './marks';
 import type { Marks } from './marks';
 import { imageDefinitions } from './images';

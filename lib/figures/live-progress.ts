@@ -1,6 +1,6 @@
 import { showProgress } from '../progress';
 import type { Progress } from '../progress';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { inNotebook, showHtml } from './kernel';
 import { duration } from '../format';
 

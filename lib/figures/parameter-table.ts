@@ -1,7 +1,7 @@
 import { wordsOf } from '../parameters/names';
 import { readDocumentation } from '../parameters/documentation';
 import type { Figure, FigureOptions } from './figure';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { table } from './table';
 
 /**

@@ -1,6 +1,6 @@
 import { isValue, SYMBOLS_ON_LINE } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { makeScale, wrapLabel } from './scale';
 import type { Scale } from './scale';
 

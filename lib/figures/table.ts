@@ -1,6 +1,6 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { fixed, sharedDecimals } from '../format';
 
 /** What a cell can hold. */

@@ -2,7 +2,7 @@ import type { BatchProgress, EpochRecord } from '../training/record';
 import { bestOf } from '../training/record';
 import { RUN_COLORS } from './colors';
 import type { ChartSpec } from './chart-spec';
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { inNotebook, showHtml } from './kernel';
 import { duration, significant } from '../format';
 import { staticChart } from './static-chart';

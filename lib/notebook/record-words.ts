@@ -3,12 +3,12 @@ import { measuredDecimals, plusMinus } from '../figures/table';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/distances';
-import { spread } from '../metrics/statistics';
+import { meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import type { BestRecord } from '../recipes/record';
 
 const over = ({ final }: BestRecord, metric: string): MeanAndSd =>
-  spread(final.map(({ metrics }) => metrics[metric] ?? NaN));
+  meanAndSd(final.map(({ metrics }) => metrics[metric] ?? NaN));
 
 /** Whether a recipe is measured as the 300-W challenge does it. */
 export const isNme = ({ metric }: Pick<BestRecord, 'metric'>): boolean => metric === 'nme';

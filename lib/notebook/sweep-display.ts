@@ -1,4 +1,4 @@
-import { escapeHtml } from '../escape';
+import { escapeHtml } from '../html';
 import { showHtml } from '../figures/kernel';
 import { duration, significant } from '../format';
 import { trainingDisplay } from '../figures/training-display';

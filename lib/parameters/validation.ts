@@ -1,8 +1,9 @@
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { UserError } from '../errors';
 
 /** A parameter that does not exist or a value that is impossible; the message names the nearest valid one. */
-export class ParameterError extends Error {
+export class ParameterError extends UserError {
   override readonly name = 'ParameterError';
 }
 

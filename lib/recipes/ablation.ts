@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe';
 import type { BestRecord } from './record';
 import type { Parameters } from '../parameters/schema';
-import { pairedDifference, spread } from '../metrics/statistics';
+import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
 
@@ -33,8 +33,8 @@ export async function ablationStudy(
   return [first, ...steps].map(({ title, changes }, i) => ({
     title,
     changes,
-    mean: spread(values[i]!).mean,
-    sd: spread(values[i]!).sd,
+    mean: meanAndSd(values[i]!).mean,
+    sd: meanAndSd(values[i]!).sd,
     ...(i > 0 && { change: pairedDifference(values[i]!, values[i - 1]!) }),
   }));
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { UserError } from '../errors';
 import { ATTACHMENTS_VARIABLE } from './attachments';
 import { causeFirst } from './errors';
 import { cellTitles, parseNotebook, readNotebook, type Notebook, type Output } from './notebook';
@@ -27,8 +28,8 @@ export interface ExecutionOptions {
 }
 
 /** A cell failed: the message begins with the cause, and says which cell it was. */
-export class CellError extends Error {
-  override name = 'CellError';
+export class CellError extends UserError {
+  override readonly name = 'CellError';
   constructor(
     message: string,
     /** Position of the cell in the notebook, from 0. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle';
-import { replaceFile } from '../files';
+import { writeWhole } from '../files';
 import type { Html } from '../html';
 import { html, scriptJson } from '../html';
 import type { IndexData, IndexRun } from './page/index/data';
@@ -14,11 +14,11 @@ import { readRecord, type ReportRecord } from './record';
  */
 export async function writeIndexPage(folder: string): Promise<string> {
   const file = join(folder, 'index.html');
-  await replaceFile(file, await indexPage(folder));
+  await writeWhole(file, indexPage(folder));
   return file;
 }
 
-async function indexPage(folder: string): Promise<string> {
+function indexPage(folder: string): string {
   const { records, failures } = readRecords(folder);
   const data: IndexData = { runs: records.flatMap((record) => runsOf(record)) };
   const body = html`<main class="index" id="main">
@@ -34,7 +34,7 @@ async function indexPage(folder: string): Promise<string> {
     <script type="application/json" id="index-data">
       ${scriptJson(data)}
     </script>`;
-  return pageHtml({ title: 'Experiments', body, scripts: [await bundle('lib/report/page/index.ts')] });
+  return pageHtml({ title: 'Experiments', body, scripts: [bundle(join(__dirname, 'page', 'index.ts'))] });
 }
 
 function readRecords(folder: string): { records: ReportRecord[]; failures: string[] } {

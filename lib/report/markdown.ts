@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { slug } from '../escape';
+import { slug } from '../html';
 import { highlight } from './highlight';
 import { Html } from '../html';
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { Html, html, scriptText } from '../html';
 
@@ -22,8 +23,9 @@ export interface Page {
 }
 
 /** A whole page with everything in it. */
-export async function pageHtml({ title, body, style = '', scripts = [] }: Page): Promise<string> {
-  const [own, frame] = await Promise.all([bundle('lib/report/page/page.css'), bundle('lib/report/page/frame.ts')]);
+export function pageHtml({ title, body, style = '', scripts = [] }: Page): string {
+  const own = bundle(join(__dirname, 'page', 'page.css'));
+  const frame = bundle(join(__dirname, 'page', 'frame.ts'));
   return html`<!doctype html>
     <html lang="en" data-theme="light">
       <head>

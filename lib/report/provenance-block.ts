@@ -1,4 +1,5 @@
-import { formatDuration, formatNumber, formatValue, words } from './format';
+import { duration, formatDate, formatValue, significant } from '../format';
+import { wordsOf } from '../parameters/names';
 import { html, type Html } from '../html';
 import { renderInline, renderMarkdown } from './markdown';
 import type { ReportRecord } from './record';
@@ -58,8 +59,8 @@ function headlineTable({ headline }: ReportRecord): Html {
   const rows = Object.entries(headline).map(
     ([name, value]) =>
       html`<tr>
-        <th scope="row">${words(name)}</th>
-        <td class="number">${formatNumber(value)}</td>
+        <th scope="row">${wordsOf(name)}</th>
+        <td class="number">${significant(value)}</td>
       </tr>`,
   );
   return table('Main figures, as in the JSON file', ['Figure', 'Value'], rows);
@@ -76,7 +77,7 @@ function factsTable({ provenance }: ReportRecord): Html {
     ['Checksum of the data', html`<code class="breakable">${dataset.checksum}</code>`],
     ['Seeds', provenance.seeds.join(', ')],
     ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
-    ['Duration', formatDuration(provenance.seconds)],
+    ['Duration', duration(provenance.seconds)],
     [
       'Software',
       `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} on the ${provenance.device.toUpperCase()}`,
@@ -103,14 +104,8 @@ function timesTable(times: readonly SectionTime[]): Html {
     ({ title, seconds }) =>
       html`<tr>
         <th scope="row">${title}</th>
-        <td class="number">${formatDuration(seconds)}</td>
+        <td class="number">${duration(seconds)}</td>
       </tr>`,
   );
   return table('Wall time by section', ['Section', 'Time'], rows);
-}
-
-/** 24 November 2026, 07:15 UTC. */
-export function formatDate(iso: string): string {
-  const date = new Date(iso).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-  return `${date}, ${iso.slice(11, 16)} UTC`;
 }

@@ -1,19 +1,20 @@
+import { join } from 'node:path';
 import type { Attachments } from './attachments';
 import { figuresScript, figuresStyle } from '../figures/runtime';
 import { bundle } from '../bundle';
 import { numberCaptions } from './captions';
-import { formatDuration } from './format';
+import { duration, formatDate } from '../format';
 import { Html, html, scriptJson } from '../html';
 import { renderMarkdown, type Heading } from './markdown';
 import type { Notebook } from './notebook';
 import { pageHtml } from './page-html';
-import { formatDate, provenanceBlock } from './provenance-block';
+import { provenanceBlock } from './provenance-block';
 import type { ReportRecord } from './record';
 import { shareImages } from './images';
 import { renderSections, type Section } from './sections';
 
 /** An executed notebook and what it left as one HTML page that needs nothing else. */
-export async function renderReport(notebook: Notebook, { record, image, tryIt }: Attachments): Promise<string> {
+export function renderReport(notebook: Notebook, { record, image, tryIt }: Attachments): string {
   const used = new Set(['top', 'contents', 'try-it', 'provenance', 'determinism']);
   const sections = renderSections(notebook, used);
   const times = sections.map(({ heading, seconds }) => ({ title: heading.text, seconds }));
@@ -27,14 +28,14 @@ export async function renderReport(notebook: Notebook, { record, image, tryIt }:
     </main>
     <footer class="page-footer">
       <p>
-        Made from a notebook ${formatDate(record.provenance.started)}, in ${formatDuration(record.provenance.seconds)}.
+        Made from a notebook ${formatDate(record.provenance.started)}, in ${duration(record.provenance.seconds)}.
         Everything is in this file; it needs no network and sends nothing.
       </p>
     </footer>`;
   return page(record.title, new Html(shareImages(numberCaptions(body.text))), tryIt);
 }
 
-async function page(title: string, body: Html, tryIt: unknown): Promise<string> {
+function page(title: string, body: Html, tryIt: unknown): string {
   const hasFigures = body.text.includes('faces-figure');
   const trial =
     tryIt !== undefined &&
@@ -47,7 +48,7 @@ async function page(title: string, body: Html, tryIt: unknown): Promise<string> 
     style: hasFigures ? figuresStyle() : '',
     scripts: [
       ...(hasFigures ? [figuresScript()] : []),
-      ...(tryIt === undefined ? [] : [await bundle('lib/report/page/try-it.ts')]),
+      ...(tryIt === undefined ? [] : [bundle(join(__dirname, 'page', 'try-it.ts'))]),
     ],
   });
 }
@@ -65,7 +66,7 @@ function header(record: ReportRecord, image: string | undefined): Html {
       <p class="byline">
         ${formatDate(provenance.started)} · ${provenance.dataset.title} ·
         ${provenance.revision ? html`revision <code>${provenance.revision.slice(0, 8)}</code>` : 'no revision'} ·
-        ${formatDuration(provenance.seconds)}
+        ${duration(provenance.seconds)}
       </p>
       <div class="lead${image ? ' with-image' : ''}">
         <div class="summary">${renderMarkdown(record.summary, new Set()).html}</div>

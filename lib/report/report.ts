@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAttachments, writeAssignment, type Assignment } from './attachments';
 import { executeNotebook, type ExecutionEvent } from './execute';
-import { replaceFile } from '../files';
+import { writeWhole } from '../files';
 import { renderReport } from './render';
 import type { ReportRecord } from './record';
 import { writeIndexPage } from './index-page';
@@ -40,12 +40,12 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
   writeAssignment(work, { command, smoke });
   const executed = await executeNotebook(notebook, { ...options, attachments: work });
   const attachments = readAttachments(work);
-  const page = await renderReport(executed, attachments);
+  const page = renderReport(executed, attachments);
   await mkdir(folder, { recursive: true });
   const html = join(folder, `${name}.html`);
   const json = join(folder, `${name}.json`);
-  await replaceFile(html, page);
-  await replaceFile(json, `${JSON.stringify(attachments.record, null, 1)}\n`);
+  await writeWhole(html, page);
+  await writeWhole(json, `${JSON.stringify(attachments.record, null, 1)}\n`);
   await writeIndexPage(folder);
   return { html, json, record: attachments.record };
 }

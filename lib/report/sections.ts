@@ -3,7 +3,7 @@ import { Html, html } from '../html';
 import { renderMarkdown, type Heading } from './markdown';
 import type { Cell, Notebook } from './notebook';
 import { renderOutput } from './outputs';
-import { formatDuration } from './format';
+import { duration } from '../format';
 
 /** A part of the report under one heading of the second level. */
 export interface Section {
@@ -71,7 +71,7 @@ function renderCode(cell: Cell): Html {
   const outputs = cell.outputs.filter((output) => !isFinish(output)).map(renderOutput);
   const lines = cell.source.trimEnd().split('\n').length;
   const { seconds } = cell.metadata;
-  const time = seconds !== undefined && seconds >= 0.1 ? html` · ${formatDuration(seconds)}` : '';
+  const time = seconds !== undefined && seconds >= 0.1 ? html` · ${duration(seconds)}` : '';
   return html`<div class="cell">
     <details class="code">
       <summary>Code <span class="hint">${lines} ${lines === 1 ? 'line' : 'lines'}${time}</span></summary>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundleForNode } from '../bundle';
 import { root } from '../paths';
 
 /**
@@ -27,18 +27,8 @@ export function runKey(experiment: string, code: string, parameters: object, dat
  */
 export function codeFingerprint(source: string): string {
   const modules = [source, 'lib/runs/run.ts'].map((file) => `export * from ${JSON.stringify(`./${file}`)};`);
-  const bundle = buildSync({
-    absWorkingDir: root(),
-    stdin: { contents: modules.join('\n'), resolveDir: root() },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'cjs',
-    minify: true,
-    write: false,
-    logLevel: 'silent',
-  });
-  return digest(JSON.stringify([bundle.outputFiles[0]!.text, ...COMPUTING.map(versionOf)]));
+  const bundle = bundleForNode({ code: modules.join('\n'), folder: root() });
+  return digest(JSON.stringify([bundle, ...COMPUTING.map(versionOf)]));
 }
 
 /** Packages whose version decides about the numbers. */

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Parameters } from '../parameters/schema';
+import { UserError } from '../errors';
 import { root } from '../paths';
 import type { EpochRecord } from '../training/record';
 
@@ -23,7 +24,7 @@ export type FromWorker =
   | { readonly kind: 'failure'; readonly message: string; readonly stack: string };
 
 /** A run that failed in its process. */
-export class RunError extends Error {
+export class RunError extends UserError {
   override readonly name = 'RunError';
 }
 

@@ -1,6 +1,6 @@
 import type { Experiment } from './experiment';
 import type { PlannedRun } from './plan';
-import { pairedDifference, spread } from '../metrics/statistics';
+import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import type { Difference, MeanAndSd } from '../metrics/statistics';
 import type { StoredRun } from './store';
 import type { Variation } from './variations';
@@ -55,8 +55,8 @@ export class SweepResult {
   }
 
   /** A figure over the runs of one variation; the base's and the sweep's own figure when left out. */
-  spread(label?: string, metric = this.metric): MeanAndSd {
-    return spread(this.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
+  meanAndSd(label?: string, metric = this.metric): MeanAndSd {
+    return meanAndSd(this.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
   }
 
   /** The comparison, one row for each variation. */
@@ -68,9 +68,9 @@ export class SweepResult {
       return {
         variation,
         runs,
-        value: spread(values(runs)),
+        value: meanAndSd(values(runs)),
         difference: i === 0 ? undefined : pairedDifference(values(runs), values(base)),
-        seconds: spread(runs.map((run) => run.seconds)).mean,
+        seconds: meanAndSd(runs.map((run) => run.seconds)).mean,
         networkParameters: runs[0]?.networkParameters ?? NaN,
       };
     });

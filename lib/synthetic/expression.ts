@@ -10,7 +10,7 @@ export interface Expression {
   readonly brows: number;
   /** 0 shut, 1 as usual, 1.3 wide open. */
   readonly eyes: number;
-  /** -1 spread, 1 rounded. */
+  /** -1 meanAndSd, 1 rounded. */
   readonly pucker: number;
   /** Where the eyes look relative to the head: right of the image and up, -1..1. */
   readonly gaze: readonly [number, number];

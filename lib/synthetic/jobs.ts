@@ -1,7 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { bundleForNode } from '../bundle';
+import { writeWhole } from '../files';
 import { cachePath, root } from '../paths';
 import type { Part300W } from '../datasets/ibug300w';
 import { writeIbugFace, type Entry } from './ibug-files';
@@ -53,14 +54,7 @@ export async function drawJobs(
  */
 async function workerProgram(): Promise<string> {
   const outfile = cachePath('generated', 'worker.cjs');
-  const entry = join(root(), 'lib', 'synthetic', 'worker.ts');
-  const options = {
-    bundle: true,
-    platform: 'node' as const,
-    external: ['sharp', 'esbuild'],
-    logLevel: 'error',
-  } satisfies BuildOptions;
-  await build({ ...options, entryPoints: [entry], outfile });
+  await writeWhole(outfile, bundleForNode(join(__dirname, 'worker.ts')));
   return outfile;
 }
 

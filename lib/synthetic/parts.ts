@@ -9,14 +9,14 @@ import type { HeadSurface, Point3 } from './surface';
 /** Adds the head without its hair. Painted over x, y and the cosine of the angle. */
 export function addHead(mesh: MeshBuilder, surface: HeadSurface, view: View): void {
   const turn = turnOf(view);
-  const angles = [...spread(-Math.PI, -1.75, 8), ...spread(-1.75, -0.8, 20), ...spread(-0.8, 0.8, 72)];
-  const thetas = [...angles, ...spread(0.8, 1.75, 20), ...spread(1.75, Math.PI, 8), Math.PI];
+  const angles = [...meanAndSd(-Math.PI, -1.75, 8), ...meanAndSd(-1.75, -0.8, 20), ...meanAndSd(-0.8, 0.8, 72)];
+  const thetas = [...angles, ...meanAndSd(0.8, 1.75, 20), ...meanAndSd(1.75, Math.PI, 8), Math.PI];
   const { chin, crown } = surface;
-  const ends = spread(0, 1, 8).map((t) => 0.12 * t * t);
+  const ends = meanAndSd(0, 1, 8).map((t) => 0.12 * t * t);
   const heights = [
     ...ends.map((d) => chin + d),
-    ...spread(chin + 0.12, 0.62, Math.ceil((0.5 - chin) / 0.036)),
-    ...spread(0.62, crown - 0.12, 26),
+    ...meanAndSd(chin + 0.12, 0.62, Math.ceil((0.5 - chin) / 0.036)),
+    ...meanAndSd(0.62, crown - 0.12, 26),
     ...ends.reverse().map((d) => crown - d),
   ];
   mesh.grid(
@@ -128,6 +128,6 @@ export function addBody(mesh: MeshBuilder, person: Identity, layout: Layout, vie
 }
 
 /** `count` values from `from` on, evenly, without `to`. */
-function spread(from: number, to: number, count: number): number[] {
+function meanAndSd(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => mix(from, to, i / count));
 }

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import vm from 'node:vm';
 import { RUN_COLORS, runLook } from '../../lib/figures/colors';
 import { Figure } from '../../lib/figures/figure';
-import { dataBlock } from '../../lib/escape';
+import { dataBlock } from '../../lib/html';
 import { resetFigures } from '../../lib/figures/kernel';
 
 const figure = (id: string, kind: 'figure' | 'table' = 'figure') =>

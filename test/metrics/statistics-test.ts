@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { pairedDifference, spread, studentQuantile } from '../../lib/metrics/statistics';
+import { meanAndSd, pairedDifference, studentQuantile } from '../../lib/metrics/statistics';
 
 describe('metrics/statistics', () => {
   it('gives the paired t-interval of a worked example', () => {
@@ -14,7 +14,7 @@ describe('metrics/statistics', () => {
   });
 
   it('has no deviation and no interval for a single run', () => {
-    assert.deepEqual(spread([3]), { mean: 3, sd: NaN, count: 1 });
+    assert.deepEqual(meanAndSd([3]), { mean: 3, sd: NaN, count: 1 });
     assert.ok(Number.isNaN(pairedDifference([1], [2]).margin));
   });
 

@@ -26,7 +26,7 @@ function makeReport(): Promise<string> {
       ],
     },
   );
-  return renderReport(notebook, { record, image: numbers.html().replace('tbl-numbers', 'tbl-cover') });
+  return Promise.resolve(renderReport(notebook, { record, image: numbers.html().replace('tbl-numbers', 'tbl-cover') }));
 }
 
 describe('the report in a browser', () => {

@@ -6,13 +6,13 @@ const notebook = madeUpNotebook('# T\n\n## Question\n\nWhy?', { code: 'const a =
 
 describe('a report', () => {
   it('loads nothing from anywhere', async () => {
-    const page = await renderReport(notebook, { record: madeUpRecord() });
+    const page = renderReport(notebook, { record: madeUpRecord() });
     assert.ok(!/(?:src|href)="(?:https?:)?\/\//.test(page));
     assert.match(page, /Content-Security-Policy" content="default-src &#39;none&#39;/);
   });
 
   it('says how it was made', async () => {
-    const page = await renderReport(notebook, { record: madeUpRecord() });
+    const page = renderReport(notebook, { record: madeUpRecord() });
     for (const text of [
       'npm run report -- nose',
       'c0ffee',
@@ -31,7 +31,7 @@ describe('a report', () => {
     const { provenance } = record;
     const dataset = { ...provenance.dataset, generated: true };
     const banners = async (changes: Partial<typeof record>) =>
-      [...(await renderReport(notebook, { record: madeUpRecord(changes) })).matchAll(/class="banner (\w+)"/g)].map(
+      [...renderReport(notebook, { record: madeUpRecord(changes) }).matchAll(/class="banner (\w+)"/g)].map(
         ([, kind]) => kind,
       );
     assert.deepEqual(await banners({}), []);

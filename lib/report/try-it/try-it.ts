@@ -52,7 +52,7 @@ export async function tryIt(
   });
   const [first] = offered;
   if (!first) return undefined;
-  const chosen = faces ?? spread(first.samples.faces.length, 8);
+  const chosen = faces ?? meanAndSd(first.samples.faces.length, 8);
   return {
     networks: offered.map(({ entry }) => entry),
     faces: await Promise.all(chosen.map((index) => embed(offered, index))),
@@ -62,7 +62,7 @@ export async function tryIt(
 const weightsOf = ({ parameters }: Network): number => parameters.reduce((sum, { size }) => sum + size, 0);
 
 /** Positions evenly spread over so many. */
-function spread(total: number, wanted: number): number[] {
+function meanAndSd(total: number, wanted: number): number[] {
   const count = Math.min(total, wanted);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
 }

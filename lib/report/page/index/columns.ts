@@ -1,4 +1,4 @@
-import { formatDuration, formatNumber } from '../../format';
+import { duration, significant } from '../../../format';
 import { bestOf, lastOf, type IndexRun } from './data';
 
 /** A column of the table of runs: what it shows, and what it is sorted by. */
@@ -15,20 +15,20 @@ export const COLUMNS: readonly Column[] = [
   {
     title: 'Validation MSE',
     key: ({ validation }) => lastOf(validation),
-    show: ({ validation }) => formatNumber(lastOf(validation)),
+    show: ({ validation }) => significant(lastOf(validation)),
   },
   {
     title: 'Best epoch',
     key: ({ validation }) => bestOf(validation),
-    show: ({ validation }) => formatNumber(bestOf(validation)),
+    show: ({ validation }) => significant(bestOf(validation)),
   },
   {
     title: 'Training MSE',
     key: ({ training }) => lastOf(training),
-    show: ({ training }) => formatNumber(lastOf(training)),
+    show: ({ training }) => significant(lastOf(training)),
   },
   { title: 'Epochs', key: ({ validation }) => validation.length },
-  { title: 'Time', key: ({ seconds }) => seconds, show: ({ seconds }) => formatDuration(seconds) },
+  { title: 'Time', key: ({ seconds }) => seconds, show: ({ seconds }) => duration(seconds) },
   { title: 'Started', key: ({ started }) => started, show: ({ started }) => started.slice(0, 16).replace('T', ' ') },
 ];
 

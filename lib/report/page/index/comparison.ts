@@ -1,4 +1,5 @@
-import { formatDuration, formatNumber, formatValue, words } from '../../format';
+import { duration, formatValue, significant } from '../../../format';
+import { wordsOf } from '../../../parameters/names';
 import { el } from '../../../figures/page/elements';
 import { drawing } from './drawing';
 import { chart } from './curves';
@@ -27,13 +28,13 @@ export function compare(a: IndexRun, b: IndexRun): HTMLElement {
     rows(runs, [
       ['Experiment', ({ title }) => title],
       ['Data', ({ data }) => data],
-      ['Validation MSE, last epoch', ({ validation }) => formatNumber(lastOf(validation))],
-      ['Validation MSE, best epoch', ({ validation }) => formatNumber(bestOf(validation))],
-      ['Training MSE, last epoch', ({ training }) => formatNumber(lastOf(training))],
+      ['Validation MSE, last epoch', ({ validation }) => significant(lastOf(validation))],
+      ['Validation MSE, best epoch', ({ validation }) => significant(bestOf(validation))],
+      ['Training MSE, last epoch', ({ training }) => significant(lastOf(training))],
       ['Epochs', ({ validation }) => String(validation.length)],
-      ['Training time', ({ seconds }) => formatDuration(seconds)],
+      ['Training time', ({ seconds }) => duration(seconds)],
       ['Revision', ({ revision }) => revision],
-      ...differing(a, b).map((name): Row => [words(name), ({ parameters }) => shown(parameters[name])]),
+      ...differing(a, b).map((name): Row => [wordsOf(name), ({ parameters }) => shown(parameters[name])]),
     ]),
   );
 }
