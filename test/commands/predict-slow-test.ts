@@ -4,18 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from 'mocha';
 import sharp from 'sharp';
 import { readBest } from '../../lib/recipes/record';
 import { bestResnetExperiment } from '../../lib/recipes/resnet';
 import { saveWeights } from '../../lib/networks/weights';
-import { dataFolders } from '../../lib/paths';
-
-/** A photo with one face; the calling test is skipped where there is none. */
-function portrait(test: Context): string {
-  const files = dataFolders().map((folder) => join(folder, 'photos', 'astronaut.jpg'));
-  return files.find((file) => existsSync(file)) ?? test.skip();
-}
+import { PORTRAIT } from '../portrait';
 
 interface Written {
   readonly width: number;
@@ -50,8 +43,8 @@ describe('npm run predict', function () {
     return { status, output: stdout, errors: stderr };
   }
 
-  it('takes several photos: two faces, stored sideways, gray, transparent, huge', async function () {
-    const original = portrait(this);
+  it('takes several photos: two faces, stored sideways, gray, transparent, huge', async () => {
+    const original = PORTRAIT;
     const { width, height } = await sharp(original).metadata();
     const canvas = { create: { width: 2 * width, height, channels: 3 as const, background: 'white' } };
     const copies = [0, width].map((left) => ({ input: original, left, top: 0 }));

@@ -3,12 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from 'mocha';
 import sharp from 'sharp';
 import { load300W } from '../../lib/datasets/load';
 import { tf } from '../../lib/ops/tensorflow';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
-import { dataFolders } from '../../lib/paths';
 import { detectFaces } from '../../lib/inference/detect';
 import { iou } from '../../lib/landmarks/iou';
 import { openPhoto } from '../../lib/inference/photo';
@@ -17,12 +15,7 @@ import { openPredictor, predictorOf } from '../../lib/recipes/predictor';
 import type { Predictor } from '../../lib/recipes/predictor';
 import { writePrediction } from '../../lib/commands/common/write-prediction';
 import { realData } from '../datasets/real-data';
-
-/** A photo with one face; the calling test is skipped where there is none. */
-function portrait(test: Context): string {
-  const files = dataFolders().map((folder) => join(folder, 'photos', 'astronaut.jpg'));
-  return files.find((file) => existsSync(file)) ?? test.skip();
-}
+import { PORTRAIT } from '../portrait';
 
 describe('photos from anywhere', function () {
   this.timeout(20_000);
@@ -38,8 +31,8 @@ describe('photos from anywhere', function () {
     await rm(folder, { recursive: true });
   });
 
-  it('finds the same face upright, stored sideways, in gray, with alpha and enlarged', async function () {
-    const original = portrait(this);
+  it('finds the same face upright, stored sideways, in gray, with alpha and enlarged', async () => {
+    const original = PORTRAIT;
     const [face, ...others] = await detectFaces(await openPhoto(original));
     assert.equal(others.length, 0);
     const { width: size } = (await openPhoto(original)).size;
@@ -76,8 +69,8 @@ describe('photos from anywhere', function () {
     assert.ok(overlaps.sort((a, b) => a - b)[Math.floor(overlaps.length / 2)]! > 0.7, overlaps.join());
   });
 
-  it('finds several faces from left to right, writes both files and leaves no tensor behind', async function () {
-    const original = portrait(this);
+  it('finds several faces from left to right, writes both files and leaves no tensor behind', async () => {
+    const original = PORTRAIT;
     const file = join(folder, 'two.png');
     const { width, height } = (await openPhoto(original)).size;
     const copies = [0, width].map((left) => ({ input: original, left, top: 0 }));
