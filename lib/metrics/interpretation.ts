@@ -1,8 +1,6 @@
 import { meanByFace } from './distances';
+import type { ErrorMeasure } from './metric';
 import type { Dataset } from '../samples/dataset';
-
-/** How far a prediction is off, per face: pixels of the photo, or percent of the distance between the outer eye corners. */
-export type Measure = 'pixels' | 'nme';
 
 /** Predictions beside the truth, with their errors: what the figures on errors start from. */
 export interface Interpretation {
@@ -32,7 +30,7 @@ export interface Interpretation {
 export function interpret(
   samples: Dataset,
   predictions: ArrayLike<number>,
-  options: { landmarks?: readonly number[]; measure?: Measure } = {},
+  options: { landmarks?: readonly number[]; measure?: ErrorMeasure } = {},
 ): Interpretation {
   const { measure = 'pixels' } = options;
   const n = samples.faces.length;
