@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { fullFace } from '../lib/experiments/full-face';
 import { nose } from '../lib/experiments/nose';
 import { cachePath } from '../lib/paths';
-import { makeReport } from '../lib/report/report';
+import { makeReport } from '../lib/report/make-report';
 import { launchChromium } from '../test/chromium';
 
 const IMAGES = join('reports', 'images');
@@ -38,9 +38,9 @@ async function report(
   { name, notebook }: Pick<typeof nose | typeof fullFace, 'name' | 'notebook'>,
   parameters: object,
 ): Promise<string> {
-  const given = { parameters: { ...parameters, data: 'generated' }, force: false };
+  const job = { parameters: { ...parameters, data: 'generated' }, force: false, tensorBoard: false };
   const command = `npm run report -- ${name} --data generated`;
-  const { html } = await makeReport({ name, notebook, command, smoke: false, parameters: given, folder: WORK });
+  const { html } = await makeReport({ name, notebook, command, smoke: false, ...job, folder: WORK });
   console.log(html);
   return html;
 }

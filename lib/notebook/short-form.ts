@@ -1,5 +1,5 @@
 import type { Face } from '../landmarks/face';
-import { readAssignment } from '../report/attachments';
+import { readJob } from '../parameters/job';
 
 /** Faces that a trial looks at where looking takes long. */
 const FEW = 16;
@@ -9,5 +9,5 @@ const FEW = 16;
  * them say how many there were.
  */
 export function fewerInShortForm(faces: readonly Face[]): readonly Face[] {
-  return readAssignment()?.smoke ? faces.slice(0, FEW) : faces;
+  return readJob()?.report?.smoke ? faces.slice(0, FEW) : faces;
 }

@@ -1,27 +1,50 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ParameterError } from './validation';
 
-/** What a command asks of a notebook that it runs. */
-export interface Request {
-  /** Parameters that go before the notebook's own. */
+/** What a command tells the notebook that it runs. */
+export interface NotebookJob {
+  /** Parameters that take precedence over the notebook's own. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Whether runs that are there already are run again. */
+  /** Whether cached runs are trained again. */
   readonly force: boolean;
   /** Whether TensorBoard event files are written. */
-  readonly tensorBoard?: boolean;
+  readonly tensorBoard: boolean;
+  /** Present when the notebook is run for a report. */
+  readonly report?: ReportJob;
 }
 
-/** Environment variable with the path of the request, a JSON file. */
-export const JOB_VARIABLE = 'FACES_PARAMETERS';
+/** What the command that makes a report tells the notebook. */
+export interface ReportJob {
+  /** The command that reproduces the report. */
+  readonly command: string;
+  /** Whether this is a shortened run. */
+  readonly smoke: boolean;
+  /** Folder (absolute path) for what the report needs beside the notebook's outputs. */
+  readonly folder: string;
+}
+
+/** Environment variable with the path of the job, a JSON file. */
+export const JOB_VARIABLE = 'FACES_JOB';
 
 /**
- * The request of the command that runs this notebook; undefined where a person runs it.
+ * The job of the command that runs this notebook; undefined where a person runs it.
  *
+ * @returns The job that the file named by `FACES_JOB` holds.
  * @throws ParameterError when the environment names a file that does not exist.
  */
-export function readJob(): Request | undefined {
+export function readJob(): NotebookJob | undefined {
   const file = process.env[JOB_VARIABLE];
   if (!file) return undefined;
   if (!existsSync(file)) throw new ParameterError(`${JOB_VARIABLE} names ${file}, which does not exist.`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Request;
+  return JSON.parse(readFileSync(file, 'utf8')) as NotebookJob;
+}
+
+/**
+ * Writes a job for a notebook's process to read.
+ *
+ * @param file Path of the JSON file; the process gets it in the environment variable `FACES_JOB`.
+ * @param job What the notebook is told.
+ */
+export function writeJob(file: string, job: NotebookJob): void {
+  writeFileSync(file, JSON.stringify(job));
 }

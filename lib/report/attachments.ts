@@ -1,49 +1,41 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseRecord, type ReportRecord } from './record';
+import { UserError } from '../errors';
+import { parseRecord } from './record';
+import type { ReportRecord } from './record';
 
-/** Environment variable with the folder in which a notebook leaves what its report needs beside its outputs. */
-export const ATTACHMENTS_VARIABLE = 'FACES_REPORT';
-
-/** What the command that makes a report tells the notebook. */
-export interface Assignment {
-  /** The command, as it reproduces the report. */
-  readonly command: string;
-  /** Whether the run is a shortened one. */
-  readonly smoke: boolean;
-}
-
-/** What a notebook leaves for its report. */
+/** What a notebook leaves for its report beside its outputs. */
 export interface Attachments {
   readonly record: ReportRecord;
   /** HTML of the image at the report's top. */
   readonly image?: string;
-  /** The trained network and the faces to try it on, see `try-it.ts`. */
+  /** The trained networks and the faces to try them on, see `try-it.ts`. */
   readonly tryIt?: unknown;
 }
 
-const ASSIGNMENT = 'assignment.json';
-const ATTACHMENTS = 'attachments.json';
+const FILE = 'attachments.json';
 
-export function writeAssignment(folder: string, assignment: Assignment): void {
+/**
+ * Leaves attachments for the process that makes the report.
+ *
+ * @param attachments What the report needs.
+ * @param folder The job's folder for it.
+ */
+export function writeAttachments(attachments: Attachments, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, ASSIGNMENT), JSON.stringify(assignment));
+  writeFileSync(join(folder, FILE), JSON.stringify(attachments));
 }
 
-/** The assignment, or nothing where the notebook was not started to make a report. */
-export function readAssignment(folder = process.env[ATTACHMENTS_VARIABLE]): Assignment | undefined {
-  if (!folder || !existsSync(join(folder, ASSIGNMENT))) return undefined;
-  return JSON.parse(readFileSync(join(folder, ASSIGNMENT), 'utf8')) as Assignment;
-}
-
-export function writeAttachments(attachments: Attachments, folder = process.env[ATTACHMENTS_VARIABLE]): void {
-  if (folder) writeFileSync(join(folder, ATTACHMENTS), JSON.stringify(attachments));
-}
-
-/** Throws an Error where the notebook ended without `finish(...)`, or with a record that is not valid. */
+/**
+ * Reads what a notebook left.
+ *
+ * @param folder The job's folder for it.
+ * @returns The attachments, with their record checked.
+ * @throws UserError when the notebook ended without `finish(...)`; RecordError when its record is not valid.
+ */
 export function readAttachments(folder: string): Attachments {
-  const file = join(folder, ATTACHMENTS);
-  if (!existsSync(file)) throw new Error('The notebook left no record: its last cell must call finish(...).');
+  const file = join(folder, FILE);
+  if (!existsSync(file)) throw new UserError('The notebook left no record. Its last cell must call finish(...).');
   const attachments = JSON.parse(readFileSync(file, 'utf8')) as Attachments;
-  return { ...attachments, record: parseRecord(attachments.record, 'What finish(...) was given') };
+  return { ...attachments, record: parseRecord(attachments.record, 'The record given to finish(...)') };
 }

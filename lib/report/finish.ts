@@ -1,6 +1,7 @@
 import type { Figure } from '../figures/figure';
 import { inNotebook, showHtml } from '../figures/kernel';
-import { readAssignment, writeAttachments } from './attachments';
+import { readJob } from '../parameters/job';
+import { writeAttachments } from './attachments';
 import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
 import { gatherProvenance, type ReportData } from '../runs/provenance';
@@ -44,7 +45,7 @@ steps as much as another seed would make them.`;
  */
 export function finish(conclusion: Conclusion): Finished {
   const { name, title, summary, headline, parameters, defaults, descriptions = {}, runs } = conclusion;
-  const assignment = readAssignment();
+  const job = readJob()?.report;
   const described = Object.entries(parameters).map(([key, value]) => [
     key,
     { value, default: defaults[key] ?? null, description: descriptions[key] ?? '' },
@@ -55,8 +56,8 @@ export function finish(conclusion: Conclusion): Finished {
       name,
       title,
       summary,
-      smoke: assignment?.smoke ?? false,
-      command: assignment?.command ?? reportCommand(name, parameters, defaults),
+      smoke: job?.smoke ?? false,
+      command: job?.command ?? reportCommand(name, parameters, defaults),
       parameters: Object.fromEntries(described) as ReportRecord['parameters'],
       provenance: gatherProvenance(conclusion.data, conclusion.seeds),
       headline,
@@ -66,7 +67,8 @@ export function finish(conclusion: Conclusion): Finished {
     'What finish(...) was given',
   );
   const image = conclusion.image?.html();
-  writeAttachments({ record, ...(image && { image }), ...(conclusion.tryIt ? { tryIt: conclusion.tryIt } : {}) });
+  const tryIt = conclusion.tryIt;
+  if (job) writeAttachments({ record, ...(image && { image }), ...(tryIt ? { tryIt } : {}) }, job.folder);
   return new Finished(record);
 }
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { RUNTIME_MARKS } from '../figures/runtime';
-import { causeFirst } from './errors';
+import { causeFirst } from './execute';
 import { Html, html } from '../html';
 import { renderMarkdown } from './markdown';
 import type { Output } from './notebook';

@@ -60,7 +60,7 @@ export interface ExperimentSpec<K extends ParameterName> {
 export interface Experiment<K extends ParameterName = ParameterName> extends ExperimentSpec<K> {
   /**
    * All parameters: the defaults, changed by what a notebook gives, changed by what the command line gave
-   * (in the file that the environment variable `FACES_PARAMETERS` names).
+   * (in the file that the environment variable `FACES_JOB` names).
    *
    * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
    * @example const parameters = nose.parameters({ epochs: 30 });

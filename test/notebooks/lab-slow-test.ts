@@ -151,7 +151,7 @@ async function startLab(): Promise<{ lab: ChildProcess; address: string }> {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
-      FACES_PARAMETERS: join(process.cwd(), REQUEST),
+      FACES_JOB: join(process.cwd(), REQUEST),
       // What was open in an earlier session would be opened again.
       JUPYTERLAB_WORKSPACES_DIR: join(process.cwd(), FOLDER, 'workspaces'),
       JUPYTERLAB_SETTINGS_DIR: join(process.cwd(), FOLDER, 'settings'),

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { experiments } from '../../lib/experiments/all';
 import { readBest } from '../../lib/recipes/record';
-import { makeReport } from '../../lib/report/report';
+import { makeReport } from '../../lib/report/make-report';
 import { accessibilityFaults, PageBrowser } from '../report/browser';
 
 const MEGABYTES = 2 ** 20;
@@ -16,10 +16,10 @@ for (const { name, notebook, smoke, headline, bestHeadline } of experiments) {
     after(() => browser.stop());
 
     it('is made by its notebook, run in short form in the real kernel', async () => {
-      const parameters = { parameters: smoke, force: false };
+      const job = { parameters: smoke, force: false, tensorBoard: false };
       const command = `npm run report -- ${name} --smoke`;
       const { folder } = browser;
-      const { html, record } = await makeReport({ name, notebook, parameters, command, smoke: true, folder });
+      const { html, record } = await makeReport({ name, notebook, ...job, command, smoke: true, folder });
       assert.ok(statSync(html).size < (name === 'nose' ? 8 : 20) * MEGABYTES);
       assert.equal(record.name, name);
       assert.ok(record.smoke);

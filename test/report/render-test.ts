@@ -16,7 +16,7 @@ describe('a report', () => {
     for (const text of [
       'npm run report -- nose',
       'c0ffee',
-      '2 January 2026, 03:04 UTC',
+      'January 2, 2026, 03:04 UTC',
       'TensorFlow 2.21.0 on the CPU',
     ]) {
       assert.ok(page.includes(text), text);

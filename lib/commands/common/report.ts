@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import type { Experiment } from '../../runs/experiment';
 import { duration } from '../../format';
-import { makeReport } from '../../report/report';
+import { makeReport } from '../../report/make-report';
 import { executionProgress } from './execution-progress';
 import { addParameterOptions, optionsFor, parametersFrom } from './options';
 import { stopOnInterrupt } from './run-command';
@@ -34,7 +34,9 @@ async function report(experiment: Experiment, flags: ReportFlags): Promise<void>
   const { html, json, record } = await makeReport({
     name: experiment.name,
     notebook: experiment.notebook,
-    parameters: { parameters, force: flags.force ?? false, tensorBoard: flags.tensorboard ?? false },
+    parameters,
+    force: flags.force ?? false,
+    tensorBoard: flags.tensorboard ?? false,
     command: `npm run report -- ${experiment.name} ${options}`.trim(),
     smoke: flags.smoke ?? false,
     onEvent: (event) => progress.onEvent(event),

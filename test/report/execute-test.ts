@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { causeFirst } from '../../lib/report/errors';
+import { causeFirst } from '../../lib/report/execute';
 
 describe('errors of cells', () => {
   it('keeps the message and drops the stack', () => {

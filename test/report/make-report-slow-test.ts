@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeNotebook, type ExecutionEvent } from '../../lib/report/execute';
-import { makeReport } from '../../lib/report/report';
+import { makeReport } from '../../lib/report/make-report';
 import { readRecord } from '../../lib/report/record';
 
 const NOTEBOOK = 'test/report/fixtures/short.ipynb';
@@ -25,7 +25,8 @@ describe('making a report', function () {
     writeFileSync(file, JSON.stringify(notebook));
     return file;
   }
-  const options = { name: 'short', parameters: {}, command: 'npm run report -- short', smoke: true };
+  const job = { parameters: {}, force: false, tensorBoard: false };
+  const options = { name: 'short', ...job, command: 'npm run report -- short', smoke: true };
 
   it('runs the notebook, tells its progress, and writes page, record and index', async () => {
     const events: ExecutionEvent[] = [];
@@ -74,7 +75,7 @@ describe('making a report', function () {
       if (event.event === 'begin' && event.cell === 6) stop.abort(new Error('stopped'));
     };
     const began = Date.now();
-    await assert.rejects(executeNotebook(notebook, { parameters: {}, onEvent, signal: stop.signal }), /stopped/);
+    await assert.rejects(executeNotebook(notebook, { job, onEvent, signal: stop.signal }), /stopped/);
     assert.ok(Date.now() - began < 55_000);
   });
 });
