@@ -3,7 +3,7 @@ import { fullFaceNetwork } from '../networks/models/full-face';
 import { experiment } from '../runs/experiment';
 import { immFaces, immSamples } from './data/imm';
 import { mseMetrics } from '../metrics/samples';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 
 /** All 58 landmarks of the face, in larger photos, with augmentation against 192 photos being so few. */
 export const fullFace = experiment({
@@ -78,7 +78,7 @@ function fullFaceAugmentation({
   rotation,
   contrast,
   brightness,
-}: Pick<Parameters, 'augment' | 'rotation' | 'contrast' | 'brightness'>): AugmentationParameters | null {
+}: Pick<ParameterValues, 'augment' | 'rotation' | 'contrast' | 'brightness'>): AugmentationParameters | null {
   if (!augment) return null;
   return {
     ...(rotation > 0 && { rotation: { choices: [-rotation, -rotation / 3, 0, rotation / 3, rotation] } }),

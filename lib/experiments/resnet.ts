@@ -3,7 +3,7 @@ import { resnet18 } from '../networks/models/resnet18';
 import { experiment } from '../runs/experiment';
 import { ibugFaces, ibugSamples } from './data/ibug';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 
 /** 68 landmarks of faces in photos from anywhere, by a network that is known from elsewhere. */
 export const resnet = experiment({
@@ -82,7 +82,7 @@ function resnetAugmentation({
   translationPx,
   contrast,
   brightness,
-}: Pick<Parameters, 'augment' | 'translationPx' | 'contrast' | 'brightness'>): AugmentationParameters | null {
+}: Pick<ParameterValues, 'augment' | 'translationPx' | 'contrast' | 'brightness'>): AugmentationParameters | null {
   if (!augment) return null;
   return {
     ...(translationPx > 0 && { translation: { unit: 'pixels', uniform: [-translationPx, translationPx] } }),

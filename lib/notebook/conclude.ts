@@ -1,6 +1,6 @@
 import { readDocumentation } from '../parameters/documentation';
 import type { Experiment, ExperimentData } from '../runs/experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { root } from '../paths';
 import { finish } from '../report/finish';
 import type { Conclusion, Finished } from '../report/finish';
@@ -16,7 +16,7 @@ import type { SweepResult, SweepRun } from '../runs/result';
  */
 export function conclude<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Parameters, K>,
+  parameters: Pick<ParameterValues, K>,
   samples: ExperimentData,
   sweeps: readonly SweepResult[],
   { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'image' | 'tryIt'>,

@@ -1,5 +1,5 @@
 import type { Experiment } from '../runs/experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { withLearnedLandmarks } from '../runs/run';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { learningRateFigure } from '../figures/learning-rate-finder';
@@ -16,7 +16,7 @@ import { tryLearningRates } from '../training/learning-rate-finder';
  */
 export async function findLearningRate<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Parameters, K>,
+  parameters: Pick<ParameterValues, K>,
   options: FigureOptions & LearningRateRange = {},
 ): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
   const samples = withLearnedLandmarks(experiment, await experiment.samples(parameters));

@@ -4,7 +4,7 @@ import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { withParameters } from '../runs/experiment';
 import type { Experiment, ExperimentData } from '../runs/experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { withLearnedLandmarks } from '../runs/run';
 import type { FaceSet } from '../landmarks/face';
 import { count } from '../format';
@@ -50,7 +50,7 @@ export async function networksToTry<K extends ParameterName>(
 
 async function bestCandidate(
   name: string,
-  own: Partial<Parameters>,
+  own: Partial<ParameterValues>,
   { set, validation }: ExperimentData,
 ): Promise<Candidate | undefined> {
   const record = readBest(name);
@@ -75,13 +75,16 @@ async function bestCandidate(
 /** Parameters that decide which faces are measured on. */
 const WHICH = ['data', 'split', 'fold', 'folds', 'seed'] as const;
 
-function sameFaces(own: Partial<Parameters>, { defaults }: Pick<Experiment, 'defaults'>): Partial<Parameters> {
+function sameFaces(
+  own: Partial<ParameterValues>,
+  { defaults }: Pick<Experiment, 'defaults'>,
+): Partial<ParameterValues> {
   return Object.fromEntries(WHICH.filter((name) => name in own && name in defaults).map((name) => [name, own[name]]));
 }
 
 function whatItHasSeen(
   { provenance, parameters }: BestRecord,
-  { split, fold }: Partial<Parameters>,
+  { split, fold }: Partial<ParameterValues>,
   set: Pick<FaceSet, 'checksum'>,
 ): string {
   const { title, checksum } = provenance.dataset;

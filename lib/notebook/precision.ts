@@ -1,5 +1,5 @@
 import type { Experiment } from '../runs/experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { fixed, significant } from '../format';
 import { plusMinus, table } from '../figures/table';
@@ -16,7 +16,7 @@ import type { SweepOptions } from '../runs/sweep';
  */
 export function precisionSweep<K extends ParameterName>(
   experiment: Experiment<K | 'precision'>,
-  { base, repeats }: { base: Pick<Parameters, K | 'precision'>; repeats: number },
+  { base, repeats }: { base: Pick<ParameterValues, K | 'precision'>; repeats: number },
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const precision = hasBfloat16() ? (['float32', 'bfloat16'] as const) : (['float32'] as const);

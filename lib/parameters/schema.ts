@@ -98,6 +98,6 @@ export const parameterSchema = {
 };
 
 /** All parameters with the types of their values. */
-export type Parameters = { [K in keyof typeof parameterSchema]: z.output<(typeof parameterSchema)[K]> };
+export type ParameterValues = { [K in keyof typeof parameterSchema]: z.output<(typeof parameterSchema)[K]> };
 
-export type ParameterName = keyof Parameters;
+export type ParameterName = keyof ParameterValues;

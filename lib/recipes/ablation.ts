@@ -1,6 +1,6 @@
 import type { Recipe } from './recipe';
 import type { BestRecord } from './record';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
@@ -14,12 +14,12 @@ import type { SweepOptions } from '../runs/sweep';
  */
 export async function ablationStudy(
   { experiment, metric, start, steps: all }: Recipe,
-  changes: Partial<Parameters>,
+  changes: Partial<ParameterValues>,
   options: SweepOptions = {},
 ): Promise<BestRecord['ablation']> {
   // A step that only sets what is set otherwise here, such as more epochs in a shorter trial, is none.
   const steps = all.filter((step) => Object.keys(step.changes).some((name) => !(name in changes)));
-  let reached: Partial<Parameters> = {};
+  let reached: Partial<ParameterValues> = {};
   const variations = steps.map((step) => {
     reached = { ...reached, ...step.changes };
     return [step.title, { ...reached, ...changes }] as const;
@@ -40,7 +40,7 @@ export async function ablationStudy(
 }
 
 /** What an ablation study's trainings all have other than the recipe's, for a title: `epochs 30`. */
-function differences(changes: Partial<Parameters>): string[] {
+function differences(changes: Partial<ParameterValues>): string[] {
   const named = Object.entries(changes).map(([name, value]) => `${name} ${String(value)}`);
   return named.length > 0 ? [named.join(', ')] : [];
 }

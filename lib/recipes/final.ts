@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe';
 import type { BestRecord, FinalRun } from './record';
 import { withParameters } from '../runs/experiment';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 import { nmeMetrics } from '../metrics/samples';
 import type { Metrics } from '../metrics/samples';
 import { interpret } from '../metrics/interpretation';
@@ -28,7 +28,7 @@ export interface FinalTrainings {
  */
 export async function trainRecipe(
   recipe: Recipe,
-  changes: Partial<Parameters>,
+  changes: Partial<ParameterValues>,
   options: SweepOptions = {},
 ): Promise<FinalTrainings> {
   const { name, title, metric, measure, experiment } = recipe;

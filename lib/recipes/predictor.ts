@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBest, bestFiles } from './record';
 import { bestResnetExperiment } from './resnet';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 import type { Box } from '../landmarks/face';
 import { ibug68 } from '../landmarks/ibug68';
 import { imageTensor } from '../ops/pixels';
@@ -58,7 +58,7 @@ export async function bestPredictor(): Promise<Predictor | undefined> {
  */
 export function predictorOf(
   network: Network,
-  { cropScale, testTimeAugmentation: flips }: Pick<Parameters, 'cropScale' | 'testTimeAugmentation'>,
+  { cropScale, testTimeAugmentation: flips }: Pick<ParameterValues, 'cropScale' | 'testTimeAugmentation'>,
 ): Predictor {
   const [height, width] = network.inputShape;
   const look = async ({ content }: Photo, box: Box): Promise<Float32Array> => {

@@ -1,7 +1,7 @@
 import type { AugmentationParameters } from '../transforms/augmentation';
 import type { TrainingParameters } from '../training/parameters';
 import type { Experiment } from '../runs/experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 
 /** The best way found to do what an experiment is about, and how it was found. */
 export interface Recipe<K extends ParameterName = ParameterName> {
@@ -15,14 +15,14 @@ export interface Recipe<K extends ParameterName = ParameterName> {
   /** What the figure is called in a table. */
   readonly measure: string;
   /** The recipe's parameters before its first step. */
-  readonly start: { readonly title: string; readonly changes: Partial<Pick<Parameters, K>> };
+  readonly start: { readonly title: string; readonly changes: Partial<Pick<ParameterValues, K>> };
   /** Each adds its changes to those before it; the last one arrives at the recipe. */
-  readonly steps: readonly { readonly title: string; readonly changes: Partial<Pick<Parameters, K>> }[];
+  readonly steps: readonly { readonly title: string; readonly changes: Partial<Pick<ParameterValues, K>> }[];
 }
 
 /** Parameters of training that all recipes have. */
 export type RecipeParameters = Pick<
-  Parameters,
+  ParameterValues,
   | 'rotation'
   | 'scaling'
   | 'translation'

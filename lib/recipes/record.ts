@@ -5,7 +5,7 @@ import { root } from '../paths';
 import type { Provenance } from '../report/record';
 import type { EpochRecord } from '../training/record';
 import type { Metrics } from '../metrics/samples';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 
 /** One of the final trainings of a best recipe, measured on the validation faces. */
 export interface FinalRun {
@@ -22,9 +22,9 @@ export interface BestRecord {
   /** The figure that the recipe was chosen by, e.g. `validationMse`, and what it is called. */
   readonly metric: string;
   readonly measure: string;
-  readonly parameters: Partial<Parameters>;
+  readonly parameters: Partial<ParameterValues>;
   /** Each step by cross-validation inside the training faces; empty until it has been done. */
-  readonly ablation: readonly (AblationStep & { readonly changes: Partial<Parameters> })[];
+  readonly ablation: readonly (AblationStep & { readonly changes: Partial<ParameterValues> })[];
   readonly final: readonly FinalRun[];
   /** The first final run's predictions for the validation faces, fractions of the image, shape [N, 2K]. */
   readonly predictions: readonly number[];

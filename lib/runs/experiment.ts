@@ -6,7 +6,7 @@ import type { TrainingParameters } from '../training/parameters';
 import type { TrainingRecord } from '../training/record';
 import { parameterSchema } from '../parameters/schema';
 import type { Metrics } from '../metrics/samples';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { readJob } from '../parameters/job';
 import { checkParameters } from '../parameters/validation';
 
@@ -29,9 +29,9 @@ export interface ExperimentSpec<K extends ParameterName> {
   readonly source: string;
   readonly notebook: string;
   /** Every parameter with its default. What each means stands in `parameters.ts`. */
-  readonly defaults: Pick<Parameters, K>;
+  readonly defaults: Pick<ParameterValues, K>;
   /** What changes for a trial that ends in seconds. */
-  readonly smoke: Partial<Pick<Parameters, K>>;
+  readonly smoke: Partial<Pick<ParameterValues, K>>;
   /**
    * Cores that one run uses; fixed, as another number adds in another order and so gives other last digits. Small
    * networks take one, and as many run at a time as there are cores: four trainings of the nose take 17 s in that way
@@ -41,13 +41,13 @@ export interface ExperimentSpec<K extends ParameterName> {
   /** Memory that one run needs, in MB. */
   readonly memory: number;
   /** Finds the data set, without opening its photos. */
-  faces(parameters: Pick<Parameters, K>): Promise<FaceSet>;
+  faces(parameters: Pick<ParameterValues, K>): Promise<FaceSet>;
   /** Splits the faces and cuts them out. */
-  samples(parameters: Pick<Parameters, K>): Promise<ExperimentData>;
+  samples(parameters: Pick<ParameterValues, K>): Promise<ExperimentData>;
   /** Which landmarks are learned; all of the data set's when left out. */
   landmarks?(landmarkSet: LandmarkSet): readonly number[];
-  network(parameters: Pick<Parameters, K>): Network;
-  training(parameters: Pick<Parameters, K>): TrainingParameters;
+  network(parameters: Pick<ParameterValues, K>): Network;
+  training(parameters: Pick<ParameterValues, K>): TrainingParameters;
   /** Figures of one trained network; the first one is what sweeps compare. */
   metrics(record: TrainingRecord, validation: Dataset): Metrics;
   /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
@@ -65,7 +65,7 @@ export interface Experiment<K extends ParameterName = ParameterName> extends Exp
    * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
    * @example const parameters = nose.parameters({ epochs: 30 });
    */
-  parameters(given?: Partial<Pick<Parameters, K>>): Pick<Parameters, K>;
+  parameters(given?: Partial<Pick<ParameterValues, K>>): Pick<ParameterValues, K>;
 }
 
 /** Makes an experiment from its definition. */
@@ -84,7 +84,7 @@ export function experiment<K extends ParameterName>(definition: ExperimentSpec<K
 export function withParameters<K extends ParameterName>(
   { defaults }: Pick<ExperimentSpec<K>, 'defaults'>,
   changes: Record<string, unknown>,
-): Pick<Parameters, K> {
+): Pick<ParameterValues, K> {
   const shape = Object.fromEntries(Object.keys(defaults).map((name) => [name, parameterSchema[name as ParameterName]]));
   checkParameters(shape, changes);
   return { ...defaults, ...changes };

@@ -1,6 +1,6 @@
 import { withParameters } from './experiment';
 import type { Experiment } from './experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { codeFingerprint, runKey } from './key';
 import type { Job } from './process';
 import type { RunStore } from './store';
@@ -36,7 +36,7 @@ export interface PlannedRun extends Job {
  */
 export async function planRuns<K extends ParameterName>(
   experiment: Experiment<K>,
-  plan: SweepPlan<Pick<Parameters, K>>,
+  plan: SweepPlan<Pick<ParameterValues, K>>,
   store: RunStore,
 ): Promise<PlannedRun[]> {
   const base = withParameters(experiment, plan.base ?? {});
@@ -66,9 +66,9 @@ export async function planRuns<K extends ParameterName>(
 
 /** The seeds, or the parts of the cross-validation times the seeds. */
 function repetitions(
-  parameters: Partial<Parameters>,
+  parameters: Partial<ParameterValues>,
   plan: Pick<SweepPlan<object>, 'repeats' | 'crossValidate'>,
-): Partial<Parameters>[] {
+): Partial<ParameterValues>[] {
   const { seed = 0, folds = 1 } = parameters;
   const seeds = Array.from({ length: plan.repeats ?? 3 }, (_, i) => ({ seed: seed + i }));
   if (!plan.crossValidate) return seeds;
@@ -77,6 +77,6 @@ function repetitions(
 }
 
 /** Only what a run's numbers depend on: not how many seeds the report takes. */
-function runParameters({ repeats: _, ...parameters }: Partial<Parameters>): Partial<Parameters> {
+function runParameters({ repeats: _, ...parameters }: Partial<ParameterValues>): Partial<ParameterValues> {
   return parameters;
 }

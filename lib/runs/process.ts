@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Parameters } from '../parameters/schema';
+import type { ParameterValues } from '../parameters/schema';
 import { UserError } from '../errors';
 import { root } from '../paths';
 import type { EpochRecord } from '../training/record';
@@ -10,7 +10,7 @@ export interface Job {
   /** File that exports the experiment, relative to the project's folder. */
   readonly source: string;
   readonly experiment: string;
-  readonly parameters: Partial<Parameters>;
+  readonly parameters: Partial<ParameterValues>;
   readonly key: string;
   /** Folder of the run store. */
   readonly store: string;

@@ -8,12 +8,12 @@ import type { EpochRecord, TrainingRecord } from '../training/record';
 import type { Dataset } from '../samples/dataset';
 import { selectLandmarks } from '../samples/select';
 import type { Experiment, ExperimentData } from './experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 
 /** What one run leaves behind, beside its weights; plain JSON. */
 export interface RunRecord {
   readonly experiment: string;
-  readonly parameters: Partial<Parameters>;
+  readonly parameters: Partial<ParameterValues>;
   /** The experiment's figures for the trained network, e.g. `{ validationMse: 0.0035 }`. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly training: TrainingRecord;
@@ -49,7 +49,7 @@ const CHECKPOINT = 'checkpoint';
  */
 export async function run<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Parameters, K>,
+  parameters: Pick<ParameterValues, K>,
   { folder, onEpoch, signal }: RunOptions,
 ): Promise<RunRecord> {
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import pLimit from 'p-limit';
 import type { Experiment } from './experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import { readJob } from '../parameters/job';
 import { inNotebook } from '../figures/kernel';
 import { cachePath } from '../paths';
@@ -44,7 +44,7 @@ export const sharedStore = (): RunStore => new RunStore(cachePath('runs'));
  */
 export async function sweep<K extends ParameterName>(
   experiment: Experiment<K>,
-  plan: SweepPlan<Pick<Parameters, K>>,
+  plan: SweepPlan<Pick<ParameterValues, K>>,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const { display = inNotebook() ? notebookDisplay() : terminalDisplay(), store = sharedStore() } = options;

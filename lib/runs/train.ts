@@ -1,5 +1,5 @@
 import type { Experiment } from './experiment';
-import type { Parameters, ParameterName } from '../parameters/schema';
+import type { ParameterValues, ParameterName } from '../parameters/schema';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
 import type { SweepRun } from './result';
@@ -14,7 +14,7 @@ import type { SweepOptions } from './sweep';
  */
 export async function train<K extends ParameterName>(
   experiment: Experiment<K>,
-  parameters: Pick<Parameters, K>,
+  parameters: Pick<ParameterValues, K>,
   options: SweepOptions = {},
 ): Promise<SweepRun> {
   const { runs } = await sweep(experiment, { base: parameters, repeats: 1 }, options);

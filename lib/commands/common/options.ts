@@ -4,7 +4,7 @@ import { readDocumentation } from '../../parameters/documentation';
 import type { Experiment } from '../../runs/experiment';
 import { optionOf } from '../../parameters/names';
 import { parameterSchema } from '../../parameters/schema';
-import type { Parameters, ParameterName } from '../../parameters/schema';
+import type { ParameterValues, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
 import { root } from '../../paths';
 
@@ -35,7 +35,7 @@ const hint = (value: unknown): string => {
 export function parametersFrom(
   { defaults }: Pick<Experiment, 'defaults'>,
   options: Readonly<Record<string, unknown>>,
-): Partial<Parameters> {
+): Partial<ParameterValues> {
   const names = Object.keys(defaults) as ParameterName[];
   const shape = Object.fromEntries(names.map((name) => [name, parameterSchema[name]]));
   const given = Object.fromEntries(
@@ -48,7 +48,7 @@ export function parametersFrom(
 }
 
 /** The options that give these parameters, e.g. `--learning-rate 0.0005 --seed 7`. */
-export const optionsFor = (parameters: Partial<Parameters>): string =>
+export const optionsFor = (parameters: Partial<ParameterValues>): string =>
   Object.entries(parameters)
     .map(([name, value]) => `${optionOf(name)} ${String(value)}`)
     .join(' ');

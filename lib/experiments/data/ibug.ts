@@ -3,11 +3,11 @@ import { load300W } from '../../datasets/load';
 import { folds, randomSubset, subset } from '../../datasets/split';
 import { makeDataset } from '../../samples/make';
 import type { ExperimentData } from '../../runs/experiment';
-import type { Parameters } from '../../parameters/schema';
+import type { ParameterValues } from '../../parameters/schema';
 
-type DataParameters = Pick<Parameters, 'data'>;
+type DataParameters = Pick<ParameterValues, 'data'>;
 type DatasetOptions = DataParameters &
-  Pick<Parameters, 'subset' | 'cropScale' | 'padding' | 'width' | 'height' | 'fold' | 'folds' | 'seed'>;
+  Pick<ParameterValues, 'subset' | 'cropScale' | 'padding' | 'width' | 'height' | 'fold' | 'folds' | 'seed'>;
 
 /** The training part of iBUG 300-W, or faces drawn in its place. */
 export const ibugFaces = ({ data }: DataParameters): Promise<FaceSet> =>
@@ -36,7 +36,7 @@ export async function ibugSamples(parameters: DatasetOptions): Promise<Experimen
   };
 }
 
-function ibugSplit(set: FaceSet, test: FaceSet, { fold, folds: count }: Pick<Parameters, 'fold' | 'folds'>): Split {
+function ibugSplit(set: FaceSet, test: FaceSet, { fold, folds: count }: Pick<ParameterValues, 'fold' | 'folds'>): Split {
   if (fold > 0) return folds(set, count, { seed: 0 })[fold - 1]!;
   return { training: set, validation: test, description: "into the data set's own training and test photos" };
 }

@@ -4,11 +4,11 @@ import { folds, splitByPerson, splitByPhoto } from '../../datasets/split';
 import { makeDataset } from '../../samples/make';
 import { selectFaces } from '../../samples/dataset';
 import type { ExperimentData } from '../../runs/experiment';
-import type { Parameters } from '../../parameters/schema';
+import type { ParameterValues } from '../../parameters/schema';
 
-type DataParameters = Pick<Parameters, 'data'>;
-type SplitParameters = Pick<Parameters, 'split' | 'fold' | 'folds' | 'seed'>;
-type DatasetOptions = DataParameters & SplitParameters & Pick<Parameters, 'width' | 'height'>;
+type DataParameters = Pick<ParameterValues, 'data'>;
+type SplitParameters = Pick<ParameterValues, 'split' | 'fold' | 'folds' | 'seed'>;
+type DatasetOptions = DataParameters & SplitParameters & Pick<ParameterValues, 'width' | 'height'>;
 
 /** The IMM Face Database, or faces drawn in its place. */
 export const immFaces = ({ data }: DataParameters): Promise<FaceSet> => loadImm({ generated: data === 'generated' });
