@@ -1,0 +1,31 @@
+// Unused files, exports and dependencies, checked by `npm run lint` in two passes: over everything, and (with
+// --production) over the product alone, in which code that only tests use counts as unused.
+const production = process.argv.includes('--production');
+
+/** @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    // What npm scripts, notebooks and Jupyter start.
+    'scripts/*.{mjs,ts}!',
+    'lib/commands/*.ts!',
+    'lib/notebook.ts!',
+    'lib/jupyter/kernel.cjs!',
+    // What lib/bundle.ts makes a script for pages of, and processes of their own: named by a path with __dirname.
+    'lib/figures/page/figures-runtime.ts!',
+    'lib/report/page/{frame,index,try-it}.ts!',
+    'lib/runs/worker.ts!',
+    'lib/synthetic/worker.ts!',
+    'test/**/*-test.ts',
+  ],
+  project: ['lib/**/*.{ts,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],
+  // A test may import what its file needs itself; in the product, nothing is exported that no other file imports.
+  ignoreExportsUsedInFile: production,
+  ignoreDependencies: [
+    // TensorFlow's binding is compiled against its headers, see scripts/set-up/binding.mjs.
+    'node-api-headers',
+    // A dependency of tslab, of the version that tslab pins: lib/jupyter replaces parts of it.
+    '@tslab/typescript-for-tslab',
+  ],
+  // Opens a report on a desktop, where there is one.
+  ignoreBinaries: ['xdg-open'],
+};
