@@ -1,19 +1,32 @@
 import { join, resolve } from 'node:path';
 
-/** The project's root. Every command and the notebooks' kernel start in it. */
-export const root = (): string => process.cwd();
-
-/** A path below `.cache/`, where everything lies that can be computed again: samples, runs, checkpoints. */
-export const cachePath = (...parts: string[]): string => join(root(), '.cache', ...parts);
-
-/** Where downloaded and generated data sets go. */
-export const dataPath = (...parts: string[]): string => join(root(), 'data', ...parts);
+/** The project's folder. It is found by this file's place in it, so that the library works in any current folder. */
+export const root = (): string => join(__dirname, '..');
 
 /**
- * The folders in which data sets are looked for, first one first: `FACES_DATA` (where it is set), then `data/`.
- * Each holds data sets under the folder names of their archives, e.g. `imm_face_db/`.
+ * A path in the cache, which holds everything that can be computed again: generated faces, samples, runs, checkpoints.
+ * The cache is the folder that the environment variable `FACES_CACHE` names, `.cache/` by default.
+ */
+export const cachePath = (...parts: string[]): string => join(named('FACES_CACHE') ?? join(root(), '.cache'), ...parts);
+
+/**
+ * A path in the folder that data sets are downloaded to: the one that the environment variable `FACES_DATA` names,
+ * `data/` by default.
+ */
+export const dataPath = (...parts: string[]): string => join(dataFolders()[0]!, ...parts);
+
+/**
+ * The folders in which data sets are looked for, in this order: `FACES_DATA` if it is set, then `data/`. Each holds data
+ * sets under the folder names of their archives, such as `imm_face_db/`.
  */
 export function dataFolders(): string[] {
-  const given = process.env.FACES_DATA;
-  return given ? [resolve(root(), given), dataPath()] : [dataPath()];
+  const own = join(root(), 'data');
+  const given = named('FACES_DATA');
+  return given === undefined ? [own] : [given, own];
+}
+
+/** The folder that an environment variable names; relative paths start in the project's folder. */
+function named(variable: string): string | undefined {
+  const folder = process.env[variable];
+  return folder ? resolve(root(), folder) : undefined;
 }

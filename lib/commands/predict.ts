@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 import { count } from '../format';
 import { predictFaces } from '../recipes/predict';
 import { openPredictor } from '../recipes/predictor';

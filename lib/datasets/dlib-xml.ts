@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 
 /** One annotated face of an imglab file. */
 export interface XmlFace {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';

@@ -1,4 +1,4 @@
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 
 /** Side of dlib's box in root mean square distances of the 68 landmarks from their mean. */
 const SIDE = 2.77;

@@ -1,5 +1,6 @@
 import { nmeByFace } from '../metrics/samples';
-import type { Box, Face, FaceSet } from '../landmarks/face';
+import type { Box } from '../geometry';
+import type { Face, FaceSet } from '../landmarks/face';
 import { liveProgress } from '../figures/live-progress';
 import type { Network } from '../networks/network';
 import { predict } from '../networks/predict';

@@ -1,5 +1,4 @@
-import type { Box } from '../landmarks/face';
-import type { Size } from '../samples/cut';
+import type { Box, Size } from '../geometry';
 import { faceDetector, rgbTensor } from './face-api';
 import { pixelsOf } from './photo';
 import type { Photo } from './photo';

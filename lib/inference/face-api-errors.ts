@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import type { Box, Face } from '../landmarks/face';
+import type { Box } from '../geometry';
+import type { Face } from '../landmarks/face';
 import { liveProgress } from '../figures/live-progress';
 import { cachePath } from '../paths';
 import { faceApiFaces, faceApiLandmarks, rgbTensor } from './face-api';
 import { nmeOfFace } from './face-nme';
-import { iou } from '../landmarks/iou';
+import { iou } from '../geometry';
 import { openPhoto, pixelsOf } from './photo';
 import type { Pixels } from './photo';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { Size } from '../samples/cut';
+import type { Size } from '../geometry';
 
 /** A photo that belongs to no data set. All coordinates are those of the photo turned upright. */
 export interface Photo {

@@ -4,16 +4,20 @@
  * 'Left' and 'right' are always the person's, as in the papers.
  */
 export interface LandmarkSet {
-  readonly name: 'imm58' | 'ibug68';
+  /** Name for people, such as `ibug68`; nothing depends on it. */
+  readonly name: string;
   /** Landmarks per face. */
   readonly count: number;
   /** Parts of the face as polylines, for drawing. */
   readonly parts: readonly FacePart[];
   /** `mirror[i]` is the landmark that landmark i becomes when the image is flipped left to right; an involution. */
   readonly mirror: readonly number[];
-  /** Index of the tip of the nose. */
+  /** Index of the tip of the nose; -1 if a selection leaves it out. */
   readonly noseTip: number;
-  /** Indices of the outer corners of the right and the left eye, whose distance normalizes the NME. */
+  /**
+   * Indices of the outer corners of the right and the left eye, whose distance normalizes the NME; -1 if a selection
+   * leaves them out.
+   */
   readonly outerEyeCorners: readonly [number, number];
 }
 
@@ -30,12 +34,20 @@ export function polyline(name: string, first: number, last: number, closed = fal
   return { name, landmarks: Array.from({ length: last - first + 1 }, (_, i) => first + i), closed };
 }
 
-/** Pairs of landmarks on a contour that runs from one side of the face to the other; the middle one pairs with itself. */
+/**
+ * The mirror pairs of a contour that runs from one side of the face to the other, landmarks `first` to `last`, both
+ * included. The middle one of an odd number is paired with itself.
+ */
 export function acrossFace(first: number, last: number): [number, number][] {
   return Array.from({ length: Math.floor((last - first) / 2) + 1 }, (_, i) => [first + i, last - i]);
 }
 
-/** The mirror table of `count` landmarks out of left-right pairs; landmarks in no pair lie on the face's axis. */
+/**
+ * The mirror table of a landmark set.
+ *
+ * @param count Landmarks per face.
+ * @param pairs Left-right pairs; landmarks in no pair lie on the face's axis.
+ */
 export function mirrorTable(count: number, pairs: readonly (readonly [number, number])[]): number[] {
   const table = Array.from({ length: count }, (_, i) => i);
   for (const [a, b] of pairs) {
@@ -45,7 +57,13 @@ export function mirrorTable(count: number, pairs: readonly (readonly [number, nu
   return table;
 }
 
-/** The landmarks of the mirrored image, in the landmarkSet's order: x becomes `width - x`. Landmarks as x0, y0, x1, y1, ... */
+/**
+ * The landmarks of the mirrored image, in the landmark set's order: x becomes `width - x`.
+ *
+ * @param landmarkSet Says which landmark becomes which.
+ * @param landmarks x0, y0, x1, y1, ... in pixels, or as fractions with a width of 1.
+ * @param width Width of the image, in the landmarks' unit.
+ */
 export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Array, width: number): Float32Array {
   const mirrored = new Float32Array(landmarks.length);
   landmarkSet.mirror.forEach((from, to) => {
@@ -53,4 +71,36 @@ export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Arra
     mirrored[2 * to + 1] = landmarks[2 * from + 1]!;
   });
   return mirrored;
+}
+
+/**
+ * A landmark set reduced to some of its landmarks.
+ *
+ * @param landmarkSet The set to choose from.
+ * @param landmarks Indices of the landmarks wanted, in the order wanted. The mirror image of each must be among them.
+ * @throws RangeError when an index is not in the set, or a mirror image is left out.
+ */
+export function selectFromSet(landmarkSet: LandmarkSet, landmarks: readonly number[]): LandmarkSet {
+  const { name, parts, mirror, noseTip, outerEyeCorners } = landmarkSet;
+  const [right, left] = outerEyeCorners;
+  return {
+    name,
+    count: landmarks.length,
+    parts: parts
+      .map((part) => ({
+        ...part,
+        landmarks: part.landmarks.filter((p) => landmarks.includes(p)).map((p) => landmarks.indexOf(p)),
+      }))
+      .filter((part) => part.landmarks.length > 0),
+    mirror: landmarks.map((landmark) => {
+      const mirrored = mirror[landmark];
+      if (mirrored === undefined) throw new RangeError(`The landmark set ${name} has no landmark ${landmark}.`);
+      if (!landmarks.includes(mirrored)) {
+        throw new RangeError(`Landmark ${landmark} was selected without its mirror image ${mirrored}: add it.`);
+      }
+      return landmarks.indexOf(mirrored);
+    }),
+    noseTip: landmarks.indexOf(noseTip),
+    outerEyeCorners: [landmarks.indexOf(right), landmarks.indexOf(left)],
+  };
 }

@@ -3,7 +3,7 @@ import { mean, pixelError } from './distances';
 import { meanSquaredError } from './mse';
 import { normalizedMeanErrors } from './nme';
 import type { Dataset } from '../samples/dataset';
-import { selectLandmarks } from '../samples/select';
+import { selectLandmarks } from '../samples/dataset';
 import type { TrainingRecord } from '../training/record';
 
 /** Figures of one trained network by name; smaller is better unless a name says otherwise. */

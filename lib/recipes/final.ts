@@ -9,7 +9,7 @@ import { predictDataset } from './predict-samples';
 import { predictorOf } from './predictor';
 import { gatherProvenance } from '../runs/provenance';
 import type { Dataset } from '../samples/dataset';
-import { selectLandmarks } from '../samples/select';
+import { selectLandmarks } from '../samples/dataset';
 import type { SweepRun } from '../runs/result';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';

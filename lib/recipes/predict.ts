@@ -1,5 +1,4 @@
-import type { Box } from '../landmarks/face';
-import type { Size } from '../samples/cut';
+import type { Box, Size } from '../geometry';
 import { detectFaces } from '../inference/detect';
 import type { DetectedFace } from '../inference/detect';
 import { openPhoto } from '../inference/photo';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readBest, bestFiles } from './record';
 import { bestResnetExperiment } from './resnet';
 import type { ParameterValues } from '../parameters/schema';
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 import { ibug68 } from '../landmarks/ibug68';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';

@@ -6,7 +6,7 @@ import { saveWeights } from '../networks/weights';
 import { train } from '../training/trainer';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import type { Dataset } from '../samples/dataset';
-import { selectLandmarks } from '../samples/select';
+import { selectLandmarks } from '../samples/dataset';
 import type { Experiment, ExperimentData } from './experiment';
 import type { ParameterValues, ParameterName } from '../parameters/schema';
 

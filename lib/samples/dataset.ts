@@ -1,10 +1,12 @@
-import type { Box, Face } from '../landmarks/face';
+import { UserError } from '../errors';
+import type { Box } from '../geometry';
+import type { Face } from '../landmarks/face';
+import { selectFromSet } from '../landmarks/landmark-set';
 import type { LandmarkSet } from '../landmarks/landmark-set';
 
 /**
- * Faces made ready for a network: cut out of their photos, gray, all of one size, decoded once and held in memory.
- *
- * N faces, K landmarks each.
+ * The samples a network is trained or evaluated on: faces cropped out of their photos, gray, all of one size, decoded
+ * once and held in memory. N faces with K landmarks each.
  */
 export interface Dataset {
   readonly landmarkSet: LandmarkSet;
@@ -14,39 +16,65 @@ export interface Dataset {
   readonly height: number;
   /** Gray values 0..255, shape [N, height, width]. */
   readonly images: Uint8Array;
-  /** Landmarks as fractions of the image's width and height, shape [N, K, 2]; outside 0..1 where cut off. */
+  /** Landmarks as fractions of the image's width and height, shape [N, K, 2]; outside 0..1 for those cropped off. */
   readonly landmarks: Float32Array;
   /** The part of each face's photo that its image shows, in photo pixels. */
   readonly crops: readonly Box[];
 }
 
-/** What a network is fed: gray -0.5..0.5 from 0..255. */
+/** The network's input for a gray value: -0.5..0.5 from 0..255. */
 export const grayToInput = (gray: number): number => gray / 255 - 0.5;
 
-/** The samples of some of the faces, in the order given, found by their ids. @throws Error when a face is not among them */
-export function selectFaces(samples: Dataset, faces: readonly Face[]): Dataset {
-  const { width, height, landmarkSet } = samples;
-  const index = new Map(samples.faces.map((face, i) => [face.id, i]));
+/**
+ * The samples of some of the faces.
+ *
+ * @param dataset The samples to choose from.
+ * @param faces The faces wanted, in the order wanted; they are found by their ids.
+ * @returns A dataset of these faces; images and landmarks are copies.
+ * @throws UserError when a face is not in the dataset.
+ */
+export function selectFaces(dataset: Dataset, faces: readonly Face[]): Dataset {
+  const { width, height, landmarkSet } = dataset;
+  const index = new Map(dataset.faces.map((face, i) => [face.id, i]));
   const rows = faces.map((face) => {
     const row = index.get(face.id);
-    if (row === undefined) throw new Error(`${face.id} is not among these samples.`);
+    if (row === undefined) throw new UserError(`Face ${face.id} is not in this dataset.`);
     return row;
   });
+  const pixels = width * height;
+  const coordinates = landmarkSet.count * 2;
   return {
-    ...samples,
+    ...dataset,
     faces,
-    images: pickRows(samples.images, rows, width * height, new Uint8Array(rows.length * width * height)),
-    landmarks: pickRows(
-      samples.landmarks,
-      rows,
-      landmarkSet.count * 2,
-      new Float32Array(rows.length * landmarkSet.count * 2),
-    ),
-    crops: rows.map((row) => samples.crops[row]!),
+    images: pickRows(dataset.images, rows, pixels, new Uint8Array(rows.length * pixels)),
+    landmarks: pickRows(dataset.landmarks, rows, coordinates, new Float32Array(rows.length * coordinates)),
+    crops: rows.map((row) => dataset.crops[row]!),
   };
 }
 
 function pickRows<T extends Uint8Array | Float32Array>(from: T, rows: readonly number[], length: number, into: T): T {
   rows.forEach((row, i) => into.set(from.subarray(row * length, (row + 1) * length), i * length));
   return into;
+}
+
+/**
+ * The same images with only some of their landmarks, such as the tip of the nose alone.
+ *
+ * @param dataset The samples to choose from; the result shares their images.
+ * @param landmarks Indices in the dataset's landmark set, in the order wanted. A landmark's mirror image must be
+ *   among them.
+ * @throws RangeError when an index is not in the landmark set, or a mirror image is left out.
+ * @example const nose = selectLandmarks(dataset, [dataset.landmarkSet.noseTip]);
+ */
+export function selectLandmarks(dataset: Dataset, landmarks: readonly number[]): Dataset {
+  const landmarkSet = selectFromSet(dataset.landmarkSet, landmarks);
+  const { count } = dataset.landmarkSet;
+  const selected = new Float32Array(dataset.faces.length * landmarks.length * 2);
+  landmarks.forEach((landmark, k) => {
+    for (let i = 0; i < dataset.faces.length; i++) {
+      const from = 2 * (i * count + landmark);
+      selected.set(dataset.landmarks.subarray(from, from + 2), 2 * (i * landmarks.length + k));
+    }
+  });
+  return { ...dataset, landmarks: selected, landmarkSet };
 }

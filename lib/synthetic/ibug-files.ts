@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { Random } from '../random';
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 import { ibug68 } from '../landmarks/ibug68';
 import { labelsFile, type Part300W } from '../datasets/ibug300w';
 import { mirrorLandmarks } from '../landmarks/landmark-set';

@@ -1,3 +1,4 @@
+import type { Size } from '../geometry';
 import type { Random } from '../random';
 import { compose, flip, identity, rotation, scaling, shear, translation } from './affine';
 import type { Affine, Point } from './affine';
@@ -59,12 +60,6 @@ export interface Transform {
   readonly brightness: number;
   readonly illumination: readonly [number, number];
   readonly patch: Patch | null;
-}
-
-/** Width and height in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
-import type { AugmentationParameters, Size } from './augmentation';
+import type { Size } from '../geometry';
+import type { AugmentationParameters } from './augmentation';
 import { makeAugmentedBatch } from './batch';
 import { tf } from '../ops/tensorflow';
 

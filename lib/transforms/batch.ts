@@ -4,7 +4,8 @@ import type { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
 import { movePoints } from './affine';
 import { sampleTransform, identityTransform } from './augmentation';
-import type { AugmentationParameters, Transform, Size } from './augmentation';
+import type { Size } from '../geometry';
+import type { AugmentationParameters, Transform } from './augmentation';
 import { colorJitter } from './color-jitter';
 import { warpImages } from './warp';
 

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFaces } from '../../lib/datasets/find';
-import { dataFolders } from '../../lib/paths';
+import { dataFolders, root } from '../../lib/paths';
+import { temporaryFolder, withEnvironment } from '../environment';
 
 describe('findFaces', () => {
-  const home = process.cwd();
-  const given = process.env.FACES_DATA;
-  let folder: string;
-  beforeEach(async () => {
-    folder = await realpath(await mkdtemp(join(tmpdir(), 'find-')));
-    process.chdir(folder);
-    delete process.env.FACES_DATA;
-  });
-  afterEach(async () => {
-    process.chdir(home);
-    if (given === undefined) delete process.env.FACES_DATA;
-    else process.env.FACES_DATA = given;
-    await rm(folder, { recursive: true });
-  });
+  const folder = temporaryFolder();
+  withEnvironment(() => ({ FACES_DATA: join(folder(), 'data') }));
 
   async function put(data: string): Promise<string> {
-    const set = join(folder, data, 'imm_face_db');
+    const set = join(folder(), data, 'imm_face_db');
     await mkdir(set, { recursive: true });
     await writeFile(join(set, '01-1m.asf'), '');
     return set;
@@ -31,10 +19,7 @@ describe('findFaces', () => {
   it('looks in FACES_DATA before data/', async () => {
     const own = await put('data');
     assert.deepEqual(await findFaces('imm'), { folder: own, generated: false });
-    const other = await put('elsewhere');
-    process.env.FACES_DATA = 'elsewhere';
-    assert.deepEqual(dataFolders(), [join(folder, 'elsewhere'), join(folder, 'data')]);
-    assert.deepEqual(await findFaces('imm'), { folder: other, generated: false });
+    assert.deepEqual(dataFolders(), [join(folder(), 'data'), join(root(), 'data')]);
   });
 
   it('knows generated faces by their mark, wherever they are', async () => {

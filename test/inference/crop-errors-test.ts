@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { cropWords, errorsAt } from '../../lib/notebook/photo-words';
-import type { Box, Face } from '../../lib/landmarks/face';
+import type { Box } from '../../lib/geometry';
+import type { Face } from '../../lib/landmarks/face';
 import { predictorCropErrors, scaledBox } from '../../lib/inference/crop-errors';
 import type { Predictor } from '../../lib/recipes/predictor';
 

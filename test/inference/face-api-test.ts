@@ -4,7 +4,7 @@ import { tf } from '../../lib/ops/tensorflow';
 import { mean } from '../../lib/metrics/distances';
 import { faceApiError, faceApiErrors } from '../../lib/inference/face-api-errors';
 import type { FaceApiError } from '../../lib/inference/face-api-errors';
-import { iou } from '../../lib/landmarks/iou';
+import { iou } from '../../lib/geometry';
 import { realData } from '../datasets/real-data';
 
 describe('face-api on faces of a data set', function () {

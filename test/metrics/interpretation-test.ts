@@ -3,7 +3,7 @@ import { imm58 } from '../../lib/landmarks/imm58';
 import { describePrediction } from '../../lib/figures/face-view';
 import { interpret } from '../../lib/metrics/interpretation';
 import { chooseFaces } from '../../lib/figures/prediction-gallery';
-import { selectLandmarks } from '../../lib/samples/select';
+import { selectLandmarks } from '../../lib/samples/dataset';
 import { madeUpSamples, shifted } from '../figures/made-up';
 
 const samples = madeUpSamples();

@@ -8,7 +8,7 @@ import { load300W } from '../../lib/datasets/load';
 import { tf } from '../../lib/ops/tensorflow';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { detectFaces } from '../../lib/inference/detect';
-import { iou } from '../../lib/landmarks/iou';
+import { iou } from '../../lib/geometry';
 import { openPhoto } from '../../lib/inference/photo';
 import { predictFaces } from '../../lib/recipes/predict';
 import { openPredictor, predictorOf } from '../../lib/recipes/predictor';

@@ -19,7 +19,7 @@ import { loadWeights } from '../../lib/networks/weights';
 import { renderReport } from '../../lib/report/render';
 import { tryIt, type Candidate } from '../../lib/report/try-it/try-it';
 import { cropPhoto } from '../../lib/samples/make';
-import { selectLandmarks } from '../../lib/samples/select';
+import { selectLandmarks } from '../../lib/samples/dataset';
 import { selectFaces, type Dataset } from '../../lib/samples/dataset';
 import { Random } from '../../lib/random';
 import { PageBrowser } from './browser';

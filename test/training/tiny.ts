@@ -7,7 +7,7 @@ import { Sequential } from '../../lib/networks/layers/sequential';
 import { Flatten } from '../../lib/networks/layers/shape';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
-import { selectLandmarks } from '../../lib/samples/select';
+import { selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
 import type { TrainingParameters } from '../../lib/training/trainer';
 import { noiseSamples } from '../transforms/arbitraries';

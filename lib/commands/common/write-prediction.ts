@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import sharp from 'sharp';
 import { ibug68 } from '../../landmarks/ibug68';
-import type { Size } from '../../samples/cut';
+import type { Size } from '../../geometry';
 import { pixelsOf } from '../../inference/photo';
 import type { PhotoPrediction, PredictedFace } from '../../recipes/predict';
 

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Box } from '../../landmarks/face';
+import type { Box } from '../../geometry';
 import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
 import type { Dataset } from '../../samples/dataset';

@@ -1,4 +1,4 @@
-import type { Box } from '../../../landmarks/face';
+import type { Box } from '../../../geometry';
 import type { FacePart } from '../../../landmarks/landmark-set';
 import type { Program } from './program';
 

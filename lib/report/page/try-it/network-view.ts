@@ -1,9 +1,5 @@
+import type { Size } from '../../../geometry';
 import { text } from './controls';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Just what the network gets, pixel by pixel, with the landmarks it finds. */
 export class NetworkView {

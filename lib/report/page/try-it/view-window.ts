@@ -1,4 +1,4 @@
-import type { Box } from '../../../landmarks/face';
+import type { Box } from '../../../geometry';
 import { resample } from '../../../samples/resample';
 
 /** The part of a photo that the network sees: a rectangle in photo pixels, turned about its center. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sharp, { type Color } from 'sharp';
-import type { Box } from '../../lib/landmarks/face';
-import { cropAndResize } from '../../lib/samples/cut';
+import type { Box } from '../../lib/geometry';
+import { cropAndResize } from '../../lib/samples/crop';
 
 type Gray = (x: number, y: number) => number;
 

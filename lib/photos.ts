@@ -1,0 +1,51 @@
+import sharp from 'sharp';
+import { DataError } from './errors';
+import type { Size } from './geometry';
+
+/**
+ * The size of a photo as it is stored, whatever its EXIF orientation.
+ *
+ * @param file Path of the photo.
+ * @param remedy What to do about a bad photo, as a sentence.
+ * @returns Width and height in pixels.
+ * @throws DataError when the file is missing or not a photo.
+ */
+export async function storedSize(file: string, remedy?: string): Promise<Size> {
+  const { width, height } = await readingPhoto(file, sharp(file).metadata(), remedy);
+  return { width, height };
+}
+
+/**
+ * The size of a photo once it is turned upright by its EXIF orientation.
+ *
+ * @param photo Path or content of the file.
+ * @returns Width and height in pixels.
+ * @throws DataError when the file is missing or not a photo.
+ */
+export async function uprightSize(photo: string | Buffer): Promise<Size> {
+  const { width, height } = (await readingPhoto(photo, sharp(photo).metadata())).autoOrient;
+  return { width, height };
+}
+
+/**
+ * Waits for work on a photo and explains its failure.
+ *
+ * @param photo Path or content of the file; the path names it in the message.
+ * @param work What reads the photo.
+ * @param remedy What to do about a bad photo, as a sentence.
+ * @throws DataError naming the photo, the problem and the remedy when the work fails.
+ */
+export async function readingPhoto<T>(photo: string | Buffer, work: Promise<T>, remedy = REMEDY): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const name = typeof photo === 'string' ? photo : 'The photo';
+    const message = (error as Error).message.trim();
+    const problem = message.startsWith('Input file is missing')
+      ? 'there is no such file'
+      : `not readable as a photo (${message})`;
+    throw new DataError(`${name}: ${problem}. ${remedy}`, { cause: error });
+  }
+}
+
+const REMEDY = 'Give the path of an intact JPEG, PNG, WebP, TIFF or GIF file.';
