@@ -1,5 +1,5 @@
 import { load300W } from '../lib/datasets/load';
-import { quantile } from '../lib/metrics/bootstrap';
+import { quantileSorted } from 'd3-array';
 import { ssdBoxes } from '../lib/inference/detect';
 import { openPhoto } from '../lib/inference/photo';
 
@@ -26,7 +26,7 @@ async function calibrate(count: number): Promise<void> {
   }
   for (const [name, values] of Object.entries({ side: sides, right, down })) {
     const sorted = values.sort((a, b) => a - b);
-    const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share).toFixed(3));
+    const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantileSorted(sorted, share)!.toFixed(3));
     console.log(`${name}: ${middle} (quartiles ${low} to ${high}, ${sorted.length} photos)`);
   }
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { mean } from '../lib/metrics/distances';
-import { meanAndSd } from '../lib/metrics/statistics';
+import { mean, meanAndSd } from '../lib/metrics/statistics';
 import { Random, threefry } from '../lib/random';
 
 describe('Random', () => {

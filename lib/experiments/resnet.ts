@@ -55,9 +55,9 @@ export const resnet = experiment({
     weightDecay: 0,
     augmentation: resnetAugmentation(rest),
   }),
-  metrics: (record, validation) => ({
-    ...nmeMetrics(record.predictions, validation),
-    ...mseMetrics(record, validation),
+  metrics: (predictions, validation) => ({
+    ...nmeMetrics(predictions, validation),
+    ...mseMetrics(predictions, validation),
   }),
   headline: {
     nmeFaithful: 'NME by the outer eye corners on the test photos, in percent',

@@ -36,7 +36,9 @@ export function cedCurve(
       mark: 'line',
       dash: DASHES[i % DASHES.length]!,
       x: steps.flatMap(({ error }, k) => (k > 0 ? [error, error] : [error])),
-      y: steps.flatMap(({ share }, k) => (k > 0 ? [100 * steps[k - 1]!.share, 100 * share] : [100 * share])),
+      y: steps.flatMap(({ fraction }, k) =>
+        k > 0 ? [100 * steps[k - 1]!.fraction, 100 * fraction] : [100 * fraction],
+      ),
     };
   });
   const facts = curves.map(

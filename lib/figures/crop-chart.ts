@@ -1,5 +1,5 @@
 import { bootstrapInterval } from '../metrics/bootstrap';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import type { Figure, FigureOptions } from './figure';
 import { lineChart } from './line-chart';
 

@@ -6,7 +6,6 @@ import type { Series } from './chart-spec';
 import { RUN_COLORS } from './colors';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
-import { errorTitle } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
 import { significant } from '../format';
 
@@ -103,3 +102,7 @@ function caption(groups: readonly Group[], label: string, unit: string): string 
       : `Largest for ${mean(first)}, smallest for ${mean(last)}${overlap ? '; their intervals overlap' : ''}.`;
   return `Error by ${label}. ${spread} Each point shows its face.`;
 }
+
+/** The error's name with its unit, for an axis. */
+const errorTitle = ({ unit }: Interpretation): string =>
+  unit === '%' ? 'Error (% of eye distance)' : 'Error (px in the photo)';

@@ -1,4 +1,4 @@
-import { meanByLandmark } from '../metrics/distances';
+import { meanByLandmark } from '../metrics/point-to-point';
 import { cssColor, sequential } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';

@@ -1,4 +1,5 @@
 import type { Network } from '../networks/network';
+import { summarize } from '../networks/summary';
 import type { Figure, FigureOptions } from './figure';
 import { fixed } from '../format';
 import { table } from './table';
@@ -9,10 +10,10 @@ import { table } from './table';
  * @example networkTable(network)
  */
 export function networkTable(
-  network: Pick<Network, 'name' | 'inputShape' | 'summary'>,
+  network: Pick<Network, 'name' | 'inputShape' | 'forward'>,
   options: FigureOptions = {},
 ): Figure {
-  const layers = network.summary();
+  const layers = summarize(network);
   const total = layers.reduce((sum, { parameters }) => sum + parameters, 0);
   const [height, width, channels] = network.inputShape;
   return table(

@@ -1,7 +1,7 @@
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { areaUnderCed, failureRate } from '../metrics/ced';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import type { Figure, FigureOptions } from './figure';
 import { fixed } from '../format';
 import { table } from './table';

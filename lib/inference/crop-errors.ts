@@ -1,4 +1,4 @@
-import { nmeByFace } from '../metrics/samples';
+import { nmeByFace } from '../metrics/nme';
 import type { Box } from '../geometry';
 import type { Face, FaceSet } from '../landmarks/face';
 import { liveProgress } from '../figures/live-progress';

@@ -1,13 +1,14 @@
 import { checkLengths } from './mse';
 
 /**
- * What a predictor scores that has not looked at any image: the mean of the training landmarks for every face.
- * Any figure is to be read against it.
+ * The mean-shape baseline: predicts the mean of the training landmarks for every face, without looking at the image.
+ * A network that does not beat it has learned nothing.
  *
  * @param training Coordinates of the training faces, shape [N, size].
- * @param count Faces to predict for.
- * @param size Coordinates of a face, 2K.
+ * @param count Number of faces to predict.
+ * @param size Coordinates per face, 2K.
  * @returns Shape [count, size].
+ * @throws RangeError when there are no training faces, or their coordinates do not fill whole faces.
  */
 export function meanShapePredictions(training: ArrayLike<number>, count: number, size: number): Float32Array {
   checkLengths(training, training, size);

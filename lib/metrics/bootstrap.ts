@@ -1,5 +1,6 @@
+import { group, quantileSorted, range } from 'd3-array';
 import { Random } from '../random';
-import { mean } from './distances';
+import { mean } from './statistics';
 
 /** A confidence interval. */
 export interface Interval {
@@ -7,57 +8,44 @@ export interface Interval {
   readonly high: number;
 }
 
+/** How `bootstrapInterval` resamples. */
 export interface BootstrapOptions {
-  /** Figure of a sample of errors; their mean by default. */
+  /** The statistic of a sample of errors; their mean by default. */
   readonly statistic?: (errors: Float64Array) => number;
-  /** Group of each face. Faces of one person resemble each other, so groups are drawn, not faces. */
+  /** Group of each face, such as its person. Faces of one person resemble each other, so whole groups are drawn. */
   readonly groups?: readonly string[];
+  /** Number of bootstrap samples; 2000 by default. */
   readonly resamples?: number;
+  /** Seed of the draws; 0 by default. */
   readonly seed?: number;
-  /** Probability that the interval covers the figure. */
-  readonly confidence?: number;
 }
 
+const CONFIDENCE = 0.95;
+
 /**
- * How far a figure might lie elsewhere had other faces of the same kind been measured: percentiles of the figure over
- * samples drawn with replacement from those at hand.
+ * A 95% confidence interval by the percentile bootstrap: the range of a statistic over samples drawn with replacement.
+ * It tells how far the statistic might lie elsewhere, had other faces of the same kind been measured.
  *
- * Source: B. Efron, 'Bootstrap methods: another look at the jackknife', 1979 (percentile interval).
- *
- * @param errors One for each face.
+ * @param errors One per face.
  * @throws RangeError when there are no errors.
+ * @see B. Efron, 'Bootstrap Methods: Another Look at the Jackknife', Annals of Statistics, 1979.
+ * @example const { low, high } = bootstrapInterval(result.errors, { groups: people });
  */
 export function bootstrapInterval(
   errors: ArrayLike<number>,
-  { statistic = mean, groups, resamples = 2000, seed = 0, confidence = 0.95 }: BootstrapOptions = {},
+  { statistic = mean, groups, resamples = 2000, seed = 0 }: BootstrapOptions = {},
 ): Interval {
-  if (errors.length === 0) throw new RangeError('There are no errors to draw from.');
-  const units = divide(errors, groups);
+  if (errors.length === 0) throw new RangeError('Cannot compute a bootstrap interval: there are no errors.');
+  // Map keeps the order in which groups first appear, which the draws depend on.
+  const indices = [...group(range(errors.length), (i) => groups?.[i] ?? i).values()];
+  const units = indices.map((unit) => unit.map((i) => errors[i]!));
   const random = new Random(seed).split('bootstrap');
-  const figures = Float64Array.from({ length: resamples }, () => {
-    const drawn: number[] = [];
-    for (let i = 0; i < units.length; i++) for (const error of random.choice(units)) drawn.push(error);
-    return statistic(Float64Array.from(drawn));
-  }).sort();
-  const tail = (1 - confidence) / 2;
-  return { low: quantile(figures, tail), high: quantile(figures, 1 - tail) };
-}
-
-/** Value below which this share of sorted values lies, between two of them linearly (as numpy's default). */
-export function quantile(sorted: ArrayLike<number>, share: number): number {
-  const position = share * (sorted.length - 1);
-  const below = sorted[Math.floor(position)]!;
-  const above = sorted[Math.ceil(position)]!;
-  return below + (above - below) * (position - Math.floor(position));
-}
-
-function divide(errors: ArrayLike<number>, groups: readonly string[] | undefined): number[][] {
-  const units = new Map<string, number[]>();
-  for (let i = 0; i < errors.length; i++) {
-    const name = groups ? groups[i]! : String(i);
-    const unit = units.get(name);
-    if (unit) unit.push(errors[i]!);
-    else units.set(name, [errors[i]!]);
-  }
-  return [...units.values()];
+  const statistics = Float64Array.from({ length: resamples }, () => {
+    const sample: number[] = [];
+    for (let i = 0; i < units.length; i++) for (const error of random.choice(units)) sample.push(error);
+    return statistic(Float64Array.from(sample));
+  });
+  const sorted = Array.from(statistics.sort());
+  const tail = (1 - CONFIDENCE) / 2;
+  return { low: quantileSorted(sorted, tail)!, high: quantileSorted(sorted, 1 - tail)! };
 }

@@ -1,61 +1,69 @@
-import { meanByFace } from './distances';
-import type { ErrorMeasure } from './metric';
+import { selectLandmarks } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
+import type { ErrorMeasure } from './metric';
+import { eyeDistances } from './nme';
+import { meanByFace, pointToPointErrors, toPhotoPixels } from './point-to-point';
 
-/** Predictions beside the truth, with their errors: what the figures on errors start from. */
+/** Predictions with their ground truth and errors: the input of all figures about errors. */
 export interface Interpretation {
   readonly samples: Dataset;
   /** Predicted landmarks as fractions of the image's width and height, shape [N, P, 2]. */
   readonly predictions: ArrayLike<number>;
-  /** Which of the samples' landmarks were predicted; P indices. */
+  /** Indices of the dataset's landmarks that were predicted; P of them. */
   readonly landmarks: readonly number[];
-  /** Mean distance from the true landmarks, one number a face. */
+  /** Mean error of each face, in `unit`; N of them. */
   readonly errors: readonly number[];
-  /** Distance from the true landmark, shape [N, P]. */
+  /** Error of each landmark, in `unit`, shape [N, P]. */
   readonly landmarkErrors: Float32Array;
-  /** Unit of both kinds of errors: `px` or `%`. */
-  readonly unit: string;
+  /** Pixels of the photo, or percent of the distance between the outer eye corners. */
+  readonly unit: 'px' | '%';
 }
 
 /**
- * Sets predictions beside the truth.
+ * Compares predictions with the ground truth, face by face. One predicted landmark per face is taken for the tip of the
+ * nose.
  *
- * @param predictions Landmarks as fractions of the image's width and height, shape [N, P, 2].
- * @param options.landmarks Which of the samples' landmarks were predicted. By default all of them, or the tip of the nose
- * where there is one prediction a face.
- * @param options.measure Pixels of the original photo by default.
- * @throws Error when the numbers of predictions and landmarks do not match, or the NME of samples without eyes is asked.
- * @example const result = interpret(samples.validation, predictions); worst = predictionGallery(result)
+ * @param samples The faces that were predicted.
+ * @param predictions Landmarks as fractions of the image's width and height, shape [N, P, 2] with P = 1 or all K.
+ * @param options.measure Pixels of the photo by default; `nme` for percent of the eye distance.
+ * @throws RangeError when there are other numbers of predictions than of landmarks, or the NME is asked for landmarks
+ *   without the outer eye corners.
+ * @example const result = interpret(samples.validation, predictions); await predictionGallery(result);
  */
 export function interpret(
   samples: Dataset,
   predictions: ArrayLike<number>,
-  options: { landmarks?: readonly number[]; measure?: ErrorMeasure } = {},
+  { measure = 'pixels' }: { readonly measure?: ErrorMeasure } = {},
 ): Interpretation {
-  const { measure = 'pixels' } = options;
-  const n = samples.faces.length;
-  const perFace = predictions.length / 2 / Math.max(1, n);
-  const landmarks = options.landmarks ?? defaultLandmarks(samples, perFace);
-  if (perFace !== landmarks.length) {
-    throw new Error(
-      `${predictions.length} predicted coordinates are not ${landmarks.length} landmarks for each of ${n} faces: ` +
-        'give the predictions of these very samples, and name the predicted landmarks in `landmarks`.',
-    );
-  }
-  const landmarkErrors = new Float32Array(n * landmarks.length);
-  for (let face = 0; face < n; face++) {
-    const unit = measure === 'nme' ? eyeDistance(samples, face) / 100 : 1;
-    landmarks.forEach((landmark, i) => {
-      const at = 2 * (face * landmarks.length + i);
-      const [dx, dy] = offset(samples, face, landmark, [predictions[at]!, predictions[at + 1]!]);
-      landmarkErrors[face * landmarks.length + i] = Math.hypot(dx, dy) / unit;
-    });
-  }
-  const errors = Array.from(meanByFace(landmarkErrors, landmarks.length));
-  return { samples, predictions, landmarks, errors, landmarkErrors, unit: measure === 'nme' ? '%' : 'px' };
+  const landmarks = predictedLandmarks(samples, predictions);
+  const truth = landmarks.length === samples.landmarkSet.count ? samples : selectLandmarks(samples, landmarks);
+  const pixels = toPhotoPixels(samples.landmarks, samples.crops);
+  // One scale per face: an error of one pixel, or of one percent of its eye distance.
+  const scales = measure === 'nme' ? eyeDistances(pixels, samples.landmarkSet).map((eyes) => eyes / 100) : undefined;
+  const errors = pointToPointErrors(
+    toPhotoPixels(predictions, samples.crops),
+    toPhotoPixels(truth.landmarks, samples.crops),
+  );
+  const landmarkErrors = Float32Array.from(errors, (error, i) =>
+    scales ? error / scales[Math.floor(i / landmarks.length)]! : error,
+  );
+  return {
+    samples,
+    predictions,
+    landmarks,
+    errors: Array.from(meanByFace(landmarkErrors, landmarks.length)),
+    landmarkErrors,
+    unit: measure === 'nme' ? '%' : 'px',
+  };
 }
 
-/** From a true landmark to its prediction, in pixels of the photo, right and down. */
+/**
+ * Offset of a prediction from its ground truth, in pixels of the photo, to the right and down.
+ *
+ * @param face Index of the face.
+ * @param landmark Index of the landmark in the dataset's landmark set.
+ * @param prediction Fractions of the image's width and height.
+ */
 export function offset(
   { landmarkSet, landmarks, crops }: Dataset,
   face: number,
@@ -67,20 +75,12 @@ export function offset(
   return [(x - landmarks[at]!) * crop.width, (y - landmarks[at + 1]!) * crop.height];
 }
 
-/** The error's name with its unit, for an axis. */
-export const errorTitle = ({ unit }: Interpretation): string =>
-  unit === '%' ? 'Error (% of eye distance)' : 'Error (px in the photo)';
-
-function defaultLandmarks({ landmarkSet }: Dataset, perFace: number): readonly number[] {
-  return perFace === 1 && landmarkSet.count > 1
-    ? [landmarkSet.noseTip]
-    : Array.from({ length: landmarkSet.count }, (_, i) => i);
-}
-
-/** Between the outer corners of the eyes, in pixels of the photo. */
-function eyeDistance(samples: Dataset, face: number): number {
-  const [right, left] = samples.landmarkSet.outerEyeCorners;
-  if (right < 0 || left < 0) throw new Error("The NME needs the eyes' outer corners, which these samples have not.");
-  const at = 2 * (face * samples.landmarkSet.count + left);
-  return Math.hypot(...offset(samples, face, right, [samples.landmarks[at]!, samples.landmarks[at + 1]!]));
+function predictedLandmarks({ faces, landmarkSet }: Dataset, { length }: ArrayLike<number>): readonly number[] {
+  const perFace = length / 2 / Math.max(1, faces.length);
+  if (perFace === landmarkSet.count) return Array.from({ length: perFace }, (_, i) => i);
+  if (perFace === 1 && landmarkSet.noseTip >= 0) return [landmarkSet.noseTip];
+  throw new RangeError(
+    `Got ${length} predicted coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks. ` +
+      'Pass the predictions for exactly these faces.',
+  );
 }

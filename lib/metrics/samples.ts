@@ -1,57 +1,53 @@
-import { areaUnderCed, failureRate } from './ced';
-import { mean, pixelError } from './distances';
-import { meanSquaredError } from './mse';
-import { normalizedMeanErrors } from './nme';
-import type { Dataset } from '../samples/dataset';
 import { selectLandmarks } from '../samples/dataset';
-import type { TrainingRecord } from '../training/record';
+import type { Dataset } from '../samples/dataset';
+import { areaUnderCed, failureRate } from './ced';
+import { meanSquaredError } from './mse';
+import { nmeByFace } from './nme';
+import { meanPixelError } from './point-to-point';
+import { mean } from './statistics';
 
-/** Figures of one trained network by name; smaller is better unless a name says otherwise. */
+/** The figures of one trained network by the `key` of their `Metric`. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** Mean squared errors after the last epoch and after the best one, and the mean distance in pixels at 640x480. */
-export function mseMetrics({ epochs, bestEpoch, predictions }: TrainingRecord, validation: Dataset): Metrics {
+/**
+ * MSE and mean pixel error over all landmarks.
+ *
+ * @param predictions Fractions of the images' width and height, shape [N, 2K].
+ * @param dataset The same faces with their ground truth.
+ */
+export function mseMetrics(predictions: ArrayLike<number>, dataset: Dataset): Metrics {
   return {
-    validationMse: meanSquaredError(predictions, validation.landmarks),
-    trainingMse: epochs.at(-1)?.trainingMse ?? NaN,
-    bestEpochValidationMse: epochs[bestEpoch - 1]?.validationMse ?? NaN,
-    validationPixels: pixelError(predictions, validation.landmarks),
+    validationMse: meanSquaredError(predictions, dataset.landmarks),
+    validationPixels: meanPixelError(predictions, dataset),
   };
 }
 
-/** The figures of the nose alone, of a network that predicts the whole face. */
-export function noseMetrics({ predictions }: TrainingRecord, validation: Dataset): Metrics {
-  const nose = [validation.landmarkSet.noseTip];
-  const predicted = selectLandmarks({ ...validation, landmarks: Float32Array.from(predictions) }, nose).landmarks;
-  const truth = selectLandmarks(validation, nose).landmarks;
-  return { noseMse: meanSquaredError(predicted, truth), nosePixels: pixelError(predicted, truth) };
+/**
+ * MSE and mean pixel error of the tip of the nose alone, for a network that predicts the whole face.
+ *
+ * @param predictions Fractions of the images' width and height, shape [N, 2K].
+ * @param dataset The same faces with their ground truth.
+ */
+export function noseMetrics(predictions: ArrayLike<number>, dataset: Dataset): Metrics {
+  const nose = [dataset.landmarkSet.noseTip];
+  const predicted = selectLandmarks({ ...dataset, landmarks: Float32Array.from(predictions) }, nose).landmarks;
+  const truth = selectLandmarks(dataset, nose);
+  return { noseMse: meanSquaredError(predicted, truth.landmarks), nosePixels: meanPixelError(predicted, truth) };
 }
 
-/** The measures of the 300-W challenge, in percent: NME by the outer eye corners, AUC and failures at 8 and 10 %. */
-export function nmeMetrics(predictions: ArrayLike<number>, validation: Dataset): Metrics {
-  const errors = nmeByFace(predictions, validation);
+/**
+ * The measures of the 300-W challenge, all in percent: NME by the outer eye corners, area under the cumulative error
+ * distribution up to 8% (AUC), and failure rates at 8% and 10%.
+ *
+ * @param predictions Fractions of the images' width and height, shape [N, 2K].
+ * @param dataset The same faces with their ground truth.
+ */
+export function nmeMetrics(predictions: ArrayLike<number>, dataset: Dataset): Metrics {
+  const errors = nmeByFace(predictions, dataset);
   return {
     nme: mean(errors),
     auc8: 100 * areaUnderCed(errors, 8),
     fr8: 100 * failureRate(errors, 8),
     fr10: 100 * failureRate(errors, 10),
   };
-}
-
-/** NME of each face in percent. @param predictions Fractions of the images' width and height, shape [N, 2K]. */
-export function nmeByFace(predictions: ArrayLike<number>, samples: Dataset): number[] {
-  const errors = normalizedMeanErrors(
-    inPixels(predictions, samples),
-    inPixels(samples.landmarks, samples),
-    samples.landmarkSet,
-  );
-  return Array.from(errors, (error) => 100 * error);
-}
-
-/** From fractions of the images to pixels of the photos. */
-function inPixels(landmarks: ArrayLike<number>, { crops, landmarkSet }: Dataset): Float64Array {
-  return Float64Array.from({ length: landmarks.length }, (_, i) => {
-    const { width, height } = crops[Math.floor(i / (2 * landmarkSet.count))]!;
-    return landmarks[i]! * (i % 2 === 0 ? width : height);
-  });
 }

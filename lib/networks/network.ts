@@ -6,8 +6,6 @@ import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { ForwardMode, Layer } from './layer';
 import type { Parameter } from './parameter';
-import { summarize } from './summary';
-import type { LayerSummary } from './summary';
 
 /** A network from images to landmarks. */
 export interface Network {
@@ -25,8 +23,6 @@ export interface Network {
   forward(images: Tensor4D, mode: ForwardMode): Tensor;
   /** Landmarks of an output of `forward`: [B, 2K], x0, y0, x1, y1, ..., fractions of width and height. */
   landmarks(output: Tensor): Tensor2D;
-  /** One row a layer. */
-  summary(): LayerSummary[];
   dispose(): void;
 }
 
@@ -38,6 +34,14 @@ export interface NetworkOptions {
   /** Landmarks of the last layer's output; the output itself where this is missing. */
   readonly landmarks?: (output: Tensor) => Tensor2D;
 }
+
+/** The size in pixels of the images a network takes. */
+export const sizeOf = ({
+  inputShape: [height, width],
+}: Pick<Network, 'inputShape'>): { width: number; height: number } => ({
+  width,
+  height,
+});
 
 /** Makes a network of layers and initializes it. The same seed gives the same weights. */
 export function makeNetwork({ name, inputShape: [height, width], layers, seed, landmarks }: NetworkOptions): Network {
@@ -57,7 +61,6 @@ export function makeNetwork({ name, inputShape: [height, width], layers, seed, l
       return mode.precision === 'bfloat16' ? inBfloat16(layers, images, mode) : layers.forward(images, mode);
     },
     landmarks: landmarks ?? ((output) => output as Tensor2D),
-    summary: () => summarize(network),
     dispose: () => parameters.forEach((parameter) => parameter.dispose()),
   };
   return network;

@@ -12,8 +12,12 @@ export interface LayerSummary {
   readonly parameters: number;
 }
 
-/** Lists the layers that hold no others, in the order in which an image passes them. */
-export function summarize(network: Network): LayerSummary[] {
+/**
+ * Lists the layers that contain no others, in the order an image passes through them.
+ *
+ * @example summarize(network).map(({ layer, outputShape }) => `${layer}: ${outputShape.join('x')}`);
+ */
+export function summarize(network: Pick<Network, 'inputShape' | 'forward'>): LayerSummary[] {
   const rows: LayerSummary[] = [];
   const observe = (layer: Layer, { shape }: { shape: number[] }): void => {
     if (layer.children().length > 0) return;
@@ -29,3 +33,7 @@ export function summarize(network: Network): LayerSummary[] {
   });
   return rows;
 }
+
+/** How many trainable numbers a network has. */
+export const trainableCount = ({ parameters }: Pick<Network, 'parameters'>): number =>
+  parameters.reduce((sum, { trainable, size }) => sum + (trainable ? size : 0), 0);

@@ -1,7 +1,7 @@
 import type { Interpretation } from '../metrics/interpretation';
 import { fixed, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
 import type { FaceApiError } from '../inference/face-api-errors';

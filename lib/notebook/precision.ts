@@ -4,7 +4,7 @@ import type { Figure, FigureOptions } from '../figures/figure';
 import { fixed, significant } from '../format';
 import { plusMinus, table } from '../figures/table';
 import { hasBfloat16 } from '../ops/processor';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import type { SweepResult, SweepRow } from '../runs/result';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';

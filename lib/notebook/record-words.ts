@@ -2,8 +2,7 @@ import { count as counted, duration, fixed, significant } from '../format';
 import { measuredDecimals, plusMinus } from '../figures/table';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
-import { mean } from '../metrics/distances';
-import { meanAndSd } from '../metrics/statistics';
+import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import type { BestRecord } from '../recipes/record';
 

@@ -2,7 +2,7 @@ import type { Interpretation } from '../metrics/interpretation';
 import { fixed, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import { argsort } from '../metrics/groups';
 import type { MeanAndSd } from '../metrics/statistics';
 import type { ExperimentData } from '../runs/experiment';

@@ -63,7 +63,10 @@ export const bestFullFaceExperiment = experiment({
       ? heatmapNetwork({ width, height, landmarks: 58, channels, blocks, seed })
       : fullFaceNetwork({ width, height, landmarks: 58, seed }),
   training: recipeTraining,
-  metrics: (record, validation) => ({ ...mseMetrics(record, validation), ...noseMetrics(record, validation) }),
+  metrics: (predictions, validation) => ({
+    ...mseMetrics(predictions, validation),
+    ...noseMetrics(predictions, validation),
+  }),
   headline: {},
   bestHeadline: {},
 });

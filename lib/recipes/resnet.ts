@@ -66,9 +66,9 @@ export const bestResnetExperiment = experiment({
       ? heatmapNetwork({ width, height, landmarks: 68, channels, blocks, stride, seed })
       : resnet18({ width, height, landmarks: 68, seed }),
   training: recipeTraining,
-  metrics: (record, validation) => ({
-    ...nmeMetrics(record.predictions, validation),
-    ...mseMetrics(record, validation),
+  metrics: (predictions, validation) => ({
+    ...nmeMetrics(predictions, validation),
+    ...mseMetrics(predictions, validation),
   }),
   headline: {},
   bestHeadline: {},

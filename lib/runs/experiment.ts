@@ -3,7 +3,6 @@ import type { LandmarkSet } from '../landmarks/landmark-set';
 import type { Network } from '../networks/network';
 import type { Dataset } from '../samples/dataset';
 import type { TrainingParameters } from '../training/parameters';
-import type { TrainingRecord } from '../training/record';
 import { parameterSchema } from '../parameters/schema';
 import type { Metrics } from '../metrics/samples';
 import type { ParameterValues, ParameterName } from '../parameters/schema';
@@ -49,7 +48,7 @@ export interface ExperimentSpec<K extends ParameterName> {
   network(parameters: Pick<ParameterValues, K>): Network;
   training(parameters: Pick<ParameterValues, K>): TrainingParameters;
   /** Figures of one trained network; the first one is what sweeps compare. */
-  metrics(record: TrainingRecord, validation: Dataset): Metrics;
+  metrics(predictions: readonly number[], validation: Dataset): Metrics;
   /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
   readonly headline: Readonly<Record<string, string>>;
   /** Further ones that are there only when the best recipe has been trained. */

@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { meanShapePredictions } from '../metrics/baseline';
 import { meanSquaredError } from '../metrics/mse';
+import { trainableCount } from '../networks/summary';
 import { saveWeights } from '../networks/weights';
-import { train } from '../training/trainer';
+import { trainingMetrics } from '../training/record';
+import { fit } from '../training/trainer';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import type { Dataset } from '../samples/dataset';
 import { selectLandmarks } from '../samples/dataset';
@@ -58,7 +60,7 @@ export async function run<K extends ParameterName>(
   const learned = withLearnedLandmarks(experiment, samples);
   const network = experiment.network(parameters);
   try {
-    const training = await train(network, learned, experiment.training(parameters), {
+    const training = await fit(network, learned, experiment.training(parameters), {
       checkpoint: join(folder, CHECKPOINT),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),
@@ -67,9 +69,9 @@ export async function run<K extends ParameterName>(
     return {
       experiment: experiment.name,
       parameters,
-      metrics: experiment.metrics(training, learned.validation),
+      metrics: { ...experiment.metrics(training.predictions, learned.validation), ...trainingMetrics(training) },
       training,
-      networkParameters: network.summary().reduce((sum, layer) => sum + layer.parameters, 0),
+      networkParameters: trainableCount(network),
       faces: { training: samples.training.faces.length, validation: samples.validation.faces.length },
       split: samples.split,
       generated: samples.set.generated,

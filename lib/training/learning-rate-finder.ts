@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DataLoader } from '../transforms/data-loader';
 import { tf } from '../ops/tensorflow';
+import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
 import type { Dataset } from '../samples/dataset';
 import { Interruption } from './interruption';
@@ -51,7 +52,7 @@ export async function tryLearningRates(
   const weights = copyWeights(network);
   const trainable = network.parameters.filter((parameter) => parameter.trainable);
   const optimizer = adam(trainable, { weightDecay: parameters.weightDecay });
-  const epochs = new DataLoader(network, training, parameters);
+  const epochs = new DataLoader(training, sizeOf(network), parameters);
   const loss = lossOf(parameters);
   const interruption = new Interruption();
   const rates: number[] = [];

@@ -1,3 +1,5 @@
+import type { Dataset } from '../samples/dataset';
+
 /** One pass over the training samples. */
 export interface EpochRecord {
   /** Counted from 1. */
@@ -21,6 +23,14 @@ export interface EpochRecord {
   readonly samplesPerSecond: number;
 }
 
+/** The faces that a network learns from, and the held-out faces that it is evaluated on. */
+export interface TrainingData {
+  /** May be larger than the network's input, at the same scale: augmentation then finds more of the photo around it. */
+  readonly training: Dataset;
+  /** Images of exactly the network's input size. */
+  readonly validation: Dataset;
+}
+
 /** What a training leaves behind, beside the trained network; plain JSON. */
 export interface TrainingRecord {
   readonly epochs: readonly EpochRecord[];
@@ -28,6 +38,14 @@ export interface TrainingRecord {
   readonly bestEpoch: number;
   /** Validation set, shape [N, 2K], fractions: predictions after the last epoch. */
   readonly predictions: readonly number[];
+}
+
+/** The figures of a training's own measurements: training MSE, and validation MSE of the best epoch. */
+export function trainingMetrics({ epochs, bestEpoch }: TrainingRecord): Readonly<Record<string, number>> {
+  return {
+    trainingMse: epochs.at(-1)?.trainingMse ?? NaN,
+    bestEpochValidationMse: epochs[bestEpoch - 1]?.validationMse ?? NaN,
+  };
 }
 
 /** Where a training stands, after each step. */

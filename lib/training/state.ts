@@ -1,5 +1,6 @@
 import { DataLoader } from '../transforms/data-loader';
 import { tf } from '../ops/tensorflow';
+import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
 import { WeightEma } from './ema';
 import { writeCheckpoint } from './checkpoint';
@@ -9,12 +10,11 @@ import type { Evaluation } from './evaluate';
 import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';
 import { bestOf, DivergenceError } from './record';
-import type { BatchProgress, EpochRecord, TrainingRecord } from './record';
+import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
 import { adam, trainingStep } from './step';
 import type { Loss, Optimizer } from './step';
-import type { TrainingData } from './trainer';
 import { assignWeights, copyWeights } from './weights';
 import type { Weights } from './weights';
 
@@ -58,7 +58,7 @@ export class TrainingState {
     const { weightDecay, emaDecay, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
     this.loss = lossOf(parameters);
-    this.data = new DataLoader(network, samples.training, parameters);
+    this.data = new DataLoader(samples.training, sizeOf(network), parameters);
     this.order = this.data.batches(1);
     this.batches = this.order.length;
     this.optimizer = adam(trainable, { weightDecay });

@@ -5,20 +5,13 @@ import type { Dataset } from '../samples/dataset';
 import { readCheckpoint, removeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
 import type { TrainingParameters } from './parameters';
-import type { BatchProgress, EpochRecord, TrainingRecord } from './record';
+import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { TrainingInterrupted } from './record';
 import { TrainingState } from './state';
 import type { Progress } from './state';
 
 export type { TrainingParameters } from './parameters';
-export type { BatchProgress, EpochRecord, TrainingRecord } from './record';
-
-/** What is learned from and what is only measured on. */
-export interface TrainingData {
-  /** May be larger than the network's input, so that augmentation finds more of the photo around; same scale. */
-  readonly training: Dataset;
-  readonly validation: Dataset;
-}
+export type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 
 export interface TrainingOptions {
   /** Called after each epoch; first of all for those that a checkpoint brings. */
@@ -40,9 +33,9 @@ const CHECKPOINT_INTERVAL = 15;
  * @throws TrainingInterrupted (name 'AbortError') when it was stopped, after a checkpoint.
  * @throws DivergenceError when the loss is no longer a finite number.
  * @throws Error for samples that do not fit the network, or a checkpoint of another training.
- * @example const record = await train(network, { training, validation }, parameters, { onEpoch: console.log });
+ * @example const record = await fit(network, { training, validation }, parameters, { onEpoch: console.log });
  */
-export async function train(
+export async function fit(
   network: Network,
   samples: TrainingData,
   parameters: TrainingParameters,

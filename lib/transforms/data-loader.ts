@@ -1,4 +1,4 @@
-import type { Network } from '../networks/network';
+import type { Size } from '../geometry';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
 import type { AugmentationParameters } from './augmentation';
@@ -18,10 +18,13 @@ export interface DataLoaderOptions {
 export class DataLoader {
   private readonly random: Random;
 
-  /** @param network The one that is fed; larger samples are cut to its input. */
+  /**
+   * @param samples The training set.
+   * @param size Size of the network's input in pixels; larger images are cropped to it.
+   */
   constructor(
-    private readonly network: Pick<Network, 'inputShape'>,
     private readonly samples: Dataset,
+    private readonly size: Size,
     private readonly parameters: DataLoaderOptions,
   ) {
     this.random = new Random(parameters.seed);
@@ -35,7 +38,7 @@ export class DataLoader {
 
   /** One batch of an epoch, augmented. The caller disposes it. */
   batch(epoch: number, indices: readonly number[]): Batch {
-    const [height, width] = this.network.inputShape;
+    const { width, height } = this.size;
     const { augmentation = null } = this.parameters;
     const { samples } = this;
     if (!augmentation && samples.width === width && samples.height === height) return makeBatch(samples, indices);

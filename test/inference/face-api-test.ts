@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { load300W } from '../../lib/datasets/load';
 import { tf } from '../../lib/ops/tensorflow';
-import { mean } from '../../lib/metrics/distances';
+import { mean } from '../../lib/metrics/statistics';
 import { faceApiError, faceApiErrors } from '../../lib/inference/face-api-errors';
 import type { FaceApiError } from '../../lib/inference/face-api-errors';
 import { iou } from '../../lib/geometry';

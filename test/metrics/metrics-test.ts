@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
 import { meanShapePredictions } from '../../lib/metrics/baseline';
-import { distances, mean, meanByFace, meanByLandmark, pixelError } from '../../lib/metrics/distances';
-import { meanSquaredError, squaredErrorByFace } from '../../lib/metrics/mse';
+import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
+import { meanSquaredError } from '../../lib/metrics/mse';
 import { normalizedMeanErrors } from '../../lib/metrics/nme';
+import { meanByFace, meanByLandmark, meanPixelError, pointToPointErrors } from '../../lib/metrics/point-to-point';
 import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
@@ -12,20 +12,29 @@ const { truth, predictions, training, nme, limit } = golden;
 const landmarkSet = { count: 5, outerEyeCorners: [1, 3] } as const;
 
 describe('metrics, against numpy', () => {
-  it('mean squared error, of all and by face', () => {
+  it('mean squared error, of all faces and of each', () => {
     assertClose([meanSquaredError(predictions, truth)], [golden.mse], 1e-12);
-    assertClose(squaredErrorByFace(predictions, truth, 10), golden.mseByFace, 1e-12);
+    const faces = Array.from({ length: 7 }, (_, i) => [10 * i, 10 * (i + 1)] as const);
+    const byFace = faces.map((face) => meanSquaredError(predictions.slice(...face), truth.slice(...face)));
+    assertClose(byFace, golden.mseByFace, 1e-12);
   });
 
-  it('distances in pixels of a 640x480 photo, by face and by landmark', () => {
-    assertClose([pixelError(predictions, truth)], [golden.pixels], 1e-9);
-    assertClose(meanByFace(distances(predictions, truth), 5), golden.byFace, 1e-12);
-    assertClose(meanByLandmark(distances(predictions, truth), 5), golden.byPoint, 1e-12);
+  it('point-to-point errors, by face and by landmark', () => {
+    const errors = pointToPointErrors(predictions, truth);
+    assertClose(meanByFace(errors, 5), golden.byFace, 1e-12);
+    assertClose(meanByLandmark(errors, 5), golden.byPoint, 1e-12);
   });
 
-  it('the constant predictor', () => {
-    const constant = meanShapePredictions(training, 7, 10);
-    assertClose([meanSquaredError(constant, truth)], [golden.constantMse], 1e-8);
+  it('mean pixel error in 640x480 photos', () => {
+    const crops = Array.from({ length: 7 }, () => ({ x: 0, y: 0, width: 640, height: 480 }));
+    // The golden numbers are float64, which a data set's landmarks are not.
+    const landmarks = truth as unknown as Float32Array;
+    assertClose([meanPixelError(predictions, { landmarks, crops })], [golden.pixels], 1e-9);
+  });
+
+  it('the mean-shape baseline', () => {
+    const baseline = meanShapePredictions(training, 7, 10);
+    assertClose([meanSquaredError(baseline, truth)], [golden.constantMse], 1e-8);
   });
 
   it('normalized mean error', () => {
@@ -38,32 +47,31 @@ describe('metrics, against numpy', () => {
   });
 });
 
-describe('metrics, where there is something to say', () => {
-  it('refuse to compare different numbers of coordinates, or none', () => {
-    assert.throws(() => meanSquaredError([1], [1, 2]), /1 predicted coordinates .* 2 true ones/);
-    assert.throws(() => meanSquaredError([], []), /no faces/);
-    assert.throws(() => squaredErrorByFace([1, 2, 3], [1, 2, 3], 2), /not whole faces/);
-    assert.throws(() => mean([]), RangeError);
+describe('metrics, at the edges', () => {
+  it('refuse different numbers of coordinates, no faces and broken faces', () => {
+    assert.throws(() => meanSquaredError([1], [1, 2]), RangeError);
+    assert.throws(() => meanSquaredError([], []), RangeError);
+    assert.throws(() => pointToPointErrors([1, 2, 3], [1, 2, 3]), RangeError);
+    assert.throws(() => meanShapePredictions([1, 2, 3], 1, 2), RangeError);
   });
 
   it('refuse an NME without eye corners', () => {
-    assert.throws(
-      () => normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [-1, -1] }),
-      /lack the outer eye/,
-    );
-    assert.throws(() => normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: [0, 0] }), /coincide/);
+    const nme = (corners: [number, number]) =>
+      normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: corners });
+    assert.throws(() => nme([-1, -1]), RangeError);
+    assert.throws(() => nme([0, 0]), RangeError);
   });
 
   it('count an error that is not a number as a failure', () => {
     assert.equal(failureRate([0.01, NaN], 0.08), 0.5);
   });
 
-  it('draw a distribution that ends with the share within the limit', () => {
+  it('end a distribution with the fraction of faces within the limit', () => {
     assert.deepEqual(cumulativeErrors([0.3, 0.1, 0.9], 0.5), [
-      { error: 0, share: 0 },
-      { error: 0.1, share: 1 / 3 },
-      { error: 0.3, share: 2 / 3 },
-      { error: 0.5, share: 2 / 3 },
+      { error: 0, fraction: 0 },
+      { error: 0.1, fraction: 1 / 3 },
+      { error: 0.3, fraction: 2 / 3 },
+      { error: 0.5, fraction: 2 / 3 },
     ]);
   });
 });

@@ -3,13 +3,14 @@ import { tf } from '../../lib/ops/tensorflow';
 import { fullFaceNetwork } from '../../lib/networks/models/full-face';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import type { Network } from '../../lib/networks/network';
+import { summarize } from '../../lib/networks/summary';
 import { noseNetwork } from '../../lib/networks/models/nose';
 import { predict } from '../../lib/networks/predict';
 import { resnet18 } from '../../lib/networks/models/resnet18';
 import { softArgmax } from '../../lib/networks/soft-argmax';
 import { assertClose, numbers } from '../ops/check';
 
-const parametersOf = (network: Network): number => network.summary().reduce((sum, row) => sum + row.parameters, 0);
+const parametersOf = (network: Network): number => summarize(network).reduce((sum, row) => sum + row.parameters, 0);
 
 /** Makes a network, uses it and asserts that nothing is left over. */
 function using(make: () => Network, use: (network: Network) => void): void {
@@ -31,7 +32,7 @@ describe('Networks', () => {
         for (const name of ['conv1.weight', 'bn1.running_var', 'layer2.0.downsample.0.weight', 'layer4.1.bn2.bias']) {
           assert.ok(names.includes(name), name);
         }
-        const rows = network.summary();
+        const rows = summarize(network);
         assert.deepEqual(rows[0], {
           layer: 'conv1: Conv2d 1 -> 64, 7x7, stride 2, padding 3',
           outputShape: [112, 112, 64],
@@ -101,13 +102,13 @@ describe('Networks', () => {
     }
     using(
       () => noseNetwork({ extraChannels: 20, seed: 1 }),
-      (network) => assert.deepEqual(network.summary()[0]?.outputShape, [60, 80, 32]),
+      (network) => assert.deepEqual(summarize(network)[0]?.outputShape, [60, 80, 32]),
     );
     for (const stride of [4, 8] as const) {
       using(
         () => heatmapNetwork({ width: 72, height: 56, channels: 4, blocks: 2, stride, landmarks: 5, seed: 1 }),
         (network) => {
-          const [height, width] = network.summary().pop()!.outputShape as [number, number];
+          const [height, width] = summarize(network).pop()!.outputShape as [number, number];
           assert.deepEqual([height, width], [56 / stride, 72 / stride]);
         },
       );

@@ -7,7 +7,7 @@ import { tf } from '../../lib/ops/tensorflow';
 import { meanSquaredError } from '../../lib/metrics/mse';
 import type { Network } from '../../lib/networks/network';
 import { TrainingInterrupted } from '../../lib/training/record';
-import { train } from '../../lib/training/trainer';
+import { fit } from '../../lib/training/trainer';
 import type { EpochRecord, TrainingOptions, TrainingParameters, TrainingRecord } from '../../lib/training/trainer';
 import { copyWeights } from '../../lib/training/weights';
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
@@ -39,8 +39,7 @@ describe('train', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const run = (parameters: TrainingParameters, options?: TrainingOptions) =>
-    train(network, samples, parameters, options);
+  const run = (parameters: TrainingParameters, options?: TrainingOptions) => fit(network, samples, parameters, options);
 
   it('learns its training samples by heart', async () => {
     const { epochs } = await run({ ...tinyParameters, epochs: 20 });
@@ -69,16 +68,16 @@ describe('train', () => {
     const again = tinyNetwork();
     const other = tinyNetwork();
     const first = numbers(await run(everything));
-    assert.deepEqual(numbers(await train(again, samples, everything)), first);
+    assert.deepEqual(numbers(await fit(again, samples, everything)), first);
     assert.deepEqual(copyWeights(again), copyWeights(network));
-    assert.notDeepEqual(numbers(await train(other, samples, { ...everything, seed: 2 })), first);
+    assert.notDeepEqual(numbers(await fit(other, samples, { ...everything, seed: 2 })), first);
     again.dispose();
     other.dispose();
   });
 
   it('goes on from a stop, even within an epoch, to the same numbers as without', async () => {
     const whole = tinyNetwork();
-    const expected = numbers(await train(whole, samples, everything));
+    const expected = numbers(await fit(whole, samples, everything));
     const checkpoint = join(folder, 'checkpoint');
     for (const stopAfter of [3, 7]) {
       const stop = new AbortController();
@@ -160,7 +159,7 @@ describe('train', () => {
 
   it('trains on samples that are larger than the input', async () => {
     const larger = { training: tinySamples(8, 24, 20), validation: samples.validation };
-    const { epochs } = await train(network, larger, everything);
+    const { epochs } = await fit(network, larger, everything);
     assert.equal(epochs.length, 3);
   });
 
@@ -175,13 +174,13 @@ describe('train', () => {
   it('refuses samples that do not fit', async () => {
     const small = tinySamples(4, 10, 12);
     await assert.rejects(
-      train(network, { ...samples, training: small }, tinyParameters),
+      fit(network, { ...samples, training: small }, tinyParameters),
       /too small: .* takes 16x12, not 10x12/,
     );
     const large = tinySamples(4, 20, 12);
-    await assert.rejects(train(network, { ...samples, validation: large }, tinyParameters), /wrong size: .*not 20x12/);
+    await assert.rejects(fit(network, { ...samples, validation: large }, tinyParameters), /wrong size: .*not 20x12/);
     const none = { ...samples.training, faces: [], landmarks: new Float32Array() };
-    await assert.rejects(train(network, { ...samples, training: none }, tinyParameters), /no samples/);
+    await assert.rejects(fit(network, { ...samples, training: none }, tinyParameters), /no samples/);
   });
 
   it("refuses another training's checkpoint and a damaged one", async () => {

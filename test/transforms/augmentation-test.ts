@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { mean } from '../../lib/metrics/distances';
+import { mean } from '../../lib/metrics/statistics';
 import { identity, movePoints } from '../../lib/transforms/affine';
 import { sampleTransform, identityTransform } from '../../lib/transforms/augmentation';
 import type { AugmentationParameters, Transform } from '../../lib/transforms/augmentation';

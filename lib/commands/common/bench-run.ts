@@ -8,7 +8,7 @@ import { withLearnedLandmarks } from '../../runs/run';
 import { tf } from '../../ops/tensorflow';
 import { Random } from '../../random';
 import type { Dataset } from '../../samples/dataset';
-import { train } from '../../training/trainer';
+import { fit } from '../../training/trainer';
 import type { BenchJob, BenchResult } from './bench-result';
 
 /** What one side of a benchmark measures in a process of its own: training on random images. */
@@ -25,12 +25,12 @@ async function measure(job: BenchJob): Promise<BenchResult> {
   const network = experiment.network(parameters);
   // The first steps choose algorithms and fill memory pools; they are no part of any long training.
   const few = { training: firstOf(samples.training, 3 * batchSize), validation: firstOf(samples.validation, 1) };
-  await train(network, few, { ...training, epochs: 1 });
+  await fit(network, few, { ...training, epochs: 1 });
   const stop = new AbortController();
   const began = performance.now();
   let done = 0;
   try {
-    await train(network, samples, training, {
+    await fit(network, samples, training, {
       signal: stop.signal,
       onBatch: () => {
         done += batchSize;
