@@ -1,10 +1,11 @@
 // Usage: node scripts/test.mjs [--slow | --all]
-// Type check, lint, format check and the quick tests; with --slow the slow tests alone (notebooks, browser, trainings),
-// with --all everything. Ends with a line of counts; the exit status is 1 where anything failed.
+// Type check, lint, format check and unit tests. --slow runs the slow tests alone (notebooks, browser, training);
+// --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any failure.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, setUp } from './set-up/set-up.mjs';
+import { checkCoverage, startCoverage } from './test/coverage.mjs';
 
 const SLOW = 'test/**/*-slow-test.ts';
 const COUNTS = join(root, '.cache/test-counts.json');
@@ -12,57 +13,65 @@ const COUNTS = join(root, '.cache/test-counts.json');
 const options = process.argv.slice(2);
 const unknown = options.find((option) => !['--slow', '--all'].includes(option));
 if (unknown) {
-  console.error(`There is no option ${unknown}; there are --slow and --all.`);
+  console.error(`Unknown option: ${unknown}. Options: --slow, --all.`);
   process.exit(1);
 }
 await setUp();
 
+const slow = options.length > 0;
+const all = options.includes('--all');
 /** @type {string[]} */
 const failures = [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
-if (!options.includes('--slow')) {
-  check('type check', 'typescript/bin/tsc');
-  check('lint', 'eslint/bin/eslint.js', '--max-warnings', '0', '.');
-  check('format', 'prettier/bin/prettier.cjs', '--check', '--cache', '--cache-location', '.cache/prettier', '.');
-  mocha('tests', 'test/**/*-test.ts', '--ignore', SLOW);
+if (!slow || all) {
+  check('type check', ['node_modules/typescript/bin/tsc']);
+  check('lint', ['scripts/lint.mjs']);
+  const prettier = ['--check', '--cache', '--cache-location', '.cache/prettier', '.'];
+  check('format', ['node_modules/prettier/bin/prettier.cjs', ...prettier]);
 }
-if (options.length > 0) mocha('slow tests', SLOW, '--timeout', '900000');
+const environment = all ? startCoverage(root) : {};
+if (!slow || all) mocha('unit tests', ['test/**/*-test.ts', '--ignore', SLOW]);
+if (slow) mocha('slow tests', [SLOW, '--timeout', '900000']);
+if (all && !(await checkCoverage(root))) failures.push('coverage');
 
-console.log(failures.length > 0 ? `Failed: ${failures.join(', ')}.` : 'Everything passed.');
+console.log(failures.length > 0 ? `\nFailed: ${failures.join(', ')}.` : '\nEverything passed.');
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 /**
+ * Runs one step with its output, and notes whether it failed.
  * @param {string} name
- * @param {string} program Its file in node_modules.
- * @param {string[]} args
+ * @param {string[]} args Arguments of Node.js.
+ * @param {Record<string, string>} [env]
  */
-function check(name, program, ...args) {
+function check(name, args, env) {
   console.log(`\n${name}`);
   const started = Date.now();
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+  const { status } = spawnSync(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, FACES_TEST_COUNTS: COUNTS, TF_CPP_MIN_LOG_LEVEL: '3' },
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '3', ...env },
   });
   if (status !== 0) failures.push(name);
   console.log(`${name}: ${status === 0 ? 'passed' : 'failed'} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
 }
 
 /**
+ * Runs tests and adds their counts.
  * @param {string} name
- * @param {string[]} args
+ * @param {string[]} args Arguments of mocha.
  */
-function mocha(name, ...args) {
+function mocha(name, args) {
   rmSync(COUNTS, { force: true });
-  check(name, 'mocha/bin/mocha.js', '--reporter', join(root, 'scripts/test/reporter.cjs'), ...args);
+  const program = ['node_modules/mocha/bin/mocha.js', '--reporter', join(root, 'scripts/test/reporter.cjs')];
+  check(name, [...program, ...args], { ...environment, FACES_TEST_COUNTS: COUNTS });
   try {
     const found = JSON.parse(readFileSync(COUNTS, 'utf8'));
     counts.passed += found.passed;
     counts.failed += found.failed;
     counts.skipped += found.skipped;
   } catch {
-    // It ended before it ran any test, e.g. because a file of tests does not compile.
+    // Mocha ended before it ran a test, for instance because a test file does not compile.
     counts.failed++;
   }
 }

@@ -21,7 +21,7 @@ export function renderReport(notebook: Notebook, { record, image, tryIt }: Attac
   const body = html`${header(record, image)} ${contents(sections, tryIt !== undefined)}
     <main id="main">
       ${sections.map((section) => section.html)} ${tryIt !== undefined && tryItSection}
-      <section aria-labeledby="provenance">
+      <section aria-labelledby="provenance">
         <h2 id="provenance">How this report was made</h2>
         ${provenanceBlock(record, times)}
       </section>
@@ -110,7 +110,7 @@ function contents(sections: readonly Section[], hasTryIt: boolean): Html {
   </nav>`;
 }
 
-const tryItSection = html`<section aria-labeledby="try-it">
+const tryItSection = html`<section aria-labelledby="try-it">
   <h2 id="try-it">Try it yourself</h2>
   <div class="try-it"><noscript>The network runs in this page when JavaScript is on.</noscript></div>
 </section>`;

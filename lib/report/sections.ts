@@ -57,7 +57,7 @@ export function renderSections(notebook: Notebook, used: Set<string>): Section[]
   }
   return sections.map(({ parts, ...section }) => ({
     ...section,
-    html: html`<section aria-labeledby="${section.heading.id}">
+    html: html`<section aria-labelledby="${section.heading.id}">
       ${section.heading.id === 'introduction' ? html`<h2 id="introduction" class="visually-hidden">Introduction</h2>` : ''}
       ${parts}
     </section>`,

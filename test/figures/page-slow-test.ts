@@ -14,7 +14,7 @@ import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { figuresScript, figuresStyle } from '../../lib/figures/runtime';
 import { table } from '../../lib/figures/table';
-import { launchChromium } from '../chromium';
+import { closePage, launchChromium, openPage } from '../chromium';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
 
 describe('figures in a browser', () => {
@@ -37,8 +37,7 @@ describe('figures in a browser', () => {
 
   /** Opens the page off-line and checks at the end that nothing went wrong in it. */
   async function visit(look: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const context = await browser.newContext({ offline: true, ...options });
-    const page = await context.newPage();
+    const page = await openPage(browser, options);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -48,7 +47,7 @@ describe('figures in a browser', () => {
     await page.goto(url);
     await look(page);
     assert.deepEqual(complaints, []);
-    await context.close();
+    await closePage(page);
   }
 
   const drawn = async (page: Page, id: string) => {

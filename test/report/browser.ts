@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium } from '../chromium';
+import { closePage, launchChromium, openPage } from '../chromium';
 
 /** A browser without network, and a folder with pages in it. */
 export class PageBrowser {
@@ -29,8 +29,7 @@ export class PageBrowser {
 
   /** Opens a page from its file; fails for anything on the console, any error and any request to elsewhere. */
   async visit(name: string, look: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-    const context = await this.browser.newContext({ offline: true, ...options });
-    const page = await context.newPage();
+    const page = await openPage(this.browser, options);
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -40,7 +39,7 @@ export class PageBrowser {
     await page.goto(pathToFileURL(join(this.folder, name)).href);
     await look(page);
     assert.deepEqual(complaints, []);
-    await context.close();
+    await closePage(page);
   }
 }
 
