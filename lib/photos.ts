@@ -40,12 +40,15 @@ export async function readingPhoto<T>(photo: string | Buffer, work: Promise<T>, 
     return await work;
   } catch (error) {
     const name = typeof photo === 'string' ? photo : 'The photo';
-    const message = (error as Error).message.trim();
-    const problem = message.startsWith('Input file is missing')
-      ? 'there is no such file'
-      : `not readable as a photo (${message})`;
-    throw new DataError(`${name}: ${problem}. ${remedy}`, { cause: error });
+    throw new DataError(`${name}: ${problemOf(error as NodeJS.ErrnoException)}. ${remedy}`, { cause: error });
   }
+}
+
+function problemOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT' || message.startsWith('Input file is missing')) return 'there is no such file';
+  if (code === 'EISDIR') return 'this is a folder';
+  if (code === 'EACCES') return 'no permission to read it';
+  return `not readable as a photo (${message.trim()})`;
 }
 
 const REMEDY = 'Give the path of an intact JPEG, PNG, WebP, TIFF or GIF file.';

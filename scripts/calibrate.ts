@@ -1,6 +1,6 @@
-import { load300W } from '../lib/datasets/load';
 import { quantileSorted } from 'd3-array';
-import { ssdBoxes } from '../lib/inference/detect';
+import { load300W } from '../lib/datasets/load';
+import { detectorBoxes } from '../lib/inference/detect';
 import { openPhoto } from '../lib/inference/photo';
 
 /**
@@ -16,7 +16,7 @@ async function calibrate(count: number): Promise<void> {
   const photos = faces.filter(({ labels }) => labels.mirrored !== 'yes');
   for (let i = 0; i < count; i++) {
     const { photo, box } = photos[Math.floor((i * photos.length) / count)]!;
-    const found = await ssdBoxes(await openPhoto(photo), 0.5);
+    const found = await detectorBoxes(await openPhoto(photo), 0.5);
     if (found.length !== 1) continue;
     const ssd = found[0]!.box;
     const size = Math.sqrt(ssd.width * ssd.height);

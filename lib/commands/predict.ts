@@ -2,7 +2,7 @@ import { parse } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Box } from '../geometry';
 import { count } from '../format';
-import { predictFaces } from '../recipes/predict';
+import { predictFaces } from '../inference/predict';
 import { openPredictor } from '../recipes/predictor';
 import { writePrediction } from './common/write-prediction';
 import { runCommand } from './common/run-command';

@@ -1,48 +1,65 @@
 import { basename } from 'node:path';
 import type { Face } from '../landmarks/face';
-import type { PredictedPhoto } from '../figures/photo-predictions';
-import { liveProgress } from '../figures/live-progress';
+import { showProgress } from '../progress';
 import { detectFaces } from './detect';
+import type { DetectedFace } from './detect';
 import { openPhoto } from './photo';
-import type { Predictor } from '../recipes/predictor';
+import type { Photo } from './photo';
+import type { PredictedFace } from './predict';
+import type { Predictor } from './two-stage';
 
-/** Whole photos with what was found in them. */
+/** A whole photo and the faces found in it, ready to be shown. */
+export interface ExamplePhoto {
+  /** Content of the file. */
+  readonly photo: Buffer;
+  /** Name of the file. */
+  readonly name: string;
+  readonly faces: readonly PredictedFace[];
+}
+
+/** Some photos of a data set, treated as photos in the wild. */
 export interface ExamplePhotos {
   /** Those with the most faces first. */
-  readonly photos: readonly PredictedPhoto[];
-  /** Photos that were searched, and those of them with several faces and with none. */
+  readonly photos: readonly ExamplePhoto[];
+  /** Number of photos searched, and of those in which several faces and no face were found. */
   readonly searched: number;
   readonly several: number;
   readonly none: number;
 }
 
+/** How many photos `examplePhotos` searches and returns. */
+export interface ExampleOptions {
+  /** Photos to return; 6 by default. */
+  readonly count?: number;
+  /** Photos to search, at a quarter of a second each; 60 by default. */
+  readonly search?: number;
+}
+
 /**
- * Treats photos of a data set as photos from anywhere: finds the faces in them and the landmarks of each, without the
- * boxes and landmarks that the data set knows.
+ * Treats photos of a data set as photos in the wild: finds their faces and predicts the landmarks, ignoring the boxes
+ * and landmarks of the data set. Photos with several faces are preferred.
  *
- * @param count Photos to give back.
- * @param search Photos to search, a quarter of a second each: the rarer ones, with several faces, come first.
+ * @param faces Their photos are searched, in this order.
+ * @param predictor Predicts the landmarks in a box.
+ * @param options How many photos to search and to return.
+ * @returns The photos with the most faces, and what the search found.
+ * @throws DataError when a photo cannot be read.
  */
 export async function examplePhotos(
   faces: readonly Face[],
   predictor: Predictor,
-  { count = 6, search = 60 } = {},
+  { count = 6, search = 60 }: ExampleOptions = {},
 ): Promise<ExamplePhotos> {
   const files = [...new Set(faces.map(({ photo }) => photo))].slice(0, search);
-  const progress = liveProgress('Finding faces', files.length, 'photos');
-  const found = [];
-  for (const [i, file] of files.entries()) {
-    const photo = await openPhoto(file);
-    found.push({ photo, detected: await detectFaces(photo) });
-    progress.update(i + 1);
-  }
-  progress.stop();
+  const found = await detectAll(files);
   const chosen = [...found].sort((a, b) => b.detected.length - a.detected.length).slice(0, count);
-  const photos: PredictedPhoto[] = [];
+  const photos: ExamplePhoto[] = [];
   for (const { photo, detected } of chosen) {
-    const marked = [];
-    for (const { box } of detected) marked.push({ box, landmarks: await predictor.landmarks(photo, box) });
-    photos.push({ photo: photo.content, name: basename(photo.file), faces: marked });
+    const predicted: PredictedFace[] = [];
+    for (const face of detected) {
+      predicted.push({ ...face, landmarks: await predictor.landmarks(photo, face.box) });
+    }
+    photos.push({ photo: photo.content, name: basename(photo.file), faces: predicted });
   }
   return {
     photos,
@@ -50,4 +67,21 @@ export async function examplePhotos(
     several: found.filter(({ detected }) => detected.length > 1).length,
     none: found.filter(({ detected }) => detected.length === 0).length,
   };
+}
+
+async function detectAll(
+  files: readonly string[],
+): Promise<{ readonly photo: Photo; readonly detected: readonly DetectedFace[] }[]> {
+  const progress = showProgress('Finding faces', files.length, 'photos');
+  const found = [];
+  try {
+    for (const [i, file] of files.entries()) {
+      const photo = await openPhoto(file);
+      found.push({ photo, detected: await detectFaces(photo) });
+      progress.update(i + 1);
+    }
+  } finally {
+    progress.stop();
+  }
+  return found;
 }

@@ -1,57 +1,50 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import type { Size } from '../geometry';
+import { readingPhoto } from '../photos';
 
-/** A photo that belongs to no data set. All coordinates are those of the photo turned upright. */
+/** A photo in the wild: one that belongs to no data set. All coordinates refer to the upright photo. */
 export interface Photo {
   /** Path, as given. */
   readonly file: string;
   /** The file's content. */
   readonly content: Buffer;
-  /** Size in pixels, turned upright as its EXIF orientation says. */
+  /** Size in pixels, after rotation by the EXIF orientation. */
   readonly size: Size;
 }
 
-/** A photo's pixels, RGB 0..255. */
+/** The pixels of a photo, RGB in 0..255. */
 export interface Pixels extends Size {
   /** Shape [height, width, 3]. */
   readonly rgb: Uint8Array;
 }
 
 /**
- * Opens a photo of any format that sharp reads: gray, CMYK, with transparency, 16 bits, ...
+ * Opens a photo of any format that sharp reads: grayscale, CMYK, with transparency, 16 bits, ...
  *
- * @throws Error 'DataError' naming the file that is not there or not a photo
+ * @param file Path of the photo.
+ * @returns The photo; its pixels are not decoded yet.
+ * @throws DataError when the file is missing or not a photo.
+ * @example const { size } = await openPhoto('me.jpg');
  */
 export async function openPhoto(file: string): Promise<Photo> {
-  try {
-    const content = await readFile(file);
-    const { autoOrient } = await sharp(content).metadata();
-    return { file, content, size: { width: autoOrient.width, height: autoOrient.height } };
-  } catch (error) {
-    throw unreadable(file, error);
-  }
+  const content = await readingPhoto(file, readFile(file));
+  const { autoOrient } = await readingPhoto(file, sharp(content).metadata());
+  return { file, content, size: { width: autoOrient.width, height: autoOrient.height } };
 }
 
 /**
- * The photo upright in RGB, on white where it is transparent, made smaller to fit into a square.
+ * Decodes a photo: upright, in RGB, on white where it is transparent.
  *
- * @param side of the square, in pixels; the photo's own size by default
- * @throws Error 'DataError' naming the file that is damaged
+ * @param photo From `openPhoto`.
+ * @param side Side of a square, in pixels, that the photo is scaled down to fit in; by default it keeps its size.
+ * @returns RGB values, shape [height, width, 3].
+ * @throws DataError when the file is damaged.
  */
 export async function pixelsOf({ file, content }: Photo, side?: number): Promise<Pixels> {
-  try {
-    let image = sharp(content).autoOrient().flatten({ background: 'white' }).toColorspace('srgb');
-    if (side) image = image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
-    const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    return { rgb: Uint8Array.from(data), width: info.width, height: info.height };
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-}
-
-function unreadable(file: string, error: unknown): Error {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' ? 'there is no such file' : `not readable as a photo (${message.trim()})`;
-  return Object.assign(new Error(`${file}: ${reason}.`, { cause: error }), { name: 'DataError' });
+  let image = sharp(content).autoOrient().flatten({ background: 'white' }).toColorspace('srgb');
+  if (side) image = image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  const decoding = image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await readingPhoto(file, decoding);
+  return { rgb: Uint8Array.from(data), width: info.width, height: info.height };
 }

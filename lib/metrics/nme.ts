@@ -60,3 +60,18 @@ export function eyeDistances(
     return distance;
   });
 }
+
+/**
+ * NME of a single face.
+ *
+ * @param predicted In pixels of the photo, shape [K, 2].
+ * @param truth Same unit and shape.
+ * @param landmarkSet Where the outer eye corners are.
+ * @returns In percent.
+ * @throws RangeError as `normalizedMeanErrors` does.
+ */
+export const nmeOfFace = (
+  predicted: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  landmarkSet: Pick<LandmarkSet, 'count' | 'outerEyeCorners'>,
+): number => 100 * normalizedMeanErrors(predicted, truth, landmarkSet)[0]!;

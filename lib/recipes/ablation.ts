@@ -1,9 +1,9 @@
-import type { Recipe } from './recipe';
-import type { BestRecord } from './record';
-import type { ParameterValues } from '../parameters/schema';
 import { meanAndSd, pairedDifference } from '../metrics/statistics';
+import type { ParameterValues } from '../parameters/schema';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
+import type { Recipe } from './recipe';
+import type { BestRecord } from './record';
 
 /**
  * Measures the steps that led to a recipe, each with all those before it, by cross-validation inside the training

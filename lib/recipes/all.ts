@@ -1,7 +1,7 @@
 import { bestFullFace } from './full-face';
 import { bestNose } from './nose';
-import { bestResnet } from './resnet';
 import type { Recipe } from './recipe';
+import { bestResnet } from './resnet';
 
 /** The best recipes in the order of their experiments. */
 export const recipes: readonly Recipe[] = [bestNose, bestFullFace, bestResnet] as readonly Recipe[];

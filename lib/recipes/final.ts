@@ -1,19 +1,18 @@
-import type { Recipe } from './recipe';
-import type { BestRecord, FinalRun } from './record';
-import { withParameters } from '../runs/experiment';
-import type { ParameterValues } from '../parameters/schema';
+import { predictDataset, predictorOf } from '../inference/two-stage';
+import { interpret } from '../metrics/interpretation';
 import { nmeMetrics } from '../metrics/samples';
 import type { Metrics } from '../metrics/samples';
-import { interpret } from '../metrics/interpretation';
-import { predictDataset } from './predict-samples';
-import { predictorOf } from './predictor';
+import type { ParameterValues } from '../parameters/schema';
+import { withParameters } from '../runs/experiment';
 import { gatherProvenance } from '../runs/provenance';
-import type { Dataset } from '../samples/dataset';
-import { selectLandmarks } from '../samples/dataset';
 import type { SweepRun } from '../runs/result';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
 import { trainedNetwork } from '../runs/train';
+import { selectLandmarks } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
+import type { Recipe } from './recipe';
+import type { BestRecord, FinalRun } from './record';
 
 /** The final trainings of a recipe and what is to be kept of them. */
 export interface FinalTrainings {

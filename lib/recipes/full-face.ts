@@ -1,8 +1,8 @@
+import { immFaces, immSamples } from '../experiments/data/imm';
+import { mseMetrics, noseMetrics } from '../metrics/samples';
 import { fullFaceNetwork } from '../networks/models/full-face';
 import { heatmapNetwork } from '../networks/models/heatmap';
 import { experiment } from '../runs/experiment';
-import { immFaces, immSamples } from '../experiments/data/imm';
-import { mseMetrics, noseMetrics } from '../metrics/samples';
 import { recipeTraining } from './recipe';
 import type { Recipe } from './recipe';
 

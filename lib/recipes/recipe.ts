@@ -1,7 +1,7 @@
-import type { AugmentationParameters } from '../transforms/augmentation';
-import type { TrainingParameters } from '../training/parameters';
-import type { Experiment } from '../runs/experiment';
 import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Experiment } from '../runs/experiment';
+import type { TrainingParameters } from '../training/parameters';
+import type { AugmentationParameters } from '../transforms/augmentation';
 
 /** The best way found to do what an experiment is about, and how it was found. */
 export interface Recipe<K extends ParameterName = ParameterName> {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AblationStep } from '../figures/ablation-table';
+import type { Metrics } from '../metrics/samples';
+import type { ParameterValues } from '../parameters/schema';
 import { root } from '../paths';
 import type { Provenance } from '../report/record';
 import type { EpochRecord } from '../training/record';
-import type { Metrics } from '../metrics/samples';
-import type { ParameterValues } from '../parameters/schema';
 
 /** One of the final trainings of a best recipe, measured on the validation faces. */
 export interface FinalRun {

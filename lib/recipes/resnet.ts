@@ -1,8 +1,8 @@
+import { ibugFaces, ibugSamples } from '../experiments/data/ibug';
+import { mseMetrics, nmeMetrics } from '../metrics/samples';
 import { heatmapNetwork } from '../networks/models/heatmap';
 import { resnet18 } from '../networks/models/resnet18';
 import { experiment } from '../runs/experiment';
-import { ibugFaces, ibugSamples } from '../experiments/data/ibug';
-import { mseMetrics, nmeMetrics } from '../metrics/samples';
 import { recipeTraining } from './recipe';
 import type { Recipe } from './recipe';
 

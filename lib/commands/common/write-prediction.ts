@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { ibug68 } from '../../landmarks/ibug68';
 import type { Size } from '../../geometry';
 import { pixelsOf } from '../../inference/photo';
-import type { PhotoPrediction, PredictedFace } from '../../recipes/predict';
+import type { PhotoPrediction, PredictedFace } from '../../inference/predict';
 
 /** The files that tell of one photo. */
 export interface WrittenFiles {
