@@ -1,13 +1,15 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { experiments } from '../experiments/all';
 import { ParameterError } from '../parameters/validation';
 import { fixed, significant } from '../format';
+import { runInProcess } from '../processes';
+import type { Experiment } from '../runs/experiment';
 import type { BenchJob, BenchResult } from './common/bench-result';
 import { runCommand, wholeNumber } from './common/run-command';
-import { threadLimits } from '../runs/process';
 
 interface BenchFlags {
   batchSize?: number;
@@ -31,12 +33,12 @@ for (const experiment of experiments) {
     .option('--rounds <number>', 'turns', wholeNumber, 3)
     .option('--threads <number>', 'cores', wholeNumber, availableParallelism())
     .option('--seconds <number>', 'stop each training after so long', wholeNumber)
-    .action((flags: BenchFlags) => bench(experiment.name, flags));
+    .action((flags: BenchFlags) => measureSpeed(experiment, flags));
 }
 
-async function bench(name: string, { rounds, ...flags }: BenchFlags): Promise<void> {
-  const { width, height, batchSize, epochs } = experiments.find((one) => one.name === name)!.defaults;
-  const long = name === 'resnet';
+async function measureSpeed({ name, defaults, bench }: Experiment, { rounds, ...flags }: BenchFlags): Promise<void> {
+  const { width, height, batchSize, epochs } = defaults;
+  const seconds = flags.seconds ?? bench.seconds;
   const job: BenchJob = {
     experiment: name,
     width,
@@ -44,10 +46,10 @@ async function bench(name: string, { rounds, ...flags }: BenchFlags): Promise<vo
     batchSize: flags.batchSize ?? batchSize,
     precision: flags.precision,
     threads: flags.threads,
-    images: long ? 2048 : 192,
-    validation: long ? 16 : 48,
-    epochs: long ? 1000 : epochs,
-    seconds: flags.seconds ?? (long ? 25 : 0),
+    images: bench.images,
+    validation: bench.validation,
+    epochs: bench.seconds > 0 ? 1000 : epochs,
+    seconds,
   };
   const python = process.env.BENCH_PYTHON;
   console.log(`${name}: ${width}x${height}, batch ${job.batchSize}, ${job.precision}, ${job.threads} cores`);
@@ -83,15 +85,7 @@ function summarize({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], 
 
 /** Each side measures in a process of its own, so that peak memory is that side's alone. */
 function runHere(job: BenchJob): Promise<BenchResult> {
-  const child = fork('lib/commands/common/bench-run.ts', [], {
-    execArgv: ['--require', 'tsx/cjs'],
-    env: { ...process.env, ...threadLimits(job.threads) },
-  });
-  return new Promise((resolve, reject) => {
-    child.on('message', (result: BenchResult) => resolve(result));
-    child.on('exit', (code) => code !== 0 && reject(new Error(`The benchmark ended with ${code}.`)));
-    child.send(job);
-  });
+  return runInProcess<BenchJob, BenchResult>(join(__dirname, 'common', 'bench-run.ts'), job, { threads: job.threads });
 }
 
 async function runTorch(python: string, job: BenchJob): Promise<BenchResult> {

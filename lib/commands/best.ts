@@ -11,7 +11,7 @@ import { meanAndSd } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
 import { trainRecipe } from '../recipes/final';
 import { ablationStudy } from '../recipes/ablation';
-import { trainedNetwork } from '../runs/train';
+import { trainedNetwork } from '../runs/sweep';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt } from './common/run-command';
 

@@ -1,7 +1,7 @@
-import type { Experiment } from '../runs/experiment';
+import type { NotebookExperiment } from '../runs/experiment';
 import { fullFace } from './full-face';
 import { nose } from './nose';
 import { resnet } from './resnet';
 
-/** The experiments in the order of their notebooks. */
-export const experiments: readonly Experiment[] = [nose, fullFace, resnet] as readonly Experiment[];
+/** All experiments, in the order of their notebooks. */
+export const experiments: readonly NotebookExperiment[] = [nose, fullFace, resnet];

@@ -1,16 +1,17 @@
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { fullFaceNetwork } from '../networks/models/full-face';
-import { experiment } from '../runs/experiment';
+import { notebookExperiment } from '../runs/experiment';
 import { immFaces, immSamples } from './data/imm';
+import { imm58 } from '../landmarks/imm58';
+import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
 import type { ParameterValues } from '../parameters/schema';
 
 /** All 58 landmarks of the face, in larger photos, with augmentation against 192 photos being so few. */
-export const fullFace = experiment({
+export const fullFace = notebookExperiment({
   name: 'full-face',
-  title: 'Finding all landmarks of a face',
-  source: 'lib/experiments/full-face.ts',
-  notebook: 'notebooks/2-full-face.ipynb',
+  title: 'All landmarks of a face',
+  source: __filename,
   defaults: {
     // Data
     data: 'auto',
@@ -43,10 +44,13 @@ export const fullFace = experiment({
   smoke: { epochs: 2, repeats: 2, width: 80, height: 60, depth: 3 },
   threads: 1,
   memory: 1200,
-  faces: immFaces,
-  samples: immSamples,
+  landmarkSet: imm58,
+  metric: validationMse,
+  bench: { images: 192, validation: 48, seconds: 0 },
+  findFaces: immFaces,
+  load: immSamples,
   network: ({ width, height, depth, kernelSize, seed }) =>
-    fullFaceNetwork({ width, height, landmarks: 58, depth, kernelSize, seed }),
+    fullFaceNetwork({ width, height, landmarks: imm58.count, depth, kernelSize, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
     epochs,
     batchSize,
@@ -59,16 +63,21 @@ export const fullFace = experiment({
     augmentation: fullFaceAugmentation(rest),
   }),
   metrics: mseMetrics,
-  headline: {
-    validationMse: 'validation MSE after the last epoch, mean over seeds',
-    validationMseSd: 'its standard deviation over seeds',
-    validationMseNoAugmentation: 'the same without augmentation',
-    constantMse: 'validation MSE of the mean training face',
-  },
-  bestHeadline: {
-    bestMse: 'validation MSE of the best recipe, mean over seeds',
-    bestMseSd: 'its standard deviation over seeds',
-    bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+  notebook: {
+    title: 'Finding all landmarks of a face',
+    file: 'notebooks/2-full-face.ipynb',
+    headline: {
+      validationMse: 'validation MSE after the last epoch, mean over seeds',
+      validationMseSd: 'its standard deviation over seeds',
+      validationMseNoAugmentation: 'the same without augmentation',
+      constantMse: 'validation MSE of the mean training face',
+    },
+    bestHeadline: {
+      bestMse: 'validation MSE of the best recipe, mean over seeds',
+      bestMseSd: 'its standard deviation over seeds',
+      bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+    },
+    pageBudget: 12_000_000,
   },
 });
 

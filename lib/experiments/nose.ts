@@ -1,14 +1,15 @@
 import { noseNetwork } from '../networks/models/nose';
-import { experiment } from '../runs/experiment';
+import { notebookExperiment } from '../runs/experiment';
 import { immFaces, immSamples } from './data/imm';
+import { imm58 } from '../landmarks/imm58';
+import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
 
 /** The tip of the nose in small photos: the smallest network that learns anything here. */
-export const nose = experiment({
+export const nose = notebookExperiment({
   name: 'nose',
-  title: 'Finding the tip of the nose',
-  source: 'lib/experiments/nose.ts',
-  notebook: 'notebooks/1-nose.ipynb',
+  title: 'Tip of the nose',
+  source: __filename,
   defaults: {
     // Data
     data: 'auto',
@@ -34,8 +35,11 @@ export const nose = experiment({
   smoke: { epochs: 2, repeats: 2 },
   threads: 1,
   memory: 600,
-  faces: immFaces,
-  samples: immSamples,
+  landmarkSet: imm58,
+  metric: validationMse,
+  bench: { images: 192, validation: 48, seconds: 0 },
+  findFaces: immFaces,
+  load: immSamples,
   landmarks: (landmarkSet) => [landmarkSet.noseTip],
   network: ({ width, height, extraChannels, seed }) => noseNetwork({ width, height, extraChannels, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
@@ -49,18 +53,23 @@ export const nose = experiment({
     weightDecay: 0,
   }),
   metrics: mseMetrics,
-  headline: {
-    validationMse: 'validation MSE after the last epoch, mean over seeds',
-    validationMseSd: 'its standard deviation over seeds',
-    trainingMse: 'training MSE after the last epoch, mean over seeds',
-    constantMse: 'validation MSE of the mean training landmark',
-    'validationMseAt1e-4': 'validation MSE at learning rate 1e-4, mean over seeds',
-    validationMsePlus20: 'validation MSE with 20 more channels in each layer, mean over seeds',
-    bestEpochValidationMse: 'validation MSE of the best epoch, mean over seeds',
-  },
-  bestHeadline: {
-    bestMse: 'validation MSE of the best recipe, mean over seeds',
-    bestMseSd: 'its standard deviation over seeds',
-    bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+  notebook: {
+    title: 'Finding the tip of the nose',
+    file: 'notebooks/1-nose.ipynb',
+    headline: {
+      validationMse: 'validation MSE after the last epoch, mean over seeds',
+      validationMseSd: 'its standard deviation over seeds',
+      trainingMse: 'training MSE after the last epoch, mean over seeds',
+      constantMse: 'validation MSE of the mean training landmark',
+      'validationMseAt1e-4': 'validation MSE at learning rate 1e-4, mean over seeds',
+      validationMsePlus20: 'validation MSE with 20 more channels in each layer, mean over seeds',
+      bestEpochValidationMse: 'validation MSE of the best epoch, mean over seeds',
+    },
+    bestHeadline: {
+      bestMse: 'validation MSE of the best recipe, mean over seeds',
+      bestMseSd: 'its standard deviation over seeds',
+      bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+    },
+    pageBudget: 3_400_000,
   },
 });

@@ -1,11 +1,11 @@
 import { readDocumentation } from '../parameters/documentation';
-import type { Experiment, ExperimentData } from '../runs/experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { ExperimentData, ExperimentParameters, NotebookExperiment, NotebookInfo } from '../runs/experiment';
 import { root } from '../paths';
 import { finish } from '../report/finish';
 import type { Conclusion, Finished } from '../report/finish';
 import type { RunRecord } from '../report/record';
-import type { SweepResult, SweepRun } from '../runs/result';
+import type { SweepResult } from '../runs/result';
+import type { RunResult } from '../runs/run';
 
 /**
  * Ends an experiment's notebook: leaves its figures, with all they come from, for the report.
@@ -14,33 +14,33 @@ import type { SweepResult, SweepRun } from '../runs/result';
  * @throws Error naming the figure where the headline lacks one of the experiment's or has one that it does not know.
  * @example conclude(nose, parameters, samples, [variations], { headline, summary });
  */
-export function conclude<K extends ParameterName>(
-  experiment: Experiment<K>,
-  parameters: Pick<ParameterValues, K>,
+export function conclude(
+  experiment: NotebookExperiment,
+  parameters: ExperimentParameters,
   samples: ExperimentData,
   sweeps: readonly SweepResult[],
   { headline, ...rest }: Pick<Conclusion, 'summary' | 'headline' | 'image' | 'tryIt'>,
 ): Finished {
-  checkHeadline(experiment, headline);
+  checkHeadline(experiment.notebook, headline);
   const { training, validation, set, split } = samples;
   const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
   const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((run) => [run.key, run]))).values()];
   return finish({
     ...rest,
     name: experiment.name,
-    title: experiment.title,
+    title: experiment.notebook.title,
     headline: withoutSingleDeviations(headline),
     parameters,
     defaults: experiment.defaults,
     descriptions: Object.fromEntries(documentation) as Record<string, string>,
     data: { set, split, training: training.faces.length, validation: validation.faces.length },
-    seeds: [...new Set(runs.map(({ parameters: { seed = 0 } }) => seed))],
+    seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
     runs: runs.map((run) => reportRun(parameters, run)),
   });
 }
 
 function checkHeadline(
-  { headline, bestHeadline }: Pick<Experiment, 'headline' | 'bestHeadline'>,
+  { headline, bestHeadline }: Pick<NotebookInfo, 'headline' | 'bestHeadline'>,
   given: Readonly<Record<string, number>>,
 ): void {
   const missing = Object.keys(headline).filter((name) => !(name in given));
@@ -55,7 +55,7 @@ function withoutSingleDeviations(headline: Readonly<Record<string, number>>): Re
   return Object.fromEntries(known);
 }
 
-function reportRun(base: Readonly<Record<string, unknown>>, run: SweepRun): RunRecord {
+function reportRun(base: Readonly<Record<string, unknown>>, run: RunResult): RunRecord {
   const { label, variation, parameters, training } = run;
   const changes = Object.entries(parameters).filter(([name, value]) => name !== 'seed' && value !== base[name]);
   const unnamed = changes.filter(([name]) => !(name in variation.changes));
@@ -63,7 +63,7 @@ function reportRun(base: Readonly<Record<string, unknown>>, run: SweepRun): RunR
   return {
     name: `${label}${start}`,
     variation: `${variation.label}${start}`,
-    seed: parameters.seed ?? 0,
+    seed: parameters.seed,
     parameters: Object.fromEntries(changes),
     epochs: training.epochs.map((epoch) => ({ ...epoch })),
   };

@@ -1,5 +1,4 @@
-import type { Experiment } from '../runs/experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import { withLearnedLandmarks } from '../runs/run';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { learningRateFigure } from '../figures/learning-rate-finder';
@@ -14,12 +13,12 @@ import { tryLearningRates } from '../training/learning-rate-finder';
  * @throws TrainingInterrupted when the notebook's kernel is interrupted.
  * @example await findLearningRate(nose, parameters)
  */
-export async function findLearningRate<K extends ParameterName>(
-  experiment: Experiment<K>,
-  parameters: Pick<ParameterValues, K>,
+export async function findLearningRate(
+  experiment: Experiment,
+  parameters: ExperimentParameters,
   options: FigureOptions & LearningRateRange = {},
 ): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
-  const samples = withLearnedLandmarks(experiment, await experiment.samples(parameters));
+  const samples = withLearnedLandmarks(experiment, await experiment.load(parameters));
   const network = experiment.network(parameters);
   try {
     const trial = await tryLearningRates(network, samples, experiment.training(parameters), options);

@@ -3,8 +3,8 @@ import type { Recipe } from '../recipes/recipe';
 import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { withParameters } from '../runs/experiment';
-import type { Experiment, ExperimentData } from '../runs/experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Experiment, ExperimentData, NotebookExperiment } from '../runs/experiment';
+import type { ParameterValues } from '../parameters/schema';
 import { withLearnedLandmarks } from '../runs/run';
 import type { FaceSet } from '../landmarks/face';
 import { count } from '../format';
@@ -13,11 +13,8 @@ import type { TryItData } from '../report/page/try-it/data';
 import { tryIt } from '../report/try-it/try-it';
 import type { Candidate } from '../report/try-it/try-it';
 import { selectFaces } from '../samples/dataset';
-import type { SweepRun } from '../runs/result';
-import { trainedNetwork } from '../runs/train';
-
-/** Bytes of the page that networks may take: the nose's report is to stay below 8 MB, the others below 20 MB. */
-const ROOM = { nose: 3_400_000, others: 12_000_000 } as const;
+import type { RunResult } from '../runs/run';
+import { trainedNetwork } from '../runs/sweep';
 
 /**
  * The networks that the report's reader may try on the validation faces: the best recipe's, where there is one, and the
@@ -27,9 +24,9 @@ const ROOM = { nose: 3_400_000, others: 12_000_000 } as const;
  * @param samples The notebook's samples.
  * @example conclude(nose, parameters, samples, sweeps, { headline, summary, tryIt: await networksToTry(nose, run, samples) })
  */
-export async function networksToTry<K extends ParameterName>(
-  experiment: Experiment<K>,
-  run: SweepRun,
+export async function networksToTry(
+  experiment: NotebookExperiment,
+  run: RunResult,
   samples: ExperimentData,
 ): Promise<TryItData | undefined> {
   const own: Candidate = {
@@ -40,8 +37,7 @@ export async function networksToTry<K extends ParameterName>(
   };
   const best = await bestCandidate(experiment.name, run.parameters, samples);
   try {
-    const room = experiment.name === 'nose' ? ROOM.nose : ROOM.others;
-    return await tryIt(best ? [best, own] : [own], { room });
+    return await tryIt(best ? [best, own] : [own], { room: experiment.notebook.pageBudget });
   } finally {
     own.network.dispose();
     best?.network.dispose();
@@ -60,7 +56,7 @@ async function bestCandidate(
   const parameters = withParameters(experiment, { ...record.parameters, ...sameFaces(own, experiment) });
   const network = experiment.network(parameters);
   await loadWeights(network, bestFiles(name).weights);
-  const cut = await experiment.samples(parameters);
+  const cut = await experiment.load(parameters);
   return {
     name: 'Best recipe',
     about: `${whatItIs(recipe, record)}${whatItHasSeen(record, parameters, set)}`,

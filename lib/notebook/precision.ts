@@ -1,12 +1,11 @@
-import type { Experiment } from '../runs/experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { fixed, significant } from '../format';
 import { plusMinus, table } from '../figures/table';
 import { hasBfloat16 } from '../ops/processor';
 import { mean } from '../metrics/statistics';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { sweep } from '../runs/sweep';
+import { sweep } from './sweep';
 import type { SweepOptions } from '../runs/sweep';
 
 /**
@@ -14,13 +13,13 @@ import type { SweepOptions } from '../runs/sweep';
  *
  * @throws as `sweep` does.
  */
-export function precisionSweep<K extends ParameterName>(
-  experiment: Experiment<K | 'precision'>,
-  { base, repeats }: { base: Pick<ParameterValues, K | 'precision'>; repeats: number },
+export function precisionSweep(
+  experiment: Experiment,
+  { base, repeats }: { base: ExperimentParameters; repeats: number },
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const precision = hasBfloat16() ? (['float32', 'bfloat16'] as const) : (['float32'] as const);
-  return sweep(experiment, { base, vary: { precision } as object, repeats }, options);
+  return sweep(experiment, { base, vary: { precision }, repeats }, options);
 }
 
 /** Error and training speed of each precision. */

@@ -10,5 +10,5 @@ export async function bestResnetChapter({ data }: Pick<ParameterValues, 'data'>)
   if (!record) return missingChapter('resnet');
   // No training photo is shown, so few are cut out.
   const parameters = { ...bestResnetExperiment.defaults, ...record.parameters, data, subset: 16 };
-  return bestChapter('resnet', await bestResnetExperiment.samples(parameters));
+  return bestChapter('resnet', await bestResnetExperiment.load(parameters));
 }

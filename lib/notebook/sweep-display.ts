@@ -3,7 +3,7 @@ import { showHtml } from '../figures/kernel';
 import { duration, significant } from '../format';
 import { trainingDisplay } from '../figures/training-display';
 import type { EpochRecord } from '../training/record';
-import type { PlannedRun } from '../runs/plan';
+import type { RunSpec } from '../runs/run';
 import { SweepClock } from '../runs/progress';
 import type { SweepDisplay } from '../runs/progress';
 
@@ -22,8 +22,8 @@ export function notebookDisplay(): SweepDisplay {
   };
 }
 
-function single(run: PlannedRun): SweepDisplay {
-  const live = trainingDisplay(run.epochs, run.label);
+function single(run: RunSpec): SweepDisplay {
+  const live = trainingDisplay(run.parameters.epochs, run.label);
   return {
     begin: () => undefined,
     epoch: (_, record) => live.onEpoch(record),
@@ -32,9 +32,9 @@ function single(run: PlannedRun): SweepDisplay {
   };
 }
 
-function several(todo: readonly PlannedRun[]): SweepDisplay {
+function several(todo: readonly RunSpec[]): SweepDisplay {
   const time = new SweepClock(todo);
-  const working = new Map<PlannedRun, EpochRecord>();
+  const working = new Map<RunSpec, EpochRecord>();
   let finished = 0;
   let said = '';
   let update: ((html: string) => void) | undefined;
@@ -67,15 +67,15 @@ function sweepHtml(
   runs: number,
   finished: number,
   note: string,
-  working: readonly (readonly [PlannedRun, EpochRecord])[],
+  working: readonly (readonly [RunSpec, EpochRecord])[],
 ): string {
   const left = time.secondsLeft;
   const rest = finished === runs ? 'done' : left === undefined ? 'started' : `${duration(left)} to go`;
   const progress = `${finished} of ${runs} runs, ${rest}`;
   const items = working.map(
     ([run, { epoch, validationMse }]) =>
-      `<li><progress max="${run.epochs}" value="${epoch}"></progress> ${escapeHtml(run.label)}: ` +
-      `epoch ${epoch} of ${run.epochs}, validation MSE ${significant(validationMse)}</li>`,
+      `<li><progress max="${run.parameters.epochs}" value="${epoch}"></progress> ${escapeHtml(run.label)}: ` +
+      `epoch ${epoch} of ${run.parameters.epochs}, validation MSE ${significant(validationMse)}</li>`,
   );
   return (
     `<div class="faces-figure faces-live" data-progress="${escapeHtml(progress)}">` +

@@ -17,7 +17,7 @@ import { show } from '../runs/variations';
  * @example sweepTable(variations, { id: 'variations' })
  */
 export function sweepTable(result: SweepResult, options: FigureOptions & { metric?: string } = {}): Figure {
-  const { metric = result.metric } = options;
+  const { metric = result.metric.key } = options;
   const rows = result.rows(metric);
   const varied = variedParameters(result);
   const decimals = sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
@@ -99,7 +99,7 @@ export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}
  * from its smallest value at the bottom to its largest at the top.
  */
 export function sweepParallel(result: SweepResult, options: FigureOptions & { metric?: string } = {}): Figure {
-  const { metric = result.metric } = options;
+  const { metric = result.metric.key } = options;
   const rows = result.rows(metric);
   const names = [...new Set(result.variations.flatMap(({ changes }) => Object.keys(changes)))];
   const parameterAxes = names.map((name) => ({

@@ -3,7 +3,7 @@ import { plusMinus } from '../figures/table';
 import type { SweepResult, SweepRow } from '../runs/result';
 
 /** What a sweep has shown (Markdown), one sentence for each variation, true to its uncertainty. */
-export function sweepWords(result: SweepResult, metric = result.metric): string {
+export function sweepWords(result: SweepResult, metric = result.metric.key): string {
   const [base, ...others] = result.rows(metric);
   if (!base) return '';
   const sentences = others.map((row) => sentence(row, base));

@@ -4,4 +4,4 @@ import type { Recipe } from './recipe';
 import { bestResnet } from './resnet';
 
 /** The best recipes in the order of their experiments. */
-export const recipes: readonly Recipe[] = [bestNose, bestFullFace, bestResnet] as readonly Recipe[];
+export const recipes: readonly Recipe[] = [bestNose, bestFullFace, bestResnet];

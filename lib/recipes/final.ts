@@ -5,10 +5,9 @@ import type { Metrics } from '../metrics/samples';
 import type { ParameterValues } from '../parameters/schema';
 import { withParameters } from '../runs/experiment';
 import { gatherProvenance } from '../runs/provenance';
-import type { SweepRun } from '../runs/result';
-import { sweep } from '../runs/sweep';
+import type { RunResult } from '../runs/run';
+import { sweep, trainedNetwork } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
-import { trainedNetwork } from '../runs/train';
 import { selectLandmarks } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
 import type { Recipe } from './recipe';
@@ -16,7 +15,7 @@ import type { BestRecord, FinalRun } from './record';
 
 /** The final trainings of a recipe and what is to be kept of them. */
 export interface FinalTrainings {
-  readonly runs: readonly SweepRun[];
+  readonly runs: readonly RunResult[];
   readonly record: Omit<BestRecord, 'ablation'>;
 }
 
@@ -33,7 +32,7 @@ export async function trainRecipe(
   const { name, title, metric, measure, experiment } = recipe;
   const parameters = withParameters(experiment, changes);
   const { runs } = await sweep(experiment, { base: parameters, repeats: parameters.repeats }, options);
-  const { training, validation, set, split } = await experiment.samples(parameters);
+  const { training, validation, set, split } = await experiment.load(parameters);
   const data = { set, split, training: training.faces.length, validation: validation.faces.length };
   const measured: Measured[] = [];
   for (const run of runs) measured.push(await measureRun(recipe, run, validation));
@@ -51,7 +50,7 @@ export async function trainRecipe(
     networkParameters: runs[0]!.networkParameters,
     provenance: gatherProvenance(
       data,
-      runs.map((run) => run.parameters.seed ?? 0),
+      runs.map((run) => run.parameters.seed),
     ),
   };
   return { runs, record };
@@ -65,7 +64,7 @@ interface Measured {
 }
 
 /** Measures a run by what the recipe is about: the nose alone, all landmarks, or those of faces in photos from anywhere. */
-async function measureRun(recipe: Recipe, run: SweepRun, validation: Dataset): Promise<Measured> {
+async function measureRun(recipe: Recipe, run: RunResult, validation: Dataset): Promise<Measured> {
   const { metrics, training } = run;
   if (recipe.metric === 'nme') return measureTwoStage(recipe, run, validation);
   const predictions = Float32Array.from(training.predictions);
@@ -79,9 +78,10 @@ async function measureRun(recipe: Recipe, run: SweepRun, validation: Dataset): P
 }
 
 /** As `npm run predict` looks at a photo, so that its users get what is reported. */
-async function measureTwoStage({ experiment }: Recipe, run: SweepRun, validation: Dataset): Promise<Measured> {
-  const parameters = { ...experiment.defaults, ...run.parameters };
-  const predictor = predictorOf(await trainedNetwork(experiment, run), parameters);
+async function measureTwoStage({ experiment }: Recipe, run: RunResult, validation: Dataset): Promise<Measured> {
+  const { cropScale = 1, testTimeAugmentation = false } = run.parameters;
+  const network = await trainedNetwork(experiment, run);
+  const predictor = predictorOf(network, { cropScale, testTimeAugmentation });
   try {
     const predictions = await predictDataset(predictor, validation);
     return {
@@ -94,10 +94,10 @@ async function measureTwoStage({ experiment }: Recipe, run: SweepRun, validation
   }
 }
 
-function finalRun({ parameters, training, seconds }: SweepRun, metrics: Metrics): FinalRun {
+function finalRun({ parameters, training, seconds }: RunResult, metrics: Metrics): FinalRun {
   const short = (value: number): number => Number(value.toPrecision(4));
   const epochs = training.epochs.map((epoch) =>
     Object.fromEntries(Object.entries(epoch).map(([name, value]) => [name, short(value as number)])),
   );
-  return { seed: parameters.seed ?? 0, metrics, seconds, epochs: epochs as unknown as FinalRun['epochs'] };
+  return { seed: parameters.seed, metrics, seconds, epochs: epochs as unknown as FinalRun['epochs'] };
 }

@@ -1,4 +1,6 @@
 import { immFaces, immSamples } from '../experiments/data/imm';
+import { imm58 } from '../landmarks/imm58';
+import { validationMse } from '../metrics/metric';
 import { mseMetrics, noseMetrics } from '../metrics/samples';
 import { fullFaceNetwork } from '../networks/models/full-face';
 import { heatmapNetwork } from '../networks/models/heatmap';
@@ -10,8 +12,7 @@ import type { Recipe } from './recipe';
 export const bestFullFaceExperiment = experiment({
   name: 'best-full-face',
   title: 'The best recipe for all landmarks of a face',
-  source: 'lib/recipes/full-face.ts',
-  notebook: 'notebooks/2-full-face.ipynb',
+  source: __filename,
   defaults: {
     // Data
     data: 'auto',
@@ -56,23 +57,24 @@ export const bestFullFaceExperiment = experiment({
   smoke: { epochs: 2, width: 80, height: 64, channels: 8, repeats: 2 },
   threads: 2,
   memory: 2500,
-  faces: immFaces,
-  samples: immSamples,
+  landmarkSet: imm58,
+  metric: validationMse,
+  bench: { images: 192, validation: 48, seconds: 0 },
+  findFaces: immFaces,
+  load: immSamples,
   network: ({ network, width, height, channels, blocks, seed }) =>
     network === 'heatmap'
-      ? heatmapNetwork({ width, height, landmarks: 58, channels, blocks, seed })
-      : fullFaceNetwork({ width, height, landmarks: 58, seed }),
+      ? heatmapNetwork({ width, height, landmarks: imm58.count, channels, blocks, seed })
+      : fullFaceNetwork({ width, height, landmarks: imm58.count, seed }),
   training: recipeTraining,
   metrics: (predictions, validation) => ({
     ...mseMetrics(predictions, validation),
     ...noseMetrics(predictions, validation),
   }),
-  headline: {},
-  bestHeadline: {},
 });
 
 /** How the recipe came about, from the faithful experiment on, each training long enough to compare. */
-export const bestFullFace: Recipe<keyof (typeof bestFullFaceExperiment)['defaults']> = {
+export const bestFullFace: Recipe<(typeof bestFullFaceExperiment)['defaults']> = {
   name: 'full-face',
   title: 'all 58 landmarks',
   experiment: bestFullFaceExperiment,

@@ -1,23 +1,23 @@
-import type { ParameterValues, ParameterName } from '../parameters/schema';
-import type { Experiment } from '../runs/experiment';
+import type { ParameterValues } from '../parameters/schema';
+import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { TrainingParameters } from '../training/parameters';
 import type { AugmentationParameters } from '../transforms/augmentation';
 
 /** The best way found to do what an experiment is about, and how it was found. */
-export interface Recipe<K extends ParameterName = ParameterName> {
+export interface Recipe<P extends object = ExperimentParameters> {
   /** Name of the experiment whose best it is. */
   readonly name: string;
   readonly title: string;
   /** Training with the recipe; its defaults are the recipe. */
-  readonly experiment: Experiment<K>;
+  readonly experiment: Experiment<P>;
   /** The figure that steps were chosen by. */
   readonly metric: string;
   /** What the figure is called in a table. */
   readonly measure: string;
   /** The recipe's parameters before its first step. */
-  readonly start: { readonly title: string; readonly changes: Partial<Pick<ParameterValues, K>> };
+  readonly start: { readonly title: string; readonly changes: Partial<P> };
   /** Each adds its changes to those before it; the last one arrives at the recipe. */
-  readonly steps: readonly { readonly title: string; readonly changes: Partial<Pick<ParameterValues, K>> }[];
+  readonly steps: readonly { readonly title: string; readonly changes: Partial<P> }[];
 }
 
 /** Parameters of training that all recipes have. */

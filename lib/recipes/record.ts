@@ -4,7 +4,7 @@ import type { AblationStep } from '../figures/ablation-table';
 import type { Metrics } from '../metrics/samples';
 import type { ParameterValues } from '../parameters/schema';
 import { root } from '../paths';
-import type { Provenance } from '../report/record';
+import type { Provenance } from '../runs/provenance';
 import type { EpochRecord } from '../training/record';
 
 /** One of the final trainings of a best recipe, measured on the validation faces. */

@@ -1,4 +1,6 @@
 import { ibugFaces, ibugSamples } from '../experiments/data/ibug';
+import { ibug68 } from '../landmarks/ibug68';
+import { nme } from '../metrics/metric';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
 import { heatmapNetwork } from '../networks/models/heatmap';
 import { resnet18 } from '../networks/models/resnet18';
@@ -10,8 +12,7 @@ import type { Recipe } from './recipe';
 export const bestResnetExperiment = experiment({
   name: 'best-resnet',
   title: 'The best recipe for faces from anywhere',
-  source: 'lib/recipes/resnet.ts',
-  notebook: 'notebooks/3-resnet.ipynb',
+  source: __filename,
   defaults: {
     // Data
     data: 'auto',
@@ -59,23 +60,24 @@ export const bestResnetExperiment = experiment({
   smoke: { epochs: 1, subset: 64, width: 64, height: 64, channels: 8 },
   threads: 2,
   memory: 3000,
-  faces: ibugFaces,
-  samples: ibugSamples,
+  landmarkSet: ibug68,
+  metric: nme,
+  bench: { images: 2048, validation: 16, seconds: 25 },
+  findFaces: ibugFaces,
+  load: ibugSamples,
   network: ({ network, width, height, channels, blocks, stride, seed }) =>
     network === 'heatmap'
-      ? heatmapNetwork({ width, height, landmarks: 68, channels, blocks, stride, seed })
-      : resnet18({ width, height, landmarks: 68, seed }),
+      ? heatmapNetwork({ width, height, landmarks: ibug68.count, channels, blocks, stride, seed })
+      : resnet18({ width, height, landmarks: ibug68.count, seed }),
   training: recipeTraining,
   metrics: (predictions, validation) => ({
     ...nmeMetrics(predictions, validation),
     ...mseMetrics(predictions, validation),
   }),
-  headline: {},
-  bestHeadline: {},
 });
 
 /** How the recipe came about, from ResNet-18 in the bare box on. */
-export const bestResnet: Recipe<keyof (typeof bestResnetExperiment)['defaults']> = {
+export const bestResnet: Recipe<(typeof bestResnetExperiment)['defaults']> = {
   name: 'resnet',
   title: 'faces from anywhere',
   experiment: bestResnetExperiment,

@@ -4,7 +4,7 @@ import { readJob } from '../parameters/job';
 import { writeAttachments } from './attachments';
 import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
-import { gatherProvenance, type ReportData } from '../runs/provenance';
+import { gatherProvenance, type DataSummary } from '../runs/provenance';
 import { parseRecord, type ReportRecord, type RunRecord } from './record';
 
 /** What a notebook has found out in the end. */
@@ -20,7 +20,7 @@ export interface Conclusion {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly descriptions?: Readonly<Record<string, string>>;
-  readonly data: ReportData;
+  readonly data: DataSummary;
   readonly seeds: readonly number[];
   /** Every training, with every epoch's losses. */
   readonly runs: readonly RunRecord[];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { provenanceSchema } from '../runs/provenance';
 
 /** One epoch of one training, as the trainer reports it. */
 const epoch = z.looseObject({
@@ -23,37 +24,6 @@ const run = z.object({
   epochs: z.array(epoch),
 });
 
-const dataset = z.object({
-  title: z.string(),
-  /** Drawn by this project instead of photographed. */
-  generated: z.boolean(),
-  /** SHA-256, see FaceSet. */
-  checksum: z.string(),
-  /** Number of faces in each part. */
-  training: z.int(),
-  validation: z.int(),
-  split: z.string(),
-});
-
-const provenance = z.object({
-  /** Git commit, null outside a repository. */
-  revision: z.string().nullable(),
-  /** Whether the files differed from that commit. */
-  dirty: z.boolean(),
-  node: z.string(),
-  tensorflow: z.string(),
-  packages: z.record(z.string(), z.string()),
-  device: z.enum(['cpu', 'gpu']),
-  processor: z.string(),
-  cores: z.int(),
-  memoryGB: z.number(),
-  platform: z.string(),
-  dataset,
-  seeds: z.array(z.int()),
-  started: z.iso.datetime(),
-  seconds: z.number().nonnegative(),
-});
-
 const parameter = z.object({ value: z.unknown(), default: z.unknown(), description: z.string() });
 
 /** What `reports/<name>.json` holds. */
@@ -69,7 +39,7 @@ export const reportRecord = z.object({
   /** The command that makes this report again. */
   command: z.string(),
   parameters: z.record(z.string(), parameter),
-  provenance,
+  provenance: provenanceSchema,
   /** The report's main figures by name. */
   headline: z.record(z.string(), z.number()),
   runs: z.array(run),
@@ -79,7 +49,6 @@ export const reportRecord = z.object({
 
 export type ReportRecord = z.infer<typeof reportRecord>;
 export type RunRecord = z.infer<typeof run>;
-export type Provenance = z.infer<typeof provenance>;
 
 /** Checks a parsed record; throws an Error that names where it came from and what is wrong with it. */
 export function parseRecord(json: unknown, source: string): ReportRecord {

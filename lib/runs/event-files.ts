@@ -3,21 +3,20 @@ import { join } from 'node:path';
 import { cachePath } from '../paths';
 import type { EpochRecord } from '../training/record';
 import { tensorBoard } from '../training/tensorboard';
-import type { PlannedRun } from './plan';
+import type { RunResult, RunSpec } from './run';
 import type { SweepDisplay } from './progress';
-import type { StoredRun } from './store';
 
 /** Where `tensorboard --logdir` looks for the runs of all experiments. */
 export const eventFolder = (): string => cachePath('tensorboard');
 
 /** The folder of one run's event files, e.g. `nose/default, seed 1 (0f3c)`; with a time it is the name in TensorBoard. */
-export function eventPlace({ experiment, label, key }: PlannedRun, folder = eventFolder()): string {
+export function eventPlace({ experiment, label, key }: RunSpec, folder = eventFolder()): string {
   return join(folder, experiment, `${label.replaceAll('/', '-')} (${key.slice(0, 4)})`);
 }
 
 /** Writes the epochs of runs as TensorBoard event files, while they are trained. */
 export function eventFiles(folder = eventFolder()): Pick<SweepDisplay, 'epoch'> {
-  const writers = new Map<PlannedRun, (record: EpochRecord) => void>();
+  const writers = new Map<RunSpec, (record: EpochRecord) => void>();
   return {
     epoch(run, record) {
       let write = writers.get(run);
@@ -35,7 +34,7 @@ export function eventFiles(folder = eventFolder()): Pick<SweepDisplay, 'epoch'> 
 }
 
 /** Writes the event files of runs that are in the store already; those that are there are left as they are. */
-export function writeStoredEvents(runs: readonly (PlannedRun & StoredRun)[], folder = eventFolder()): void {
+export function writeStoredEvents(runs: readonly RunResult[], folder = eventFolder()): void {
   const files = eventFiles(folder);
   for (const run of runs) {
     if (!existsSync(eventPlace(run, folder))) for (const epoch of run.training.epochs) files.epoch(run, epoch);

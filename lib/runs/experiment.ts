@@ -1,90 +1,148 @@
 import type { FaceSet } from '../landmarks/face';
 import type { LandmarkSet } from '../landmarks/landmark-set';
+import type { Metric } from '../metrics/metric';
+import type { Metrics } from '../metrics/samples';
 import type { Network } from '../networks/network';
+import { readJob } from '../parameters/job';
+import { parameterSchema } from '../parameters/schema';
+import type { ParameterName, ParameterValues } from '../parameters/schema';
+import { checkParameters } from '../parameters/validation';
 import type { Dataset } from '../samples/dataset';
 import type { TrainingParameters } from '../training/parameters';
-import { parameterSchema } from '../parameters/schema';
-import type { Metrics } from '../metrics/samples';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
-import { readJob } from '../parameters/job';
-import { checkParameters } from '../parameters/validation';
 
-/** The two sides of an experiment's data. */
+/** Parameters that every experiment has, and any others. */
+export type ExperimentParameters = Partial<ParameterValues> &
+  Pick<
+    ParameterValues,
+    'width' | 'height' | 'epochs' | 'batchSize' | 'learningRate' | 'precision' | 'seed' | 'repeats'
+  >;
+
+/** The data of an experiment, ready for training. */
 export interface ExperimentData {
   readonly training: Dataset;
   readonly validation: Dataset;
   /** The data set that both come from. */
   readonly set: FaceSet;
-  /** How it was split, in words. */
+  /** How the faces were split, e.g. `by person`. */
   readonly split: string;
 }
 
-/** What one experiment is made of. All three have this skeleton: who knows one knows them all. */
-export interface ExperimentSpec<K extends ParameterName> {
+/** Sizes of the data that `npm run bench` measures the training speed with. */
+export interface BenchSettings {
+  /** Training images. */
+  readonly images: number;
+  /** Validation images. */
+  readonly validation: number;
+  /** Seconds after which the training stops; 0 trains the experiment's default number of epochs. */
+  readonly seconds: number;
+}
+
+/**
+ * What an experiment consists of: data, network, training and metric. All experiments have this skeleton, so once you
+ * know one, you know them all.
+ *
+ * @typeParam P The experiment's parameters with the types of their values.
+ */
+export interface Experiment<P extends object = ExperimentParameters> {
   /** Name on the command line and of the report's files. */
   readonly name: string;
+  /** A few words for tables and `--help`. */
   readonly title: string;
-  /** The file that exports it and the notebook that is its twin, relative to the project's folder. */
+  /** The file that exports the experiment: `__filename`. */
   readonly source: string;
-  readonly notebook: string;
-  /** Every parameter with its default. What each means stands in `parameters.ts`. */
-  readonly defaults: Pick<ParameterValues, K>;
-  /** What changes for a trial that ends in seconds. */
-  readonly smoke: Partial<Pick<ParameterValues, K>>;
+  /** All parameters with their defaults, see `lib/parameters/schema.ts`. */
+  readonly defaults: P;
+  /** Parameters that a smoke run changes, so that it ends within seconds. */
+  readonly smoke: Partial<P>;
   /**
-   * Cores that one run uses; fixed, as another number adds in another order and so gives other last digits. Small
-   * networks take one, and as many run at a time as there are cores: four trainings of the nose take 17 s in that way
-   * on two cores, one after the other on both 39 s.
+   * Cores used by one run. This number is fixed because sums are rounded differently with another one. Small networks
+   * use one core, and the runs of a sweep share the others: on two cores, four trainings of the nose take 17 s in this
+   * way and 39 s one after the other with two cores each.
    */
   readonly threads: number;
-  /** Memory that one run needs, in MB. */
+  /** Memory used by one run, in MB. */
   readonly memory: number;
-  /** Finds the data set, without opening its photos. */
-  faces(parameters: Pick<ParameterValues, K>): Promise<FaceSet>;
-  /** Splits the faces and cuts them out. */
-  samples(parameters: Pick<ParameterValues, K>): Promise<ExperimentData>;
-  /** Which landmarks are learned; all of the data set's when left out. */
+  /** The landmarks that the data set is annotated with. */
+  readonly landmarkSet: LandmarkSet;
+  /** The metric that runs are compared by. */
+  readonly metric: Metric;
+  readonly bench: BenchSettings;
+  /** Indices of the landmarks to learn; by default all of the landmark set. */
   landmarks?(landmarkSet: LandmarkSet): readonly number[];
-  network(parameters: Pick<ParameterValues, K>): Network;
-  training(parameters: Pick<ParameterValues, K>): TrainingParameters;
-  /** Figures of one trained network; the first one is what sweeps compare. */
-  metrics(predictions: readonly number[], validation: Dataset): Metrics;
-  /** The figures that `headline` of the report's JSON file holds, each with its meaning. */
-  readonly headline: Readonly<Record<string, string>>;
-  /** Further ones that are there only when the best recipe has been trained. */
-  readonly bestHeadline: Readonly<Record<string, string>>;
+  /** Finds the data set without reading its photos. */
+  findFaces(parameters: P): Promise<FaceSet>;
+  /** Splits the faces into training and validation data and crops them. */
+  load(parameters: P): Promise<ExperimentData>;
+  /** A new network with random weights. */
+  network(parameters: P): Network;
+  /** How the network is trained. */
+  training(parameters: P): TrainingParameters;
+  /**
+   * All metrics of a trained network, `metric` among them.
+   *
+   * @param predictions For the validation faces: fractions of the images' width and height, shape [N, 2K].
+   */
+  metrics(predictions: ArrayLike<number>, validation: Dataset): Metrics;
 }
 
-/** An experiment: its definition, and its parameters checked. */
-export interface Experiment<K extends ParameterName = ParameterName> extends ExperimentSpec<K> {
+/** What a notebook needs to know about its experiment, beyond the training. */
+export interface NotebookInfo {
+  /** The report's heading. */
+  readonly title: string;
+  /** The notebook, relative to the project's folder. */
+  readonly file: string;
+  /** Figures in `headline` of the report's JSON file, each with its meaning. */
+  readonly headline: Readonly<Record<string, string>>;
+  /** Further figures, which are there only if the best recipe has been trained. */
+  readonly bestHeadline: Readonly<Record<string, string>>;
+  /** Bytes of the report that the networks to try may use. */
+  readonly pageBudget: number;
+}
+
+/** An experiment with a notebook of its own. */
+export interface NotebookExperiment<P extends object = ExperimentParameters> extends Experiment<P> {
+  readonly notebook: NotebookInfo;
   /**
-   * All parameters: the defaults, changed by what a notebook gives, changed by what the command line gave
-   * (in the file that the environment variable `FACES_JOB` names).
+   * All parameters of this run: the defaults, changed by what the notebook sets, changed by what the command line sets.
    *
-   * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
+   * @param changes What the notebook sets.
+   * @throws ParameterError for unknown names and invalid values.
    * @example const parameters = nose.parameters({ epochs: 30 });
    */
-  parameters(given?: Partial<Pick<ParameterValues, K>>): Pick<ParameterValues, K>;
+  parameters(changes?: Partial<P>): P;
 }
 
-/** Makes an experiment from its definition. */
-export function experiment<K extends ParameterName>(definition: ExperimentSpec<K>): Experiment<K> {
+/**
+ * Declares an experiment without a notebook. The parameters' types come from the names in `defaults`.
+ *
+ * @returns The same object.
+ */
+export const experiment = <K extends ParameterName>(
+  spec: Experiment<Pick<ParameterValues, K>>,
+): Experiment<Pick<ParameterValues, K>> => spec;
+
+/** Declares an experiment with a notebook, and adds `parameters()` to it. */
+export function notebookExperiment<K extends ParameterName>(
+  spec: Omit<NotebookExperiment<Pick<ParameterValues, K>>, 'parameters'>,
+): NotebookExperiment<Pick<ParameterValues, K>> {
   return {
-    ...definition,
-    parameters: (given = {}) => withParameters(definition, { ...given, ...readJob()?.parameters }),
+    ...spec,
+    parameters: (changes = {}) => withParameters(spec, { ...changes, ...readJob()?.parameters }),
   };
 }
 
 /**
- * The defaults with some parameters changed, whatever the command line says.
+ * An experiment's defaults with some parameters changed; what the command line sets is ignored.
  *
- * @throws ParameterError for unknown names and impossible values, with the nearest valid ones.
+ * @throws ParameterError for unknown names and invalid values.
  */
-export function withParameters<K extends ParameterName>(
-  { defaults }: Pick<ExperimentSpec<K>, 'defaults'>,
-  changes: Record<string, unknown>,
-): Pick<ParameterValues, K> {
-  const shape = Object.fromEntries(Object.keys(defaults).map((name) => [name, parameterSchema[name as ParameterName]]));
-  checkParameters(shape, changes);
+export function withParameters<P extends object>(
+  { defaults }: Pick<Experiment<P>, 'defaults'>,
+  changes: Readonly<Record<string, unknown>>,
+): P {
+  checkParameters(shapeOf(defaults), changes);
   return { ...defaults, ...changes };
 }
+
+const shapeOf = (defaults: object) =>
+  Object.fromEntries(Object.keys(defaults).map((name) => [name, parameterSchema[name as ParameterName]]));

@@ -23,10 +23,10 @@ export function runKey(experiment: string, code: string, parameters: object, dat
  * Fingerprint of all code that a run of an experiment executes: the experiment's file and `run` with everything of
  * the project that they import, bundled and minified, and the versions of the packages that compute.
  *
- * @param source The experiment's TypeScript file, relative to the project's folder.
+ * @param source The experiment's TypeScript file, an absolute path.
  */
 export function codeFingerprint(source: string): string {
-  const modules = [source, 'lib/runs/run.ts'].map((file) => `export * from ${JSON.stringify(`./${file}`)};`);
+  const modules = [source, join(__dirname, 'run.ts')].map((file) => `export * from ${JSON.stringify(file)};`);
   const bundle = bundleForNode({ code: modules.join('\n'), folder: root() });
   return digest(JSON.stringify([bundle, ...COMPUTING.map(versionOf)]));
 }

@@ -1,82 +1,76 @@
+import { join } from 'node:path';
+import type { ParameterValues } from '../parameters/schema';
 import { withParameters } from './experiment';
-import type { Experiment } from './experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Experiment, ExperimentParameters } from './experiment';
 import { codeFingerprint, runKey } from './key';
-import type { Job } from './process';
-import type { RunStore } from './store';
+import type { RunSpec } from './run';
 import { gridVariations, namedVariations } from './variations';
-import type { Grid, Named, Variation } from './variations';
+import type { Grid, NamedVariations } from './variations';
 
-/** What a sweep tries. */
+/** What a sweep compares. */
 export interface SweepPlan<P> {
   /** Values to try, in every combination. */
   readonly vary?: Grid<P>;
   /** Named changes to try, one at a time, beside the unchanged base. */
-  readonly variations?: Named<P>;
+  readonly variations?: NamedVariations<P>;
   /** What differs from the experiment's defaults in all runs. */
   readonly base?: Partial<P>;
-  /** Repetitions of each variation, with the base's seed and those that follow it; 3 by default. */
+  /** Runs of each variation, with the base's seed and those that follow it; 3 by default. */
   readonly repeats?: number;
-  /** Whether each variation goes through all parts of the experiment's cross-validation. */
+  /** Whether each variation is cross-validated, over all folds of the experiment. */
   readonly crossValidate?: boolean;
-}
-
-/** One run of a sweep. */
-export interface PlannedRun extends Job {
-  readonly variation: Variation<object>;
-  readonly epochs: number;
-  /** e.g. `learning rate 1e-4, seed 2`. */
-  readonly label: string;
 }
 
 /**
  * All runs of a sweep, variation by variation.
  *
- * @throws ParameterError for unknown names and impossible values.
+ * @param folder Where runs are stored.
+ * @throws ParameterError for unknown names and invalid values.
  */
-export async function planRuns<K extends ParameterName>(
-  experiment: Experiment<K>,
-  plan: SweepPlan<Pick<ParameterValues, K>>,
-  store: RunStore,
-): Promise<PlannedRun[]> {
+export async function planRuns<P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  plan: SweepPlan<P>,
+  folder: string,
+): Promise<RunSpec[]> {
+  const { name, source, threads } = experiment;
   const base = withParameters(experiment, plan.base ?? {});
   const variations = plan.vary ? gridVariations(plan.vary, base) : namedVariations(plan.variations ?? {});
-  const code = codeFingerprint(experiment.source);
-  const runs: PlannedRun[] = [];
+  const code = codeFingerprint(source);
+  const runs: RunSpec[] = [];
   for (const variation of variations) {
     const changed = withParameters(experiment, { ...base, ...variation.changes });
-    const { checksum } = await experiment.faces(changed);
+    const { checksum } = await experiment.findFaces(changed);
     for (const repetition of repetitions(changed, plan)) {
-      const parameters = runParameters({ ...changed, ...repetition });
+      const parameters = withoutRepeats({ ...changed, ...repetition });
+      const key = runKey(name, code, parameters, checksum);
+      const label = [variation.label, ...Object.entries(repetition).map(([part, value]) => `${part} ${value}`)];
       runs.push({
-        source: experiment.source,
-        experiment: experiment.name,
+        experiment: name,
+        source,
         parameters,
-        key: runKey(experiment.name, code, parameters, checksum),
-        store: store.folder,
-        threads: experiment.threads,
+        key,
+        folder: join(folder, key),
+        threads,
         variation,
-        epochs: parameters.epochs ?? 1,
-        label: [variation.label, ...Object.entries(repetition).map(([name, value]) => `${name} ${value}`)].join(', '),
+        label: label.join(', '),
       });
     }
   }
   return runs;
 }
 
-/** The seeds, or the parts of the cross-validation times the seeds. */
+/** The seeds, or the folds of the cross-validation times the seeds. */
 function repetitions(
-  parameters: Partial<ParameterValues>,
-  plan: Pick<SweepPlan<object>, 'repeats' | 'crossValidate'>,
+  { seed, folds = 1 }: ExperimentParameters,
+  { repeats = 3, crossValidate }: Pick<SweepPlan<object>, 'repeats' | 'crossValidate'>,
 ): Partial<ParameterValues>[] {
-  const { seed = 0, folds = 1 } = parameters;
-  const seeds = Array.from({ length: plan.repeats ?? 3 }, (_, i) => ({ seed: seed + i }));
-  if (!plan.crossValidate) return seeds;
+  const seeds = Array.from({ length: repeats }, (_, i) => ({ seed: seed + i }));
+  if (!crossValidate) return seeds;
   const parts = Array.from({ length: folds }, (_, i) => ({ fold: i + 1 }));
   return parts.flatMap((part) => seeds.map((own) => ({ ...part, ...own })));
 }
 
-/** Only what a run's numbers depend on: not how many seeds the report takes. */
-function runParameters({ repeats: _, ...parameters }: Partial<ParameterValues>): Partial<ParameterValues> {
+/** A run's result does not depend on how many others there are. */
+function withoutRepeats({ repeats: _, ...parameters }: ExperimentParameters): RunSpec['parameters'] {
   return parameters;
 }

@@ -1,22 +1,65 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
+import { z } from 'zod';
 import type { FaceSet } from '../landmarks/face';
+import { join } from 'node:path';
+import { root } from '../paths';
 import { tf } from '../ops/tensorflow';
-import type { Provenance } from '../report/record';
 
-/** The data a report is about. */
-export interface ReportData {
+/** Data of a run or report. */
+const dataset = z.object({
+  title: z.string(),
+  /** Synthetic instead of photographed. */
+  generated: z.boolean(),
+  /** SHA-256, see FaceSet. */
+  checksum: z.string(),
+  /** Number of faces in each part. */
+  training: z.int(),
+  validation: z.int(),
+  split: z.string(),
+});
+
+/** What a result was computed from and on, as kept in records and reports. */
+export const provenanceSchema = z.object({
+  /** Git commit, null outside a repository. */
+  revision: z.string().nullable(),
+  /** Whether the files differed from that commit. */
+  dirty: z.boolean(),
+  node: z.string(),
+  tensorflow: z.string(),
+  packages: z.record(z.string(), z.string()),
+  device: z.enum(['cpu', 'gpu']),
+  processor: z.string(),
+  cores: z.int(),
+  memoryGB: z.number(),
+  platform: z.string(),
+  dataset,
+  seeds: z.array(z.int()),
+  started: z.iso.datetime(),
+  seconds: z.number().nonnegative(),
+});
+
+/** What a result was computed from and on. */
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+/** The data that a result is about. */
+export interface DataSummary {
   readonly set: Pick<FaceSet, 'title' | 'generated' | 'checksum'>;
-  /** Number of faces that were learned from, and measured on. */
+  /** Number of training and validation faces. */
   readonly training: number;
   readonly validation: number;
-  /** How the two were told apart, in words. */
+  /** How the faces were split, e.g. `by person`. */
   readonly split: string;
 }
 
-/** All that must be known to get the same figures again; time counts from the start of this process. */
-export function gatherProvenance({ set, ...counts }: ReportData, seeds: readonly number[]): Provenance {
+/**
+ * Everything needed to reproduce a result. The time counts from the start of this process.
+ *
+ * @param data The data of the result.
+ * @param seeds The seeds of its runs.
+ */
+export function gatherProvenance({ set, ...counts }: DataSummary, seeds: readonly number[]): Provenance {
   const processors = cpus();
   const backend = tf.backend() as unknown as { binding: { TF_Version: string }; isUsingGpuDevice: boolean };
   return {
@@ -36,10 +79,10 @@ export function gatherProvenance({ set, ...counts }: ReportData, seeds: readonly
   };
 }
 
-/** The commit the project's files are at, and whether they were changed since; null outside a repository. */
+/** The commit that is checked out, null outside a repository, and whether files differ from it. */
 export function repositoryState(): { revision: string | null; dirty: boolean } {
   const git = (...args: string[]): string =>
-    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    execFileSync('git', args, { cwd: root(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
     return { revision: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain') !== '' };
   } catch {
@@ -47,9 +90,9 @@ export function repositoryState(): { revision: string | null; dirty: boolean } {
   }
 }
 
-/** Versions of the packages that the project depends on at run time, as installed. */
+/** Installed versions of the packages that the project depends on at run time. */
 function packageVersions(): Record<string, string> {
-  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  const read = (file: string) => JSON.parse(readFileSync(join(root(), file), 'utf8')) as Record<string, unknown>;
   const names = Object.keys(read('package.json').dependencies as object).filter((name) => !name.startsWith('@types/'));
   return Object.fromEntries(names.map((name) => [name, String(read(`node_modules/${name}/package.json`).version)]));
 }

@@ -1,17 +1,14 @@
+import type { Metric } from '../metrics/metric';
 import type { Experiment } from './experiment';
-import type { PlannedRun } from './plan';
 import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import type { Difference, MeanAndSd } from '../metrics/statistics';
-import type { StoredRun } from './store';
+import type { RunResult } from './run';
 import type { Variation } from './variations';
-
-/** A finished run of a sweep. */
-export type SweepRun = PlannedRun & StoredRun;
 
 /** One line of a sweep's table: a variation over all its runs. */
 export interface SweepRow {
   readonly variation: Variation<object>;
-  readonly runs: readonly SweepRun[];
+  readonly runs: readonly RunResult[];
   /** The compared figure over the runs. */
   readonly value: MeanAndSd;
   /** Difference to the base, paired by seed or fold; undefined for the base itself. */
@@ -25,20 +22,20 @@ export interface SweepRow {
 /** What a sweep has found. The first variation is the base that the others are compared with. */
 export class SweepResult {
   readonly variations: readonly Variation<object>[];
-  /** The figure that is compared unless another is asked for: the experiment's first. */
-  readonly metric: string;
+  /** The metric that is compared unless another one is asked for. */
+  readonly metric: Metric;
 
   /**
    * @param runs All runs, in the order of their variations.
    * @param began When the sweep was called: runs that are older were in the store already.
    */
   constructor(
-    readonly experiment: Pick<Experiment, 'name' | 'title'>,
-    readonly runs: readonly SweepRun[],
+    readonly experiment: Pick<Experiment, 'name' | 'title' | 'metric'>,
+    readonly runs: readonly RunResult[],
     private readonly began: Date,
   ) {
     this.variations = [...new Set(runs.map((run) => run.variation))];
-    this.metric = Object.keys(runs[0]?.metrics ?? {})[0] ?? 'validationMse';
+    this.metric = experiment.metric;
   }
 
   /**
@@ -47,7 +44,7 @@ export class SweepResult {
    * @param label The variation's label; the base's runs when left out.
    * @throws RangeError when there is no such variation.
    */
-  runsOf(label = this.variations[0]?.label): readonly SweepRun[] {
+  runsOf(label = this.variations[0]?.label): readonly RunResult[] {
     const runs = this.runs.filter(({ variation }) => variation.label === label);
     if (runs.length > 0) return runs;
     const labels = this.variations.map((variation) => `'${variation.label}'`).join(', ');
@@ -55,13 +52,13 @@ export class SweepResult {
   }
 
   /** A figure over the runs of one variation; the base's and the sweep's own figure when left out. */
-  meanAndSd(label?: string, metric = this.metric): MeanAndSd {
+  meanAndSd(label?: string, metric = this.metric.key): MeanAndSd {
     return meanAndSd(this.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
   }
 
   /** The comparison, one row for each variation. */
-  rows(metric = this.metric): SweepRow[] {
-    const values = (runs: readonly SweepRun[]) => runs.map((run) => run.metrics[metric] ?? NaN);
+  rows(metric = this.metric.key): SweepRow[] {
+    const values = (runs: readonly RunResult[]) => runs.map((run) => run.metrics[metric] ?? NaN);
     const base = this.runsOf();
     return this.variations.map((variation, i) => {
       const runs = this.runsOf(variation.label);
@@ -85,7 +82,7 @@ export class SweepResult {
   }
 
   /** The table as plain text for a terminal. */
-  text(metric = this.metric): string {
+  text(metric = this.metric.key): string {
     const head = ['variation', `${metric}, mean ± sd`, 'difference ± 95 %', 'seconds', 'network', 'runs'];
     const body = this.rows(metric).map(({ variation, value, difference, seconds, networkParameters, runs }) => [
       variation.label,
@@ -107,13 +104,13 @@ export class SweepResult {
 }
 
 /** Says how many of a sweep's runs were there already and from when; empty for none. */
-export function reuseNote(there: readonly Pick<StoredRun, 'started'>[], total: number): string {
+export function reuseNote(there: readonly Pick<RunResult, 'started'>[], total: number): string {
   if (there.length === 0) return '';
   const first = there.map(({ started }) => started).reduce((a, b) => (a < b ? a : b));
   const date = `${first.slice(0, 16).replace('T', ' ')} UTC`;
-  if (total === 1) return `Trained before, on ${date}; --force trains again.`;
+  if (total === 1) return `This run came from the cache (${date}). Use --force to retrain.`;
   const which = there.length === total ? `All ${total}` : `${there.length} of ${total}`;
-  return `${which} runs were there already, the oldest from ${date}; --force trains them again.`;
+  return `${which} runs came from the cache (oldest: ${date}). Use --force to retrain.`;
 }
 
 /** Empty for a single run, which has none. */

@@ -2,80 +2,98 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { meanShapePredictions } from '../metrics/baseline';
 import { meanSquaredError } from '../metrics/mse';
+import type { Metrics } from '../metrics/samples';
 import { trainableCount } from '../networks/summary';
 import { saveWeights } from '../networks/weights';
-import { trainingMetrics } from '../training/record';
-import { fit } from '../training/trainer';
-import type { EpochRecord, TrainingRecord } from '../training/record';
-import type { Dataset } from '../samples/dataset';
 import { selectLandmarks } from '../samples/dataset';
-import type { Experiment, ExperimentData } from './experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
+import type { Dataset } from '../samples/dataset';
+import { trainingMetrics } from '../training/record';
+import type { EpochRecord, TrainingRecord } from '../training/record';
+import { fit } from '../training/trainer';
+import type { Experiment, ExperimentData, ExperimentParameters } from './experiment';
+import type { Variation } from './variations';
 
-/** What one run leaves behind, beside its weights; plain JSON. */
-export interface RunRecord {
+/** One run to do: a training of an experiment's network with given parameters. */
+export interface RunSpec {
+  /** Name of the experiment, and the file that exports it. */
   readonly experiment: string;
-  readonly parameters: Partial<ParameterValues>;
-  /** The experiment's figures for the trained network, e.g. `{ validationMse: 0.0035 }`. */
-  readonly metrics: Readonly<Record<string, number>>;
+  readonly source: string;
+  /** All parameters that the result depends on. */
+  readonly parameters: Omit<ExperimentParameters, 'repeats'>;
+  /** Fingerprint of code, parameters and data, see `runKey`. */
+  readonly key: string;
+  /** Folder for the result, the weights and the checkpoint. */
+  readonly folder: string;
+  /** Cores to use. */
+  readonly threads: number;
+  /** What distinguishes this run in its sweep, e.g. `learning rate 1e-4`. */
+  readonly variation: Variation<object>;
+  /** The variation with the seed or fold, e.g. `learning rate 1e-4, seed 2`. */
+  readonly label: string;
+}
+
+/** A finished run; plain JSON. */
+export interface RunResult extends RunSpec {
+  /** File with the trained weights. */
+  readonly weights: string;
+  /** The experiment's metrics of the trained network, e.g. `{ validationMse: 0.0035 }`. */
+  readonly metrics: Metrics;
   readonly training: TrainingRecord;
-  /** Trainable numbers in the network. */
+  /** Number of trainable parameters of the network. */
   readonly networkParameters: number;
-  /** Faces learned from and faces measured on. */
+  /** Number of training and validation faces. */
   readonly faces: { readonly training: number; readonly validation: number };
-  /** How the faces were split, and whether they are drawn rather than photographed. */
+  /** How the faces were split, and whether they are synthetic. */
   readonly split: string;
   readonly generated: boolean;
+  /** Checksum of the data set. */
   readonly dataChecksum: string;
-  /** When it began, as an ISO date. */
+  /** Start of the run, as an ISO date. */
   readonly started: string;
   /** Duration of the training. */
   readonly seconds: number;
 }
 
+/** What else a run is told. */
 export interface RunOptions {
-  /** Folder for the checkpoint and the weights. */
-  readonly folder: string;
   readonly onEpoch?: (record: EpochRecord) => void;
   readonly signal?: AbortSignal;
 }
 
-/** File names inside a run's folder. */
-export const WEIGHTS = 'weights.safetensors';
-const CHECKPOINT = 'checkpoint';
-
 /**
- * Trains one network of an experiment and measures it; goes on from a checkpoint that a stopped run left behind.
+ * Trains one network of an experiment and evaluates it; resumes from the checkpoint of an interrupted run.
  *
- * @throws DOMException 'AbortError' when the signal stops it, after a checkpoint.
+ * @throws DOMException 'AbortError' when the signal stops it, after it has written a checkpoint.
  */
-export async function run<K extends ParameterName>(
-  experiment: Experiment<K>,
-  parameters: Pick<ParameterValues, K>,
-  { folder, onEpoch, signal }: RunOptions,
-): Promise<RunRecord> {
-  mkdirSync(folder, { recursive: true });
+export async function run(
+  experiment: Experiment,
+  spec: RunSpec,
+  { onEpoch, signal }: RunOptions = {},
+): Promise<RunResult> {
+  mkdirSync(spec.folder, { recursive: true });
   const started = new Date().toISOString();
-  const samples = await experiment.samples(parameters);
-  const learned = withLearnedLandmarks(experiment, samples);
+  const parameters = { ...experiment.defaults, ...spec.parameters };
+  const data = await experiment.load(parameters);
+  const learned = withLearnedLandmarks(experiment, data);
   const network = experiment.network(parameters);
   try {
     const training = await fit(network, learned, experiment.training(parameters), {
-      checkpoint: join(folder, CHECKPOINT),
+      checkpoint: join(spec.folder, 'checkpoint'),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),
     });
-    await saveWeights(network, join(folder, WEIGHTS));
+    const weights = weightsFile(spec);
+    await saveWeights(network, weights);
     return {
-      experiment: experiment.name,
-      parameters,
+      ...spec,
+      weights,
       metrics: { ...experiment.metrics(training.predictions, learned.validation), ...trainingMetrics(training) },
       training,
       networkParameters: trainableCount(network),
-      faces: { training: samples.training.faces.length, validation: samples.validation.faces.length },
-      split: samples.split,
-      generated: samples.set.generated,
-      dataChecksum: samples.set.checksum,
+      faces: { training: data.training.faces.length, validation: data.validation.faces.length },
+      split: data.split,
+      generated: data.set.generated,
+      dataChecksum: data.set.checksum,
       started,
       seconds: training.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
     };
@@ -84,26 +102,26 @@ export async function run<K extends ParameterName>(
   }
 }
 
-/** The samples with only those landmarks that the experiment's network learns. */
-export function withLearnedLandmarks<K extends ParameterName>(
-  { landmarks }: Pick<Experiment<K>, 'landmarks'>,
+/** The file with the weights of a finished run. */
+export const weightsFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'weights.safetensors');
+
+/** The data with only those landmarks that the experiment's network learns. */
+export function withLearnedLandmarks(
+  { landmarks }: Pick<Experiment, 'landmarks'>,
   { training, validation }: Pick<ExperimentData, 'training' | 'validation'>,
 ): { training: Dataset; validation: Dataset } {
-  const chosen = landmarks?.(training.landmarkSet);
-  if (!chosen) return { training, validation };
-  return { training: selectLandmarks(training, chosen), validation: selectLandmarks(validation, chosen) };
+  const indices = landmarks?.(training.landmarkSet);
+  if (!indices) return { training, validation };
+  return { training: selectLandmarks(training, indices), validation: selectLandmarks(validation, indices) };
 }
 
-/** The mean training face as the prediction for every validation face, fractions, shape [N, 2K]. */
+/** The mean training face as the prediction for every validation face: fractions, shape [N, 2K]. */
 export function meanShapeOf({ training, validation }: Pick<ExperimentData, 'training' | 'validation'>): Float32Array {
   return meanShapePredictions(training.landmarks, validation.faces.length, 2 * training.landmarkSet.count);
 }
 
-/** MSE of the mean training landmarks for every validation face: the floor that any figure is read against. */
-export function constantMse<K extends ParameterName>(
-  experiment: Pick<Experiment<K>, 'landmarks'>,
-  samples: ExperimentData,
-): number {
-  const learned = withLearnedLandmarks(experiment, samples);
+/** MSE of the mean-shape baseline, which predicts the mean training landmarks for every validation face. */
+export function baselineMse(experiment: Pick<Experiment, 'landmarks'>, data: ExperimentData): number {
+  const learned = withLearnedLandmarks(experiment, data);
   return meanSquaredError(meanShapeOf(learned), learned.validation.landmarks);
 }

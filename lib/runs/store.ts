@@ -1,44 +1,31 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { WEIGHTS } from './run';
-import type { RunRecord } from './run';
+import { writeWholeSync } from '../files';
+import { cachePath } from '../paths';
+import { weightsFile } from './run';
+import type { RunResult, RunSpec } from './run';
 
-/** A finished run with its place in the store. */
-export interface StoredRun extends RunRecord {
-  readonly key: string;
-  /** File with the trained weights. */
-  readonly weights: string;
+/** The folder of all runs, shared by commands and notebooks; each run has a folder of its own, named by its key. */
+export const runsFolder = (): string => cachePath('runs');
+
+/** The file with the result of a run. It is written last and atomically, so a run is either complete or missing. */
+const resultFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'result.json');
+
+/** The stored result of a run; undefined if it has not finished. */
+export function readRun(spec: RunSpec): RunResult | undefined {
+  const file = resultFile(spec);
+  if (!existsSync(file)) return undefined;
+  const stored = JSON.parse(readFileSync(file, 'utf8')) as RunResult;
+  // Another sweep may have labeled the same run differently.
+  return { ...stored, ...spec, weights: weightsFile(spec) };
 }
 
-/**
- * The folder of all runs: `<key>/record.json`, `weights.safetensors` and, while it lasts, its checkpoint. The record is
- * written last and in one go, so a run either is there whole or is not there.
- */
-export class RunStore {
-  constructor(readonly folder: string) {}
+/** Stores a finished run, beside its weights. */
+export function writeRun(result: RunResult): void {
+  writeWholeSync(resultFile(result), JSON.stringify(result));
+}
 
-  /** The folder of one run. */
-  place(key: string): string {
-    return join(this.folder, key);
-  }
-
-  /** The finished run under a key, if there is one. */
-  read(key: string): StoredRun | undefined {
-    const file = join(this.place(key), 'record.json');
-    if (!existsSync(file)) return undefined;
-    const record = JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
-    return { ...record, key, weights: join(this.place(key), WEIGHTS) };
-  }
-
-  write(key: string, record: RunRecord): void {
-    const file = join(this.place(key), 'record.json');
-    mkdirSync(this.place(key), { recursive: true });
-    writeFileSync(`${file}.part`, JSON.stringify(record));
-    renameSync(`${file}.part`, file);
-  }
-
-  /** Forgets a run, its checkpoint too. */
-  remove(key: string): void {
-    rmSync(this.place(key), { recursive: true, force: true });
-  }
+/** Deletes a run with its weights and its checkpoint. */
+export function removeRun({ folder }: Pick<RunSpec, 'folder'>): void {
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,78 +1,104 @@
 import { availableParallelism, freemem } from 'node:os';
+import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { Experiment } from './experiment';
-import type { ParameterValues, ParameterName } from '../parameters/schema';
-import { readJob } from '../parameters/job';
-import { inNotebook } from '../figures/kernel';
-import { cachePath } from '../paths';
+import type { Network } from '../networks/network';
+import { loadWeights } from '../networks/weights';
+import { ProcessError, runInProcess } from '../processes';
 import { INTERRUPT } from '../training/interruption';
+import type { EpochRecord } from '../training/record';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
-import { notebookDisplay } from '../notebook/sweep-display';
+import type { Experiment, ExperimentParameters } from './experiment';
 import { planRuns } from './plan';
-import type { PlannedRun, SweepPlan } from './plan';
-import { runInProcess, RunError } from './process';
+import type { SweepPlan } from './plan';
 import type { SweepDisplay } from './progress';
 import { reuseNote, SweepResult } from './result';
-import { RunStore } from './store';
-import type { StoredRun } from './store';
+import type { RunResult, RunSpec } from './run';
+import { readRun, removeRun, runsFolder } from './store';
 import { terminalDisplay } from './terminal-display';
 
+/** How the runs of a sweep are done. */
 export interface SweepOptions {
-  /** Runs again what is there already. */
+  /** Retrains cached runs. */
   readonly force?: boolean;
-  /** Runs at a time; as many as the cores and the memory allow by default. */
+  /** Runs at a time; by default as many as the cores and the memory allow. */
   readonly processes?: number;
-  /** Where progress is shown; below the running cell or on the terminal by default. */
+  /** Shows the progress; by default in the terminal. */
   readonly display?: SweepDisplay;
+  /** Stops the sweep; finished runs are kept, and the others leave checkpoints. */
   readonly signal?: AbortSignal;
-  /** Where runs are kept. */
-  readonly store?: RunStore;
-  /** Writes TensorBoard event files, below `.cache/tensorboard/` where no other folder is named. */
+  /** Where runs are stored; by default in the folder that all commands and notebooks share. */
+  readonly folder?: string;
+  /** Writes TensorBoard event files, to `.cache/tensorboard/` or to the folder given. */
   readonly tensorBoard?: boolean | string;
 }
 
-/** The store that all commands and notebooks share. */
-export const sharedStore = (): RunStore => new RunStore(cachePath('runs'));
+/** A run that failed; the others of its sweep are finished and kept. */
+export class RunError extends ProcessError {
+  override readonly name = 'RunError';
+}
 
 /**
- * Trains variations of an experiment, each several times, and compares them. A run that is in the store is not run
- * again; a stopped sweep goes on where it was stopped when it is called again.
+ * Trains variations of an experiment, each with several seeds, and compares them. Runs are cached by code, parameters
+ * and data; an interrupted sweep resumes when it is called again.
  *
- * @throws ParameterError for unknown names and impossible values; DOMException 'AbortError' when stopped; RunError
- * when runs failed, after all others are done.
- * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, seeds: 3 });
+ * @throws ParameterError for unknown names and invalid values.
+ * @throws RunError when runs failed, after all others have finished.
+ * @throws DOMException 'AbortError' when stopped.
+ * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, repeats: 3 });
  */
-export async function sweep<K extends ParameterName>(
-  experiment: Experiment<K>,
-  plan: SweepPlan<Pick<ParameterValues, K>>,
+export async function sweep<P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  plan: SweepPlan<P>,
   options: SweepOptions = {},
 ): Promise<SweepResult> {
-  const { display = inNotebook() ? notebookDisplay() : terminalDisplay(), store = sharedStore() } = options;
-  const request = readJob();
-  const force = options.force ?? request?.force ?? false;
-  const events = options.tensorBoard ?? request?.tensorBoard ?? false;
-  const eventsIn = events === true ? eventFolder() : events;
-  const runs = await planRuns(experiment, plan, store);
-  if (force) for (const run of runs) store.remove(run.key);
+  const { display = terminalDisplay(), folder = runsFolder(), force = false, tensorBoard = false } = options;
+  const { processes = processesFor(experiment) } = options;
+  const events = tensorBoard === true ? eventFolder() : tensorBoard;
+  const specs = await planRuns(experiment, plan, folder);
+  if (force) for (const spec of specs) removeRun(spec);
   const began = new Date();
-  const there = runs.flatMap((run) => store.read(run.key) ?? []);
-  const todo = runs.filter((run) => !there.some(({ key }) => key === run.key));
-  display.begin(todo, reuseNote(there, runs.length));
+  const cached = specs.flatMap((spec) => readRun(spec) ?? []);
+  const todo = specs.filter((spec) => !cached.some(({ key }) => key === spec.key));
+  display.begin(todo, reuseNote(cached, specs.length));
   try {
-    const processes = options.processes ?? processesFor(experiment);
-    await runAll(todo, processes, eventsIn ? withEvents(display, eventsIn) : display, options.signal);
+    await runAll(todo, processes, events ? withEvents(display, events) : display, options.signal);
   } finally {
     display.close();
   }
-  const done = runs.map((run) => ({ ...run, ...finished(store, run) }));
-  if (eventsIn) writeStoredEvents(done, eventsIn);
-  return new SweepResult(experiment, done, began);
+  const results = specs.map(finished);
+  if (events) writeStoredEvents(results, events);
+  return new SweepResult(experiment, results, began);
+}
+
+/**
+ * Trains one network of an experiment, or takes it from the cache.
+ *
+ * @throws As `sweep` does.
+ * @example const run = await train(nose, parameters);
+ */
+export async function train<P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  parameters: P,
+  options: SweepOptions = {},
+): Promise<RunResult> {
+  const { runs } = await sweep(experiment, { base: parameters, repeats: 1 }, options);
+  return runs[0]!;
+}
+
+/** The network of a finished run with its trained weights. The caller disposes it. */
+export async function trainedNetwork(
+  experiment: Experiment,
+  { parameters, weights }: Pick<RunResult, 'parameters' | 'weights'>,
+): Promise<Network> {
+  const network = experiment.network({ ...experiment.defaults, ...parameters });
+  await loadWeights(network, weights);
+  return network;
 }
 
 function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
   const files = eventFiles(folder);
   return {
-    begin: (...about) => display.begin(...about),
+    begin: (...given) => display.begin(...given),
     epoch(run, record) {
       files.epoch(run, record);
       display.epoch(run, record);
@@ -82,20 +108,19 @@ function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
   };
 }
 
-/** As many runs at a time as the machine's cores and free memory bear. */
+/** The number of runs that the machine's cores and free memory allow at a time. */
 export function processesFor({ threads, memory }: Pick<Experiment, 'threads' | 'memory'>): number {
   return Math.max(1, Math.floor(Math.min(availableParallelism() / threads, freemem() / 2 ** 20 / memory)));
 }
 
 async function runAll(
-  runs: readonly PlannedRun[],
+  runs: readonly RunSpec[],
   processes: number,
   display: SweepDisplay,
   given?: AbortSignal,
 ): Promise<void> {
   given?.throwIfAborted();
   const stop = new AbortController();
-  const { signal } = stop;
   const interrupt = (): void => stop.abort(given?.reason ?? new DOMException('The runs were stopped.', 'AbortError'));
   process.on(INTERRUPT, interrupt);
   given?.addEventListener('abort', interrupt);
@@ -105,10 +130,14 @@ async function runAll(
     runs.map((run) =>
       limit(async () => {
         try {
-          await runInProcess(run, (epoch) => display.epoch(run, epoch), signal);
+          await runInProcess<RunSpec, void, EpochRecord>(join(__dirname, 'worker.ts'), run, {
+            threads: run.threads,
+            signal: stop.signal,
+            onMessage: (epoch) => display.epoch(run, epoch),
+          });
           display.end(run);
         } catch (error) {
-          if (!(error instanceof RunError)) throw error;
+          if (!(error instanceof ProcessError)) throw error;
           failures.push(`${run.label}: ${error.message}`);
         }
       }),
@@ -120,8 +149,8 @@ async function runAll(
   if (failures.length > 0) throw new RunError(failures.join('\n'));
 }
 
-function finished(store: RunStore, run: PlannedRun): StoredRun {
-  const stored = store.read(run.key);
-  if (!stored) throw new RunError(`${run.label} has left no record in ${store.place(run.key)}.`);
-  return stored;
+function finished(spec: RunSpec): RunResult {
+  const result = readRun(spec);
+  if (!result) throw new RunError(`${spec.label} has left no result in ${spec.folder}.`);
+  return result;
 }

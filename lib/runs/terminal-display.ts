@@ -3,7 +3,7 @@ import type { SingleBar } from 'cli-progress';
 import { duration } from '../format';
 import { SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
-import type { PlannedRun } from './plan';
+import type { RunSpec } from './run';
 
 /**
  * One display for all runs of a sweep: a bar for the whole with the time to go, and one for each run at work.
@@ -16,7 +16,7 @@ export function terminalDisplay(output: NodeJS.WriteStream = process.stderr): Sw
 function bars(output: NodeJS.WriteStream): SweepDisplay {
   const format = '{bar} {value}/{total} epochs  {label}  {note}';
   const all = new MultiBar({ stream: output, format, hideCursor: true, clearOnComplete: false }, Presets.rect);
-  const own = new Map<PlannedRun, SingleBar>();
+  const own = new Map<RunSpec, SingleBar>();
   let whole: SingleBar | undefined;
   let time: SweepClock;
   return {
@@ -27,7 +27,7 @@ function bars(output: NodeJS.WriteStream): SweepDisplay {
     },
     epoch(run, record) {
       let bar = own.get(run);
-      if (!bar) own.set(run, (bar = all.create(run.epochs, 0, { label: run.label, note: '' })));
+      if (!bar) own.set(run, (bar = all.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
       time.note(run, record.epoch);
       bar.update(record.epoch, { note: `validation MSE ${record.validationMse.toPrecision(3)}` });
       const left = time.secondsLeft;
@@ -45,7 +45,7 @@ function lines(output: NodeJS.WriteStream): SweepDisplay {
   let time: SweepClock;
   let runs = 0;
   let ended = 0;
-  const last = new Map<PlannedRun, number>();
+  const last = new Map<RunSpec, number>();
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);

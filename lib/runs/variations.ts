@@ -13,7 +13,7 @@ export interface Variation<P> {
 export type Grid<P> = { readonly [K in keyof P]?: readonly P[K][] };
 
 /** Variations by name, e.g. `{ 'no augmentation': { augment: false } }`. */
-export type Named<P> = Readonly<Record<string, Partial<P>>>;
+export type NamedVariations<P> = Readonly<Record<string, Partial<P>>>;
 
 /**
  * Every combination of a grid's values. The first one is the base of the comparison: that of the base values where
@@ -32,7 +32,7 @@ export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variat
 }
 
 /** The base itself, called 'default', and then each named variation. */
-export function namedVariations<P extends object>(named: Named<P>): Variation<P>[] {
+export function namedVariations<P extends object>(named: NamedVariations<P>): Variation<P>[] {
   return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
 }
 
@@ -49,7 +49,7 @@ export function smallerSubsets(photos: number): number[] {
 }
 
 /** A variation for each size of the training set. */
-export const subsetVariations = (sizes: readonly number[]): Named<{ subset: number }> =>
+export const subsetVariations = (sizes: readonly number[]): NamedVariations<{ subset: number }> =>
   Object.fromEntries(sizes.map((subset) => [`${subset} photos`, { subset }]));
 
 /** `{ learningRate: 1e-4, augment: false }` -> `learning rate 1e-4, no augment`. */

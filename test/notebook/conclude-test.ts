@@ -4,10 +4,13 @@ import { conclude } from '../../lib/notebook/conclude';
 import { toy } from '../runs/toy';
 
 describe('notebook/conclude', () => {
-  const wide = { ...toy, headline: { validationMse: 'MSE', validationMseSd: 'its deviation' } };
+  const wide = {
+    ...toy,
+    notebook: { ...toy.notebook, headline: { validationMse: 'MSE', validationMseSd: 'its deviation' } },
+  };
 
   async function samples(): Promise<ExperimentData> {
-    return toy.samples(toy.defaults);
+    return toy.load(toy.defaults);
   }
 
   it('leaves the deviation of a single run out of the record', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { precisionTable, precisionWords } from '../../lib/notebook/precision';
 import { SweepResult } from '../../lib/runs/result';
-import type { SweepRun } from '../../lib/runs/result';
+import type { RunResult } from '../../lib/runs/run';
+import { nme as metric } from '../../lib/metrics/metric';
 
 /** A sweep over number formats with these errors, one for each seed, and speeds. */
 function compared(formats: Readonly<Record<string, { nme: readonly number[]; speed: number }>>): SweepResult {
@@ -15,8 +16,8 @@ function compared(formats: Readonly<Record<string, { nme: readonly number[]; spe
       training: { epochs: [{ samplesPerSecond: speed }, { samplesPerSecond: speed }] },
     }));
   });
-  const experiment = { name: 'resnet', title: 'ResNet-18' } as const;
-  return new SweepResult(experiment, runs as unknown as SweepRun[], new Date(0));
+  const experiment = { name: 'resnet', title: 'ResNet-18', metric } as const;
+  return new SweepResult(experiment, runs as unknown as RunResult[], new Date(0));
 }
 
 describe('notebook/precision', () => {

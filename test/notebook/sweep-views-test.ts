@@ -14,7 +14,7 @@ function captionOf(difference: { mean: number; margin: number } | undefined, run
   });
   const rows = [row('default'), ...(difference ? [row('change', difference)] : [])];
   const variations = rows.map(({ variation }) => variation);
-  const result = { metric: 'validationMse', experiment: { title: 'Toy' }, note: '', variations, rows: () => rows };
+  const result = { metric: { key: 'validationMse' }, experiment: { title: 'Toy' }, note: '', variations, rows: () => rows };
   return sweepTable(result as unknown as SweepResult).caption;
 }
 

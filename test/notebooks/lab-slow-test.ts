@@ -38,7 +38,11 @@ describe('the notebooks in JupyterLab', function () {
     rmSync(FOLDER, { recursive: true });
   });
 
-  for (const { name, notebook, smoke } of experiments) {
+  for (const {
+    name,
+    notebook: { file: notebook },
+    smoke,
+  } of experiments) {
     it(`runs ${notebook} from top to bottom, cell by cell`, async () => {
       request({ ...smoke, data: 'generated' });
       copyFileSync(notebook, join(FOLDER, `${name}.ipynb`));

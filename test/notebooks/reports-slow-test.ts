@@ -8,7 +8,8 @@ import { accessibilityFaults, PageBrowser } from '../report/browser';
 
 const MEGABYTES = 2 ** 20;
 
-for (const { name, notebook, smoke, headline, bestHeadline } of experiments) {
+for (const { name, notebook: info, smoke } of experiments) {
+  const { file: notebook, headline, bestHeadline } = info;
   describe(`report of ${notebook}`, function () {
     this.timeout(600_000);
     let browser: PageBrowser;

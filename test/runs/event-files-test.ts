@@ -3,11 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventFiles, eventPlace, writeStoredEvents } from '../../lib/runs/event-files';
-import type { PlannedRun } from '../../lib/runs/plan';
-import type { StoredRun } from '../../lib/runs/store';
+import type { RunResult, RunSpec } from '../../lib/runs/run';
 import { madeUpRecord } from '../figures/made-up';
 
-const run = { experiment: 'nose', label: 'input 80/60, seed 1', key: '0123456789abcdef' } as PlannedRun;
+const run = { experiment: 'nose', label: 'input 80/60, seed 1', key: '0123456789abcdef' } as RunSpec;
 
 describe('runs/event-files', () => {
   let folder: string;
@@ -34,7 +33,7 @@ describe('runs/event-files', () => {
   });
 
   it('writes what the store holds, and leaves alone what is there', () => {
-    const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as unknown as PlannedRun & StoredRun;
+    const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as unknown as RunResult;
     writeStoredEvents([stored], folder);
     assert.equal(written(), 2);
     writeStoredEvents([{ ...stored, training: madeUpRecord([0.3]) }], folder);

@@ -6,7 +6,7 @@ import { cachePath } from '../../lib/paths';
 
 describe('runs/key', () => {
   const folder = cachePath('key-test');
-  const file = '.cache/key-test/experiment.ts';
+  const file = join(folder, 'experiment.ts');
   const fingerprint = (experiment: string, helper = 'export const double = (x: number) => 2 * x;'): string => {
     writeFileSync(join(folder, 'experiment.ts'), experiment);
     writeFileSync(join(folder, 'helper.ts'), helper);

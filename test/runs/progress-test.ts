@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { PlannedRun } from '../../lib/runs/plan';
+import type { RunSpec } from '../../lib/runs/run';
 import { SweepClock } from '../../lib/runs/progress';
 
-const run = (epochs: number): PlannedRun => ({ epochs }) as PlannedRun;
+const run = (epochs: number): RunSpec => ({ parameters: { epochs } }) as RunSpec;
 
 describe('runs/progress', () => {
   it('counts the epochs of all runs, a resumed one from where it stood', () => {

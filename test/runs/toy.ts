@@ -1,8 +1,10 @@
-import { experiment } from '../../lib/runs/experiment';
+import { notebookExperiment } from '../../lib/runs/experiment';
+import { validationMse } from '../../lib/metrics/metric';
 import { mseMetrics } from '../../lib/metrics/samples';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { noseNetwork } from '../../lib/networks/models/nose';
+import { UserError } from '../../lib/errors';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
 
@@ -43,17 +45,18 @@ const set = {
 export const TOO_MANY = 200;
 
 /** An experiment of a few milliseconds an epoch, for tests of everything around experiments. */
-export const toy = experiment({
+export const toy = notebookExperiment({
   name: 'toy',
   title: 'Bright pixels',
-  source: 'test/runs/toy.ts',
-  notebook: '',
+  source: __filename,
   defaults: {
     width: 16,
+    height: 16,
     extraChannels: 0,
     epochs: 3,
     batchSize: 16,
     learningRate: 1e-3,
+    precision: 'float32',
     seed: 1,
     repeats: 2,
     fold: 0,
@@ -62,8 +65,11 @@ export const toy = experiment({
   smoke: { epochs: 1 },
   threads: 1,
   memory: 300,
-  faces: () => Promise.resolve(set),
-  samples: ({ width, fold }) =>
+  landmarkSet,
+  metric: validationMse,
+  bench: { images: 64, validation: 16, seconds: 0 },
+  findFaces: () => Promise.resolve(set),
+  load: ({ width, fold }) =>
     Promise.resolve({
       training: brightPixels(64, width, 10 + fold),
       validation: brightPixels(16, width, 20 + fold),
@@ -71,10 +77,10 @@ export const toy = experiment({
       split: 'at random',
     }),
   network: ({ width, extraChannels, seed }) => {
-    if (extraChannels === TOO_MANY) throw new Error('Too many channels.');
+    if (extraChannels === TOO_MANY) throw new UserError('Too many channels.');
     return noseNetwork({ width, height: width, extraChannels, seed });
   },
-  training: ({ epochs, batchSize, learningRate, seed }) => ({
+  training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
     epochs,
     batchSize,
     learningRate,
@@ -82,9 +88,14 @@ export const toy = experiment({
     loss: 'mse',
     schedule: 'constant',
     weightDecay: 0,
-    precision: 'float32',
+    precision,
   }),
   metrics: mseMetrics,
-  headline: { validationMse: 'validation MSE' },
-  bestHeadline: {},
+  notebook: {
+    title: 'Finding a bright pixel',
+    file: '',
+    headline: { validationMse: 'validation MSE' },
+    bestHeadline: {},
+    pageBudget: 1_000_000,
+  },
 });

@@ -1,10 +1,10 @@
 import { makeAugmentedBatch, batchIndices, makeBatch } from '../../transforms/batch';
 import type { Face } from '../../landmarks/face';
-import { ibug68 } from '../../landmarks/ibug68';
-import { imm58 } from '../../landmarks/imm58';
+import type { LandmarkSet } from '../../landmarks/landmark-set';
 import { experiments } from '../../experiments/all';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
+import { serveTask } from '../../processes';
 import { tf } from '../../ops/tensorflow';
 import { Random } from '../../random';
 import type { Dataset } from '../../samples/dataset';
@@ -16,7 +16,7 @@ async function measure(job: BenchJob): Promise<BenchResult> {
   const experiment = experiments.find(({ name }) => name === job.experiment)!;
   const { width, height, batchSize, precision } = job;
   const parameters = withParameters(experiment, { width, height, batchSize, precision, epochs: job.epochs });
-  const landmarkSet = job.experiment === 'resnet' ? ibug68 : imm58;
+  const landmarkSet = experiment.landmarkSet;
   const samples = withLearnedLandmarks(experiment, {
     training: randomDataset(job.images, width, height, landmarkSet),
     validation: randomDataset(job.validation, width, height, landmarkSet),
@@ -69,7 +69,7 @@ function secondsOfInput(
   return (performance.now() - began) / 1000 / batches.length;
 }
 
-function randomDataset(count: number, width: number, height: number, landmarkSet: typeof imm58): Dataset {
+function randomDataset(count: number, width: number, height: number, landmarkSet: LandmarkSet): Dataset {
   const random = new Random(1);
   return {
     landmarkSet,
@@ -92,6 +92,4 @@ function firstOf(samples: Dataset, count: number): Dataset {
   };
 }
 
-process.once('message', (job: BenchJob) => {
-  void measure(job).then((result) => process.send!(result, () => process.exit(0)));
-});
+serveTask(measure);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
-import type { Experiment } from '../../runs/experiment';
+import type { NotebookExperiment } from '../../runs/experiment';
 import { duration } from '../../format';
 import { makeReport } from '../../report/make-report';
 import { executionProgress } from './execution-progress';
@@ -17,7 +17,7 @@ interface ReportFlags {
 }
 
 /** Makes a command that runs an experiment's notebook and writes its report. */
-export function reportCommand(command: Command, experiment: Experiment): Command {
+export function reportCommand(command: Command, experiment: NotebookExperiment): Command {
   command
     .option('--smoke', 'a trial that ends in seconds, to see that everything works')
     .option('--force', 'train again what is there already')
@@ -26,14 +26,14 @@ export function reportCommand(command: Command, experiment: Experiment): Command
   return addParameterOptions(command, experiment).action((flags: ReportFlags) => report(experiment, flags));
 }
 
-async function report(experiment: Experiment, flags: ReportFlags): Promise<void> {
+async function report(experiment: NotebookExperiment, flags: ReportFlags): Promise<void> {
   const given = parametersFrom(experiment, flags);
   const parameters = flags.smoke ? { ...experiment.smoke, ...given } : given;
   const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
-  const progress = executionProgress(experiment.notebook);
+  const progress = executionProgress(experiment.notebook.file);
   const { html, json, record } = await makeReport({
     name: experiment.name,
-    notebook: experiment.notebook,
+    notebook: experiment.notebook.file,
     parameters,
     force: flags.force ?? false,
     tensorBoard: flags.tensorboard ?? false,

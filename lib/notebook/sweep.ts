@@ -1,0 +1,46 @@
+import { readJob } from '../parameters/job';
+import type { Experiment, ExperimentParameters } from '../runs/experiment';
+import type { SweepPlan } from '../runs/plan';
+import type { SweepResult } from '../runs/result';
+import type { RunResult } from '../runs/run';
+import { sweep as sweepRuns, train as trainRun } from '../runs/sweep';
+import type { SweepOptions } from '../runs/sweep';
+import { inNotebook } from '../figures/kernel';
+import { notebookDisplay } from './sweep-display';
+
+/** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */
+function notebookOptions(options: SweepOptions): SweepOptions {
+  const { force, tensorBoard } = readJob() ?? {};
+  return {
+    ...(inNotebook() && { display: notebookDisplay() }),
+    ...(force && { force }),
+    ...(tensorBoard && { tensorBoard }),
+    ...options,
+  };
+}
+
+/**
+ * Trains variations of an experiment, each with several seeds, and compares them. Runs are cached by code, parameters
+ * and data; an interrupted sweep resumes when it is called again.
+ *
+ * @throws ParameterError for unknown names and invalid values.
+ * @throws RunError when runs failed, after all others have finished.
+ * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, repeats: 3 });
+ */
+export const sweep = <P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  plan: SweepPlan<P>,
+  options: SweepOptions = {},
+): Promise<SweepResult> => sweepRuns(experiment, plan, notebookOptions(options));
+
+/**
+ * Trains one network of an experiment, with live curves below the cell, or takes it from the cache.
+ *
+ * @throws As `sweep` does.
+ * @example const run = await train(nose, parameters);
+ */
+export const train = <P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  parameters: P,
+  options: SweepOptions = {},
+): Promise<RunResult> => trainRun(experiment, parameters, notebookOptions(options));
