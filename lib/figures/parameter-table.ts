@@ -1,5 +1,6 @@
 import { wordsOf } from '../parameters/names';
-import { readDocumentation } from '../parameters/documentation';
+import { documentationOf } from '../parameters/schema';
+import type { ParameterName } from '../parameters/schema';
 import type { Figure, FigureOptions } from './figure';
 import { escapeHtml } from '../html';
 import { table } from './table';
@@ -14,13 +15,12 @@ export function parameterTable(
   parameters: object,
   options: FigureOptions = {},
 ): Figure {
-  const documentation = readDocumentation(process.cwd());
   const standard = new Map(Object.entries(defaults));
   const rows = Object.entries(parameters).map(([name, value]) => ({
     name,
     value: String(value),
     standard: String(standard.get(name)),
-    meaning: documentation.get(name)?.text ?? '',
+    meaning: documentationOf(name as ParameterName).description,
   }));
   const changed = rows.filter((row) => row.value !== row.standard);
   const said = changed.map((row) => `${wordsOf(row.name)} ${row.value} in place of ${row.standard}`);

@@ -1,6 +1,6 @@
-import { readDocumentation } from '../parameters/documentation';
+import { documentationOf } from '../parameters/schema';
+import type { ParameterName } from '../parameters/schema';
 import type { ExperimentData, ExperimentParameters, NotebookExperiment, NotebookInfo } from '../runs/experiment';
-import { root } from '../paths';
 import { finish } from '../report/finish';
 import type { Conclusion, Finished } from '../report/finish';
 import type { RunRecord } from '../report/record';
@@ -23,7 +23,7 @@ export function conclude(
 ): Finished {
   checkHeadline(experiment.notebook, headline);
   const { training, validation, set, split } = samples;
-  const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
+  const names = Object.keys(parameters) as ParameterName[];
   const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((run) => [run.key, run]))).values()];
   return finish({
     ...rest,
@@ -32,7 +32,7 @@ export function conclude(
     headline: withoutSingleDeviations(headline),
     parameters,
     defaults: experiment.defaults,
-    descriptions: Object.fromEntries(documentation) as Record<string, string>,
+    descriptions: Object.fromEntries(names.map((name) => [name, documentationOf(name).description])),
     data: { set, split, training: training.faces.length, validation: validation.faces.length },
     seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
     runs: runs.map((run) => reportRun(parameters, run)),

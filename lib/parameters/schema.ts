@@ -1,103 +1,107 @@
 import { z } from 'zod';
 
-const whole = (least: number, most: number) => z.number().int().min(least).max(most);
-const between = (least: number, most: number) => z.number().min(least).max(most);
+const integer = (least: number, most: number) => z.number().int().min(least).max(most);
+const number = (least: number, most: number) => z.number().min(least).max(most);
+
+/** What a parameter means: a heading to list it under, and a sentence for `--help` and reports. */
+export interface ParameterDocumentation {
+  readonly group: string;
+  readonly description: string;
+}
+
+const about = (group: string) => (description: string) => ({ group, description }) satisfies ParameterDocumentation;
+const data = about('Data');
+const network = about('Network');
+const augmentation = about('Augmentation');
+const training = about('Training');
+const report = about('Report');
 
 /**
- * Every parameter that an experiment can have: its meaning, type and range. Experiments choose from these and give
- * the defaults, so that one name means one thing everywhere: in notebooks, on the command line, in sweeps and reports.
+ * Every parameter that an experiment can have: its type, range and meaning. Experiments choose from these and set the
+ * defaults, so that a name means the same in every notebook, command, sweep and report.
  */
 export const parameterSchema = {
-  // Data
-  /** Which faces: 'auto' takes the real photos where they are found or can be downloaded, else draws some. */
-  data: z.enum(['auto', 'generated']),
-  /** What is kept apart: persons (photos of one person never stand on both sides) or only photos, which leaks. */
-  split: z.enum(['person', 'photo']),
-  /** Measured part: 0 is the validation faces; 1 to `folds` is one part of a cross-validation inside the training. */
-  fold: whole(0, 20),
-  /** Parts of the cross-validation. */
-  folds: whole(2, 20),
-  /** At most so many training photos. */
-  subset: whole(16, 100_000),
-  /** Side of the crop as a multiple of the detector's box. */
-  cropScale: between(0.5, 3),
-  /** Side of the training images as a multiple of the crop: what augmentation turns or moves in is there then. */
-  padding: between(1, 2),
-  /** Width of the network's input in pixels. */
-  width: whole(16, 640),
-  /** Height of the network's input in pixels. */
-  height: whole(16, 640),
+  data: z
+    .enum(['auto', 'generated'])
+    .meta(
+      data(
+        "'auto' uses the real photos, or synthetic faces if there are none; 'generated' always uses synthetic faces.",
+      ),
+    ),
+  split: z
+    .enum(['person', 'photo'])
+    .meta(
+      data("'person' keeps all photos of a person on one side of the split; 'photo' does not, so identities leak."),
+    ),
+  fold: integer(0, 20).meta(data('Cross-validation fold to validate on, counted from 1; 0 for the validation set.')),
+  folds: integer(2, 20).meta(data('Number of cross-validation folds.')),
+  subset: integer(16, 100_000).meta(data('Maximum number of training photos.')),
+  cropScale: number(0.5, 3).meta(data("Side of the crop, as a multiple of the face detector's box.")),
+  padding: number(1, 2).meta(
+    data('Side of the training images, as a multiple of the crop. Augmentation fills borders from this margin.'),
+  ),
+  width: integer(16, 640).meta(data("Width of the network's input, in pixels.")),
+  height: integer(16, 640).meta(data("Height of the network's input, in pixels.")),
 
-  // Network
-  /** Which network: 'plain' has convolutions, then two linear layers; 'heatmap' has one heatmap for each point. */
-  network: z.enum(['plain', 'heatmap']),
-  /** Channels after the heatmap network's first convolution, which all others are a multiple of. */
-  channels: whole(4, 128),
-  /** Residual blocks in each stage of the heatmap network. */
-  blocks: whole(1, 4),
-  /** Input pixels in one pixel of a heatmap, 4 or 8. */
-  stride: z.literal([4, 8]),
-  /** Convolutional layers. */
-  depth: whole(1, 12),
-  /** Side of the convolutions' kernels in pixels, odd. */
-  kernelSize: whole(1, 15),
-  /** Channels added to each convolutional layer. */
-  extraChannels: whole(0, 256),
+  network: z
+    .enum(['plain', 'heatmap'])
+    .meta(network("'plain' predicts coordinates by linear layers; 'heatmap' predicts a heatmap for each landmark.")),
+  channels: integer(4, 128).meta(
+    network("Channels after the heatmap network's first convolution; later layers have multiples of it."),
+  ),
+  blocks: integer(1, 4).meta(network('Residual blocks per stage of the heatmap network.')),
+  stride: z.literal([4, 8]).meta(network('Input pixels per heatmap pixel, along each axis.')),
+  depth: integer(1, 12).meta(network('Number of convolutional layers.')),
+  kernelSize: integer(1, 15).meta(network('Side of the convolution kernels, in pixels (odd).')),
+  extraChannels: integer(0, 256).meta(network('Channels added to each convolutional layer.')),
 
-  // Augmentation
-  /** Whether training photos are changed at random, anew in each epoch. */
-  augment: z.boolean(),
-  /** Largest rotation to either side, in degrees; 0 for none. */
-  rotation: between(0, 180),
-  /** Largest change of size: 0.15 makes faces 0.85 to 1.15 times as large. */
-  scaling: between(0, 0.9),
-  /** Largest translation along either axis, as a fraction of the image's width and height; 0 for none. */
-  translation: between(0, 1),
-  /** Largest translation along either axis, in pixels of the network's input; 0 for none. */
-  translationPx: between(0, 100),
-  /** Probability of the mirror image. */
-  flip: between(0, 1),
-  /** Largest change of contrast: 0.3 multiplies grays by 0.7 to 1.3. */
-  contrast: between(0, 1),
-  /** Largest change of brightness; white and black are 1 apart. */
-  brightness: between(0, 1),
-  /** Strength of random light from a side. */
-  illumination: between(0, 2),
-  /** Probability that a random rectangle is covered. */
-  cutout: between(0, 1),
+  augment: z.boolean().meta(augmentation('Whether to augment the training photos, differently in each epoch.')),
+  rotation: number(0, 180).meta(augmentation('Maximum rotation in either direction, in degrees.')),
+  scaling: number(0, 0.9).meta(augmentation('Maximum change in size: 0.15 scales faces by 0.85 to 1.15.')),
+  translation: number(0, 1).meta(
+    augmentation("Maximum translation along each axis, as a fraction of the image's size."),
+  ),
+  translationPx: number(0, 100).meta(
+    augmentation("Maximum translation along each axis, in pixels of the network's input."),
+  ),
+  flip: number(0, 1).meta(augmentation('Probability of a horizontal flip.')),
+  contrast: number(0, 1).meta(augmentation('Maximum change in contrast: 0.3 multiplies gray values by 0.7 to 1.3.')),
+  brightness: number(0, 1).meta(augmentation('Maximum change in brightness, where black is 0 and white is 1.')),
+  illumination: number(0, 2).meta(augmentation('Strength of random light from one side.')),
+  cutout: number(0, 1).meta(augmentation('Probability of covering a random rectangle.')),
 
-  // Training
-  /** Passes over the training photos. */
-  epochs: whole(1, 10_000),
-  /** Photos in one training step. */
-  batchSize: whole(1, 512),
-  /** Adam's step size; the highest one where a schedule changes it. */
-  learningRate: between(1e-7, 1),
-  /** What is minimized. */
-  loss: z.enum(['mse', 'l1', 'smoothL1', 'wing', 'softWing']),
-  /** Weight of the heatmaps' own loss: cross-entropy to a small hill around the true point. */
-  heatmapWeight: between(0, 10),
-  /** How the learning rate changes over the training. */
-  schedule: z.enum(['constant', 'oneCycle', 'cosine']),
-  /** Share of the steps in which the learning rate rises. */
-  warmUp: between(0, 0.9),
-  /** Decoupled weight decay (AdamW). */
-  weightDecay: between(0, 1),
-  /** Decay of the weights' moving average, which then is what is measured; 0 for none. */
-  emaDecay: between(0, 0.9999),
-  /** Whether predictions are means over a photo and its mirror image. */
-  testTimeAugmentation: z.boolean(),
-  /** Number format of the convolutions; bfloat16 is quicker on processors that have it. */
-  precision: z.enum(['float32', 'bfloat16']),
-  /** Start of every random draw: initial weights, order of the photos, augmentation. */
-  seed: whole(0, 2 ** 31 - 1),
+  epochs: integer(1, 10_000).meta(training('Passes over the training photos.')),
+  batchSize: integer(1, 512).meta(training('Photos per training step.')),
+  learningRate: number(1e-7, 1).meta(training("Adam's learning rate; its peak if there is a schedule.")),
+  loss: z.enum(['mse', 'l1', 'smoothL1', 'wing', 'softWing']).meta(training('Loss of the landmark coordinates.')),
+  heatmapWeight: number(0, 10).meta(
+    training('Weight of the heatmap loss: cross-entropy with a Gaussian around the true landmark.'),
+  ),
+  schedule: z
+    .enum(['constant', 'oneCycle', 'cosine'])
+    .meta(training('How the learning rate changes during the training.')),
+  warmUp: number(0, 0.9).meta(training('Fraction of the steps in which the learning rate rises.')),
+  weightDecay: number(0, 1).meta(training('Decoupled weight decay (AdamW).')),
+  emaDecay: number(0, 0.9999).meta(
+    training('Decay of the exponential moving average (EMA) of the weights, which is then evaluated; 0 for no EMA.'),
+  ),
+  testTimeAugmentation: z
+    .boolean()
+    .meta(training('Whether to average predictions over each photo and its mirror image (TTA).')),
+  precision: z
+    .enum(['float32', 'bfloat16'])
+    .meta(training('Number format of the convolutions; bfloat16 is faster on processors that support it.')),
+  seed: integer(0, 2 ** 31 - 1).meta(training('Random seed of initial weights, photo order and augmentation.')),
 
-  // Report
-  /** Runs, each with its own seed, that every mean and deviation is taken over. */
-  repeats: whole(1, 50),
+  repeats: integer(1, 50).meta(report('Runs with consecutive seeds, reported as mean and standard deviation.')),
 };
 
 /** All parameters with the types of their values. */
 export type ParameterValues = { [K in keyof typeof parameterSchema]: z.output<(typeof parameterSchema)[K]> };
 
+/** The name of a parameter. */
 export type ParameterName = keyof ParameterValues;
+
+/** What a parameter means. */
+export const documentationOf = (name: ParameterName): ParameterDocumentation =>
+  parameterSchema[name].meta() as unknown as ParameterDocumentation;

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { UserError } from '../errors';
 
-/** A parameter that does not exist or a value that is impossible; the message names the nearest valid one. */
+/** A parameter that does not exist, or an invalid value; the message names the nearest valid one. */
 export class ParameterError extends UserError {
   override readonly name = 'ParameterError';
 }
@@ -10,77 +10,68 @@ export class ParameterError extends UserError {
 /**
  * Checks values given under parameter names.
  *
- * @throws ParameterError naming every unknown name and every impossible value, each with the nearest valid one.
+ * @param shape The parameters there are.
+ * @param given Values by name.
+ * @throws ParameterError listing every unknown name and every invalid value, one per line.
  */
-export function checkParameters<S extends z.ZodRawShape>(shape: S, given: Record<string, unknown>): void {
+export function checkParameters(shape: z.ZodRawShape, given: Readonly<Record<string, unknown>>): void {
   const problems = Object.entries(given).flatMap(([name, value]) => {
     const schema = shape[name];
     if (!schema) return [unknownName(name, Object.keys(shape))];
     const result = z.safeParse(schema, value);
-    return result.success ? [] : [impossibleValue(name, value, result.error.issues[0]!)];
+    return result.success ? [] : [invalidValue(name, value, result.error.issues[0]!)];
   });
   if (problems.length > 0) throw new ParameterError(problems.join('\n'));
 }
 
-/** Says that a name does not exist and which one may have been meant. */
+/**
+ * The message for a parameter that does not exist.
+ *
+ * @param name The name as given.
+ * @param known The parameters there are.
+ */
 export function unknownName(name: string, known: readonly string[]): string {
-  if (known.length === 0) return `There is no parameter '${name}'.`;
-  return `There is no parameter '${name}'. The nearest one is '${closest(name, [...known])}'.`;
+  const suggestion = known.length > 0 ? ` Did you mean '${closest(name, [...known])}'?` : '';
+  return `Unknown parameter '${name}'.${suggestion}`;
 }
 
-function impossibleValue(name: string, value: unknown, issue: z.core.$ZodIssue): string {
-  const at = issue.path.length > 0 ? ` (element ${issue.path.map((index) => Number(index) + 1).join('.')})` : '';
-  const wrong = issue.path.reduce<unknown>((part, index) => (part as unknown[])[Number(index)], value);
-  const nearest = nearestValid(wrong, issue);
-  const hint = nearest === undefined ? '' : ` The nearest valid value is ${nearest}.`;
-  return `${name}${at} cannot be ${show(wrong)}: ${reason(issue)}.${hint}`;
+function invalidValue(name: string, value: unknown, issue: z.core.$ZodIssue): string {
+  const shown = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  return `Invalid value ${shown} for ${name}: must be ${requirementOf(value, issue)}.`;
 }
 
-function reason(issue: z.core.$ZodIssue): string {
+/** What the value has to be, with the nearest valid value unless that is obvious. */
+function requirementOf(value: unknown, issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_small':
-      return `it has to be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}`;
+      return `at least ${issue.minimum}`;
     case 'too_big':
-      return `it has to be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}`;
-    case 'invalid_value':
-      return `it has to be one of ${issue.values.map(String).join(', ')}`;
-    case 'invalid_type':
-      return `it has to be ${TYPES[issue.expected] ?? issue.expected}`;
+      return `at most ${issue.maximum}`;
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      return `${values.join(', ').replace(/, ([^,]*)$/, ' or $1')} (nearest: ${closest(String(value), values)})`;
+    }
+    case 'invalid_type': {
+      if (issue.expected === 'boolean') return 'true or false';
+      if (issue.expected !== 'int') return 'a number';
+      return Number.isFinite(value) ? `an integer (nearest: ${Math.round(Number(value))})` : 'an integer';
+    }
     default:
       return issue.message;
   }
 }
 
-function nearestValid(value: unknown, issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'too_small' && issue.inclusive) return String(issue.minimum);
-  if (issue.code === 'too_big' && issue.inclusive) return String(issue.maximum);
-  if (issue.code === 'invalid_value') return closest(String(value), issue.values.map(String));
-  if (issue.code === 'invalid_type' && issue.expected === 'int') return String(Math.round(Number(value)));
-  return undefined;
-}
-
-/** What a value has to be, by the name that zod has for its type. */
-const TYPES: Readonly<Record<string, string>> = {
-  int: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  string: 'a text',
-};
-
-const show = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value));
-
 /**
- * Reads a value typed on the command line as the parameter's type: `1e-3`, `true`, `mse`, `32,64,128`.
- * What cannot be read comes back as it is, for `checkParameters` to refuse.
+ * Reads a value from the command line: `1e-3`, `true`, `mse`.
+ *
+ * @param schema The parameter's schema.
+ * @param text The value as typed.
+ * @returns A number or boolean where the parameter is one and the text can be read as one, else the text itself.
  */
 export function readValue(schema: z.core.$ZodType, text: string): unknown {
   if (schema instanceof z.ZodNumber || schema instanceof z.ZodLiteral) {
     return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
   }
   if (schema instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
-  if (schema instanceof z.ZodArray) {
-    return text === '' ? [] : text.split(',').map((part) => readValue(schema.element, part));
-  }
   return text;
 }

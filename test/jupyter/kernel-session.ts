@@ -20,7 +20,7 @@ export class KernelSession {
 
   constructor() {
     // In another folder than the root, as Jupyter does.
-    this.#process = spawn('../.venv/bin/python', ['../test/set-up/kernel-client.py'], { cwd: 'notebooks' });
+    this.#process = spawn('../.venv/bin/python', ['../test/jupyter/kernel-client.py'], { cwd: 'notebooks' });
     this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
     this.#process.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaint += text));
   }

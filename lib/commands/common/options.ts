@@ -1,30 +1,27 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { readDocumentation } from '../../parameters/documentation';
 import type { Experiment } from '../../runs/experiment';
 import { optionOf } from '../../parameters/names';
-import { parameterSchema } from '../../parameters/schema';
+import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
-import { root } from '../../paths';
 
 /** Gives a command one option for each parameter of an experiment, documented and with its default. */
 export function addParameterOptions(command: Command, { defaults }: Pick<Experiment, 'defaults'>): Command {
-  const documentation = readDocumentation(root());
   for (const [name, value] of Object.entries(defaults)) {
-    const { text, group } = documentation.get(name)!;
-    const description = `${text} [${Array.isArray(value) ? value.join(',') || 'none' : String(value)}]`;
+    const { group, description } = documentationOf(name as ParameterName);
     // A preset lets a switch be set by its bare name.
     const option = typeof value === 'boolean' ? '[boolean]' : `<${hint(value)}>`;
-    command.addOption(new Option(`${optionOf(name)} ${option}`, description).preset('true').helpGroup(`${group}:`));
+    command.addOption(
+      new Option(`${optionOf(name)} ${option}`, `${description} [${String(value)}]`)
+        .preset('true')
+        .helpGroup(`${group}:`),
+    );
   }
   return command;
 }
 
-const hint = (value: unknown): string => {
-  if (Array.isArray(value)) return 'list';
-  return typeof value === 'number' ? 'number' : 'name';
-};
+const hint = (value: unknown): string => (typeof value === 'number' ? 'number' : 'name');
 
 /**
  * The parameters among a command's parsed options.

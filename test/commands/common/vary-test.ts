@@ -16,7 +16,7 @@ describe('commands/vary', () => {
     assert.throws(() => readVary(['augment'], names), /--vary augment cannot be read/);
     assert.throws(
       () => readVary(['learnRate=1'], names),
-      /no parameter 'learnRate'. The nearest one is 'learningRate'/,
+      /Unknown parameter 'learnRate'. Did you mean 'learningRate'/,
     );
     assert.throws(() => readVary(['augment=yes'], names), /augment cannot be 'yes'/);
     assert.throws(() => readVary(['learningRate=1e-3,5'], names), /nearest valid value is 1/);
