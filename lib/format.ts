@@ -29,6 +29,47 @@ export function sharedDecimals(values: readonly number[]): number {
   return Math.min(7, Math.max(0, 2 - Math.floor(Math.log10(Math.min(...sizes)))));
 }
 
+/**
+ * A mean with its standard deviation or margin: `0.0031 ± 0.0002`; the mean alone where there is no deviation.
+ *
+ * @param mean The mean.
+ * @param deviation Not a number for a single value.
+ * @param decimals Decimals of both.
+ */
+export const plusMinus = (mean: number, deviation: number, decimals: number): string =>
+  Number.isFinite(deviation) ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}` : fixed(mean, decimals);
+
+/**
+ * Decimals that a measured value is known to: two significant digits of its deviation, three of its own without one.
+ *
+ * @param mean The measured value.
+ * @param deviation Not a number for a single value.
+ */
+export const measuredDecimals = (mean: number, deviation: number): number =>
+  deviation > 0 ? Math.max(0, 1 - Math.floor(Math.log10(deviation))) : sharedDecimals([mean]);
+
+/**
+ * A table for a terminal: names to the left, numbers to the right.
+ *
+ * @param head Headings, one per column.
+ * @param rows Cells, one list per row.
+ * @returns Lines without trailing spaces.
+ */
+export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const columns = head.map((title, i) => {
+    const cells = rows.map((row) => row[i] ?? '');
+    const isNumeric = i > 0 && cells.every((cell) => /^([−+]?\d.*|–|)$/.test(cell));
+    const width = Math.max(...[title, ...cells].map(({ length }) => length));
+    return (cell: string): string => (isNumeric ? cell.padStart(width) : cell.padEnd(width));
+  });
+  const line = (cells: readonly string[]): string =>
+    columns
+      .map((pad, i) => pad(cells[i] ?? ''))
+      .join('  ')
+      .trimEnd();
+  return [head, ...rows].map(line).join('\n');
+}
+
 /** A duration as people write it: 0.4 s, 12 s, 3 min 20 s, 1 h 5 min. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '–';

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { duration, fixed, formatDate, formatValue, percent, sharedDecimals, significant } from '../lib/format';
-import { measuredDecimals, plusMinus } from '../lib/figures/table';
+import {
+  duration,
+  fixed,
+  formatDate,
+  formatValue,
+  measuredDecimals,
+  percent,
+  plusMinus,
+  sharedDecimals,
+  significant,
+  textTable,
+} from '../lib/format';
 
 describe('numbers in figures', () => {
   it('have as many significant digits as asked, and no exponent where it can be avoided', () => {
@@ -43,5 +53,18 @@ describe('numbers in figures', () => {
     assert.equal(percent(3.6497), '3.65%');
     assert.deepEqual([0.0005, 0.01, 15, 'auto', true, 0].map(formatValue), ['5e-4', '0.01', '15', 'auto', 'true', '0']);
     assert.equal(formatDate('2026-11-24T07:15:30.000Z'), 'November 24, 2026, 07:15 UTC');
+  });
+});
+
+describe('format/textTable', () => {
+  it('aligns names to the left and numbers to the right', () => {
+    const rows = [
+      ['8 photos', '1,864', ''],
+      ['all photos', '12', '+0.5 ± 0.1'],
+    ];
+    assert.equal(
+      textTable(['set', 'faces', 'difference'], rows),
+      ['set         faces  difference', '8 photos    1,864', 'all photos     12  +0.5 ± 0.1'].join('\n'),
+    );
   });
 });

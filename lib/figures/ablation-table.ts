@@ -1,6 +1,7 @@
 import type { Figure, FigureOptions } from './figure';
 import { fixed, significant } from '../format';
-import { measuredDecimals, plusMinus, table } from './table';
+import { measuredDecimals, plusMinus } from '../format';
+import { table } from './table';
 
 /** One step on the way to a better recipe. */
 export interface AblationStep {

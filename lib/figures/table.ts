@@ -82,15 +82,3 @@ function showValue(value: Value, decimals: number): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'number' ? fixed(value, decimals) : value;
 }
-
-/** `0.0031 ± 0.0002`; the mean alone where there is no deviation. */
-export function plusMinus(mean: number, deviation: number, decimals: number): string {
-  return Number.isFinite(deviation)
-    ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}`
-    : fixed(mean, decimals);
-}
-
-/** Decimals by which a measured value is known: two significant digits of its deviation, three of its own without one. */
-export function measuredDecimals(mean: number, deviation: number): number {
-  return deviation > 0 ? Math.max(0, 1 - Math.floor(Math.log10(deviation))) : sharedDecimals([mean]);
-}

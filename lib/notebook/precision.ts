@@ -1,7 +1,7 @@
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { Figure, FigureOptions } from '../figures/figure';
-import { fixed, significant } from '../format';
-import { plusMinus, table } from '../figures/table';
+import { fixed, plusMinus, significant } from '../format';
+import { table } from '../figures/table';
 import { hasBfloat16 } from '../ops/processor';
 import { mean } from '../metrics/statistics';
 import type { SweepResult, SweepRow } from '../runs/result';

@@ -1,5 +1,4 @@
-import { count as counted, duration, fixed, significant } from '../format';
-import { measuredDecimals, plusMinus } from '../figures/table';
+import { count as counted, duration, fixed, measuredDecimals, plusMinus, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean, meanAndSd } from '../metrics/statistics';

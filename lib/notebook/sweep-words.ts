@@ -1,5 +1,4 @@
-import { significant } from '../format';
-import { plusMinus } from '../figures/table';
+import { plusMinus, significant } from '../format';
 import type { SweepResult, SweepRow } from '../runs/result';
 
 /** What a sweep has shown (Markdown), one sentence for each variation, true to its uncertainty. */

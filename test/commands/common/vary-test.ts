@@ -18,7 +18,7 @@ describe('commands/vary', () => {
       () => readVary(['learnRate=1'], names),
       /Unknown parameter 'learnRate'. Did you mean 'learningRate'/,
     );
-    assert.throws(() => readVary(['augment=yes'], names), /augment cannot be 'yes'/);
+    assert.throws(() => readVary(['augment=yes'], names), /Invalid value 'yes' for augment/);
     assert.throws(() => readVary(['learningRate=1e-3,5'], names), /nearest valid value is 1/);
   });
 });
