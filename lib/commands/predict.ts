@@ -1,11 +1,13 @@
 import { parse } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { Box } from '../geometry';
 import { count } from '../format';
+import type { Box } from '../geometry';
 import { predictFaces } from '../inference/predict';
+import type { Predictor } from '../inference/two-stage';
 import { openPredictor } from '../recipes/predictor';
-import { writePrediction } from './common/write-prediction';
+import { errorMessage } from './common/error-message';
 import { runCommand } from './common/run-command';
+import { writePrediction } from './common/write-prediction';
 
 interface PredictFlags {
   box?: Box;
@@ -15,45 +17,55 @@ interface PredictFlags {
 
 /** `npm run predict -- me.jpg others.png` */
 const command = new Command('predict')
-  .description('Finds the faces in photos and their 68 landmarks; writes NAME-keypoints.png and NAME-keypoints.json.')
-  .argument('<photo...>', 'files of any format')
-  .option('--box <x,y,w,h>', "the face's box in pixels of the upright photo, in place of the detector; one photo", box)
-  .option('--out <folder>', "where to write; beside each photo where it isn't given")
-  .option('--weights <file>', "safetensors of the best recipe's network; the project's own by default")
+  .description(
+    'Finds the faces in photos and predicts the 68 landmarks of each. Writes NAME-keypoints.png, the photo with the ' +
+      'landmarks drawn on it, and NAME-keypoints.json, their coordinates in pixels.',
+  )
+  .argument('<photo...>', 'image files of any common format')
+  .option('--box <x,y,w,h>', 'box of the face in pixels of the upright photo; skips the detector', readBox)
+  .option('--out <folder>', 'where to write the results [the folder of each photo]')
+  .option('--weights <file>', "safetensors file for the best recipe's network [lib/weights/resnet.safetensors]")
   .action(predict);
 
 async function predict(photos: string[], { box, out, weights }: PredictFlags): Promise<void> {
-  if (box && photos.length > 1) command.error('--box is about one photo, but there are several.');
+  if (box && photos.length > 1) command.error('error: --box applies to a single photo. Give one photo, or no box.');
   checkNames(photos, out);
   const predictor = await openPredictor(weights ? { weights } : {});
-  let failed = 0;
   for (const file of photos) {
     try {
-      const prediction = await predictFaces(file, predictor, box ? { box } : {});
-      const { image, data } = await writePrediction(prediction, out);
-      const found = prediction.faces.length === 0 ? 'no face found' : count(prediction.faces.length, 'face');
-      console.log(`${file}: ${found}; ${image}, ${data}`);
+      console.log(await predictPhoto(file, predictor, box, out));
     } catch (error) {
-      failed++;
-      console.error((error as Error).message);
+      console.error(errorMessage(error));
+      process.exitCode = 1;
     }
   }
   predictor.dispose();
-  if (failed > 0) process.exitCode = 1;
 }
 
-/** Two photos of one name would write over each other's files. */
+/** Predicts and writes the faces of one photo, and returns a line about them. */
+async function predictPhoto(file: string, predictor: Predictor, box?: Box, out?: string): Promise<string> {
+  const prediction = await predictFaces(file, predictor, box ? { box } : {});
+  const { image, data } = await writePrediction(prediction, out);
+  const found = prediction.faces.length === 0 ? 'no face found' : count(prediction.faces.length, 'face');
+  return `${file}: ${found}; ${image}, ${data}`;
+}
+
+/** Refuses two photos whose results would have the same name. */
 function checkNames(photos: readonly string[], out: string | undefined): void {
   const bases = photos.map((file) => (out ? parse(file).name : `${parse(file).dir}/${parse(file).name}`));
-  const twice = bases.findIndex((base, i) => bases.indexOf(base) < i);
-  if (twice >= 0) command.error(`${photos[twice]!} would write over another photo's files: run them one by one.`);
+  const second = bases.findIndex((base, i) => bases.indexOf(base) < i);
+  if (second < 0) return;
+  const first = photos[bases.indexOf(bases[second]!)]!;
+  command.error(
+    `error: the results for ${photos[second]!} would overwrite those for ${first}. Run the command once for each.`,
+  );
 }
 
-function box(text: string): Box {
+function readBox(text: string): Box {
   const [x, y, width, height, ...more] = text.split(',').map(Number);
   const valid = [x, y, width, height].every((value) => Number.isFinite(value)) && more.length === 0;
   if (!valid || width! <= 0 || height! <= 0) {
-    throw new InvalidArgumentError('It is four numbers, x,y,width,height, with a width and height above 0.');
+    throw new InvalidArgumentError('Must be four numbers, x,y,width,height, with a positive width and height.');
   }
   return { x: x!, y: y!, width: width!, height: height! };
 }

@@ -1,12 +1,68 @@
-import { Command } from 'commander';
+import { spawn } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { experiments } from '../experiments/all';
-import { reportCommand } from './common/report';
-import { runCommand } from './common/run-command';
+import { duration } from '../format';
+import { makeReport } from '../report/make-report';
+import type { NotebookExperiment } from '../runs/experiment';
+import { commandForEach } from './common/choices';
+import { executionProgress } from './common/execution-progress';
+import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
+import { runCommand, stopOnInterrupt } from './common/run-command';
 
-/** `npm run report -- nose --epochs 30 --learning-rate 5e-4 --seed 7` */
-const command = new Command('report').description("Runs an experiment's notebook and writes its report to reports/.");
-for (const experiment of experiments) {
-  reportCommand(command.command(experiment.name).description(experiment.title), experiment);
+interface ReportFlags {
+  smoke?: boolean;
+  force?: boolean;
+  tensorboard?: boolean;
+  open?: boolean;
+  [parameter: string]: unknown;
+}
+
+/** `npm run report -- nose --epochs 30 --learning-rate 5e-4 --seed 7`; `npm start` is `npm run report -- nose --open` */
+const command = commandForEach(
+  'report',
+  "Runs an experiment's notebook and writes its report to reports/.",
+  experiments,
+  (own, experiment) => {
+    own
+      .option('--smoke', 'quick smoke run to check the set-up')
+      .option('--force', 'retrain cached runs')
+      .option('--tensorboard', 'write TensorBoard event files to .cache/tensorboard/')
+      .option('--open', 'open the report in a browser if there is a desktop');
+    addParameterOptions(own, experiment).action((flags: ReportFlags) => report(experiment, flags));
+  },
+);
+
+async function report(experiment: NotebookExperiment, flags: ReportFlags): Promise<void> {
+  const given = parametersFrom(experiment, flags);
+  const parameters = flags.smoke ? { ...experiment.smoke, ...given } : given;
+  const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
+  const progress = executionProgress(experiment.notebook.file);
+  const { html, json, record } = await makeReport({
+    name: experiment.name,
+    notebook: experiment.notebook.file,
+    parameters,
+    force: flags.force ?? false,
+    tensorBoard: flags.tensorboard ?? false,
+    command: `npm run report -- ${experiment.name} ${options}`.trim(),
+    smoke: flags.smoke ?? false,
+    onEvent: (event) => progress.onEvent(event),
+    signal: stopOnInterrupt('The report is unchanged. Run the same command to resume.'),
+  }).finally(() => progress.end());
+  console.log(`\n${record.summary.replaceAll('**', '')}\n`);
+  console.log(`Report       ${html}  (${duration(record.provenance.seconds)})`);
+  console.log(`Figures      ${json}`);
+  console.log('All reports  reports/index.html');
+  if (flags.open && hasDesktop()) openInBrowser(html);
+}
+
+const hasDesktop = (): boolean =>
+  Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) && !process.env.CI && process.stdout.isTTY;
+
+function openInBrowser(file: string): void {
+  const browser = spawn('xdg-open', [pathToFileURL(file).href], { stdio: 'ignore', detached: true });
+  // Without xdg-open, the path printed above has to do.
+  browser.on('error', () => undefined);
+  browser.unref();
 }
 
 runCommand(command);

@@ -1,36 +1,67 @@
-import { makeAugmentedBatch, batchIndices, makeBatch } from '../../transforms/batch';
+import { experiments } from '../../experiments/all';
 import type { Face } from '../../landmarks/face';
 import type { LandmarkSet } from '../../landmarks/landmark-set';
-import { experiments } from '../../experiments/all';
+import { tf } from '../../ops/tensorflow';
+import { serveTask } from '../../processes';
+import { Random } from '../../random';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
-import { serveTask } from '../../processes';
-import { tf } from '../../ops/tensorflow';
-import { Random } from '../../random';
 import type { Dataset } from '../../samples/dataset';
 import { fit } from '../../training/trainer';
-import type { BenchJob, BenchResult } from './bench-result';
+import type { AugmentationParameters } from '../../transforms/augmentation';
+import { batchIndices, makeAugmentedBatch, makeBatch } from '../../transforms/batch';
 
-/** What one side of a benchmark measures in a process of its own: training on random images. */
+/** What both sides of a benchmark do, this library and PyTorch. */
+export interface BenchJob {
+  /** Name of the experiment. */
+  readonly experiment: string;
+  /** Size of the network's input in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly batchSize: number;
+  readonly precision: 'float32' | 'bfloat16';
+  /** Cores to use. */
+  readonly threads: number;
+  /** Number of random images to train with, and to validate with after each epoch. */
+  readonly images: number;
+  readonly validation: number;
+  readonly epochs: number;
+  /** Seconds after which the training stops; 0 trains all epochs. */
+  readonly seconds: number;
+}
+
+/** What one side of a benchmark measured. */
+export interface BenchResult {
+  readonly imagesPerSecond: number;
+  /** Duration of the whole training. */
+  readonly seconds: number;
+  readonly peakMemoryMB: number;
+  /** The software, e.g. `PyTorch 2.15`. */
+  readonly version: string;
+  /** Fraction of a step that data loading and augmentation take; not measured in PyTorch. */
+  readonly inputShare?: number;
+}
+
+/** Trains on random images and measures the speed: this library's side of a benchmark. */
 async function measure(job: BenchJob): Promise<BenchResult> {
   const experiment = experiments.find(({ name }) => name === job.experiment)!;
   const { width, height, batchSize, precision } = job;
   const parameters = withParameters(experiment, { width, height, batchSize, precision, epochs: job.epochs });
-  const landmarkSet = experiment.landmarkSet;
-  const samples = withLearnedLandmarks(experiment, {
+  const { landmarkSet } = experiment;
+  const data = withLearnedLandmarks(experiment, {
     training: randomDataset(job.images, width, height, landmarkSet),
     validation: randomDataset(job.validation, width, height, landmarkSet),
   });
   const training = experiment.training(parameters);
   const network = experiment.network(parameters);
-  // The first steps choose algorithms and fill memory pools; they are no part of any long training.
-  const few = { training: firstOf(samples.training, 3 * batchSize), validation: firstOf(samples.validation, 1) };
-  await fit(network, few, { ...training, epochs: 1 });
+  // Warm-up: the first steps choose algorithms and fill memory pools, which a long training hardly notices.
+  const warmUp = { training: firstOf(data.training, 3 * batchSize), validation: firstOf(data.validation, 1) };
+  await fit(network, warmUp, { ...training, epochs: 1 });
   const stop = new AbortController();
   const began = performance.now();
   let done = 0;
   try {
-    await fit(network, samples, training, {
+    await fit(network, data, training, {
       signal: stop.signal,
       onBatch: () => {
         done += batchSize;
@@ -41,7 +72,7 @@ async function measure(job: BenchJob): Promise<BenchResult> {
     if (!stop.signal.aborted) throw error;
   }
   const seconds = (performance.now() - began) / 1000;
-  const inputSeconds = secondsOfInput(samples.training, training.augmentation ?? null, batchSize);
+  const inputSeconds = secondsOfInput(data.training, training.augmentation ?? null, batchSize);
   return {
     imagesPerSecond: done / seconds,
     seconds,
@@ -51,19 +82,15 @@ async function measure(job: BenchJob): Promise<BenchResult> {
   };
 }
 
-/** Seconds that making one batch takes, augmentation included. */
-function secondsOfInput(
-  samples: Dataset,
-  augmentation: Parameters<typeof makeAugmentedBatch>[2] | null,
-  batchSize: number,
-): number {
-  const size = { width: samples.width, height: samples.height };
-  const batches = batchIndices(samples.faces.length, batchSize).slice(0, 12);
+/** Seconds to load and augment one batch. */
+function secondsOfInput(dataset: Dataset, augmentation: AugmentationParameters | null, batchSize: number): number {
+  const size = { width: dataset.width, height: dataset.height };
+  const batches = batchIndices(dataset.faces.length, batchSize).slice(0, 12);
   const began = performance.now();
   for (const [i, indices] of batches.entries()) {
     const { images, landmarks } = augmentation
-      ? makeAugmentedBatch(samples, indices, augmentation, new Random(i), size)
-      : makeBatch(samples, indices);
+      ? makeAugmentedBatch(dataset, indices, augmentation, new Random(i), size)
+      : makeBatch(dataset, indices);
     tf.dispose([images, landmarks]);
   }
   return (performance.now() - began) / 1000 / batches.length;
@@ -82,13 +109,13 @@ function randomDataset(count: number, width: number, height: number, landmarkSet
   };
 }
 
-function firstOf(samples: Dataset, count: number): Dataset {
-  const { landmarkSet, width, height } = samples;
+function firstOf(dataset: Dataset, count: number): Dataset {
+  const { landmarkSet, width, height } = dataset;
   return {
-    ...samples,
-    faces: samples.faces.slice(0, count),
-    images: samples.images.slice(0, count * width * height),
-    landmarks: samples.landmarks.slice(0, count * landmarkSet.count * 2),
+    ...dataset,
+    faces: dataset.faces.slice(0, count),
+    images: dataset.images.slice(0, count * width * height),
+    landmarks: dataset.landmarks.slice(0, count * landmarkSet.count * 2),
   };
 }
 

@@ -1,42 +1,43 @@
 import { duration } from '../../format';
 import type { ExecutionEvent } from '../../report/execute';
 
-/** Shows how a notebook runs. */
+/** Shows the progress of a notebook. */
 export interface ExecutionProgress {
   onEvent(event: ExecutionEvent): void;
-  /** Clears what is not to stay on the screen. */
+  /** To call once at the end, also after a failure: finishes the line of the last section. */
   end(): void;
 }
 
 /**
- * Shows on a terminal which section of a notebook runs and how far it is, in one line that changes; elsewhere one line
- * for each section.
+ * Shows the progress of a notebook: one line for each finished section with its duration, and in a terminal a last line
+ * that changes, with the running section, cell and what the cell itself reports.
+ *
+ * @param notebook Path of the notebook, shown first.
+ * @param output Where to write.
+ * @returns To be told each event.
  */
 export function executionProgress(notebook: string, output: NodeJS.WriteStream = process.stderr): ExecutionProgress {
   let section = '';
-  let place = '';
   let began = performance.now();
-  const show = (text: string): void => {
+  const showLast = (text: string): void => {
     if (output.isTTY) output.write(`\r\x1b[K${text.slice(0, output.columns - 1)}`);
   };
-  const leave = (): void => {
-    const seconds = (performance.now() - began) / 1000;
-    show('');
-    if (section) output.write(`${duration(seconds).padStart(6)}  ${section}\n`);
+  const finishSection = (): void => {
+    showLast('');
+    if (section) output.write(`${duration((performance.now() - began) / 1000).padStart(8)}  ${section}\n`);
   };
   output.write(`${notebook}\n`);
   return {
     onEvent(event) {
-      if (event.event === 'progress') show(`        ${section}: ${event.text}`);
+      if (event.event === 'progress') showLast(`          ${section}: ${event.text}`);
       if (event.event !== 'begin') return;
-      place = `${event.cell + 1}/${event.cells}`;
       if (event.title !== section) {
-        leave();
+        finishSection();
         section = event.title;
         began = performance.now();
       }
-      show(`        ${section} (cell ${place})`);
+      showLast(`          ${section} (cell ${event.cell + 1}/${event.cells})`);
     },
-    end: leave,
+    end: finishSection,
   };
 }

@@ -1,21 +1,28 @@
 import { CommanderError, InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { errorMessage } from './error-message';
 
-/** Errors whose message is all that a person needs; others are defects and show where they come from. */
-const PLAIN = new Set(['ParameterError', 'RunError', 'CellError', 'AbortError', 'DataError']);
-
-/** Runs a command with the process's arguments; a failure ends with its message and exit status 1. */
+/**
+ * Runs a command with the process's arguments. A failure ends the process with a message and exit status 1, or 130 if
+ * the user stopped it.
+ *
+ * @param command The command with all its options.
+ */
 export function runCommand(command: Command): void {
-  command.showHelpAfterError('(--help shows all options)');
+  command.showHelpAfterError('Use --help to list all options.');
   command.parseAsync().catch((error: unknown) => {
     if (error instanceof CommanderError) process.exit(error.exitCode);
-    const failure = error instanceof Error ? error : new Error(String(error));
-    console.error(PLAIN.has(failure.name) ? failure.message : (failure.stack ?? failure.message));
-    process.exit(failure.name === 'AbortError' ? 130 : 1);
+    console.error(errorMessage(error));
+    process.exit(error instanceof Error && error.name === 'AbortError' ? 130 : 1);
   });
 }
 
-/** A signal for Ctrl-C: the first one asks the work to stop in good order, a second one ends it at once. */
+/**
+ * Turns Ctrl-C into a signal: the first one asks the work to stop in good order, the second one ends the process.
+ *
+ * @param message What the user can do next, as a sentence.
+ * @returns Aborted with an 'AbortError' at the first SIGINT or SIGTERM.
+ */
 export function stopOnInterrupt(message: string): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -27,12 +34,18 @@ export function stopOnInterrupt(message: string): AbortSignal {
   return stop.signal;
 }
 
-/** Reads an option that has to be a whole number from 1. */
-export function wholeNumber(text: string): number {
+/**
+ * Parses the value of an option that takes a positive integer.
+ *
+ * @param text As typed.
+ * @returns The number.
+ * @throws InvalidArgumentError when it is none, with the nearest one.
+ */
+export function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) {
     const nearest = Number.isFinite(value) ? Math.max(1, Math.round(value)) : 1;
-    throw new InvalidArgumentError(`It has to be a whole number from 1; the nearest is ${nearest}.`);
+    throw new InvalidArgumentError(`Must be a positive integer (nearest: ${nearest}).`);
   }
   return value;
 }

@@ -1,39 +1,41 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import sharp from 'sharp';
-import { ibug68 } from '../../landmarks/ibug68';
+import { writeWhole } from '../../files';
 import type { Size } from '../../geometry';
+import { html } from '../../html';
 import { pixelsOf } from '../../inference/photo';
 import type { PhotoPrediction, PredictedFace } from '../../inference/predict';
+import { ibug68 } from '../../landmarks/ibug68';
 
-/** The files that tell of one photo. */
-export interface WrittenFiles {
+/** Paths of the results for one photo. */
+export interface WrittenPrediction {
   readonly image: string;
   readonly data: string;
 }
 
 /**
- * Writes a photo's faces: NAME-keypoints.png, the upright photo with boxes and landmarks on it, and NAME-keypoints.json,
- * the boxes and landmarks in pixels of the upright photo.
+ * Writes the faces found in a photo: NAME-keypoints.png, the upright photo with boxes and landmarks drawn on it, and
+ * NAME-keypoints.json, the boxes and landmarks in pixels of the upright photo.
  *
- * @param folder The photo's own by default.
+ * @param prediction From `predictFaces`.
+ * @param folder Where to write; made if it is missing, the photo's own by default.
+ * @returns The paths of both files.
+ * @throws DataError when the photo is damaged; Error of the file system when a file cannot be written.
  */
-export async function writePrediction(prediction: PhotoPrediction, folder?: string): Promise<WrittenFiles> {
+export async function writePrediction(prediction: PhotoPrediction, folder?: string): Promise<WrittenPrediction> {
   const { photo, faces } = prediction;
-  const to = folder ?? dirname(photo.file);
-  const base = join(to, `${parse(photo.file).name}-keypoints`);
+  const base = join(folder ?? dirname(photo.file), `${parse(photo.file).name}-keypoints`);
   const files = { image: `${base}.png`, data: `${base}.json` };
-  await mkdir(to, { recursive: true });
   const { rgb, width, height } = await pixelsOf(photo);
-  await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .composite([{ input: Buffer.from(drawing(faces, photo.size)), left: 0, top: 0 }])
-    .png()
-    .toFile(files.image);
-  await writeFile(files.data, `${JSON.stringify(described(prediction), null, 2)}\n`);
+  const marked = sharp(rgb, { raw: { width, height, channels: 3 } }).composite([
+    { input: Buffer.from(drawing(faces, photo.size)), left: 0, top: 0 },
+  ]);
+  await writeWhole(files.image, await marked.png().toBuffer());
+  await writeWhole(files.data, `${JSON.stringify(toJson(prediction), null, 2)}\n`);
   return files;
 }
 
-function described({ photo, faces }: PhotoPrediction): object {
+function toJson({ photo, faces }: PhotoPrediction): object {
   return {
     photo: photo.file,
     ...photo.size,
@@ -46,26 +48,41 @@ function described({ photo, faces }: PhotoPrediction): object {
   };
 }
 
-/** Boxes, parts of the face joined by lines, and landmarks, as SVG of the photo's size; outlined to be seen on anything. */
+/**
+ * Draws faces as a transparent SVG to lay over their photo: box, parts of the face as lines, and landmarks, outlined so
+ * that they can be seen on any background.
+ *
+ * @param faces In pixels of the photo.
+ * @param size Of the photo.
+ * @returns The SVG file's text.
+ */
 export function drawing(faces: readonly PredictedFace[], { width, height }: Size): string {
   const marks = faces.map(({ box, landmarks }) => {
     const unit = Math.max(0.5, box.width / 150);
-    const at = (landmark: number): string =>
-      `${landmarks[2 * landmark]!.toFixed(2)},${landmarks[2 * landmark + 1]!.toFixed(2)}`;
+    const x = (landmark: number): string => landmarks[2 * landmark]!.toFixed(2);
+    const y = (landmark: number): string => landmarks[2 * landmark + 1]!.toFixed(2);
     const lines = ibug68.parts.map((part) => {
-      const kind = part.closed ? 'polygon' : 'polyline';
-      return `<${kind} points="${part.landmarks.map(at).join(' ')}"/>`;
+      const points = part.landmarks.map((landmark) => `${x(landmark)},${y(landmark)}`).join(' ');
+      return part.closed ? html`<polygon points="${points}" />` : html`<polyline points="${points}" />`;
     });
-    const dots = Array.from({ length: ibug68.count }, (_, i) => {
-      const [x, y] = at(i).split(',');
-      return `<circle cx="${x}" cy="${y}" r="${1.3 * unit}"/>`;
-    });
-    return (
-      `<g fill="none"><rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" ` +
-      `stroke="#fff" stroke-opacity="0.8" stroke-width="${unit}"/>` +
-      `<g stroke="#ffd400" stroke-opacity="0.7" stroke-width="${0.7 * unit}">${lines.join('')}</g></g>` +
-      `<g fill="#ffd400" stroke="#000" stroke-width="${0.4 * unit}">${dots.join('')}</g>`
+    const dots = Array.from(
+      { length: ibug68.count },
+      (_, i) => html`<circle cx="${x(i)}" cy="${y(i)}" r="${1.3 * unit}" />`,
     );
+    return html`
+      <rect
+        x="${box.x}"
+        y="${box.y}"
+        width="${box.width}"
+        height="${box.height}"
+        fill="none"
+        stroke="#fff"
+        stroke-opacity="0.8"
+        stroke-width="${unit}"
+      />
+      <g fill="none" stroke="#ffd400" stroke-opacity="0.7" stroke-width="${0.7 * unit}">${lines}</g>
+      <g fill="#ffd400" stroke="#000" stroke-width="${0.4 * unit}">${dots}</g>
+    `;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${marks.join('')}</svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${marks}</svg>`.text;
 }

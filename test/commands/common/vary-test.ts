@@ -13,7 +13,7 @@ describe('commands/vary', () => {
   });
 
   it('names what cannot be read', () => {
-    assert.throws(() => readVary(['augment'], names), /--vary augment cannot be read/);
+    assert.throws(() => readVary(['augment'], names), /--vary augment: write name=value/);
     assert.throws(
       () => readVary(['learnRate=1'], names),
       /Unknown parameter 'learnRate'. Did you mean 'learningRate'/,

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { executionProgress } from '../../../lib/commands/common/execution-progress';
+import type { ExecutionEvent } from '../../../lib/report/execute';
+
+describe('commands/common/execution-progress', () => {
+  const events: ExecutionEvent[] = [
+    { event: 'begin', cell: 0, cells: 3, title: 'Data' },
+    { event: 'progress', text: '40%' },
+    { event: 'end', cell: 0, seconds: 1 },
+    { event: 'begin', cell: 1, cells: 3, title: 'Training' },
+    { event: 'begin', cell: 2, cells: 3, title: 'Training' },
+  ];
+
+  /** What is written for these events, to a terminal or a log. */
+  function written(isTTY: boolean): string {
+    let text = '';
+    const output = { isTTY, columns: 30, write: (more: string) => (text += more) } as unknown as NodeJS.WriteStream;
+    const progress = executionProgress('notebooks/1-nose.ipynb', output);
+    for (const event of events) progress.onEvent(event);
+    progress.end();
+    return text;
+  }
+
+  it('writes one line for each section to a log', () => {
+    assert.equal(
+      written(false).replace(/ +0\.\d s/g, ' 0.0 s'),
+      'notebooks/1-nose.ipynb\n 0.0 s  Data\n 0.0 s  Training\n',
+    );
+  });
+
+  it('shows the running cell in the last line of a terminal, no wider than that', () => {
+    const shown = written(true)
+      .split(/\r\x1b\[K|\n/)
+      .map((line) => line.trim());
+    assert.ok(shown.includes('Data: 40%'));
+    assert.ok(shown.includes('Training (cell 3/3)'.slice(0, 19)));
+    for (const line of written(true).split(/\r\x1b\[K|\n/)) assert.ok(line.length < 30, line);
+  });
+});
