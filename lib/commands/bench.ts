@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Option } from 'commander';
 import { median } from 'd3-array';
 import { UserError } from '../errors';
 import { experiments } from '../experiments/all';
@@ -15,10 +14,10 @@ import { commandForEach } from './common/choices';
 import { positiveInteger, runCommand } from './common/run-command';
 
 interface BenchFlags {
-  batchSize: number;
+  batchSize?: number;
   precision: BenchJob['precision'];
-  rounds: number;
-  threads: number;
+  rounds?: number;
+  threads?: number;
   seconds?: number;
 }
 
@@ -30,15 +29,16 @@ const command = commandForEach(
   experiments,
   (own, experiment) => {
     own
-      .option('--batch-size <number>', 'images in one step', positiveInteger, experiment.defaults.batchSize)
+      .option('--batch-size <number>', `Images in one step. [${experiment.defaults.batchSize}]`, positiveInteger)
       .addOption(
-        new Option('--precision <name>', 'number format of the convolutions')
+        own
+          .createOption('--precision <name>', 'Number format of the convolutions.')
           .choices(['float32', 'bfloat16'])
           .default('float32'),
       )
-      .option('--rounds <number>', 'measurements', positiveInteger, 3)
-      .option('--threads <number>', 'cores to use [all]', positiveInteger)
-      .option('--seconds <number>', `stop each training after this time [${defaultEnd(experiment)}]`, positiveInteger)
+      .option('--rounds <number>', 'Number of measurements. [3]', positiveInteger)
+      .option('--threads <number>', 'Cores to use. [all]', positiveInteger)
+      .option('--seconds <number>', `Stop each training after this time. [${defaultEnd(experiment)}]`, positiveInteger)
       .action((flags: BenchFlags) => measureSpeed(experiment, flags));
   },
 );
@@ -49,13 +49,13 @@ function defaultEnd({ bench, defaults }: Experiment): string {
 
 async function measureSpeed(
   { name, defaults, bench }: Experiment,
-  { rounds, threads = availableParallelism(), ...flags }: BenchFlags,
+  { rounds = 3, threads = availableParallelism(), ...flags }: BenchFlags,
 ): Promise<void> {
   const job: BenchJob = {
     experiment: name,
     width: defaults.width,
     height: defaults.height,
-    batchSize: flags.batchSize,
+    batchSize: flags.batchSize ?? defaults.batchSize,
     precision: flags.precision,
     threads,
     images: bench.images,

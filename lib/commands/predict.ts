@@ -1,12 +1,12 @@
 import { parse } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { count } from '../format';
 import type { Box } from '../geometry';
 import { predictFaces } from '../inference/predict';
 import type { Predictor } from '../inference/two-stage';
 import { openPredictor } from '../recipes/predictor';
 import { errorMessage } from './common/error-message';
-import { runCommand } from './common/run-command';
+import { newCommand, runCommand } from './common/run-command';
 import { writePrediction } from './common/write-prediction';
 
 interface PredictFlags {
@@ -16,15 +16,15 @@ interface PredictFlags {
 }
 
 /** `npm run predict -- me.jpg others.png` */
-const command = new Command('predict')
-  .description(
-    'Finds the faces in photos and predicts the 68 landmarks of each. Writes NAME-keypoints.png, the photo with the ' +
-      'landmarks drawn on it, and NAME-keypoints.json, their coordinates in pixels.',
-  )
-  .argument('<photo...>', 'image files of any common format')
-  .option('--box <x,y,w,h>', 'box of the face in pixels of the upright photo; skips the detector', readBox)
-  .option('--out <folder>', 'where to write the results [the folder of each photo]')
-  .option('--weights <file>', "safetensors file for the best recipe's network [lib/weights/resnet.safetensors]")
+const command = newCommand(
+  'predict',
+  'Finds the faces in photos and predicts the 68 landmarks of each. Writes NAME-keypoints.png, the photo with the ' +
+    'landmarks drawn on it, and NAME-keypoints.json, their coordinates in pixels.',
+)
+  .argument('<photo...>', 'Image files of any common format.')
+  .option('--box <x,y,w,h>', 'Box of the face in pixels of the upright photo; skips the detector.', readBox)
+  .option('--out <folder>', 'Where to write the results. [the folder of each photo]')
+  .option('--weights <file>', "Weights for the best recipe's network. [lib/weights/resnet.safetensors]")
   .action(predict);
 
 async function predict(photos: string[], { box, out, weights }: PredictFlags): Promise<void> {

@@ -24,10 +24,10 @@ const command = commandForEach(
   experiments,
   (own, experiment) => {
     own
-      .option('--smoke', 'quick smoke run to check the set-up')
-      .option('--force', 'retrain cached runs')
-      .option('--tensorboard', 'write TensorBoard event files to .cache/tensorboard/')
-      .option('--open', 'open the report in a browser if there is a desktop');
+      .option('--smoke', 'Quick smoke run to check the set-up.')
+      .option('--force', 'Retrain cached runs.')
+      .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
+      .option('--open', 'Open the report in a browser if there is a desktop.');
     addParameterOptions(own, experiment).action((flags: ReportFlags) => report(experiment, flags));
   },
 );

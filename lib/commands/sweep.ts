@@ -7,13 +7,15 @@ import { positiveInteger, runCommand, stopOnInterrupt } from './common/run-comma
 import { readVary } from './common/vary';
 
 interface SweepFlags {
-  vary: string[];
+  vary?: string[];
   processes?: number;
   force?: boolean;
   tensorboard?: boolean;
   crossValidate?: boolean;
   [parameter: string]: unknown;
 }
+
+const collect = (value: string, previous: string[] = []): string[] => [...previous, value];
 
 /** `npm run sweep -- full-face --vary learningRate=1e-3,1e-4 --vary augment=true,false --repeats 3` */
 const command = commandForEach(
@@ -22,11 +24,11 @@ const command = commandForEach(
   experiments,
   (own, experiment) => {
     own
-      .option('--vary <name=values>', 'values to try for a parameter, separated by commas; repeatable', collect, [])
-      .option('--cross-validate', 'evaluate by cross-validation within the training set')
-      .option('--processes <number>', 'runs in parallel [as many as cores and memory allow]', positiveInteger)
-      .option('--force', 'retrain cached runs')
-      .option('--tensorboard', 'write TensorBoard event files to .cache/tensorboard/');
+      .option('--vary <name=values>', 'Values to try for a parameter, separated by commas; repeatable.', collect)
+      .option('--cross-validate', 'Evaluate by cross-validation within the training set.')
+      .option('--processes <number>', 'Runs in parallel. [as many as cores and memory allow]', positiveInteger)
+      .option('--force', 'Retrain cached runs.')
+      .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.');
     addParameterOptions(own, experiment).action((flags: SweepFlags) => compare(experiment, flags));
   },
 );
@@ -37,7 +39,7 @@ async function compare(experiment: Experiment, flags: SweepFlags): Promise<void>
   const result = await sweep(
     experiment,
     {
-      vary: readVary(flags.vary, names),
+      vary: readVary(flags.vary ?? [], names),
       base,
       repeats: repeats ?? experiment.defaults.repeats,
       crossValidate: flags.crossValidate ?? false,
@@ -50,10 +52,6 @@ async function compare(experiment: Experiment, flags: SweepFlags): Promise<void>
     },
   );
   console.log(result.text());
-}
-
-function collect(value: string, previous: string[]): string[] {
-  return [...previous, value];
 }
 
 runCommand(command);

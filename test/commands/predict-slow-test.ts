@@ -5,9 +5,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { saveWeights } from '../../lib/networks/weights';
 import { readBest } from '../../lib/recipes/record';
 import { bestResnetExperiment } from '../../lib/recipes/resnet';
-import { saveWeights } from '../../lib/networks/weights';
 import { PORTRAIT } from '../portrait';
 
 interface Written {

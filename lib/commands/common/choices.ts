@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { closest } from 'fastest-levenshtein';
+import { newCommand } from './run-command';
 
 /** Something that a command can be about, such as an experiment. */
 export interface Choice {
@@ -24,9 +25,9 @@ export function commandForEach<C extends Choice>(
   choices: readonly C[],
   build: (command: Command, choice: C) => void,
 ): Command {
-  const command = new Command(name)
-    .description(description)
+  const command = newCommand(name, description)
     .usage('<experiment> [options]')
+    .commandsGroup('Experiments:')
     .argument('[experiment]')
     .allowUnknownOption()
     .allowExcessArguments()

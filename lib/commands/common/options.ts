@@ -1,19 +1,25 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { Experiment } from '../../runs/experiment';
 import { optionOf } from '../../parameters/names';
 import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
+import type { Experiment } from '../../runs/experiment';
 
-/** Gives a command one option for each parameter of an experiment, documented and with its default. */
+/**
+ * Adds an option for each parameter of an experiment to a command, documented and with its default.
+ *
+ * @param command Gets the options.
+ * @param experiment The experiment.
+ * @returns The same command.
+ */
 export function addParameterOptions(command: Command, { defaults }: Pick<Experiment, 'defaults'>): Command {
   for (const [name, value] of Object.entries(defaults)) {
     const { group, description } = documentationOf(name as ParameterName);
     // A preset lets a switch be set by its bare name.
     const option = typeof value === 'boolean' ? '[boolean]' : `<${hint(value)}>`;
     command.addOption(
-      new Option(`${optionOf(name)} ${option}`, `${description} [${String(value)}]`)
+      command
+        .createOption(`${optionOf(name)} ${option}`, `${description} [${String(value)}]`)
         .preset('true')
         .helpGroup(`${group}:`),
     );
@@ -24,9 +30,11 @@ export function addParameterOptions(command: Command, { defaults }: Pick<Experim
 const hint = (value: unknown): string => (typeof value === 'number' ? 'number' : 'name');
 
 /**
- * The parameters among a command's parsed options.
+ * Reads an experiment's parameters from a command's parsed options.
  *
- * @param options Option values as typed, by camel-case name.
+ * @param experiment The experiment.
+ * @param options Values as typed, by camel-case name.
+ * @returns The parameters given on the command line.
  * @throws ParameterError for impossible values, with the nearest valid ones.
  */
 export function parametersFrom(
@@ -44,7 +52,12 @@ export function parametersFrom(
   return given;
 }
 
-/** The options that give these parameters, e.g. `--learning-rate 0.0005 --seed 7`. */
+/**
+ * Writes parameters as options of a command.
+ *
+ * @param parameters Any of an experiment's.
+ * @returns For example `--learning-rate 0.0005 --seed 7`.
+ */
 export const optionsFor = (parameters: Partial<ParameterValues>): string =>
   Object.entries(parameters)
     .map(([name, value]) => `${optionOf(name)} ${String(value)}`)

@@ -1,6 +1,15 @@
-import { CommanderError, InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { errorMessage } from './error-message';
+
+/**
+ * Makes a command that npm runs, `npm run <name> -- [options]`.
+ *
+ * @param name Of the npm script.
+ * @param description One or two sentences for the help.
+ * @returns The command, for options and an action.
+ */
+export const newCommand = (name: string, description: string): Command =>
+  new Command(`npm run ${name} --`).description(description).helpOption('-h, --help', 'Show this help.');
 
 /**
  * Runs a command with the process's arguments. A failure ends the process with a message and exit status 1, or 130 if
