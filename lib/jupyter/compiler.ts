@@ -2,8 +2,8 @@ import type ts from 'typescript';
 import type { Compiler } from './tslab';
 
 /**
- * Compiler options that tslab lacks: cells are checked as tsconfig.json says, except that an index access is not
- * `undefined` in its type, since a notebook tries things out.
+ * Compiler options that tslab lacks: cells are checked as tsconfig.json says, except that the type of an index access
+ * does not include `undefined`, which would be in the way of trying things out.
  */
 function options(compiler: Compiler): ts.CompilerOptions {
   return {
@@ -19,12 +19,14 @@ function options(compiler: Compiler): ts.CompilerOptions {
 }
 
 /**
- * The compiler as the kernel wants it: strict with the cells, while it takes from the project's files only their types.
- * These are checked by the project's own, newer TypeScript (`npm test`), and Node loads them through tsx like everywhere
- * else in the project, so they are neither checked nor compiled here, syntax errors apart.
+ * A compiler that is strict with the cells and takes only the types from the project's files. Those are checked by the
+ * project's own, newer TypeScript (`npm test`), and Node loads them through tsx as everywhere else in the project, so
+ * apart from syntax errors they are neither checked nor compiled here.
  *
- * @param onCell Receives each cell's output with its source map (inline), and the map of the second of tslab's two
+ * @param compiler tslab's TypeScript.
+ * @param onCell Receives each cell's output with its source map inline, and the map of the second of tslab's two
  *   compilations.
+ * @returns A copy of the compiler with three functions wrapped.
  */
 export function projectCompiler<T extends Compiler>(
   compiler: T,
@@ -58,7 +60,7 @@ export function projectCompiler<T extends Compiler>(
 
 type Host = ReturnType<Compiler['createWatchCompilerHost']>;
 
-/** The host, with programs that emit nothing for the given files. */
+/** The host, with programs that emit nothing for the files to skip. */
 function withoutEmitOf(isSkipped: (file: ts.SourceFile) => boolean, host: Host): Host {
   let afterProgramCreate: Host['afterProgramCreate'];
   return Object.defineProperty(host, 'afterProgramCreate', {
@@ -75,8 +77,8 @@ function withoutEmitOf(isSkipped: (file: ts.SourceFile) => boolean, host: Host):
 }
 
 /**
- * The host, with timers of its own for all but the rebuilding of the program: tslab's timer, which it fires itself, can
- * be only one, and it throws at the one that forgets failed lookups when files come or go.
+ * The host, with timers of its own for everything but the rebuilding of the program. tslab fires its timer itself and
+ * supports only one: it throws at the second, which TypeScript sets to forget failed lookups when files come or go.
  */
 function withOwnTimers(host: Host): Host {
   const setOnly = host.setTimeout?.bind(host);

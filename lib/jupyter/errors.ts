@@ -4,11 +4,17 @@ import { sep } from 'node:path';
 import type { Cells } from './cells';
 import type { Diagnostic } from './tslab';
 
+/** Frames shown of a longer stack. */
 const MOST_FRAMES = 8;
 
 /**
- * An error as a notebook's reader wants it: what happened, why, and where in the project and in the notebook's cells.
- * Frames of Node, tslab and packages are left out.
+ * An error as a notebook's reader needs it: what happened, why, and where in the notebook's cells and the project.
+ * Frames of Node, packages and this kernel are left out.
+ *
+ * @param error Anything thrown.
+ * @param root The project's root.
+ * @param cells The cells run so far.
+ * @returns Several lines, the message first.
  */
 export function describeError(error: unknown, root: string, cells: Cells): string {
   if (!(error instanceof Error) && !isErrorLike(error)) return inspect(error);
@@ -20,7 +26,13 @@ export function describeError(error: unknown, root: string, cells: Cells): strin
   return lines.join('\n');
 }
 
-/** Compile errors of a cell, or of the project's files that it imports, with the line that each is about. */
+/**
+ * Compile errors of a cell, or of the project's files that it imports, each with its line.
+ *
+ * @param diagnostics As tslab gives them.
+ * @param cells The cells run so far; the current one is being compiled.
+ * @returns Several lines, what failed first.
+ */
 export function describeDiagnostics(diagnostics: readonly Diagnostic[], cells: Cells): string {
   const lines = [
     diagnostics.some(({ fileName }) => fileName === undefined)
@@ -32,7 +44,7 @@ export function describeDiagnostics(diagnostics: readonly Diagnostic[], cells: C
     const line = start.line + 1;
     const place = `${String(line)}:${String(start.character)}`;
     if (place === last && fileName === undefined) {
-      // The rest of a chain of explanations.
+      // A further explanation of the same error.
       lines.push(`      ${messageText}`);
       continue;
     }
@@ -50,7 +62,7 @@ interface ErrorLike {
   readonly cause?: unknown;
 }
 
-/** Errors of another realm (`vm`) or of a package's own kind are no instances of this realm's Error. */
+/** Errors from another realm (`vm`) are no instances of this realm's Error. */
 function isErrorLike(value: unknown): value is ErrorLike {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }
@@ -74,7 +86,7 @@ function places(stack: string, root: string, cells: Cells): string[] {
   return found.filter((place, i) => place !== found[i - 1]);
 }
 
-/** Packages' source maps name files that are not there; those are left out with the packages. */
+/** Whether a frame is the project's own. Packages' source maps name files that do not exist; those are left out too. */
 function isOwn(path: string, root: string): boolean {
   if (!path.startsWith(root + sep) || /[\\/](node_modules|lib[\\/]jupyter)[\\/]/.test(path)) return false;
   return existsSync(path);

@@ -4,14 +4,21 @@ import type { Cells } from './cells';
 import { describeDiagnostics, describeError } from './errors';
 import { ProjectModules } from './modules';
 import { expandShorthand } from './shorthand';
-import type { Compiler, Console, Converters, CreateExecutor, Executor } from './tslab';
+import type { Compiler, Converters, CreateExecutor, Executor, ExecutorConsole } from './tslab';
 
-/** How long a listener has to end its work after an interrupt before the cell is given up, in milliseconds. */
+/** Time for running work to stop after an interrupt, in milliseconds; then the cell fails. */
 const PATIENCE = 10_000;
 
 const FORMAT_OF_DIAGNOSTICS = '%s%d:%d - %s';
 
-/** tslab's executor with reloading of edited files, readable errors, and interrupts that running work hears of. */
+/**
+ * tslab's executor with reloading of edited files, readable errors, and interrupts that reach the running work.
+ *
+ * @param create Makes tslab's executor.
+ * @param compiler The compiler in use.
+ * @param cells Where the source of each cell is kept.
+ * @returns A function to put in the place of `create`.
+ */
 export function projectExecutor(create: CreateExecutor, compiler: Compiler, cells: Cells): CreateExecutor {
   return (root, converters, console) => {
     const modules = new ProjectModules(root);
@@ -20,7 +27,7 @@ export function projectExecutor(create: CreateExecutor, compiler: Compiler, cell
         console.log(...args);
       },
       error: (first, ...rest) => {
-        // Already told, as a whole, when the cell was converted.
+        // Shown already, all at once, when the cell was converted.
         if (first === FORMAT_OF_DIAGNOSTICS) return;
         console.error(rest.length === 0 ? describeError(first, root, cells) : first, ...rest);
       },
@@ -45,8 +52,8 @@ export function projectExecutor(create: CreateExecutor, compiler: Compiler, cell
   };
 }
 
-/** The converters, with the output of each cell named for stacks and its compile errors told. */
-function adapted(converters: Converters, compiler: Compiler, console: Console, cells: Cells): Converters {
+/** The converters, naming the output of each cell for stacks and showing its compile errors. */
+function adapted(converters: Converters, compiler: Compiler, console: ExecutorConsole, cells: Cells): Converters {
   const { node } = converters;
   const convert = node.convert.bind(node);
   node.convert = (declarations, source) => {
@@ -59,9 +66,9 @@ function adapted(converters: Converters, compiler: Compiler, console: Console, c
 }
 
 /**
- * What an interrupt does: it is told to the work that listens on `process` (tslab alone would stop waiting for it, and
- * let it go on unseen), which may end the cell by itself. Without such work, after a while, or at a second interrupt,
- * the cell fails.
+ * An interrupt is announced on `process` to the running work, which then ends the cell by itself (tslab alone would stop
+ * waiting for the work and leave it running). If no work listens, if it takes too long, or at a second interrupt, the
+ * cell fails.
  */
 class Interruption {
   readonly #executor: Executor;

@@ -11,22 +11,28 @@ const cache = (Module as unknown as { readonly _cache: Record<string, LoadedModu
 
 const NEVER = -2;
 
-/** Lets files of the project be edited while the kernel runs. */
+/** Lets the project's files be edited while the kernel runs. */
 export class ProjectModules {
   readonly #folder: string;
+  readonly #ignored: readonly string[];
   readonly #changed = new Map<string, number>();
   #refreshed = 0;
 
-  /** @param root The project's root; files below its `node_modules` are left alone, as is what is loaded in them. */
-  constructor(root: string) {
+  /**
+   * @param root The project's root. Packages in its `node_modules` are never reloaded.
+   * @param kernel The folder of the running kernel's own files, which are never reloaded either: the kernel would
+   *   go on with the old ones, and cells would get a second copy of their state.
+   */
+  constructor(root: string, kernel = __dirname) {
     this.#folder = root + sep;
+    this.#ignored = [join(root, 'node_modules') + sep, kernel + sep];
   }
 
   /**
-   * Forgets every module whose file has changed or gone since it was loaded, with all modules that import it, directly
-   * or through others, so that the next import reads them anew. Modules that none of this touches keep their state.
+   * Forgets every module whose file has changed or gone since it was loaded, and all modules that import it directly or
+   * indirectly, so that the next import loads them again. All other modules keep their state.
    *
-   * @returns The files forgotten, relative to the root.
+   * @returns The forgotten files, relative to the root.
    */
   refresh(): string[] {
     const own = this.#loaded();
@@ -43,11 +49,11 @@ export class ProjectModules {
     return [...stale.values()].map((file) => file.slice(this.#folder.length));
   }
 
-  /** Remembers the state of the files loaded since `refresh`, to tell later whether they have changed. */
+  /** Notes when the files loaded since `refresh` were last changed. */
   remember(): void {
     for (const [file] of this.#loaded()) {
       if (this.#changed.has(file)) continue;
-      // One that was edited meanwhile, during a long cell, may have been loaded before: it counts as changed.
+      // A file edited during a long cell may have been loaded before the edit: it counts as changed.
       const changed = changedAt(file);
       this.#changed.set(file, changed < this.#refreshed ? changed : NEVER);
     }
@@ -55,8 +61,8 @@ export class ProjectModules {
 
   /** The project's own modules. */
   #loaded(): [string, LoadedModule][] {
-    const packages = join(this.#folder, 'node_modules') + sep;
-    return Object.entries(cache).filter(([file]) => file.startsWith(this.#folder) && !file.startsWith(packages));
+    const isIgnored = (file: string): boolean => this.#ignored.some((folder) => file.startsWith(folder));
+    return Object.entries(cache).filter(([file]) => file.startsWith(this.#folder) && !isIgnored(file));
   }
 
   #hasChanged(filename: string): boolean {

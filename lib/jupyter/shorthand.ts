@@ -2,8 +2,12 @@ import type ts from 'typescript';
 import type { Compiler } from './tslab';
 
 /**
- * A cell with `{ name }` written out as `{ name: name }`, on the same lines: tslab does not find variables of earlier
- * cells in the short form.
+ * Expands `{ name }` to `{ name: name }`, on the same lines: tslab does not find variables of earlier cells in the
+ * shorthand.
+ *
+ * @param source A cell's code.
+ * @param compiler tslab's TypeScript.
+ * @returns The cell with its shorthand properties written out.
  */
 export function expandShorthand(source: string, compiler: Compiler): string {
   const names: ts.Identifier[] = [];
@@ -12,7 +16,7 @@ export function expandShorthand(source: string, compiler: Compiler): string {
     compiler.forEachChild(node, visit);
   };
   visit(compiler.createSourceFile('cell.ts', source, compiler.ScriptTarget.Latest));
-  // From the end, so that the places of those before stay right.
+  // From the end, so that earlier positions stay valid.
   return names
     .reverse()
     .reduce((text, { text: name, end }) => `${text.slice(0, end)}: ${name}${text.slice(end)}`, source);

@@ -9,7 +9,7 @@ const COMPILER = '@tslab/typescript-for-tslab';
 /**
  * Starts the kernel in the current folder, the project's root.
  *
- * @param connectionFile Jupyter's file with the ports and the key.
+ * @param connectionFile Path of Jupyter's file with the ports and the key.
  */
 export function start(connectionFile: string): void {
   const cells = new Cells();
@@ -25,7 +25,7 @@ export function start(connectionFile: string): void {
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', (reason) => {
-    console.error(`A promise that nothing waits for failed. ${describeError(reason, process.cwd(), cells)}`);
+    console.error(`Unhandled promise rejection. ${describeError(reason, process.cwd(), cells)}`);
   });
 }
 

@@ -1,6 +1,7 @@
 // The parts of tslab 1.0.22 and of its TypeScript 5.0.4 that the kernel wraps; neither declares their types.
 import type ts from 'typescript';
 
+/** A place in a cell; line and character count from 0. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -14,32 +15,38 @@ export interface Diagnostic {
   readonly fileName?: string;
 }
 
+/** A compiled cell. */
 export interface Conversion {
   readonly diagnostics: readonly Diagnostic[];
   output?: string;
 }
 
+/** Compiles cells. */
 export interface Converter {
   convert(declarations: string, source: string): Conversion;
 }
 
+/** tslab has one converter for Node.js and one for browsers; only the first is used. */
 export interface Converters {
   readonly node: Converter;
 }
 
-export interface Console {
+/** Where the executor writes; it ends up in the cell's output. */
+export interface ExecutorConsole {
   log(...args: unknown[]): void;
   error(...args: unknown[]): void;
 }
 
+/** Runs cells. */
 export interface Executor {
   execute(source: string): Promise<boolean>;
   interrupt(): void;
 }
 
-export type CreateExecutor = (root: string, converters: Converters, console: Console) => Executor;
+/** tslab's function that makes its executor. */
+export type CreateExecutor = (root: string, converters: Converters, console: ExecutorConsole) => Executor;
 
-/** TypeScript's namespace as tslab's fork has it: what is used or wrapped here, with its own addition. */
+/** The parts of TypeScript's namespace, in tslab's fork, that are used or wrapped here; one is the fork's own. */
 export interface Compiler extends Pick<
   typeof ts,
   'createSourceFile' | 'forEachChild' | 'isShorthandPropertyAssignment'

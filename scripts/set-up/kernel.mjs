@@ -14,7 +14,8 @@ export function registerKernel(root) {
     display_name: 'TypeScript (tslab)',
     language: 'typescript',
     interrupt_mode: 'signal',
-    env: { TF_CPP_MIN_LOG_LEVEL: '3' },
+    // What each is for: see kernel.cjs.
+    env: { TF_CPP_MIN_LOG_LEVEL: '3', ESBUILD_WORKER_THREADS: '0' },
   };
   const folder = join(root, '.venv/share/jupyter/kernels', KERNEL);
   writeIfOther(join(folder, 'kernel.json'), spec);

@@ -23,6 +23,7 @@ const INPUTS = [
   'scripts/locks/tensorflow-cpu.lock',
   'scripts/locks/tensorflow-gpu.lock',
   'scripts/set-up/binding.mjs',
+  'scripts/set-up/kernel.mjs',
   'lib/ops/quiet.c',
 ];
 /** What every command needs: if one was deleted, the set-up is run again. */

@@ -14,7 +14,7 @@ describe('describeError', () => {
   it("begins with the message and shows the project's own places alone", () => {
     const error = withStack(
       new RangeError('a batch of 0 photos'),
-      `batches (${root}/test/set-up/errors-test.ts:41:9)`,
+      `batches (${root}/test/jupyter/errors-test.ts:41:9)`,
       `Object.<anonymous> (${root}/node_modules/tslab/dist/executor.js:1:1)`,
       `helper (${root}/tfjs-core/src/engine.ts:12:3)`,
       `async ${root}/test/set-up/lock-test.ts:7:1`,
@@ -23,7 +23,7 @@ describe('describeError', () => {
     assert.equal(
       describeError(error, root, cells),
       'RangeError: a batch of 0 photos\n' +
-        '    at test/set-up/errors-test.ts:41 (batches)\n' +
+        '    at test/jupyter/errors-test.ts:41 (batches)\n' +
         '    at test/set-up/lock-test.ts:7',
     );
   });
@@ -38,7 +38,7 @@ describe('describeError', () => {
   });
 
   it('keeps long stacks short', () => {
-    const frames = Array.from({ length: 30 }, (_, i) => `f (${root}/test/set-up/errors-test.ts:${i + 1}:1)`);
+    const frames = Array.from({ length: 30 }, (_, i) => `f (${root}/test/jupyter/errors-test.ts:${i + 1}:1)`);
     const lines = describeError(withStack(new Error('deep'), ...frames), root, cells).split('\n');
     assert.equal(lines.length, 10);
     assert.equal(lines.at(-1), '    and 22 more');

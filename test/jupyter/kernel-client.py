@@ -2,7 +2,7 @@
 
 Instead of running a cell it can ask what an editor asks, about a place in it ("cursor", counted in characters).
 
-    request: {"code": "...", "interrupt": seconds or null}
+    request: {"code": "...", "interrupt": seconds, text in a display, or null}
     reply:   {"status": "ok" | "error", "stdout": "...", "stderr": "...", "displays": [...], "seconds": ...}
     request: {"code": "...", "cursor": 5, "ask": "complete" | "inspect"}
     reply:   the content of Jupyter's answer, e.g. {"matches": [...]} or {"data": {"text/plain": "..."}}
@@ -25,6 +25,7 @@ try:
             print(json.dumps(answer["content"]), flush=True)
             continue
         reply = {"stdout": "", "stderr": "", "displays": []}
+        interrupt = request.get("interrupt")
 
         def hear(message):
             content = message["content"]
@@ -32,9 +33,13 @@ try:
                 reply[content["name"]] += content["text"]
             elif message["msg_type"] in ("display_data", "update_display_data"):
                 reply["displays"].append(content["data"])
+                global interrupt
+                if isinstance(interrupt, str) and interrupt in str(content["data"]):
+                    interrupt = None
+                    manager.interrupt_kernel()
 
-        if request.get("interrupt") is not None:
-            threading.Timer(request["interrupt"], manager.interrupt_kernel).start()
+        if isinstance(interrupt, (int, float)):
+            threading.Timer(interrupt, manager.interrupt_kernel).start()
         started = time.monotonic()
         answer = client.execute_interactive(request["code"], output_hook=hear, timeout=300)
         reply["status"] = answer["content"]["status"]

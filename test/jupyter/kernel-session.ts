@@ -25,8 +25,8 @@ export class KernelSession {
     this.#process.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaint += text));
   }
 
-  /** Runs a cell to its end; `interrupt` gives the seconds after which it is interrupted. */
-  async run(code: string, interrupt?: number): Promise<Reply> {
+  /** Runs a cell to its end; interrupted after some seconds, or when a display contains a text. */
+  async run(code: string, interrupt?: number | string): Promise<Reply> {
     return this.#ask<Reply>({ code, interrupt });
   }
 

@@ -64,6 +64,19 @@ describe('ProjectModules', () => {
     assert.equal(load('lib/step').step, 2);
   });
 
+  it("never reloads the kernel's own files", () => {
+    write('lib/jupyter/kernel.ts', "import { value } from '../shared'; export const twice = 2 * value;");
+    write('lib/shared.ts', 'export const value = 1;');
+    const modules = new ProjectModules(folder(), join(folder(), 'lib/jupyter'));
+    modules.refresh();
+    assert.equal(load('lib/jupyter/kernel').twice, 2);
+    modules.remember();
+    write('lib/jupyter/kernel.ts', 'export const twice = 4;');
+    write('lib/shared.ts', 'export const value = 3;');
+    assert.deepEqual(modules.refresh(), ['lib/shared.ts']);
+    assert.equal(load('lib/jupyter/kernel').twice, 2);
+  });
+
   it('notices a file that is gone, and leaves packages alone', () => {
     write('lib/gone.ts', 'export const x = 1;');
     write('node_modules/pack/index.js', 'exports.x = 1;');
