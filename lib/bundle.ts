@@ -1,5 +1,15 @@
+import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
+
+/** Lines of code to bundle. */
+export interface SourceCode {
+  readonly code: string;
+  /** The folder that its imports count from. */
+  readonly folder: string;
+  /** Folders whose modules stay outside. */
+  readonly without?: readonly string[];
+}
 
 const bundles = new Map<string, string>();
 
@@ -32,11 +42,15 @@ export function bundle(entry: string): string {
  *
  * @param source What to bundle: an entry file (absolute path), or lines of code whose imports count from a folder.
  */
-export function bundleForNode(source: string | { readonly code: string; readonly folder: string }): string {
+export function bundleForNode(source: string | SourceCode): string {
   const entry: BuildOptions =
     typeof source === 'string'
       ? { entryPoints: [source], ...forCoverage() }
-      : { stdin: { contents: source.code, resolveDir: source.folder }, absWorkingDir: source.folder };
+      : {
+          stdin: { contents: source.code, resolveDir: source.folder },
+          absWorkingDir: source.folder,
+          external: (source.without ?? []).map((folder) => join(folder, '*')),
+        };
   return outputOf({ ...entry, platform: 'node', format: 'cjs', packages: 'external' });
 }
 

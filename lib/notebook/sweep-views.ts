@@ -4,11 +4,11 @@ import { runLook } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
-import { fixed, plusMinus, sharedDecimals, significant } from '../format';
+import { fixed, formatValue, plusMinus, significant } from '../format';
 import { table } from '../figures/table';
 import { wordsOf } from '../parameters/names';
+import { comparedDecimals, signedDifference } from '../runs/result';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { show } from '../runs/variations';
 
 /**
  * The comparison as a table: mean and deviation of each variation, its difference to the base with the 95 % interval
@@ -20,14 +20,14 @@ export function sweepTable(result: SweepResult, options: FigureOptions & { metri
   const { metric = result.metric.key } = options;
   const rows = result.rows(metric);
   const varied = variedParameters(result);
-  const decimals = sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
+  const decimals = comparedDecimals(rows);
   return table(
     rows,
     [
       { title: 'Variation', value: ({ variation }) => variation.label },
       ...varied.map((name) => ({
         title: wordsOf(name),
-        value: ({ runs }: SweepRow) => show((runs[0]!.parameters as Record<string, unknown>)[name]),
+        value: ({ runs }: SweepRow) => formatValue((runs[0]!.parameters as Record<string, unknown>)[name]),
       })),
       {
         title: `${wordsOf(metric)}, mean ± deviation`,
@@ -37,7 +37,7 @@ export function sweepTable(result: SweepResult, options: FigureOptions & { metri
       {
         title: 'difference to the base (95 %)',
         value: ({ difference }) => difference?.mean,
-        html: ({ difference }) => (difference ? signed(difference.mean, difference.margin, decimals) : 'base'),
+        html: ({ difference }) => (difference ? signedDifference(difference, decimals) : 'base'),
       },
       { title: 'seconds', value: ({ seconds }) => seconds, decimals: 1 },
       { title: 'network parameters', value: ({ networkParameters }) => networkParameters },
@@ -55,9 +55,6 @@ export function variedParameters({ variations }: SweepResult): string[] {
     ? names
     : [];
 }
-
-const signed = (mean: number, margin: number, decimals: number): string =>
-  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
 
 function caption(result: SweepResult, rows: readonly SweepRow[], metric: string): string {
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));
@@ -137,4 +134,4 @@ function placesOf(values: readonly unknown[]): number[] {
 }
 
 const display = (value: unknown): string =>
-  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : show(value);
+  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : formatValue(value);

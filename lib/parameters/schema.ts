@@ -3,6 +3,9 @@ import { z } from 'zod';
 const integer = (least: number, most: number) => z.number().int().min(least).max(most);
 const number = (least: number, most: number) => z.number().min(least).max(most);
 
+/** The folder of the modules that describe and check parameters. They compute nothing. */
+export const PARAMETERS_FOLDER = __dirname;
+
 /** What a parameter means: a heading to list it under, and a sentence for `--help` and reports. */
 export interface ParameterDocumentation {
   readonly group: string;

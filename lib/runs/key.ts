@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForNode } from '../bundle';
+import { PARAMETERS_FOLDER } from '../parameters/schema';
 import { root } from '../paths';
 
 /**
- * The key a run is stored under: its code, its parameters and its data. Anything that could change its numbers
- * changes the key; comments, formatting and code it does not use do not.
+ * The key that a run is cached under: its code, its parameters and its data. Whatever could change the result changes
+ * the key; comments, formatting and unused code do not.
  *
  * @param experiment Name of the experiment.
  * @param code Fingerprint of the code, from `codeFingerprint`.
- * @param parameters All parameters of the run, its seed among them.
+ * @param parameters All parameters of the run, including its seed.
  * @param data Checksum of the data set.
  * @returns 16 hexadecimal digits.
  */
@@ -20,19 +21,22 @@ export function runKey(experiment: string, code: string, parameters: object, dat
 }
 
 /**
- * Fingerprint of all code that a run of an experiment executes: the experiment's file and `run` with everything of
- * the project that they import, bundled and minified, and the versions of the packages that compute.
+ * Fingerprint of all code that a run of an experiment executes: the experiment's file and `run` with everything that
+ * they import from the project, bundled and minified, and the versions of the packages that compute.
+ *
+ * The modules that describe and check parameters are left out: a better sentence in `--help` is no reason to retrain.
  *
  * @param source The experiment's TypeScript file, an absolute path.
+ * @returns SHA-256 in hexadecimal digits.
  */
 export function codeFingerprint(source: string): string {
   const modules = [source, join(__dirname, 'run.ts')].map((file) => `export * from ${JSON.stringify(file)};`);
-  const bundle = bundleForNode({ code: modules.join('\n'), folder: root() });
-  return digest(JSON.stringify([bundle, ...COMPUTING.map(versionOf)]));
+  const bundle = bundleForNode({ code: modules.join('\n'), folder: root(), without: [PARAMETERS_FOLDER] });
+  return digest(JSON.stringify([bundle, ...COMPUTING_PACKAGES.map(versionOf)]));
 }
 
-/** Packages whose version decides about the numbers. */
-const COMPUTING = ['@tensorflow/tfjs-node-gpu', 'sharp'];
+/** Packages whose version can change the result. */
+const COMPUTING_PACKAGES = ['@tensorflow/tfjs-node-gpu', 'sharp'];
 
 function versionOf(name: string): string {
   const manifest = readFileSync(join(root(), 'node_modules', name, 'package.json'), 'utf8');

@@ -1,24 +1,31 @@
 import type { EpochRecord } from '../training/record';
 import type { RunSpec } from './run';
 
-/** Shows how a sweep goes on: all its runs in one place. */
+/** Shows the progress of a sweep, all its runs in one place. */
 export interface SweepDisplay {
-  /** Called once, with the runs still to be done, and what is to be said of those that were there already. */
+  /**
+   * Called once, before the first run.
+   *
+   * @param todo The runs to do, without those in the cache.
+   * @param note Says which runs came from the cache; may be empty.
+   */
   begin(todo: readonly RunSpec[], note: string): void;
+  /** Called after each epoch of a run. */
   epoch(run: RunSpec, record: EpochRecord): void;
+  /** Called after each finished run. */
   end(run: RunSpec): void;
   /** Called once at the end, also after a failure. */
   close(): void;
 }
 
-/** How far a sweep has come, in epochs of all its runs, and how long the rest will take. */
+/** Counts the epochs of all runs of a sweep, and estimates the time to go. */
 export class SweepClock {
   private readonly began: number;
   private readonly reached = new Map<RunSpec, number>();
   private resumed = 0;
 
   /**
-   * @param runs The runs still to be done.
+   * @param runs The runs to do.
    * @param now Milliseconds since any fixed moment.
    */
   constructor(
@@ -28,25 +35,25 @@ export class SweepClock {
     this.began = now();
   }
 
-  /** Notes that a run has finished its epoch with this number, counted from 1. */
+  /** Notes that a run has finished this epoch, counted from 1. */
   note(run: RunSpec, epoch: number): void {
     if (!this.reached.has(run)) this.resumed += epoch - 1;
     this.reached.set(run, epoch);
   }
 
-  /** Epochs of all runs together. */
+  /** Epochs of all runs. */
   get total(): number {
     return this.runs.reduce((sum, run) => sum + run.parameters.epochs, 0);
   }
 
-  /** Finished ones among them. */
+  /** Finished epochs of all runs. */
   get done(): number {
     return [...this.reached.values()].reduce((sum, epoch) => sum + epoch, 0);
   }
 
-  /** Seconds to go, from the epochs done since the start; undefined before the first. */
+  /** Seconds to go, estimated from the epochs since the start; undefined before the first. */
   get secondsLeft(): number | undefined {
-    const here = this.done - this.resumed;
-    return here > 0 ? (((this.now() - this.began) / 1000) * (this.total - this.done)) / here : undefined;
+    const sinceStart = this.done - this.resumed;
+    return sinceStart > 0 ? (((this.now() - this.began) / 1000) * (this.total - this.done)) / sinceStart : undefined;
   }
 }

@@ -1,33 +1,35 @@
+import { count, duration, fixed, formatDate, plusMinus, sharedDecimals, textTable } from '../format';
 import type { Metric } from '../metrics/metric';
-import type { Experiment } from './experiment';
 import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import type { Difference, MeanAndSd } from '../metrics/statistics';
+import type { Experiment } from './experiment';
 import type { RunResult } from './run';
 import type { Variation } from './variations';
 
-/** One line of a sweep's table: a variation over all its runs. */
+/** One row of a comparison: a variation over all its runs. */
 export interface SweepRow {
   readonly variation: Variation<object>;
   readonly runs: readonly RunResult[];
   /** The compared figure over the runs. */
   readonly value: MeanAndSd;
-  /** Difference to the base, paired by seed or fold; undefined for the base itself. */
+  /** Difference from the base, paired by seed and fold; undefined for the base itself. */
   readonly difference: Difference | undefined;
   /** Mean duration of a training. */
   readonly seconds: number;
-  /** Trainable numbers in the network. */
+  /** Number of trainable parameters of the network. */
   readonly networkParameters: number;
 }
 
-/** What a sweep has found. The first variation is the base that the others are compared with. */
+/** The runs of a sweep, compared. The first variation is the base that the others are compared with. */
 export class SweepResult {
   readonly variations: readonly Variation<object>[];
-  /** The metric that is compared unless another one is asked for. */
+  /** The metric that is compared unless another figure is asked for. */
   readonly metric: Metric;
 
   /**
+   * @param experiment The experiment that the sweep varies.
    * @param runs All runs, in the order of their variations.
-   * @param began When the sweep was called: runs that are older were in the store already.
+   * @param began When the sweep was called: older runs came from the cache.
    */
   constructor(
     readonly experiment: Pick<Experiment, 'name' | 'title' | 'metric'>,
@@ -41,79 +43,94 @@ export class SweepResult {
   /**
    * The runs of one variation.
    *
-   * @param label The variation's label; the base's runs when left out.
+   * @param label The variation's label; the base's by default.
    * @throws RangeError when there is no such variation.
    */
   runsOf(label = this.variations[0]?.label): readonly RunResult[] {
     const runs = this.runs.filter(({ variation }) => variation.label === label);
     if (runs.length > 0) return runs;
     const labels = this.variations.map((variation) => `'${variation.label}'`).join(', ');
-    throw new RangeError(`This sweep has no variation '${label}'; it has ${labels}.`);
+    throw new RangeError(`This sweep has no variation '${label}'. It has ${labels}.`);
   }
 
-  /** A figure over the runs of one variation; the base's and the sweep's own figure when left out. */
-  meanAndSd(label?: string, metric = this.metric.key): MeanAndSd {
-    return meanAndSd(this.runsOf(label).map((run) => run.metrics[metric] ?? NaN));
+  /**
+   * A figure over the runs of one variation.
+   *
+   * @param label The variation's label; the base's by default.
+   * @param key Key of the figure in `metrics`, e.g. `trainingMse`; the compared metric by default.
+   */
+  meanAndSd(label?: string, key = this.metric.key): MeanAndSd {
+    return meanAndSd(figures(this.runsOf(label), key));
   }
 
-  /** The comparison, one row for each variation. */
-  rows(metric = this.metric.key): SweepRow[] {
-    const values = (runs: readonly RunResult[]) => runs.map((run) => run.metrics[metric] ?? NaN);
-    const base = this.runsOf();
+  /**
+   * The comparison, one row for each variation.
+   *
+   * @param key Key of the figure in `metrics`; the compared metric by default.
+   */
+  rows(key = this.metric.key): SweepRow[] {
+    const base = figures(this.runsOf(), key);
     return this.variations.map((variation, i) => {
       const runs = this.runsOf(variation.label);
+      const values = figures(runs, key);
       return {
         variation,
         runs,
-        value: meanAndSd(values(runs)),
-        difference: i === 0 ? undefined : pairedDifference(values(runs), values(base)),
+        value: meanAndSd(values),
+        difference: i === 0 ? undefined : pairedDifference(values, base),
         seconds: meanAndSd(runs.map((run) => run.seconds)).mean,
-        networkParameters: runs[0]?.networkParameters ?? NaN,
+        networkParameters: runs[0]!.networkParameters,
       };
     });
   }
 
-  /** Says how many runs were there already and from when; empty when all are new. */
+  /** How many runs came from the cache, and from when they are; empty if there are none. */
   get note(): string {
-    return reuseNote(
-      this.runs.filter((run) => new Date(run.started) < this.began),
-      this.runs.length,
-    );
+    const cached = this.runs.filter((run) => new Date(run.started) < this.began);
+    return reuseNote(cached, this.runs.length);
   }
 
-  /** The table as plain text for a terminal. */
-  text(metric = this.metric.key): string {
-    const head = ['variation', `${metric}, mean ± sd`, 'difference ± 95 %', 'seconds', 'network', 'runs'];
-    const body = this.rows(metric).map(({ variation, value, difference, seconds, networkParameters, runs }) => [
-      variation.label,
-      `${value.mean.toPrecision(4)}${deviation(value.sd)}`,
-      difference ? `${signed(difference.mean)}${deviation(difference.margin)}` : '',
-      seconds.toFixed(1),
-      networkParameters.toLocaleString('en'),
-      String(runs.length),
-    ]);
-    const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i]!.length)));
-    const lines = [head, ...body].map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i]!))
-        .join('  ')
-        .trimEnd(),
+  /** The comparison as a table for a terminal. */
+  text(): string {
+    const { title, unit } = this.metric;
+    const rows = this.rows();
+    const decimals = comparedDecimals(rows);
+    const table = textTable(
+      ['Variation', `${title}${unit && ` (${unit})`}, mean ± SD`, 'Difference (95% CI)', 'Time', 'Parameters', 'Runs'],
+      rows.map(({ variation, value, difference, seconds, networkParameters, runs }) => [
+        variation.label,
+        plusMinus(value.mean, value.sd, decimals),
+        difference ? signedDifference(difference, decimals) : '',
+        duration(seconds),
+        fixed(networkParameters, 0),
+        String(runs.length),
+      ]),
     );
-    return [...lines, ...(this.note ? ['', this.note] : [])].join('\n');
+    return [table, ...(this.note ? ['', this.note] : [])].join('\n');
   }
 }
 
-/** Says how many of a sweep's runs were there already and from when; empty for none. */
-export function reuseNote(there: readonly Pick<RunResult, 'started'>[], total: number): string {
-  if (there.length === 0) return '';
-  const first = there.map(({ started }) => started).reduce((a, b) => (a < b ? a : b));
-  const date = `${first.slice(0, 16).replace('T', ' ')} UTC`;
-  if (total === 1) return `This run came from the cache (${date}). Use --force to retrain.`;
-  const which = there.length === total ? `All ${total}` : `${there.length} of ${total}`;
-  return `${which} runs came from the cache (oldest: ${date}). Use --force to retrain.`;
+const figures = (runs: readonly RunResult[], key: string): number[] => runs.map(({ metrics }) => metrics[key] ?? NaN);
+
+/** Decimals that all values of a comparison share: two significant digits of the smallest deviation. */
+export const comparedDecimals = (rows: readonly Pick<SweepRow, 'value'>[]): number =>
+  sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
+
+/** A difference with its sign and its margin: `+0.0035 ± 0.0049`. */
+export const signedDifference = ({ mean, margin }: Difference, decimals: number): string =>
+  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
+
+/**
+ * Says how many runs of a sweep came from the cache, and from when they are.
+ *
+ * @param cached The runs from the cache.
+ * @param total Number of all runs.
+ * @returns Empty if no run came from the cache.
+ */
+export function reuseNote(cached: readonly Pick<RunResult, 'started'>[], total: number): string {
+  if (cached.length === 0) return '';
+  const oldest = formatDate(cached.map(({ started }) => started).reduce((a, b) => (a < b ? a : b)));
+  if (total === 1) return `This run came from the cache (${oldest}). Use --force to retrain.`;
+  const which = cached.length === total ? `All ${count(total, 'run')}` : `${cached.length} of ${count(total, 'run')}`;
+  return `${which} came from the cache (oldest: ${oldest}). Use --force to retrain.`;
 }
-
-/** Empty for a single run, which has none. */
-const deviation = (value: number): string => (Number.isFinite(value) ? ` ± ${value.toPrecision(2)}` : '');
-
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toPrecision(3)}`;

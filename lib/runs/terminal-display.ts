@@ -1,68 +1,71 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
-import { duration } from '../format';
+import { count, duration, significant } from '../format';
 import { SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
 
 /**
- * One display for all runs of a sweep: a bar for the whole with the time to go, and one for each run at work.
- * Where the output is no terminal it writes one line for each finished run.
+ * Shows a sweep in a terminal: one bar for all runs, with the time to go, and one for each active run. Where the output
+ * is not a terminal, such as in a log, each finished run writes one line.
+ *
+ * @param output Where to write; standard error by default.
  */
 export function terminalDisplay(output: NodeJS.WriteStream = process.stderr): SweepDisplay {
-  return output.isTTY ? bars(output) : lines(output);
+  return output.isTTY ? barDisplay(output) : lineDisplay(output);
 }
 
-function bars(output: NodeJS.WriteStream): SweepDisplay {
+function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
   const format = '{bar} {value}/{total} epochs  {label}  {note}';
-  const all = new MultiBar({ stream: output, format, hideCursor: true, clearOnComplete: false }, Presets.rect);
-  const own = new Map<RunSpec, SingleBar>();
+  const bars = new MultiBar({ stream: output, format, hideCursor: true, clearOnComplete: false }, Presets.rect);
+  const active = new Map<RunSpec, SingleBar>();
   let whole: SingleBar | undefined;
-  let time: SweepClock;
+  let clock: SweepClock;
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
-      time = new SweepClock(todo);
-      if (todo.length > 0) whole = all.create(time.total, 0, { label: `${todo.length} runs`, note: '' });
+      clock = new SweepClock(todo);
+      if (todo.length > 0) whole = bars.create(clock.total, 0, { label: count(todo.length, 'run'), note: '' });
     },
     epoch(run, record) {
-      let bar = own.get(run);
-      if (!bar) own.set(run, (bar = all.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
-      time.note(run, record.epoch);
-      bar.update(record.epoch, { note: `validation MSE ${record.validationMse.toPrecision(3)}` });
-      const left = time.secondsLeft;
-      whole?.update(time.done, { note: left === undefined ? '' : `${duration(left)} to go` });
+      let bar = active.get(run);
+      if (!bar) active.set(run, (bar = bars.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
+      clock.note(run, record.epoch);
+      bar.update(record.epoch, { note: `validation MSE ${significant(record.validationMse)}` });
+      whole?.update(clock.done, { note: timeToGo(clock) });
     },
     end(run) {
-      const bar = own.get(run);
-      if (bar) all.remove(bar);
+      const bar = active.get(run);
+      if (bar) bars.remove(bar);
     },
-    close: () => all.stop(),
+    close: () => bars.stop(),
   };
 }
 
-function lines(output: NodeJS.WriteStream): SweepDisplay {
-  let time: SweepClock;
+function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
+  let clock: SweepClock;
   let runs = 0;
   let ended = 0;
-  const last = new Map<RunSpec, number>();
+  const latest = new Map<RunSpec, number>();
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
-      time = new SweepClock(todo);
+      clock = new SweepClock(todo);
       runs = todo.length;
     },
     epoch(run, record) {
-      time.note(run, record.epoch);
-      last.set(run, record.validationMse);
+      clock.note(run, record.epoch);
+      latest.set(run, record.validationMse);
     },
     end(run) {
       ended++;
-      const left = time.secondsLeft;
-      const note = ended < runs && left !== undefined ? `, ${duration(left)} to go` : '';
-      const mse = last.get(run)?.toPrecision(3) ?? 'unknown';
-      output.write(`${ended}/${runs} ${run.label}: validation MSE ${mse}${note}\n`);
+      const parts = [`validation MSE ${significant(latest.get(run) ?? NaN)}`, ended < runs ? timeToGo(clock) : ''];
+      output.write(`${ended}/${runs} ${run.label}: ${parts.filter(Boolean).join(', ')}\n`);
     },
     close: () => undefined,
   };
+}
+
+function timeToGo({ secondsLeft }: SweepClock): string {
+  return secondsLeft === undefined ? '' : `${duration(secondsLeft)} to go`;
 }

@@ -1,3 +1,4 @@
+import { formatValue } from '../format';
 import { wordsOf } from '../parameters/names';
 import { parameterSchema } from '../parameters/schema';
 
@@ -5,19 +6,22 @@ import { parameterSchema } from '../parameters/schema';
 export interface Variation<P> {
   /** Short and unique in its sweep, e.g. `learning rate 1e-4`. */
   readonly label: string;
-  /** What it changes of the sweep's base. */
+  /** What differs from the sweep's base. */
   readonly changes: Partial<P>;
 }
 
 /** Values to try for some parameters, e.g. `{ learningRate: [1e-3, 1e-4], augment: [true, false] }`. */
 export type Grid<P> = { readonly [K in keyof P]?: readonly P[K][] };
 
-/** Variations by name, e.g. `{ 'no augmentation': { augment: false } }`. */
+/** Variations by label, e.g. `{ 'no augmentation': { augment: false } }`. */
 export type NamedVariations<P> = Readonly<Record<string, Partial<P>>>;
 
 /**
- * Every combination of a grid's values. The first one is the base of the comparison: that of the base values where
- * the grid has them all, else that of each parameter's first value.
+ * Every combination of a grid's values. The first one is the base of the comparison: the combination of the base
+ * values if the grid contains it, else that of each parameter's first value.
+ *
+ * @param grid The values to try.
+ * @param base The parameters that the grid's values replace.
  */
 export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variation<P>[] {
   let combinations: Partial<P>[] = [{}];
@@ -26,47 +30,42 @@ export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variat
     combinations = combinations.flatMap((changes) => values.map((value) => ({ ...changes, [name]: value })));
   }
   const isBase = (changes: Partial<P>) =>
-    (Object.keys(changes) as (keyof P)[]).every((name) => same(changes[name], base[name]));
+    (Object.keys(changes) as (keyof P)[]).every((name) => changes[name] === base[name]);
   const ordered = [...combinations.filter(isBase), ...combinations.filter((changes) => !isBase(changes))];
   return ordered.map((changes) => ({ label: labelOf(changes), changes }));
 }
 
-/** The base itself, called 'default', and then each named variation. */
+/** The base itself, labeled `default`, followed by the named variations. */
 export function namedVariations<P extends object>(named: NamedVariations<P>): Variation<P>[] {
   return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
 }
 
 /**
- * Sizes of training sets for a learning curve: the three largest powers of two below that of the whole one.
+ * Sizes of training sets for a learning curve: the three largest powers of two below the size of the whole set.
  *
+ * @param photos Size of the whole training set.
  * @example smallerSubsets(1864) // [256, 512, 1024]
  */
 export function smallerSubsets(photos: number): number[] {
   const largest = 2 ** Math.floor(Math.log2(Math.max(1, photos - 1)));
-  return [largest / 4, largest / 2, largest].filter(
-    (size) => size >= (parameterSchema.subset.minValue ?? 1) && size < photos,
-  );
+  const least = parameterSchema.subset.minValue ?? 1;
+  return [largest / 4, largest / 2, largest].filter((size) => size >= least && size < photos);
 }
 
-/** A variation for each size of the training set. */
+/** One variation for each size of the training set. */
 export const subsetVariations = (sizes: readonly number[]): NamedVariations<{ subset: number }> =>
   Object.fromEntries(sizes.map((subset) => [`${subset} photos`, { subset }]));
 
-/** `{ learningRate: 1e-4, augment: false }` -> `learning rate 1e-4, no augment`. */
+/**
+ * Describes changed parameters in words.
+ *
+ * @param changes Parameters with their values.
+ * @example labelOf({ learningRate: 1e-4, augment: false }) // 'learning rate 1e-4, no augment'
+ */
 export function labelOf(changes: object): string {
   const parts = Object.entries(changes).map(([name, value]) => {
-    if (value === true) return wordsOf(name);
-    if (value === false) return `no ${wordsOf(name)}`;
-    return `${wordsOf(name)} ${show(value)}`;
+    if (typeof value === 'boolean') return value ? wordsOf(name) : `no ${wordsOf(name)}`;
+    return `${wordsOf(name)} ${formatValue(value)}`;
   });
   return parts.join(', ') || 'default';
 }
-
-/** A value in few letters: 0.0001 as `1e-4`. */
-export function show(value: unknown): string {
-  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3)
-    return value.toExponential().replace('e-0', 'e-');
-  return String(value);
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

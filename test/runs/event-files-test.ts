@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventFiles, eventPlace, writeStoredEvents } from '../../lib/runs/event-files';
+import { eventFiles, runEventFolder, writeStoredEvents } from '../../lib/runs/event-files';
 import type { RunResult, RunSpec } from '../../lib/runs/run';
 import { madeUpRecord } from '../figures/made-up';
 
@@ -15,13 +15,13 @@ describe('runs/event-files', () => {
 
   /** How many figures TensorBoard would find in the run's files, by the name of one of them. */
   const written = (): number =>
-    readdirSync(eventPlace(run, folder), { recursive: true })
+    readdirSync(runEventFolder(run, folder), { recursive: true })
       .map(String)
       .filter((file) => file.includes('tfevents'))
-      .map((file) => readFileSync(join(eventPlace(run, folder), file), 'latin1').split('mse/validation').length - 1)
+      .map((file) => readFileSync(join(runEventFolder(run, folder), file), 'latin1').split('mse/validation').length - 1)
       .reduce((sum, count) => sum + count, 0);
 
-  it('begins a run anew each time, so that no epoch stands there twice', () => {
+  it('starts the files of a run anew each time, so that no epoch occurs twice', () => {
     const { epochs } = madeUpRecord([0.3, 0.2, 0.1]);
     const first = eventFiles(folder);
     for (const epoch of epochs.slice(0, 2)) first.epoch(run, epoch);
@@ -32,7 +32,7 @@ describe('runs/event-files', () => {
     assert.deepEqual(readdirSync(join(folder, 'nose')), ['input 80-60, seed 1 (0123)']);
   });
 
-  it('writes what the store holds, and leaves alone what is there', () => {
+  it('writes finished runs, and keeps existing files', () => {
     const stored = { ...run, training: madeUpRecord([0.3, 0.2]) } as unknown as RunResult;
     writeStoredEvents([stored], folder);
     assert.equal(written(), 2);

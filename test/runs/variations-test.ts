@@ -9,10 +9,10 @@ describe('runs/variations', () => {
     assert.deepEqual(
       variations.map(({ label }) => label),
       [
-        'learning rate 0.001, no augment',
+        'learning rate 1e-3, no augment',
         'learning rate 1e-4, augment',
         'learning rate 1e-4, no augment',
-        'learning rate 0.001, augment',
+        'learning rate 1e-3, augment',
       ],
     );
     assert.deepEqual(variations[0]?.changes, { learningRate: 1e-3, augment: false });

@@ -19,6 +19,6 @@ describe('commands/vary', () => {
       /Unknown parameter 'learnRate'. Did you mean 'learningRate'/,
     );
     assert.throws(() => readVary(['augment=yes'], names), /Invalid value 'yes' for augment/);
-    assert.throws(() => readVary(['learningRate=1e-3,5'], names), /nearest valid value is 1/);
+    assert.throws(() => readVary(['learningRate=1e-3,5'], names), /must be at most 1/);
   });
 });
