@@ -6,7 +6,8 @@
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
-  const size = Math.floor(Math.log10(Math.abs(value)));
+  // The exponent after rounding: 0.9996 is written as 1.00.
+  const size = Number(value.toExponential(digits - 1).split('e')[1]);
   if (size < -5 || size > 8) return minus(value.toExponential(digits - 1).replace('e+', 'e'));
   return minus(thousands(value.toFixed(Math.max(0, digits - 1 - size))));
 }
@@ -18,6 +19,10 @@ export function fixed(value: number, decimals: number): string {
 
 /** A percentage with a fixed count of decimals: `percent(3.65, 2)` is `3.65%`. @param value In percent, not 0..1. */
 export const percent = (value: number, decimals = 2): string => `${fixed(value, decimals)}%`;
+
+/** A measured value with its unit, to three significant digits: `45.0 px`, `5.10%`. */
+export const quantity = (value: number, unit: string): string =>
+  `${significant(value)}${unit === '%' ? '' : ' '}${unit}`;
 
 /**
  * Decimals that all numbers of one column share, so that they can be compared at a glance: three significant digits

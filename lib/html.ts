@@ -36,11 +36,13 @@ export const scriptJson = (value: unknown): Html => new Html(JSON.stringify(valu
 export const scriptText = (source: string): Html => new Html(source.replace(/<(?=\/script|!--)/gi, '\\x3c'));
 
 /** A script block that holds data, numbers with six significant digits; nothing in it can end the block early. */
-export function dataBlock(data: unknown): string {
-  const rounded = JSON.stringify(data, (_, value: unknown) =>
-    typeof value === 'number' ? Number(value.toPrecision(6)) : value,
+export function dataBlock(data: unknown): Html {
+  const rounded: unknown = JSON.parse(
+    JSON.stringify(data, (_, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)),
   );
-  return `<script type="application/json">${rounded.replace(/</g, '\\u003c')}</script>`;
+  return html`<script type="application/json">
+    ${scriptJson(rounded)}
+  </script>`;
 }
 
 /** `Error by pose` -> `error-by-pose`: usable as an id and as a file's name. */

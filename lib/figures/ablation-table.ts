@@ -1,9 +1,13 @@
+import { extent } from 'd3-array';
+import { scaleLog } from 'd3-scale';
 import type { Figure, FigureOptions } from './figure';
-import { fixed, significant } from '../format';
-import { measuredDecimals, plusMinus } from '../format';
+import { count, measuredDecimals, percent, plusMinus, significant } from '../format';
+import { html } from '../html';
+import type { Html } from '../html';
+import { list } from './extremes';
 import { table } from './table';
 
-/** One step on the way to a better recipe. */
+/** One step of a cumulative ablation. */
 export interface AblationStep {
   /** What was changed, e.g. `batch normalization`; the start for the first one. */
   readonly title: string;
@@ -11,10 +15,11 @@ export interface AblationStep {
   readonly mean: number;
   /** Its standard deviation over seeds or folds; NaN for a single run. */
   readonly sd: number;
-  /** Change by this step, and half the width of its 95 % interval; missing for the first. */
+  /** Change by this step, and half the width of its 95% confidence interval; missing for the first. */
   readonly change?: { readonly mean: number; readonly margin: number };
 }
 
+/** Options of an ablation table. */
 export interface AblationTableOptions extends FigureOptions {
   /** Name and unit of the error, e.g. `MSE` or `NME (%)`. */
   measure?: string;
@@ -23,8 +28,8 @@ export interface AblationTableOptions extends FigureOptions {
 }
 
 /**
- * How a recipe came about: each step's error with its deviation, drawn on one logarithmic scale, and what the step
- * changed with its uncertainty.
+ * A cumulative ablation: each step's error with its deviation, drawn on one logarithmic scale, and the change that the
+ * step made with its confidence interval.
  *
  * @example ablationTable([{ title: 'start', mean: 0.003, sd: 0.0002 }, ...], { target: 1e-4 })
  */
@@ -38,57 +43,72 @@ export function ablationTable(
     rows,
     [
       { title: 'Step', value: ({ step }) => step },
-      { title: 'What changed', value: ({ title }) => title },
+      { title: 'Change', value: ({ title }) => title },
       {
         title: measure,
         value: ({ mean }) => mean,
         html: ({ mean, sd }) => plusMinus(mean, sd, measuredDecimals(mean, sd)),
       },
       {
-        title: 'Change (95 %)',
+        title: 'Difference (95% CI)',
         value: ({ change }) => change?.mean,
         html: ({ change, before }) => (change ? changeText(change, before) : ''),
       },
-      { title: 'On one scale', value: ({ mean }) => String(mean), html: (step) => drawStep(step, place, target) },
+      { title: 'Log scale', value: ({ mean }) => String(mean), html: (step) => drawStep(step, place, target) },
     ],
     caption(steps, measure, target),
     options,
   );
 }
 
-/** `−0.0012 ± 0.0004 (−39 %)`. */
+/** `−0.0012 ± 0.0004 (−39%)`. */
 function changeText({ mean, margin }: NonNullable<AblationStep['change']>, before = NaN): string {
   const sign = mean > 0 ? '+' : '';
-  const share = Number.isFinite(before) ? ` (${sign}${fixed((100 * mean) / before, 0)} %)` : '';
-  return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${share}`;
+  const relative = Number.isFinite(before) ? ` (${sign}${percent((100 * mean) / before, 0)})` : '';
+  return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${relative}`;
 }
 
 const WIDTH = 180;
 
 function logPlace(steps: readonly AblationStep[], target: number | undefined): (value: number) => number {
   const ends = steps.flatMap(({ mean, sd }) => [mean, mean + (sd || 0), Math.max(mean - (sd || 0), mean / 2)]);
-  const values = [...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0).map(Math.log);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return (value) => 6 + ((WIDTH - 12) * (Math.log(Math.max(value, Math.exp(low))) - low)) / (high - low || 1);
+  const [low = 1, high = 1] = extent([...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0));
+  const scale = scaleLog([low, high > low ? high : 2 * low], [6, WIDTH - 6]);
+  return (value) => scale(Math.max(value, low));
 }
 
-function drawStep({ mean, sd }: AblationStep, place: (value: number) => number, target: number | undefined): string {
-  const at = (value: number) => String(Math.round(10 * place(value)) / 10);
-  const spread = Number.isFinite(sd) ? `<path class="faces-line" d="M${at(mean - sd)} 10H${at(mean + sd)}"/>` : '';
-  const rule = target === undefined ? '' : `<path class="faces-rule" d="M${at(target)} 0V20"/>`;
-  return (
-    `<svg class="faces-spark" viewBox="0 0 ${WIDTH} 20" width="${WIDTH}" height="20" aria-hidden="true">${rule}` +
-    `<path class="faces-grid" d="M0 10H${WIDTH}"/>${spread}<circle class="faces-dots" cx="${at(mean)}" cy="10" r="4"/></svg>`
-  );
+function drawStep({ mean, sd }: AblationStep, place: (value: number) => number, target: number | undefined): Html {
+  const at = (value: number) => Math.round(10 * place(value)) / 10;
+  const interval = Number.isFinite(sd) && html`<path class="faces-line" d="M${at(mean - sd)} 10H${at(mean + sd)}"/>`;
+  const rule = target !== undefined && html`<path class="faces-rule" d="M${at(target)} 0V20"/>`;
+  return html`<svg class="faces-spark" viewBox="0 0 ${WIDTH} 20" width="${WIDTH}" height="20" aria-hidden="true">
+    ${rule}<path class="faces-grid" d="M0 10H${WIDTH}"/>
+    ${interval}<circle class="faces-dots" cx="${at(mean)}" cy="10" r="4"/>
+  </svg>`;
+}
+
+/** Which steps changed the error by more than chance; `unknown` are those without an interval. */
+export function significanceOfSteps(steps: readonly AblationStep[]) {
+  const changed = steps.flatMap(({ title, change }) => (change ? [{ title, ...change }] : []));
+  const titles = (of: (change: { mean: number; margin: number }) => boolean) =>
+    changed.filter(of).map(({ title }) => title);
+  return {
+    significant: titles(({ mean, margin }) => Math.abs(mean) > margin),
+    notSignificant: titles(({ mean, margin }) => Math.abs(mean) <= margin),
+    unknown: titles(({ margin }) => Number.isNaN(margin)),
+  };
 }
 
 function caption(steps: readonly AblationStep[], measure: string, target: number | undefined): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return 'No steps.';
-  const uncertain = steps.filter(({ change }) => change && !(Math.abs(change.mean) > change.margin));
-  const whole = `From ${significant(first.mean)} to ${significant(last.mean)} in ${steps.length - 1} steps (${measure}).`;
-  const doubt =
-    uncertain.length > 0 ? ` Within their uncertainty: ${uncertain.map(({ title }) => title).join(', ')}.` : '';
-  const goal = target === undefined ? '' : ` Dotted: the target, ${significant(target)}.`;
-  return `${whole}${doubt}${goal}`;
+  const { notSignificant, unknown } = significanceOfSteps(steps);
+  const sentences = [
+    `Cumulative ablation: ${measure} ${significant(first.mean)} at the start, ` +
+      `${significant(last.mean)} after ${count(steps.length - 1, 'step')}.`,
+    notSignificant.length > 0 && `Not significant (95% CI includes 0): ${list(notSignificant)}.`,
+    unknown.length > 0 && `Single runs, without a CI: ${list(unknown)}.`,
+    target !== undefined && `Dotted line: target, ${significant(target)}.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
 }

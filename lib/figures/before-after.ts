@@ -12,17 +12,18 @@ import { count as counted } from '../format';
 import { sampleImage } from './images';
 import { sampleItem } from './samples-grid';
 
+/** Options of a gallery of augmented samples. */
 export interface BeforeAfterOptions extends GalleryOptions {
-  /** Dataset shown. */
+  /** Number of samples shown. */
   count?: number;
   /** How often each is augmented. */
   variants?: number;
-  /** Start of the random choice and transforms. */
+  /** Seed of the random choice and transforms. */
   seed?: number;
 }
 
 /**
- * Dataset as they are, each beside what augmentation makes of it, with the landmarks moved along.
+ * Samples as they are, each beside its augmented versions, with the landmarks transformed along.
  *
  * @param augmentation As the training gets it; null leaves the samples as they are.
  * @example await beforeAfter(training, fullFace.training(parameters).augmentation)
@@ -35,18 +36,18 @@ export async function beforeAfter(
   const random = new Random(seed);
   const chosen = random.split('faces').shuffle(samples.faces.keys()).slice(0, count);
   const before = await Promise.all(
-    chosen.map(async (face) => ({ ...(await sampleItem(samples, face)), title: 'before' })),
+    chosen.map(async (face) => ({ ...(await sampleItem(samples, face)), title: 'original' })),
   );
   const after = await Promise.all(
     Array.from({ length: variants }, (_, i) => augmented(samples, chosen, augmentation ?? null, random.split(i))),
   );
   const items = before.flatMap((item, i) => [item, ...after.map((variant) => variant[i]!)]);
-  const times = variants === 1 ? 'once' : `${variants} times`;
-  const caption = `${counted(chosen.length, 'sample')} before augmentation and ${times} after it, landmarks moved along.`;
+  const versions = variants === 1 ? 'an augmented version' : `${variants} augmented versions`;
+  const caption = `${counted(chosen.length, 'sample')}, each followed by ${versions}; the landmarks move with the image.`;
   return gallery(items, caption, options);
 }
 
-/** Some samples, each changed once. */
+/** Some samples, each augmented once. */
 async function augmented(
   samples: Dataset,
   indices: readonly number[],
@@ -65,9 +66,9 @@ async function augmented(
       return {
         image,
         marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), image.height) },
-        title: 'after',
+        title: 'augmented',
         text: faceName(face),
-        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.landmarkSet.count, 'landmark')} moved along.`,
+        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.landmarkSet.count, 'landmark')}.`,
         facts: { face: face.id },
       };
     }),

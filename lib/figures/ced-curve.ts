@@ -4,18 +4,19 @@ import type { Series } from './chart-spec';
 import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
 import type { Interpretation } from '../metrics/interpretation';
-import { fixed } from '../format';
+import { percent } from '../format';
 
 const DASHES = ['solid', 'dash', 'dot'] as const;
 
+/** Options of a cumulative error distribution. */
 export interface CedCurveOptions extends FigureOptions {
-  /** Largest error on the axis, to which the area under the curve is measured; 8 % by default. */
+  /** Largest error on the axis in percent, to which the area under the curve is measured; 8 by default. */
   limit?: number;
 }
 
 /**
- * Cumulative error distribution: the share of faces whose NME is at most so large, with the area under each curve and
- * the failure rate, the share of faces beyond the limit.
+ * Cumulative error distribution (CED): the percentage of faces whose NME is at most a given value, with the area under
+ * each curve (AUC) and the failure rate, the percentage of faces beyond the limit.
  *
  * @param results By label: interpretations with the measure `nme`, or the NME of each face in percent.
  * @example cedCurve({ 'ResNet-18': result, 'mean shape': meanShapeErrors })
@@ -26,12 +27,13 @@ export function cedCurve(
 ): Figure {
   const curves = Object.entries(results).map(([label, result]) => {
     const errors = 'errors' in result ? result.errors : result;
-    return { label, errors, area: areaUnderCed(errors, limit), failures: failureRate(errors, limit) };
+    const auc = percent(100 * areaUnderCed(errors, limit), 1);
+    return { label, errors, auc, failures: percent(100 * failureRate(errors, limit), 1) };
   });
-  const series = curves.map(({ label, errors, area }, i): Series => {
+  const series = curves.map(({ label, errors, auc }, i): Series => {
     const steps = cumulativeErrors(errors, limit);
     return {
-      name: `${label} (AUC ${fixed(100 * area, 1)} %)`,
+      name: `${label} (AUC ${auc})`,
       color: runLook(label).color,
       mark: 'line',
       dash: DASHES[i % DASHES.length]!,
@@ -41,16 +43,14 @@ export function cedCurve(
       ),
     };
   });
-  const facts = curves.map(
-    ({ label, area, failures }) => `${label}: AUC ${fixed(100 * area, 1)} %, failures ${fixed(100 * failures, 1)} %`,
-  );
+  const facts = curves.map(({ label, auc, failures }) => `${label}: AUC ${auc}, failure rate ${failures}`);
   return chart(
     {
       x: { title: 'NME (%)', range: [0, limit] },
-      y: { title: 'Faces with at most this error (%)', range: [0, 100] },
+      y: { title: 'Faces with at most this NME (%)', range: [0, 100] },
       series,
     },
-    `Cumulative error distribution up to ${limit} %. ${facts.join('; ')}.`,
+    `Cumulative error distribution up to an NME of ${percent(limit, 0)}. ${facts.join('; ')}.`,
     options,
   );
 }

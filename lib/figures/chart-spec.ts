@@ -4,16 +4,18 @@ import type { Marks } from './marks';
 export interface Axis {
   /** What it shows, with its unit: `Error (px)`. */
   readonly title: string;
-  /** Whether it begins logarithmic. */
+  /** Whether it is logarithmic at first. */
   readonly log?: boolean;
   readonly range?: readonly [number, number];
-  /** Whether there is nothing between whole numbers, as with epochs. */
+  /** Whether only whole numbers make sense, as with epochs. */
   readonly whole?: boolean;
-  /** Places with names, for what is not a quantity. */
+  /** Named places, for categories. */
   readonly ticks?: readonly { readonly value: number; readonly label: string }[];
 }
 
+/** Pattern of a line. */
 export type Dash = 'solid' | 'dash' | 'dot';
+/** Symbol at a point. */
 export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'cross' | 'line';
 
 /** Values that belong together, and how they are drawn. */
@@ -32,11 +34,11 @@ export interface Series {
   readonly legend?: string;
   /** Face behind each point, a key of the chart's `faces`. */
   readonly faces?: readonly string[];
-  /** What hovering over each point says first. */
+  /** First line of each point's hover text. */
   readonly labels?: readonly string[];
 }
 
-/** A line across the chart, such as a floor that results are read against. */
+/** A line across the chart, such as a baseline. */
 export interface Rule {
   readonly axis: 'x' | 'y';
   readonly value: number;
@@ -54,7 +56,7 @@ export interface FaceCard {
   readonly text: string;
 }
 
-/** All that the page needs to draw a chart. */
+/** Everything the page needs to draw a chart. */
 export interface ChartSpec {
   readonly x: Axis;
   readonly y: Axis;
@@ -67,12 +69,20 @@ export interface ChartSpec {
   /** Whether lines can be smoothed. */
   readonly smooth?: boolean;
   readonly faces?: Readonly<Record<string, FaceCard>>;
-  /** Name of downloaded files, without ending. */
+  /** Name of downloaded files, without extension. */
   readonly file: string;
 }
 
-/** At most about so many symbols stand on a line: more would hide it. */
+/** Maximum number of symbols on a line: more would hide it. */
 export const SYMBOLS_ON_LINE = 12;
+
+/** What the reader has switched. */
+export interface Switches {
+  log: boolean;
+  smooth: boolean;
+  /** Legend entries that are switched off. */
+  readonly hidden: Set<string>;
+}
 
 /** Whether there is a value, not a gap. */
 export const isValue = (value: number | null | undefined): value is number => typeof value === 'number';

@@ -1,25 +1,28 @@
 import { errorsByLabel } from '../metrics/groups';
-import { studentQuantile } from '../metrics/statistics';
+import { meanAndSd, studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
 import { RUN_COLORS } from './colors';
+import { extremes, list } from './extremes';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
 import type { Interpretation } from '../metrics/interpretation';
-import { significant } from '../format';
+import { quantity } from '../format';
 
-interface Group {
+/** The errors of the faces that share one value of a label. */
+export interface Group {
   readonly name: string;
+  /** Indices of the faces. */
   readonly faces: readonly number[];
   readonly mean: number;
-  /** Half the width of the mean's 95 % interval; NaN for a single face. */
+  /** Half the width of the mean's 95% confidence interval; NaN for a single face. */
   readonly margin: number;
 }
 
 /**
- * The error of every face, grouped by what the data set knows of them, with the mean of each group and its 95 %
- * interval. Each point shows its face.
+ * The error of every face, grouped by a label of the data set, with each group's mean and its 95% confidence interval.
+ * Each point shows its face.
  *
  * @param label A label of the faces, e.g. `pose`, `person`, `sex`.
  * @throws RangeError when the faces have no such label.
@@ -51,16 +54,16 @@ export async function errorByLabel(
   );
 }
 
-function groupBy({ samples, errors }: Interpretation, label: string): Group[] {
+/** The groups, the one with the largest mean error first. */
+export function groupBy({ samples, errors }: Interpretation, label: string): Group[] {
   const groups = errorsByLabel(errors, samples.faces, label).map(({ name, mean, errors, indices }): Group => {
-    const n = errors.length;
-    const sd = Math.sqrt(errors.reduce((sum, error) => sum + (error - mean) ** 2, 0) / (n - 1));
-    return { name, faces: indices, mean, margin: (studentQuantile(n - 1) * sd) / Math.sqrt(n) };
+    const { sd, count } = meanAndSd(errors);
+    return { name, faces: indices, mean, margin: (studentQuantile(count - 1) * sd) / Math.sqrt(count) };
   });
   return groups.sort((a, b) => b.mean - a.mean);
 }
 
-/** One point a face, spread sideways so that equal errors do not hide each other. */
+/** One point a face, with random horizontal offsets so that equal errors do not hide each other. */
 function facesSeries({ samples, errors }: Interpretation, groups: readonly Group[]): Series {
   const random = new Random(1);
   const all = groups.flatMap(({ faces }, group) =>
@@ -80,7 +83,7 @@ function meansSeries(groups: readonly Group[]): Series {
   const ends = (sign: number) =>
     groups.map(({ mean, margin }) => (Number.isFinite(margin) ? mean + sign * margin : null));
   return {
-    name: 'mean with 95 % interval',
+    name: 'mean with 95% CI',
     color: RUN_COLORS[1],
     mark: 'points',
     symbol: 'line',
@@ -92,15 +95,30 @@ function meansSeries(groups: readonly Group[]): Series {
   };
 }
 
+/**
+ * Which groups have the largest and the smallest mean, and whether their confidence intervals overlap.
+ *
+ * @param groups At least one.
+ */
+export function compareGroups(groups: readonly Group[]) {
+  const ends = extremes(groups, ({ mean }) => mean);
+  const [high, low] = [ends.highest[0]!, ends.lowest[0]!];
+  const known = Number.isFinite(high.margin) && Number.isFinite(low.margin);
+  return { ...ends, overlap: known ? high.mean - high.margin <= low.mean + low.margin : undefined };
+}
+
 function caption(groups: readonly Group[], label: string, unit: string): string {
-  const [first, last] = [groups[0]!, groups.at(-1)!];
-  const mean = ({ name, mean }: Group) => `${name} (mean ${significant(mean)} ${unit})`;
-  const overlap = first.mean - first.margin <= last.mean + last.margin;
-  const spread =
-    groups.length < 2
-      ? `Only ${mean(first)}.`
-      : `Largest for ${mean(first)}, smallest for ${mean(last)}${overlap ? '; their intervals overlap' : ''}.`;
-  return `Error by ${label}. ${spread} Each point shows its face.`;
+  const { highest, lowest, tied, overlap } = compareGroups(groups);
+  const means = (ones: readonly Group[]) =>
+    `${list(ones.map(({ name }) => name))} (${quantity(ones[0]!.mean, unit)}${ones.length > 1 ? ' each' : ''})`;
+  const intervals =
+    highest.length > 1 || lowest.length > 1 || overlap === undefined
+      ? ''
+      : `; their 95% CIs ${overlap ? 'overlap' : 'do not overlap'}`;
+  const result = tied
+    ? `Mean: ${means(highest)}.`
+    : `Highest mean: ${means(highest)}; lowest: ${means(lowest)}${intervals}.`;
+  return `Error by ${label}. ${result} Each point is one face.`;
 }
 
 /** The error's name with its unit, for an axis. */

@@ -1,14 +1,17 @@
+import { extent, max, mean, rollups } from 'd3-array';
 import { meanByLandmark } from '../metrics/point-to-point';
 import { cssColor, sequential } from './colors';
+import { extremes, list } from './extremes';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from '../html';
+import { html } from '../html';
+import type { Html } from '../html';
 import type { Interpretation } from '../metrics/interpretation';
 import { IMAGE_WIDTH } from './marks';
-import { significant } from '../format';
-import { table } from './table';
+import { quantity } from '../format';
+import { tableHtml } from './table';
 
-interface PointError {
+interface LandmarkError {
   readonly landmark: number;
   readonly part: string;
   /** Place on the mean face, in drawing units. */
@@ -18,35 +21,31 @@ interface PointError {
 }
 
 /**
- * The mean error of each landmark, drawn on the mean face: the disc around a landmark reaches as far as its predictions lie on
- * average, or a round fraction of that where discs would cover the face, and is lighter the larger it is. A table of all
- * landmarks folds out.
+ * The mean error of each landmark, drawn on the mean face: the radius of a landmark's disc is its mean error, or a round
+ * fraction of it where discs would cover the face; larger errors are lighter. A table of all landmarks folds out.
  *
  * @example errorByLandmark(interpret(validation, predictions))
  */
 export function errorByLandmark(result: Interpretation, options: FigureOptions = {}): Figure {
   const { samples, unit } = result;
-  const aspect = samples.crops.reduce((sum, { width, height }) => sum + height / width, 0) / samples.crops.length;
+  const aspect = mean(samples.crops, ({ width, height }) => height / width)!;
   const landmarks = landmarkErrors(result, IMAGE_WIDTH * aspect);
   const ranked = [...landmarks].sort((a, b) => b.mean - a.mean);
-  const reach = reachOf(result, landmarks);
-  const said = options.caption ?? caption(ranked, unit, reach);
-  const rows = table(
-    ranked,
-    [
-      { title: 'Point', value: ({ landmark }) => landmark },
-      { title: 'Part', value: ({ part }) => part },
-      { title: `Mean error (${unit})`, value: ({ mean }) => mean },
-    ],
-    said,
-  );
-  const details = `<details class="faces-details"><summary>All landmarks as a table</summary>${rows.body}</details>`;
-  return new Figure('figure', drawing(result, landmarks, said, reach) + details, said, options);
+  const reduction = reductionOf(result, landmarks);
+  const shown = options.caption ?? caption(ranked, unit, reduction);
+  const rows = tableHtml(ranked, [
+    { title: 'Landmark', value: ({ landmark }) => landmark },
+    { title: 'Part', value: ({ part }) => part },
+    { title: `Mean error (${unit})`, value: ({ mean }) => mean },
+  ]);
+  const body = html`${drawing(result, landmarks, shown, reduction)}
+    <details class="faces-details"><summary>All landmarks as a table</summary>${rows}</details>`;
+  return new Figure('figure', body, shown, options);
 }
 
-function landmarkErrors({ samples, landmarks, landmarkErrors }: Interpretation, height: number): PointError[] {
+function landmarkErrors({ samples, landmarks, landmarkErrors }: Interpretation, height: number): LandmarkError[] {
   const { landmarkSet, faces } = samples;
-  const average = (of: (face: number) => number) => faces.reduce((sum, _, face) => sum + of(face), 0) / faces.length;
+  const average = (of: (face: number) => number) => mean(faces, (_, face) => of(face))!;
   const means = meanByLandmark(landmarkErrors, landmarks.length);
   return landmarks.map((landmark, i) => ({
     landmark,
@@ -57,45 +56,46 @@ function landmarkErrors({ samples, landmarks, landmarkErrors }: Interpretation, 
   }));
 }
 
-function drawing(result: Interpretation, landmarks: readonly PointError[], alt: string, reach: number): string {
+function drawing(result: Interpretation, landmarks: readonly LandmarkError[], alt: string, reduction: number): Html {
   const { left, top, width, height, size } = extentOf(landmarks);
   const margin = 0.16 * size;
   const view = [left - margin, top - margin, width + 2 * margin, height + 2 * margin];
-  const [low, high] = [Math.min(...landmarks.map(({ mean }) => mean)), Math.max(...landmarks.map(({ mean }) => mean))];
-  const scale = drawingUnits(result, landmarks) / reach;
+  const [low = NaN, high = NaN] = extent(landmarks, ({ mean }) => mean);
+  const scale = drawingUnits(result, landmarks) / reduction;
+  const text = (value: number) => quantity(value, result.unit);
   const discs = landmarks.map(({ landmark, part, x, y, mean }) => {
-    const share = high > low ? (mean - low) / (high - low) : 0;
-    const title = `Point ${landmark} (${part}): ${significant(mean)} ${result.unit}`;
-    const place = `cx="${short(x)}" cy="${short(y)}"`;
-    return (
-      `<g fill="${cssColor(sequential(share))}"><title>${escapeHtml(title)}</title>` +
-      `<circle class="faces-disc" ${place} r="${short(mean * scale)}"/><circle ${place} r="${short(0.011 * size)}"/></g>`
-    );
+    const color = cssColor(sequential(high > low ? (mean - low) / (high - low) : 0));
+    const center = html`cx="${short(x)}" cy="${short(y)}"`;
+    return html`<g fill="${color}">
+      <title>Landmark ${landmark} (${part}): ${text(mean)}</title>
+      <circle class="faces-disc" ${center} r="${short(mean * scale)}"/><circle ${center} r="${short(0.011 * size)}"/>
+    </g>`;
   });
-  const text = (value: number) => `${significant(value)} ${result.unit}`;
-  return (
-    `<div class="faces-mean-face"><svg viewBox="${view.map(short).join(' ')}" role="img" aria-label="${escapeHtml(alt)}">` +
-    `<path class="faces-outline" stroke-width="${short(size / 200)}" d="${outline(result, landmarks)}"/>${discs.join('')}</svg>` +
-    `<p class="faces-scale"><span>${text(low)}</span><span class="faces-ramp"></span><span>${text(high)}</span></p></div>`
-  );
+  return html`<div class="faces-mean-face">
+    <svg viewBox="${view.map(short).join(' ')}" role="img" aria-label="${alt}">
+      <path class="faces-outline" stroke-width="${short(size / 200)}" d="${outline(result, landmarks)}"/>
+      ${discs}
+    </svg>
+    <p class="faces-scale"><span>${text(low)}</span><span class="faces-ramp"></span><span>${text(high)}</span></p>
+  </div>`;
 }
 
 /** The box around the landmarks, and the side of the square that the drawing is measured by. */
-function extentOf(landmarks: readonly PointError[]) {
-  const [xs, ys] = [landmarks.map(({ x }) => x), landmarks.map(({ y }) => y)];
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+function extentOf(landmarks: readonly LandmarkError[]) {
+  const [left = 0, right = 0] = extent(landmarks, ({ x }) => x);
+  const [top = 0, bottom = 0] = extent(landmarks, ({ y }) => y);
+  const [width, height] = [right - left, bottom - top];
   return { left, top, width, height, size: Math.max(width, height, 20) };
 }
 
-/** How many times larger errors are than their discs: 1 unless the largest one would cover much of the face. */
-function reachOf(result: Interpretation, landmarks: readonly PointError[]): number {
-  const largest = Math.max(...landmarks.map(({ mean }) => mean)) * drawingUnits(result, landmarks);
-  return [1, 2, 5, 10, 20, 50].find((reach) => largest / reach <= 0.12 * extentOf(landmarks).size) ?? 100;
+/** By how much discs are drawn smaller than errors: 1 unless the largest one would cover much of the face. */
+function reductionOf(result: Interpretation, landmarks: readonly LandmarkError[]): number {
+  const largest = max(landmarks, ({ mean }) => mean)! * drawingUnits(result, landmarks);
+  return [1, 2, 5, 10, 20, 50].find((factor) => largest / factor <= 0.12 * extentOf(landmarks).size) ?? 100;
 }
 
 /** The parts of the face through the predicted landmarks. */
-function outline({ samples }: Interpretation, landmarks: readonly PointError[]): string {
+function outline({ samples }: Interpretation, landmarks: readonly LandmarkError[]): string {
   const place = new Map(landmarks.map(({ landmark, x, y }) => [landmark, `${short(x)} ${short(y)}`]));
   return samples.landmarkSet.parts
     .map((part) => {
@@ -105,33 +105,40 @@ function outline({ samples }: Interpretation, landmarks: readonly PointError[]):
     .join('');
 }
 
-/** How many drawing units one unit of the error is long. */
-function drawingUnits({ samples, unit }: Interpretation, landmarks: readonly PointError[]): number {
-  if (unit === 'px') {
-    return IMAGE_WIDTH / (samples.crops.reduce((sum, { width }) => sum + width, 0) / samples.crops.length);
-  }
+/** Length of one unit of the error, in drawing units. */
+function drawingUnits({ samples, unit }: Interpretation, landmarks: readonly LandmarkError[]): number {
+  if (unit === 'px') return IMAGE_WIDTH / mean(samples.crops, ({ width }) => width)!;
   const [right, left] = samples.landmarkSet.outerEyeCorners.map((corner) =>
     landmarks.find(({ landmark }) => landmark === corner),
   );
   return right && left ? Math.hypot(right.x - left.x, right.y - left.y) / 100 : 0;
 }
 
-function caption(ranked: readonly PointError[], unit: string, reach: number): string {
-  const [worst, best] = [ranked[0]!, ranked.at(-1)!];
-  const means = new Map<string, number[]>();
-  for (const { part, mean } of ranked) means.set(part, [...(means.get(part) ?? []), mean]);
-  const parts = [...means]
-    .map(([part, values]) => ({ part, mean: values.reduce((a, b) => a + b, 0) / values.length }))
-    .sort((a, b) => b.mean - a.mean);
+/** Mean errors of the parts of the face, the largest first. */
+export function errorByPart(landmarks: readonly Pick<LandmarkError, 'part' | 'mean'>[]) {
+  const parts = rollups(
+    landmarks,
+    (ones) => mean(ones, (one) => one.mean)!,
+    ({ part }) => part,
+  );
+  return parts.map(([part, mean]) => ({ part, mean })).sort((a, b) => b.mean - a.mean);
+}
+
+function caption(landmarks: readonly LandmarkError[], unit: string, reduction: number): string {
+  const radius = reduction === 1 ? 'radius of each disc = error' : `radius of each disc = 1/${reduction} of the error`;
+  const value = (mean: number) => quantity(mean, unit);
+  const { highest, lowest, tied } = extremes(landmarks, ({ mean }) => mean);
+  const places = (ones: readonly LandmarkError[]) =>
+    ones.length > 3
+      ? `${ones.length} landmarks (${value(ones[0]!.mean)} each)`
+      : list(ones.map(({ landmark, part, mean }) => `landmark ${landmark} (${part}, ${value(mean)})`));
+  const all = landmarks.length > 1 ? `All landmarks: ${value(highest[0]!.mean)}.` : `${places(highest)}.`;
+  const errors = tied ? all : `Largest: ${places(highest)}; smallest: ${places(lowest)}.`;
+  const parts = extremes(errorByPart(landmarks), ({ mean }) => mean);
+  const [worst] = parts.highest;
   const byPart =
-    parts.length > 1
-      ? ` Least certain part: ${parts[0]!.part} (${significant(parts[0]!.mean)} ${unit} on average).`
-      : '';
-  const place = ({ landmark, part, mean }: PointError) =>
-    `landmark ${landmark} (${part}, ${significant(mean)} ${unit})`;
-  const range = ranked.length > 1 ? ` Largest at ${place(worst)}, smallest at ${place(best)}.` : ` At ${place(worst)}.`;
-  const discs = reach === 1 ? 'as far as the error' : `1/${reach} as far as the error`;
-  return `Mean error of each landmark on the mean face; discs reach ${discs}.${range}${byPart}`;
+    parts.tied || parts.highest.length > 1 ? '' : ` Worst part: ${worst!.part} (mean ${value(worst!.mean)}).`;
+  return `Mean error of each landmark on the mean face (${radius}). ${errors.charAt(0).toUpperCase()}${errors.slice(1)}${byPart}`;
 }
 
 const short = (value: number): number => Math.round(value * 100) / 100;

@@ -4,16 +4,16 @@ import { offset } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
 import { toDrawing } from './marks';
 import type { Marks } from './marks';
-import { count, significant } from '../format';
+import { count, quantity } from '../format';
 import { photoImage } from './images';
-import type { Image } from './images';
+import type { PageImage } from './images';
 
-/** `33-2m, frontal smiling`: how captions call a face. */
+/** `33-2m, frontal smiling`: what captions call a face. */
 export function faceName({ id, labels }: Dataset['faces'][number]): string {
   return labels.pose ? `${id}, ${labels.pose}` : id;
 }
 
-/** The true landmarks of one sample, those of some indices only, in drawing units. */
+/** The annotated landmarks of one sample, in drawing units. @param landmarks Indices of those wanted; all by default. */
 export function trueMarks(samples: Dataset, face: number, height: number, landmarks?: readonly number[]): number[] {
   const size = 2 * samples.landmarkSet.count;
   const all = samples.landmarks.subarray(face * size, (face + 1) * size);
@@ -38,17 +38,16 @@ export function otherMarks(
   return all.flatMap((x, i) => (i % 2 === 1 || isLearned(x, all[i + 1]!) ? [] : [x, all[i + 1]!]));
 }
 
-/** Truth and prediction of one face, in drawing units. */
+/** Ground truth and prediction of one face, in drawing units. */
 export function resultMarks({ samples, predictions, landmarks }: Interpretation, face: number, height: number): Marks {
   const own = Array.from({ length: 2 * landmarks.length }, (_, i) => predictions[2 * face * landmarks.length + i]!);
   return { truth: trueMarks(samples, face, height, landmarks), prediction: toDrawing(own, height) };
 }
 
-/** `23.4 px`, `5.1 %`. */
-export const errorText = ({ errors, unit }: Interpretation, face: number): string =>
-  `${significant(errors[face]!)} ${unit}`;
+/** `23.4 px`, `5.1%`. */
+export const errorText = ({ errors, unit }: Interpretation, face: number): string => quantity(errors[face]!, unit);
 
-/** What the image of a prediction shows, in words: how far it is off and to which side. */
+/** What the image of a prediction shows, in words: its error and its direction. */
 export function describePrediction(result: Interpretation, face: number): string {
   const { samples, landmarks, predictions, unit } = result;
   const name = faceName(samples.faces[face]!);
@@ -60,13 +59,13 @@ export function describePrediction(result: Interpretation, face: number): string
     mean[1]! += dy / landmarks.length;
   });
   const many = landmarks.length > 1;
-  const what = many ? count(landmarks.length, 'predicted landmark') : 'Predicted landmark';
-  const error = `${significant(result.errors[face]!)} ${unit === '%' ? '% of the eye distance' : 'px'}`;
-  const away = many ? `${error} from the truth on average` : `${error} from the truth`;
+  const what = many ? `${count(landmarks.length, 'predicted landmark')},` : 'Predicted landmark';
+  const error = `${quantity(result.errors[face]!, unit)}${unit === '%' ? ' of the eye distance' : ''}`;
+  const away = many ? `${error} from the ground truth on average` : `${error} from the ground truth`;
   return `Face ${name}. ${what} ${away}${direction(mean[0]!, mean[1]!, result.errors[face]!, many)}.`;
 }
 
-/** To which side predictions lie, where they lie to one side on the whole. */
+/** The side to which predictions are shifted, where most of the error is a common shift. */
 function direction(dx: number, dy: number, error: number, many: boolean): string {
   const length = Math.hypot(dx, dy);
   if (length === 0 || (many && length < 0.3 * error)) return '';
@@ -78,7 +77,9 @@ function direction(dx: number, dy: number, error: number, many: boolean): string
 }
 
 /** Images and cards of all faces of a result, by face id: what a chart shows behind its landmarks. */
-export async function faceCards(result: Interpretation): Promise<{ faces: Record<string, FaceCard>; images: Image[] }> {
+export async function faceCards(
+  result: Interpretation,
+): Promise<{ faces: Record<string, FaceCard>; images: PageImage[] }> {
   const { faces } = result.samples;
   const images = await Promise.all(faces.map((_, i) => photoImage(result.samples, i)));
   const cards = faces.map((face, i): [string, FaceCard] => {

@@ -1,68 +1,77 @@
-import { escapeHtml, slug } from '../html';
-import { figureState, inNotebook, showHtml } from './kernel';
+import { html, slug } from '../html';
+import type { Html } from '../html';
+import { Displayed } from './displayed';
+import { figureState, showHtml } from './kernel';
 
 /** What every figure takes. */
 export interface FigureOptions {
-  /** Sentence below the figure, in place of the one made from its data. */
+  /** Sentence below the figure; by default, one made from its data. */
   caption?: string;
-  /** Name to refer to it by: `[Figure](#fig-losses)` for `losses`. Made from the caption otherwise. */
+  /** Name to refer to it by: `[Figure](#fig-losses)` for `losses`. Made from the caption by default. */
   id?: string;
 }
 
 /** Which numbering a figure belongs to. */
 export type FigureKind = 'figure' | 'table';
 
-const LABELS = { figure: 'Figure', table: 'Table' } as const;
 const CLASSES = { figure: 'faces-figure', table: 'faces-figure faces-table' } as const;
 const PREFIXES = { figure: 'fig', table: 'tbl' } as const;
+
+/** Seen only while the style sheet is missing, in a notebook that was opened again without its first output. */
+const STATIC_HINT = html`<p class="faces-hint">Static image: run the cells above to make it interactive.</p>`;
 
 /**
  * A figure, a gallery or a table.
  *
  * As the last expression of a notebook's cell it shows itself; anywhere else in a cell `show()` does. Outside a
  * notebook `html()` gives what a page needs besides the script and the style of `runtime.ts`. The HTML has its
- * meaning without them: a still image, or a table, with its caption.
+ * meaning without them: a static image, or a table, with its caption.
  *
  * @example lossCurves({ default: record })   // the last line of a cell
  */
-export class Figure {
+export class Figure extends Displayed {
   readonly id: string;
 
+  /**
+   * @param kind Which numbering it belongs to.
+   * @param body HTML between the frame and the caption.
+   * @param caption Plain text, used where the options have none.
+   */
   constructor(
     readonly kind: FigureKind,
-    /** HTML between the frame and the caption. */
-    readonly body: string,
+    readonly body: Html,
     readonly caption: string,
     options: FigureOptions = {},
   ) {
+    super();
     this.id = `${PREFIXES[kind]}-${options.id ?? slug(caption)}`;
   }
 
-  /** Its number in the notebook, given when it is first shown and kept when it is shown again. */
-  get number(): number {
+  /**
+   * The figure as `<figure id data-kind>`, with its number in the caption's `<span class="faces-number">`.
+   *
+   * @param number Its number on the page; without one the span is empty, for the page to fill in.
+   */
+  html(number?: number): Html {
+    const label = number === undefined ? '' : `${figureLabel(this.kind, number)}.`;
+    return html`<figure id="${this.id}" class="${CLASSES[this.kind]}" data-kind="${this.kind}">
+      ${STATIC_HINT}${this.body}
+      <figcaption><span class="faces-number">${label}</span> ${this.caption}</figcaption>
+    </figure>`;
+  }
+
+  /** Shows it below the running cell, with its number in the notebook: given once and kept when it is shown again. */
+  show(): void {
     const shown = figureState()[this.kind === 'table' ? 'tables' : 'figures'];
     if (!shown.includes(this.id)) shown.push(this.id);
-    return shown.indexOf(this.id) + 1;
+    showHtml(this.html(shown.indexOf(this.id) + 1));
   }
 
-  html(): string {
-    const number = `<span class="faces-number">${LABELS[this.kind]} ${this.number}.</span>`;
-    const caption = `<figcaption>${number} ${escapeHtml(this.caption)}</figcaption>`;
-    return `<figure id="${this.id}" class="${CLASSES[this.kind]}">${STATIC_HINT}${this.body}${caption}</figure>`;
-  }
-
-  /** Shows it below the running cell. */
-  show(): void {
-    showHtml(this.html());
-  }
-
-  /** tslab prints a cell's last expression by `console.log`, which asks for this. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    if (!inNotebook()) return `Figure '${this.caption}'`;
-    this.show();
-    return '';
+  override toString(): string {
+    return `${this.kind === 'table' ? 'Table' : 'Figure'} '${this.caption}'`;
   }
 }
 
-/** Seen only while the style sheet is missing, in a notebook that was opened again without its first output. */
-const STATIC_HINT = '<p class="faces-hint">Still image: run the cells above to make it interactive.</p>';
+/** `Figure 3`, `Table 1`: how a text refers to a figure. */
+export const figureLabel = (kind: FigureKind, number: number): string =>
+  `${kind === 'table' ? 'Table' : 'Figure'} ${number}`;

@@ -1,3 +1,4 @@
+import { extent, max, mean } from 'd3-array';
 import { cssColor, diverging, sequential } from './colors';
 import type { RGB } from './colors';
 import { Figure } from './figure';
@@ -5,6 +6,8 @@ import type { FigureOptions } from './figure';
 import { galleryBody } from './gallery';
 import type { GalleryItem } from './gallery';
 import { count, significant } from '../format';
+import { html } from '../html';
+import type { Html } from '../html';
 import { colorImage, sampleImage } from './images';
 import type { GrayImages } from './images';
 
@@ -14,11 +17,18 @@ export interface Values {
   readonly shape: readonly number[];
 }
 
+/** Numbers of one image, row by row. */
+interface Grid {
+  readonly values: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * The filters of a layer before and after training, on one color scale that is symmetric around zero.
  *
  * @param before,after Weights of shape [height, width, inputs, outputs]; of several inputs the mean is shown.
- * @throws Error when the shapes differ or have not four dimensions.
+ * @throws Error when the shapes differ or do not have four dimensions.
  * @example await filters(weightsBefore, weightsAfter)
  */
 export async function filters(before: Values, after: Values, options: FigureOptions = {}): Promise<Figure> {
@@ -28,41 +38,32 @@ export async function filters(before: Values, after: Values, options: FigureOpti
     );
   }
   const grids = [filterGrids(before), filterGrids(after)] as const;
-  const limit = largest(grids.flat(2).map(Math.abs));
+  const weights = grids.map((filters) => filters.flatMap(({ values }) => values)) as [number[], number[]];
+  const limit = max(weights.flat(), Math.abs)!;
+  const row = async (filters: readonly Grid[], when: string) => {
+    const items = await Promise.all(
+      filters.map((grid, i) => gridItem(grid, (value) => diverging(value / limit), `Filter ${i + 1} ${when} training`)),
+    );
+    return galleryBody(items, { width: 56, pixelated: true });
+  };
+  const body = html`
+    <p class="faces-row-title">Before training</p>${await row(grids[0], 'before')}
+    <p class="faces-row-title">After training</p>${await row(grids[1], 'after')}
+    ${colorScale(diverging, -1, significant(-limit), significant(limit))}`;
+  const change = mean(weights[0], (value, i) => Math.abs(value - weights[1][i]!))!;
   const [height, width, , outputs] = before.shape as [number, number, number, number];
-  const rows = await Promise.all(
-    grids.map((row, i) =>
-      Promise.all(
-        row.map((grid, k) =>
-          gridItem(
-            grid,
-            width,
-            height,
-            (v) => diverging(v / limit),
-            `Filter ${k + 1} ${i === 0 ? 'before' : 'after'} training`,
-          ),
-        ),
-      ),
-    ),
-  );
-  const body =
-    rowTitle('before training') +
-    galleryBody(rows[0]!, { width: 56, pixelated: true }) +
-    rowTitle('after training') +
-    galleryBody(rows[1]!, { width: 56, pixelated: true }) +
-    colorScale(diverging, -1, significant(-limit), significant(limit));
-  const change = grids[0].flat().map((value, i) => Math.abs(value - grids[1].flat()[i]!));
-  const mean = change.reduce((a, b) => a + b, 0) / change.length;
-  const said = `${count(outputs, 'filter')} of ${height}×${width} before and after training, on one scale. Mean change of a weight: ${significant(mean)}, where the largest weight is ${significant(limit)}.`;
-  return new Figure('figure', body, options.caption ?? said, options);
+  const caption =
+    `${count(outputs, 'filter')} of ${height}×${width} before and after training, on one color scale. ` +
+    `Mean absolute change of a weight: ${significant(change)}; largest weight: ${significant(limit)}.`;
+  return new Figure('figure', body, options.caption ?? caption, options);
 }
 
 /**
- * What a layer makes of one image: the activations of each of its channels, on one scale.
+ * The activations of each channel of a layer for one image, on one color scale.
  *
- * @param maps Activations of shape [height, width, channels], 0 and above.
  * @param index Which of the samples the image is.
- * @example await featureMaps(validation, 0, activations)
+ * @param maps Activations of shape [height, width, channels], 0 and above.
+ * @example await featureMaps(validation, 0, layerOutput(network, validation, 0, 'relu1'))
  */
 export async function featureMaps(
   samples: GrayImages,
@@ -71,14 +72,14 @@ export async function featureMaps(
   options: FigureOptions = {},
 ): Promise<Figure> {
   const [height, width, channels] = shape.slice(-3) as [number, number, number];
-  const maps = Array.from({ length: channels }, (_, channel) =>
-    Array.from({ length: height * width }, (_, i) => values[i * channels + channel]!),
-  );
-  const limit = largest(maps.map(largest)) || 1;
+  const maps = Array.from({ length: channels }, (_, channel): Grid => ({
+    values: Array.from({ length: height * width }, (_, i) => values[i * channels + channel]!),
+    width,
+    height,
+  }));
+  const limit = max(maps, ({ values }) => max(values)) || 1;
   const items = await Promise.all(
-    maps.map((map, k) =>
-      gridItem(map, width, height, (value) => sequential(value / limit), `Activation of channel ${k + 1}`),
-    ),
+    maps.map((map, i) => gridItem(map, (value) => sequential(value / limit), `Activations of channel ${i + 1}`)),
   );
   const input: GalleryItem = {
     image: await sampleImage(samples, index),
@@ -87,52 +88,43 @@ export async function featureMaps(
     text: 'input',
     alt: 'The input image.',
   };
-  const silent = maps.filter((map) => largest(map) <= 0).length;
-  const said = `The input and the ${count(channels, 'channel')} of a layer (${height}×${width}), on one scale.${silent > 0 ? ` ${count(silent, 'channel')} silent.` : ''}`;
-  const body =
-    galleryBody([input, ...items], { width: 110, pixelated: true }) +
-    colorScale(sequential, 0, '0', significant(limit));
-  return new Figure('figure', body, options.caption ?? said, options);
+  const inactive = maps.filter(({ values }) => max(values)! <= 0).length;
+  const caption =
+    `The input and the activations of the layer's ${count(channels, 'channel')} (${height}×${width}), on one color scale.` +
+    (inactive > 0 ? ` ${count(inactive, 'channel')} without any activation.` : '');
+  const body = html`${galleryBody([input, ...items], { width: 110, pixelated: true })}
+    ${colorScale(sequential, 0, '0', significant(limit))}`;
+  return new Figure('figure', body, options.caption ?? caption, options);
 }
 
-/** One grid of numbers for each output, row by row. */
-function filterGrids({ values, shape }: Values): number[][] {
+/** Each output's filter, the mean over its inputs. */
+function filterGrids({ values, shape }: Values): Grid[] {
   const [height, width, inputs, outputs] = shape as [number, number, number, number];
-  return Array.from({ length: outputs }, (_, output) =>
-    Array.from({ length: height * width }, (_, i) => {
-      let sum = 0;
-      for (let input = 0; input < inputs; input++) sum += values[(i * inputs + input) * outputs + output]!;
-      return sum / inputs;
-    }),
-  );
+  const weight = (i: number, input: number, output: number) => values[(i * inputs + input) * outputs + output]!;
+  return Array.from({ length: outputs }, (_, output) => ({
+    values: Array.from({ length: height * width }, (_, i) =>
+      mean(Array.from({ length: inputs }, (_, input) => weight(i, input, output)))!,
+    ),
+    width,
+    height,
+  }));
 }
 
-async function gridItem(
-  grid: readonly number[],
-  width: number,
-  height: number,
-  color: (value: number) => RGB,
-  name: string,
-): Promise<GalleryItem> {
-  const image = await colorImage(Uint8Array.from(grid.flatMap(color)), width, height);
-  const low = significant(
-    grid.reduce((a, b) => Math.min(a, b)),
-    2,
-  );
-  const high = significant(largest(grid), 2);
+async function gridItem({ values, width, height }: Grid, color: (value: number) => RGB, name: string) {
+  const [low = NaN, high = NaN] = extent(values);
   return {
-    image,
+    image: await colorImage(Uint8Array.from(values.flatMap(color)), width, height),
     marks: {},
     title: '',
-    alt: `${name}: values from ${low} to ${high}.`,
-  };
+    alt: `${name}: values from ${significant(low, 2)} to ${significant(high, 2)}.`,
+  } satisfies GalleryItem;
 }
 
-const rowTitle = (text: string): string => `<p class="faces-row-title">${text}</p>`;
-
-function colorScale(scale: (value: number) => RGB, from: number, low: string, high: string): string {
+function colorScale(scale: (value: number) => RGB, from: number, low: string, high: string): Html {
   const stops = Array.from({ length: 9 }, (_, i) => cssColor(scale(from + ((1 - from) * i) / 8)));
-  return `<p class="faces-scale"><span>${low}</span><span class="faces-ramp" style="background:linear-gradient(90deg,${stops.join(',')})"></span><span>${high}</span></p>`;
+  return html`<p class="faces-scale">
+    <span>${low}</span>
+    <span class="faces-ramp" style="background:linear-gradient(90deg,${stops.join(',')})"></span>
+    <span>${high}</span>
+  </p>`;
 }
-
-const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -1,8 +1,10 @@
+import type { Html } from '../html';
 import { runtimeHtml } from './runtime';
 
-/** What figures need of tslab, the notebook's kernel. */
+/** The part of tslab, the notebook's kernel, that figures use. */
 interface Tslab {
   newDisplay(): { html(html: string): void };
+  display: { markdown(text: string): void };
 }
 
 /**
@@ -17,7 +19,7 @@ interface KernelState {
 /** What all figures of one notebook share. */
 export interface FigureState {
   runtimeSent: boolean;
-  /** Ids of what was shown, in order: the place of an id is its number. */
+  /** Ids of the figures shown so far, in order: the place of an id is its number. */
   readonly figures: string[];
   readonly tables: string[];
   /** Labels of runs, in the order in which they got their colors. */
@@ -39,16 +41,34 @@ export function resetFigures(): void {
 /** Whether this process is a notebook's kernel. */
 export const inNotebook = (): boolean => kernel.__tslab__ !== undefined;
 
-/** Shows HTML below the running cell; the function returned puts other HTML in its place. */
-export function showHtml(html: string): (html: string) => void {
-  const tslab = kernel.__tslab__?.require('tslab') as Tslab | undefined;
-  if (!tslab) throw new Error('Figures can be shown in a notebook only; elsewhere take their .html().');
+/**
+ * Shows HTML below the running cell.
+ *
+ * @returns A function that replaces it by other HTML.
+ * @throws Error outside a notebook.
+ */
+export function showHtml(html: Html): (html: Html) => void {
+  const { newDisplay } = tslab();
   const state = figureState();
   if (!state.runtimeSent) {
     state.runtimeSent = true;
-    tslab.newDisplay().html(runtimeHtml());
+    newDisplay().html(runtimeHtml().text);
   }
-  const display = tslab.newDisplay();
-  display.html(html);
-  return (next) => display.html(next);
+  const display = newDisplay();
+  display.html(html.text);
+  return (next) => display.html(next.text);
+}
+
+/**
+ * Shows Markdown below the running cell.
+ *
+ * @throws Error outside a notebook.
+ */
+export function showMarkdown(text: string): void {
+  tslab().display.markdown(text);
+}
+
+function tslab(): Tslab {
+  if (!kernel.__tslab__) throw new Error('Figures can be shown only in a notebook; elsewhere, use their html().');
+  return kernel.__tslab__.require('tslab') as Tslab;
 }

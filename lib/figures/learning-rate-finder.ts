@@ -5,8 +5,9 @@ import { significant } from '../format';
 import type { LearningRateTrial } from '../training/learning-rate-finder';
 
 /**
- * Loss against learning rate, with the rate suggested.
+ * Loss against learning rate, with the suggested rate.
  *
+ * @param trial Result of a learning-rate range test.
  * @example learningRateFigure(await tryLearningRates(network, samples, parameters))
  */
 export function learningRateFigure(
@@ -14,20 +15,19 @@ export function learningRateFigure(
   options: FigureOptions = {},
 ): Figure {
   const found = suggestion !== undefined;
-  const text = found ? significant(suggestion, 2) : '';
+  const rate = found ? significant(suggestion, 2) : '';
+  const result = found
+    ? `The loss falls most steeply near ${rate}: a good rate to start with.`
+    : 'The loss does not fall anywhere in this range: try a wider one.';
   return chart(
     {
       x: { title: 'Learning rate', log: true },
       y: { title: 'Loss', log: true },
       series: [{ name: 'loss', color: RUN_COLORS[0], mark: 'line', x: rates, y: losses }],
-      rules: found ? [{ axis: 'x', value: suggestion, label: `suggested: ${text}` }] : [],
+      rules: found ? [{ axis: 'x', value: suggestion, label: `suggested: ${rate}` }] : [],
       logSwitch: 'y',
     },
-    `Loss while the learning rate grows from step to step. ${
-      found
-        ? `It falls most steeply at about ${text}: a rate to begin with.`
-        : 'It falls at no rate in this range: try a wider one.'
-    }`,
+    `Learning-rate range test: loss while the learning rate increases step by step. ${result}`,
     options,
   );
 }

@@ -1,3 +1,5 @@
+import { bootstrapInterval } from '../metrics/bootstrap';
+import { mean } from '../metrics/statistics';
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
 import { runLook } from './colors';
@@ -5,7 +7,7 @@ import type { Figure, FigureOptions } from './figure';
 
 const SYMBOLS = ['circle', 'square', 'diamond', 'cross'] as const;
 
-/** One measured place of a line; `low` and `high` are the ends of its interval. */
+/** One measured point of a line; `low` and `high` are the ends of its interval. */
 export interface LinePoint {
   readonly x: number;
   readonly y: number;
@@ -13,6 +15,7 @@ export interface LinePoint {
   readonly high?: number;
 }
 
+/** Options of a line chart. */
 export interface LineChartOptions extends FigureOptions {
   x: Axis;
   y: Axis;
@@ -23,9 +26,11 @@ export interface LineChartOptions extends FigureOptions {
 }
 
 /**
- * A figure measured at several values of something else, e.g. the error against the size of the training set.
+ * A quantity measured at several values of another, e.g. the error against the size of the training set.
  *
- * @example lineChart({ faithful: points }, 'NME against the crop.', { x: { title: 'Crop factor' }, y: { title: 'NME (%)' } })
+ * @param lines The points of each line by its label, in any order.
+ * @param caption Used where the options have none.
+ * @example lineChart({ baseline: points }, 'NME by crop.', { x: { title: 'Crop factor' }, y: { title: 'NME (%)' } })
  */
 export function lineChart(
   lines: Readonly<Record<string, readonly LinePoint[]>>,
@@ -34,7 +39,7 @@ export function lineChart(
 ): Figure {
   const series = Object.entries(lines).map(([label, points], i): Series => {
     const sorted = [...points].sort((a, b) => a.x - b.x);
-    const spread = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
+    const intervals = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
     return {
       name: label,
       color: runLook(label).color,
@@ -42,8 +47,39 @@ export function lineChart(
       symbol: SYMBOLS[i % SYMBOLS.length]!,
       x: sorted.map((point) => point.x),
       y: sorted.map((point) => point.y),
-      ...(spread && { low: sorted.map(({ low }) => low ?? null), high: sorted.map(({ high }) => high ?? null) }),
+      ...(intervals && { low: sorted.map(({ low }) => low ?? null), high: sorted.map(({ high }) => high ?? null) }),
     };
   });
   return chart({ x, y, series, rules, ...(logSwitch && { logSwitch }) }, caption, options);
+}
+
+/** The errors of a method at one size of the crop. */
+export interface CropErrors {
+  /** Side of the crop as a multiple of that used in training. */
+  readonly factor: number;
+  /** NME of each face, in percent. */
+  readonly errors: readonly number[];
+}
+
+/**
+ * NME against how tight or loose faces are cropped, with 95% bootstrap intervals over faces.
+ *
+ * @param results The errors of each method by its label, measured on the same faces.
+ * @example cropChart({ 'ResNet-18': await networkCropErrors(network, faces, 1) })
+ */
+export function cropChart(
+  results: Readonly<Record<string, readonly CropErrors[]>>,
+  options: FigureOptions = {},
+): Figure {
+  const lines = Object.entries(results).map(([label, crops]) => [
+    label,
+    crops.map(({ factor, errors }): LinePoint => ({ x: factor, y: mean(errors), ...bootstrapInterval(errors) })),
+  ]);
+  const faces = Object.values(results)[0]?.[0]?.errors.length ?? 0;
+  return lineChart(
+    Object.fromEntries(lines) as Record<string, LinePoint[]>,
+    `Effect of the crop size on the error of ${Object.keys(results).join(' and ')}: mean NME over ${faces} test faces ` +
+      'with 95% bootstrap CI.',
+    { x: { title: 'Crop size (1 = as in training)' }, y: { title: 'NME (%)' }, ...options },
+  );
 }

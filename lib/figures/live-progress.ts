@@ -1,41 +1,45 @@
-import { showProgress } from '../progress';
+import { html } from '../html';
+import type { Html } from '../html';
+import { terminalProgress, timeToGo } from '../progress';
 import type { Progress } from '../progress';
-import { escapeHtml } from '../html';
+import { fixed } from '../format';
 import { inNotebook, showHtml } from './kernel';
-import { duration } from '../format';
 
-/** Work that is done sooner shows no progress. */
+/** Work that takes less time, in milliseconds, shows no progress. */
 const SHORT = 2000;
 
+/** Minimum time between two updates, in milliseconds. */
+const PAUSE = 250;
+
 /**
- * Shows how far something is: below a notebook's running cell, where it goes away in the end, or in the terminal.
+ * Shows progress below a notebook's running cell, where it disappears at the end; elsewhere in the terminal. For
+ * `setProgressDisplay` of `lib/progress`.
  *
  * @param title What is going on, e.g. `Finding faces`.
  * @param total How much there is of it, in units.
+ * @param unit Plural of what is counted, e.g. `photos`.
  */
 export function liveProgress(title: string, total: number, unit: string): Progress {
-  if (!inNotebook()) return showProgress(title, total, unit);
-  const begin = Date.now();
-  let update: ((html: string) => void) | undefined;
+  if (!inNotebook()) return terminalProgress(title, total, unit);
+  const begin = performance.now();
+  let update: ((html: Html) => void) | undefined;
   let last = 0;
   return {
     update(done) {
-      const now = Date.now();
-      if (now - begin < SHORT || now - last < 250) return;
+      const now = performance.now();
+      if (now - begin < SHORT || now - last < PAUSE) return;
       last = now;
-      const left = duration(((now - begin) / 1000) * (total / done - 1));
-      const html = progressHtml(title, `${done} of ${total} ${unit}, ${left} to go`, done / total);
-      if (update) update(html);
-      else update = showHtml(html);
+      const state = `${fixed(done, 0)} of ${fixed(total, 0)} ${unit}${timeToGo(begin, done / total)}`;
+      const shown = progressHtml(title, state, done / total);
+      if (update) update(shown);
+      else update = showHtml(shown);
     },
-    stop: () => update?.(''),
+    stop: () => update?.(html``),
   };
 }
 
-function progressHtml(title: string, text: string, share: number): string {
-  return (
-    `<div class="faces-figure faces-live" data-progress="${escapeHtml(`${title}: ${text}`)}">` +
-    `<p class="faces-live-title"><strong>${escapeHtml(title)}</strong> ${escapeHtml(text)}</p>` +
-    `<progress max="1" value="${share.toFixed(3)}" aria-label="${escapeHtml(title)}"></progress></div>`
-  );
-}
+const progressHtml = (title: string, state: string, part: number): Html =>
+  html`<div class="faces-figure faces-live" data-progress="${title}: ${state}">
+    <p class="faces-live-title"><strong>${title}</strong> ${state}</p>
+    <progress max="1" value="${part.toFixed(3)}" aria-label="${title}"></progress>
+  </div>`;

@@ -1,48 +1,60 @@
-import type { EpochRecord, TrainingRecord } from '../training/trainer';
+import { extent, max, mean } from 'd3-array';
+import type { EpochRecord, TrainingRecord } from '../training/record';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
 import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
 import { count, significant } from '../format';
 
-/** Runs by label; several records under one label are the same run with other seeds. */
+/** Runs by label; several records under one label are repeats of the same run with other seeds. */
 export type Runs = Readonly<Record<string, HasEpochs | readonly HasEpochs[]>>;
 
 type HasEpochs = Pick<TrainingRecord, 'epochs'>;
 
+/** Options of loss curves. */
 export interface LossCurvesOptions extends FigureOptions {
   /** What to draw: the error that reports compare, or the loss that was minimized. */
   metric?: 'mse' | 'loss';
-  /** MSE of a constant predictor: a line that curves are read against. */
-  constant?: number;
+  /** MSE of the mean-shape baseline, drawn as a line. */
+  baseline?: number;
   /** Whether the training curves are drawn too. */
   training?: boolean;
   /** Whether the axis begins logarithmic. */
   log?: boolean;
 }
 
+const METRICS = {
+  mse: {
+    name: 'MSE',
+    title: 'Mean squared error (MSE)',
+    axis: 'MSE (relative coordinates)',
+    validation: 'validationMse',
+    training: 'trainingMse',
+  },
+  loss: { name: 'loss', title: 'Loss', axis: 'Loss', validation: 'validationLoss', training: 'trainingLoss' },
+} as const;
+
 /**
- * Losses over epochs: validation solid, training dashed; of several seeds the mean with the band from the lowest to
- * the highest.
+ * Losses by epoch: validation solid, training dashed; of repeated runs the mean with the band from the lowest to the
+ * highest.
  *
- * @example lossCurves({ 'learning rate 1e-3': records, 'learning rate 1e-4': others }, { constant: 0.0051 })
+ * @param runs Training records by label.
+ * @example lossCurves({ 'learning rate 1e-3': records, 'learning rate 1e-4': others }, { baseline: 0.0051 })
  */
 export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure {
-  const { metric = 'mse', constant, training = true, log = true } = options;
-  const keys =
-    metric === 'mse' ? (['validationMse', 'trainingMse'] as const) : (['validationLoss', 'trainingLoss'] as const);
+  const { metric = 'mse', baseline, training = true, log = true } = options;
+  const { axis, ...keys } = METRICS[metric];
   const labels = Object.keys(runs);
   const series = labels.flatMap((label) => {
     const records = [runs[label]!].flat();
     const name = (part: string) => (labels.length > 1 ? `${label}, ${part}` : part);
-    const validation = curve(records, keys[0], label, name('validation'), 'solid');
-    return training ? [validation, curve(records, keys[1], label, name('training'), 'dash')] : [validation];
+    const validation = curve(records, keys.validation, label, name('validation'), 'solid');
+    return training ? [validation, curve(records, keys.training, label, name('training'), 'dash')] : [validation];
   });
-  const title = metric === 'mse' ? 'MSE (fractions of width and height, squared)' : 'Loss';
-  const rules: Rule[] = constant === undefined ? [] : [{ axis: 'y', value: constant, label: 'constant predictor' }];
+  const rules: Rule[] = baseline === undefined ? [] : [{ axis: 'y', value: baseline, label: 'Mean-shape baseline' }];
   return chart(
-    { x: { title: 'Epoch', whole: true }, y: { title, log }, series, rules, logSwitch: 'y', smooth: true },
-    caption(runs, keys[0], metric),
+    { x: { title: 'Epoch', whole: true }, y: { title: axis, log }, series, rules, logSwitch: 'y', smooth: true },
+    caption(runs, metric),
     options,
   );
 }
@@ -58,30 +70,42 @@ function curve(
   const columns = longest.map((_, i) =>
     records.flatMap((record) => record.epochs[i]?.[key] ?? []).filter(Number.isFinite),
   );
-  const spread = records.length > 1 && {
-    low: columns.map((values) => (values.length > 0 ? Math.min(...values) : null)),
-    high: columns.map((values) => (values.length > 0 ? Math.max(...values) : null)),
+  const ranges = columns.map((values) => extent(values));
+  const band = records.length > 1 && {
+    low: ranges.map(([low]) => low ?? null),
+    high: ranges.map(([, high]) => high ?? null),
   };
   return {
     name,
     ...runLook(label),
     ...(longest.length < 2 && { mark: 'line and points' as const }),
     x: longest.map(({ epoch }) => epoch),
-    y: columns.map((values) => (values.length > 0 ? values.reduce((a, b) => a + b) / values.length : null)),
+    y: columns.map((values) => mean(values) ?? null),
     dash,
-    ...spread,
+    ...band,
   };
 }
 
-function caption(runs: Runs, key: keyof EpochRecord, metric: 'mse' | 'loss'): string {
-  const what = metric === 'mse' ? 'Mean squared error' : 'Loss';
+/** What the caption says: the error of each run after its last epoch, and over how many repeats means are taken. */
+export function lossSummary(runs: Runs, metric: 'mse' | 'loss' = 'mse') {
+  const key = METRICS[metric].validation;
   const ends = Object.entries(runs).map(([label, records]) => {
-    const last = [records].flat().flatMap((record) => record.epochs.at(-1)?.[key] ?? []);
-    const mean = last.reduce((a, b) => a + b, 0) / last.length;
-    return `${significant(mean)}${label && Object.keys(runs).length > 1 ? ` (${label})` : ''}`;
+    const all = [records].flat();
+    const last = all.flatMap((record) => record.epochs.at(-1)?.[key] ?? []);
+    // A diverged run makes the mean unknown, not that of the others.
+    return { label, repeats: all.length, value: last.every(Number.isFinite) ? (mean(last) ?? NaN) : NaN };
   });
-  const seeds = Math.max(...Object.values(runs).map((records) => [records].flat().length));
-  const spread =
-    seeds > 1 ? ` Means over ${count(seeds, 'seed')}; the bands reach from the lowest to the highest.` : '';
-  return `${what} over the epochs; at the end, on validation faces: ${ends.join(', ')}.${spread}`;
+  return { ends, repeats: max(ends, (end) => end.repeats) ?? 0 };
+}
+
+function caption(runs: Runs, metric: 'mse' | 'loss'): string {
+  const { ends, repeats } = lossSummary(runs, metric);
+  const values = ends.map(({ label, value }) =>
+    label && ends.length > 1 ? `${significant(value)} (${label})` : significant(value),
+  );
+  const same = ends.every((end) => end.repeats === repeats);
+  const seeds = `${same ? '' : 'up to '}${count(repeats, 'seed')}`;
+  const means = repeats > 1 ? ` Lines are means over ${seeds}; bands span the range.` : '';
+  const { title, name } = METRICS[metric];
+  return `${title} by epoch. Final validation ${name}: ${values.join(', ')}.${means}`;
 }

@@ -1,23 +1,26 @@
+import { html } from '../html';
+import type { Html } from '../html';
+
 /**
- * Points drawn on an image. Coordinates are x0, y0, x1, y1, ... in an image whose width is 200, whatever its size in
+ * Landmarks drawn on an image. Coordinates are x0, y0, x1, y1, ... in an image whose width is 200, whatever its size in
  * pixels.
  */
 export interface Marks {
-  /** Annotated points: red rings. */
+  /** Annotated landmarks: red rings. */
   readonly truth?: readonly number[];
-  /** Predicted points: yellow diamonds, joined to the truth by lines. */
+  /** Predicted landmarks: yellow diamonds, joined to the ground truth by lines. */
   readonly prediction?: readonly number[];
-  /** Points shown for orientation only: small blue dots. */
+  /** Landmarks shown for orientation only: small blue dots. */
   readonly others?: readonly number[];
   /** Boxes around faces: left, top, right, bottom of each. */
   readonly boxes?: readonly number[];
 }
 
-/** What kinds of marks are called. */
+/** Names of the kinds of marks. */
 export const MARK_NAMES = {
-  truth: 'Truth',
+  truth: 'Ground truth',
   prediction: 'Prediction',
-  others: 'Other points',
+  others: 'Other landmarks',
   boxes: 'Face boxes',
 } as const;
 
@@ -30,7 +33,7 @@ export function markKinds(items: readonly { readonly marks: Marks }[]): (keyof M
 /** Width that every image has in its drawing's units. */
 export const IMAGE_WIDTH = 200;
 
-/** Fractions of an image's width and height in drawing units, with a tenth of a unit. */
+/** Fractions of an image's width and height in drawing units, rounded to a tenth. */
 export function toDrawing(fractions: ArrayLike<number>, height: number): number[] {
   return Array.from(fractions, (value, i) => Math.round(value * (i % 2 === 0 ? IMAGE_WIDTH : height) * 10) / 10);
 }
@@ -40,45 +43,29 @@ export function toDrawing(fractions: ArrayLike<number>, height: number): number[
  *
  * @param scale 1 for an image about 200 px wide; smaller where it is enlarged, so that marks stay fine.
  */
-export function drawMarks(marks: Marks, scale = 1): string {
+export function drawMarks(marks: Marks, scale = 1): Html {
   const { truth = [], prediction = [], others = [], boxes = [] } = marks;
   const many = Math.max(truth.length, prediction.length) > 20;
   const radius = (many ? 1.6 : 3.6) * scale;
   const width = (many ? 0.8 : 1.4) * scale;
-  const path = (kind: string, d: string, stroke: number) =>
-    d && `<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`;
-  return [
-    path('boxes', rectangles(boxes), 1.2),
-    path(
-      'others',
-      pairs(others)
-        .map((point) => ring(point, 1.2 * scale))
-        .join(''),
-      0.4 * scale,
-    ),
-    path('joins', truth.length === prediction.length ? joins(truth, prediction) : '', width),
-    path(
-      'truth-halo',
-      pairs(truth)
-        .map((point) => ring(point, radius))
-        .join(''),
-      width * 2,
-    ),
-    path(
-      'truth',
-      pairs(truth)
-        .map((point) => ring(point, radius))
-        .join(''),
-      width,
-    ),
-    path(
-      'prediction',
-      pairs(prediction)
-        .map((point) => diamond(point, radius * 1.15))
-        .join(''),
-      width * 0.7,
-    ),
-  ].join('');
+  const rings = outlines(truth, (place) => ring(place, radius));
+  const paths: [kind: string, d: string, stroke: number][] = [
+    ['boxes', rectangles(boxes), 1.2],
+    ['others', outlines(others, (place) => ring(place, 1.2 * scale)), 0.4 * scale],
+    ['joins', truth.length === prediction.length ? joins(truth, prediction) : '', width],
+    ['truth-halo', rings, width * 2],
+    ['truth', rings, width],
+    ['prediction', outlines(prediction, (place) => diamond(place, radius * 1.15)), width * 0.7],
+  ];
+  const drawn = paths.filter(([, d]) => d);
+  return html`${drawn.map(([kind, d, stroke]) => html`<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`)}`;
+}
+
+/** An image with marks on it as an SVG drawing; the image is one that the page defines. */
+export function markedImage(image: string, height: number, marks: Marks, alt: string, scale = 1): Html {
+  return html`<svg viewBox="0 0 ${IMAGE_WIDTH} ${height}" role="img" aria-label="${alt}">
+    <use href="#${image}"/><g class="faces-marks">${drawMarks(marks, scale)}</g>
+  </svg>`;
 }
 
 function rectangles(corners: readonly number[]): string {
@@ -93,6 +80,9 @@ function joins(from: readonly number[], to: readonly number[]): string {
     .join('');
 }
 
+const outlines = (landmarks: readonly number[], shape: (place: [number, number]) => string): string =>
+  pairs(landmarks).map(shape).join('');
+
 function ring([x, y]: [number, number], r: number): string {
   const [radius, across] = [round(r), round(2 * r)];
   return `M${round(x - r)} ${y}a${radius} ${radius} 0 1 0 ${across} 0a${radius} ${radius} 0 1 0 ${-across} 0`;
@@ -103,8 +93,8 @@ function diamond([x, y]: [number, number], r: number): string {
   return `M${x} ${round(y - r)}l${half} ${half} ${-half} ${half} ${-half} ${-half}z`;
 }
 
-function pairs(points: readonly number[]): [number, number][] {
-  return Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i]!, points[2 * i + 1]!]);
+function pairs(coordinates: readonly number[]): [number, number][] {
+  return Array.from({ length: coordinates.length / 2 }, (_, i) => [coordinates[2 * i]!, coordinates[2 * i + 1]!]);
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

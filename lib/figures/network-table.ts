@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { Network } from '../networks/network';
 import { summarize } from '../networks/summary';
 import type { Figure, FigureOptions } from './figure';
@@ -5,7 +6,7 @@ import { fixed } from '../format';
 import { table } from './table';
 
 /**
- * A network's layers with the shapes of their outputs and their trainable parameters.
+ * A network's layers with their output shapes and their trainable parameters.
  *
  * @example networkTable(network)
  */
@@ -14,16 +15,18 @@ export function networkTable(
   options: FigureOptions = {},
 ): Figure {
   const layers = summarize(network);
-  const total = layers.reduce((sum, { parameters }) => sum + parameters, 0);
-  const [height, width, channels] = network.inputShape;
+  const total = fixed(
+    sum(layers, ({ parameters }) => parameters),
+    0,
+  );
   return table(
     layers,
     [
       { title: 'Layer', value: ({ layer }) => layer },
-      { title: 'Output', value: ({ outputShape }) => outputShape.join(' × ') },
+      { title: 'Output shape', value: ({ outputShape }) => outputShape.join(' × ') },
       { title: 'Parameters', value: ({ parameters }) => parameters },
     ],
-    `${network.name}: input ${height} × ${width} × ${channels}, ${fixed(total, 0)} trainable parameters.`,
-    { footer: ['All', '', fixed(total, 0)], ...options },
+    `${network.name}: input ${network.inputShape.join(' × ')}, ${total} trainable parameters.`,
+    { footer: ['Total', '', total], ...options },
   );
 }

@@ -16,11 +16,11 @@ interface Row {
 }
 
 /**
- * The measures of the 300-W challenge side by side: NME with its 95 % bootstrap interval, AUC up to 8 %, failure rates
- * at 8 and 10 %.
+ * The measures of the 300-W challenge side by side: NME with its 95% bootstrap interval, AUC up to 8%, failure rates
+ * at 8% and 10%.
  *
  * @param results NME of each face in percent, by label; those without faces are left out.
- * @example nmeTable({ 'ResNet-18': result.errors, 'mean face in the box': meanShape })
+ * @example nmeTable({ 'ResNet-18': result.errors, 'mean-shape baseline': meanShape })
  */
 export function nmeTable(results: Readonly<Record<string, ArrayLike<number>>>, options: FigureOptions = {}): Figure {
   const measured = Object.entries(results).filter(([, errors]) => errors.length > 0);
@@ -39,16 +39,16 @@ export function nmeTable(results: Readonly<Record<string, ArrayLike<number>>>, o
       { title: 'Faces', value: ({ faces }) => faces },
       { title: 'NME (%)', value: ({ nme }) => nme, decimals: 2 },
       {
-        title: '95 % interval (%)',
+        title: '95% CI (%)',
         value: ({ interval }) => interval.low,
         html: ({ interval: { low, high } }) => `${fixed(low, 2)} to ${fixed(high, 2)}`,
       },
-      { title: 'AUC at 8 % (%)', value: ({ area }) => area, decimals: 1 },
-      { title: 'Failures at 8 % (%)', value: ({ failures }) => failures[0], decimals: 1 },
-      { title: 'at 10 % (%)', value: ({ failures }) => failures[1], decimals: 1 },
+      { title: 'AUC at 8% (%)', value: ({ area }) => area, decimals: 1 },
+      { title: 'FR at 8% (%)', value: ({ failures }) => failures[0], decimals: 1 },
+      { title: 'FR at 10% (%)', value: ({ failures }) => failures[1], decimals: 1 },
     ],
-    'Errors on the test photos: normalized mean error (NME) with its 95 % bootstrap interval over faces, area under the ' +
-      'cumulative errors up to 8 %, and failures, the shares of faces that are off by more than 8 and 10 %.',
+    'Normalized mean error (NME) with its 95% bootstrap CI over faces, area under the cumulative error distribution up ' +
+      'to 8% (AUC), and failure rates (FR): faces with an error above 8% and 10%.',
     options,
   );
 }

@@ -2,11 +2,11 @@ import { wordsOf } from '../parameters/names';
 import { documentationOf } from '../parameters/schema';
 import type { ParameterName } from '../parameters/schema';
 import type { Figure, FigureOptions } from './figure';
-import { escapeHtml } from '../html';
+import { html } from '../html';
 import { table } from './table';
 
 /**
- * The parameters of an experiment with their meaning; those that differ from the default stand out.
+ * The parameters of an experiment with their meaning; those that differ from the default are highlighted.
  *
  * @example parameterTable(nose, parameters)
  */
@@ -23,16 +23,16 @@ export function parameterTable(
     meaning: documentationOf(name as ParameterName).description,
   }));
   const changed = rows.filter((row) => row.value !== row.standard);
-  const said = changed.map((row) => `${wordsOf(row.name)} ${row.value} in place of ${row.standard}`);
+  const changes = changed.map((row) => `${wordsOf(row.name)} ${row.value} (default: ${row.standard})`);
   return table(
     rows,
     [
-      { title: 'Parameter', value: (row) => row.name, html: (row) => `<code>${escapeHtml(row.name)}</code>` },
+      { title: 'Parameter', value: (row) => row.name, html: (row) => html`<code>${row.name}</code>` },
       { title: 'Value', value: (row) => row.value },
       { title: 'Default', value: (row) => row.standard },
       { title: 'Meaning', value: (row) => row.meaning },
     ],
-    `${title}: parameters, ${said.length > 0 ? `with ${said.join(', ')}` : 'all at their defaults'}.`,
+    `Parameters of ${title}: ${changes.length > 0 ? changes.join(', ') : 'all at their defaults'}.`,
     { highlight: (row) => row.value !== row.standard, ...options },
   );
 }

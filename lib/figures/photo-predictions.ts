@@ -1,23 +1,23 @@
+import { sum } from 'd3-array';
 import sharp from 'sharp';
 import type { Box } from '../geometry';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { toDrawing } from './marks';
-import { count } from '../format';
-import { image } from './images';
+import { count, percent } from '../format';
+import { pageImage } from './images';
 
-/** A photo from anywhere, and what was found in it. Coordinates are pixels of the photo turned upright. */
+/** A photo and the faces detected in it. Coordinates are pixels of the upright photo. */
 export interface PredictedPhoto {
   /** Path or content of the file. */
   readonly photo: string | Buffer;
-  /** How it is called. */
   readonly name: string;
   readonly faces: readonly { readonly box: Box; readonly landmarks: ArrayLike<number> }[];
 }
 
 /**
- * Photos with the faces found in them: their boxes and predicted landmarks.
+ * Photos with the faces detected in them: their boxes and predicted landmarks.
  *
  * @example await photoPredictions([{ photo: 'me.jpg', name: 'me', faces: await predictPhoto('me.jpg') }])
  */
@@ -26,8 +26,11 @@ export async function photoPredictions(
   options: GalleryOptions = {},
 ): Promise<Figure> {
   const items = await Promise.all(photos.map(photoItem));
-  const faces = photos.reduce((sum, photo) => sum + photo.faces.length, 0);
-  const caption = `${count(faces, 'face')} found in ${count(photos.length, 'photo')}, with the predicted landmarks.`;
+  const faces = count(
+    sum(photos, (photo) => photo.faces.length),
+    'face',
+  );
+  const caption = `${faces} detected in ${count(photos.length, 'photo')}, with the predicted landmarks.`;
   return gallery(items, caption, { width: 300, ...options });
 }
 
@@ -42,15 +45,16 @@ async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<Galler
     .resize({ width: Math.min(width, 640) })
     .webp({ quality: 76 })
     .toBuffer();
-  const shown = image(webp, 'webp', height / width);
+  const image = pageImage(webp, 'webp', height / width);
   const draw = (landmarks: ArrayLike<number>) =>
     toDrawing(
       Array.from(landmarks, (value, i) => value / (i % 2 === 0 ? width : height)),
-      shown.height,
+      image.height,
     );
-  const found = faces.length === 0 ? 'no face found' : count(faces.length, 'face');
+  const found = faces.length === 0 ? 'no face detected' : count(faces.length, 'face');
+  const places = faces.map(({ box }) => place(box, width, height));
   return {
-    image: shown,
+    image,
     marks: {
       prediction: faces.flatMap(({ landmarks }) => draw(landmarks)),
       boxes: faces.flatMap(({ box }) => draw([box.x, box.y, box.x + box.width, box.y + box.height])),
@@ -59,11 +63,12 @@ async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<Galler
     markScale: Math.min(1, Math.max(0.15, ...faces.map(({ box }) => (1.4 * box.width) / width))),
     title: name,
     text: found,
-    alt: `Photo ${name}: ${found}${faces.map((face) => whereabouts(face.box, width, height)).join('')}.`,
+    alt: `Photo ${name}: ${found}${places.join('')}.`,
   };
 }
 
-function whereabouts({ x, y, width, height }: Box, whole: number, tall: number): string {
-  const share = (value: number, of: number) => Math.round((100 * value) / of);
-  return `, one at ${share(x + width / 2, whole)} % of the width and ${share(y + height / 2, tall)} % of the height`;
+/** Where a face's center lies, from the left and from the top. */
+function place({ x, y, width, height }: Box, whole: number, tall: number): string {
+  const share = (value: number, of: number) => percent((100 * value) / of, 0);
+  return `, one at ${share(x + width / 2, whole)} of the width and ${share(y + height / 2, tall)} of the height`;
 }

@@ -1,3 +1,4 @@
+import { extent } from 'd3-array';
 import { argsort } from '../metrics/groups';
 import { Random } from '../random';
 import { describePrediction, errorText, resultMarks } from './face-view';
@@ -5,13 +6,13 @@ import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import type { Interpretation } from '../metrics/interpretation';
-import { count as counted, significant } from '../format';
+import { count as counted, quantity, significant } from '../format';
 import { photoImage } from './images';
 
 /** Which faces a gallery shows. */
 export type Choice = 'best' | 'worst' | 'median' | 'random';
 
-/** The faces of a result, chosen by their error: indices, those to look at first at the front. */
+/** The faces of a result, chosen by their error: indices, those to look at first at the front. @param count How many. */
 export function chooseFaces({ errors }: Interpretation, choice: Choice, count: number): number[] {
   const ranked = argsort(errors);
   const middle = Math.max(0, Math.floor((ranked.length - count) / 2));
@@ -27,13 +28,14 @@ export function chooseFaces({ errors }: Interpretation, choice: Choice, count: n
   }
 }
 
+/** Options of a gallery of predictions. */
 export interface PredictionGalleryOptions extends GalleryOptions {
   choice?: Choice;
   count?: number;
 }
 
 /**
- * Predictions over the truth, ranked by error; each with its error and what the data set says of the face.
+ * Predictions over the ground truth, chosen by error; each with its error and the labels of its face.
  *
  * @example await predictionGallery(interpret(validation, predictions), { choice: 'worst', count: 8 })
  */
@@ -60,16 +62,16 @@ async function item(result: Interpretation, face: number): Promise<GalleryItem> 
   };
 }
 
-const WORDS = {
-  best: 'with the smallest errors',
-  worst: 'with the largest errors',
-  median: 'from the middle of the ranking by error',
-  random: 'drawn at random',
-};
-
 function caption({ errors, unit }: Interpretation, choice: Choice, chosen: readonly number[]): string {
-  const shown = chosen.map((face) => errors[face]!);
-  const range = `${significant(Math.min(...shown))} to ${significant(Math.max(...shown))} ${unit}`;
-  const whole = `${counted(shown.length, 'face')} of ${errors.length} ${WORDS[choice]} (${range})`;
-  return `Predictions over the truth: ${whole}.`;
+  const [low = NaN, high = NaN] = extent(chosen, (face) => errors[face]!);
+  const range = chosen.length > 1 ? `${significant(low)} to ${quantity(high, unit)}` : quantity(low, unit);
+  const [n, all] = [chosen.length, counted(errors.length, 'face')];
+  const extreme = (name: string) => (n === 1 ? `the ${name} error of ${all}` : `the ${n} ${name} errors of ${all}`);
+  const which = {
+    best: extreme('smallest'),
+    worst: extreme('largest'),
+    median: `${n} of ${all}, around the median error`,
+    random: `${n} of ${all}, chosen at random`,
+  };
+  return `Predictions and ground truth: ${which[choice]} (${range}).`;
 }

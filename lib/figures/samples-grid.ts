@@ -5,19 +5,20 @@ import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { IMAGE_WIDTH } from './marks';
-import { count as counted } from '../format';
+import { count as counted, percent } from '../format';
 import { sampleImage } from './images';
 
+/** Options of a grid of samples. */
 export interface SamplesGridOptions extends GalleryOptions {
   count?: number;
-  /** Landmarks of the landmarkSet to draw in red, the others being blue. Those that the samples hold by default. */
+  /** Indices of the target landmarks, drawn in red; the others are blue. All that the samples hold by default. */
   landmarks?: readonly number[];
-  /** Start of the random choice. */
+  /** Seed of the random choice. */
   seed?: number;
 }
 
 /**
- * Images drawn at random, just as the network gets them, with their landmarks.
+ * Random samples exactly as the network gets them, with their landmarks.
  *
  * @example await samplesGrid(training, { landmarks: [training.landmarkSet.noseTip] })
  */
@@ -27,11 +28,12 @@ export async function samplesGrid(samples: Dataset, given: SamplesGridOptions = 
   const items = await Promise.all(order.map((face) => sampleItem(samples, face, landmarks)));
   const size = `${samples.width}×${samples.height} pixels`;
   const others = items.some((item) => item.marks.others?.length);
-  const learned = others ? 'the landmarks to learn in red, the others in blue' : 'their landmarks in red';
-  return gallery(items, `${counted(items.length, 'sample')} as the network sees them (${size}), ${learned}.`, options);
+  const colors = others ? 'target landmarks in red, other landmarks in blue' : 'landmarks in red';
+  const caption = `${counted(items.length, 'sample')} as the network sees ${items.length === 1 ? 'it' : 'them'} (${size}); ${colors}.`;
+  return gallery(items, caption, options);
 }
 
-/** A sample as a gallery shows it; `landmarks` are the indices of those drawn in red. */
+/** A sample as a gallery shows it. @param landmarks Indices of the target landmarks; all by default. */
 export async function sampleItem(samples: Dataset, face: number, landmarks?: readonly number[]): Promise<GalleryItem> {
   const name = faceName(samples.faces[face]!);
   const image = await sampleImage(samples, face);
@@ -41,7 +43,7 @@ export async function sampleItem(samples: Dataset, face: number, landmarks?: rea
     marks: { truth, others: otherMarks(samples, face, image.height, truth) },
     title: '',
     text: name,
-    alt: `Face ${name}, with ${counted(truth.length / 2, 'landmark')} to learn${position(truth, image.height)}.`,
+    alt: `Face ${name}, with ${counted(truth.length / 2, 'target landmark')}${position(truth, image.height)}.`,
     facts: { face: samples.faces[face]!.id, ...samples.faces[face]!.labels },
   };
 }
@@ -50,5 +52,5 @@ export async function sampleItem(samples: Dataset, face: number, landmarks?: rea
 function position(landmarks: readonly number[], height: number): string {
   if (landmarks.length !== 2) return '';
   const [x, y] = [(100 * landmarks[0]!) / IMAGE_WIDTH, (100 * landmarks[1]!) / height];
-  return ` at ${Math.round(x)} % of the width and ${Math.round(y)} % of the height`;
+  return ` at ${percent(x, 0)} of the width and ${percent(y, 0)} of the height`;
 }

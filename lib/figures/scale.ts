@@ -1,73 +1,72 @@
+import { extent } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import type { Axis } from './chart-spec';
 import { significant } from '../format';
 
-/** Maps the values of one axis to places between two ends. */
-export interface Scale {
-  place(value: number): number;
-  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+/** A marked value on an axis. */
+export interface Tick {
+  readonly value: number;
+  readonly label: string;
 }
 
-/** A scale over an axis' range, or over its values with some air. Logarithmic scales leave out what is not above 0. */
-export function makeScale(axis: Axis, values: readonly number[], [from, to]: readonly [number, number]): Scale {
+/** Maps the values of one axis to places between two ends. */
+export interface Scale {
+  /** NaN for what has no place: values not above 0 on a logarithmic axis. */
+  place(value: number): number;
+  readonly ticks: readonly Tick[];
+}
+
+/**
+ * A scale over an axis' range or, without one, over its values with a margin. Logarithmic scales ignore values that are
+ * not above 0.
+ *
+ * @param ends Places of the lowest and the highest value, e.g. in pixels.
+ * @example const y = makeScale({ title: 'MSE', log: true }, [0.003, 0.02], [300, 10]); y.place(0.01);
+ */
+export function makeScale(axis: Axis, values: readonly number[], ends: readonly [number, number]): Scale {
   const usable = values.filter((value) => Number.isFinite(value) && (!axis.log || value > 0));
-  const [low, high] = axis.range ?? limits(usable, axis.log ?? false);
-  const share = axis.log
-    ? (value: number) => Math.log(value / low) / Math.log(high / low)
-    : (value: number) => (value - low) / (high - low);
+  const domain = axis.range ?? domainOf(usable, axis.log ?? false);
+  const scale = (axis.log ? scaleLog : scaleLinear)(domain, ends);
+  const ticks = axis.log ? logTicks(domain[0], domain[1]) : scale.ticks(5);
+  const allowed = axis.whole ? ticks.filter((value) => Number.isInteger(value)) : ticks;
   return {
-    place: (value) => from + (to - from) * share(value),
-    ticks: axis.ticks ?? (axis.log ? logTicks(low, high) : linearTicks(low, high, axis.whole ? 1 : 0)),
+    place: (value) => (axis.log && value <= 0 ? NaN : scale(value)),
+    ticks: axis.ticks ?? allowed.map((value) => ({ value, label: tickLabel(value) })),
   };
 }
 
-/** Lowest and highest value with 4 % of air; something with an extent even for one value or none. */
-function limits(values: readonly number[], log: boolean): [number, number] {
-  if (values.length === 0) return log ? [0.1, 1] : [0, 1];
-  const lowest = values.reduce((a, b) => Math.min(a, b));
-  const highest = values.reduce((a, b) => Math.max(a, b));
+/** Lowest and highest value with a margin of 4%; something with an extent even for one value or none. */
+function domainOf(values: readonly number[], log: boolean): [number, number] {
+  const [lowest, highest] = extent(values);
+  if (lowest === undefined) return log ? [0.1, 1] : [0, 1];
   if (log) {
-    const air = Math.max((highest / lowest) ** 0.04, 1.1);
-    return [lowest / air, highest * air];
+    const margin = Math.max((highest / lowest) ** 0.04, 1.1);
+    return [lowest / margin, highest * margin];
   }
-  const air = 0.04 * (highest - lowest) || Math.abs(highest) * 0.1 || 1;
-  return [lowest >= 0 && lowest < 0.3 * highest ? 0 : lowest - air, highest + air];
+  const margin = 0.04 * (highest - lowest) || Math.abs(highest) * 0.1 || 1;
+  return [lowest >= 0 && lowest < 0.3 * highest ? 0 : lowest - margin, highest + margin];
 }
 
-/** About five round numbers in a range, at least so far apart. */
-export function linearTicks(low: number, high: number, least = 0): { value: number; label: string }[] {
-  const rough = Math.max(least, (high - low) / 5);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999)!;
-  const first = Math.ceil(low / step - 1e-9);
-  const length = Math.max(0, Math.floor(high / step + 1e-9) - first + 1);
-  return Array.from({ length }, (_, i) => label(Number(((first + i) * step).toPrecision(10))));
-}
-
-/** Which multiples of each power of ten a logarithmic axis marks. */
+/** The multiples of each power of ten that a logarithmic axis marks: 1, 2 and 5 over few decades, else 1. */
 export const logDigits = (low: number, high: number): number[] => (Math.log10(high / low) < 2.2 ? [1, 2, 5] : [1]);
 
-/** Powers of ten in a range, with their 2- and 5-fold where there are few. */
-export function logTicks(low: number, high: number): { value: number; label: string }[] {
-  const exponents = Array.from(
-    { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
-    (_, i) => Math.floor(Math.log10(low)) + i,
-  );
-  const factors = logDigits(low, high);
-  return exponents
-    .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
-    .filter((value) => value >= low * 0.999 && value <= high * 1.001)
-    .map(label);
+/**
+ * Ticks of a logarithmic axis: powers of ten, with their 2- and 5-fold over few decades; round numbers within one.
+ *
+ * @param low,high Ends of the axis, above 0.
+ */
+export function logTicks(low: number, high: number): number[] {
+  const digits = logDigits(low, high);
+  const multiples = scaleLog([low, high], [0, 1]).ticks(digits.length > 1 ? 5 : 8);
+  const marked = multiples.filter((value) => digits.includes(Number(value.toExponential(6).split('e')[0])));
+  return marked.length > 1 ? marked : scaleLinear([low, high], [0, 1]).ticks(5);
 }
 
-const label = (value: number) => ({ value, label: tickLabel(value) });
-
-/** `0.25`, `1`, `5e−4`: as short as a place on an axis can be written. */
+/** `0.25`, `1`, `5e−4`: the shortest form of a value on an axis. */
 export const tickLabel = (value: number): string =>
-  (value !== 0 && Math.abs(value) < 0.001 ? significantExponent(value) : significant(value, 6))
+  (value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(5).replaceAll('-', '−') : significant(value, 6))
     .replace(/(\.\d*?)0+(?=e|$)/, '$1')
     .replace(/\.(?=e|$)/, '');
-
-const significantExponent = (value: number): string => value.toExponential(5).replaceAll('-', '−');
 
 /** A long label in lines of about twelve letters. */
 export function wrapLabel(label: string): string[] {

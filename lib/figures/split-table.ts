@@ -9,10 +9,10 @@ interface Part {
 }
 
 /**
- * What each side of a split holds: faces, groups that stay together (people, or photos with their twins), and how
- * labels of a few values are spread.
+ * The two parts of a split: their faces, their groups (people, or photos with their mirrored copies), and how many
+ * faces have each value of labels with few values.
  *
- * @param split How it was made, in words.
+ * @param samples The parts, and how the split was made: `by person`.
  * @example splitTable(samples)
  */
 export function splitTable(
@@ -32,14 +32,14 @@ export function splitTable(
     { name: 'validation', faces: validation.faces },
   ];
   const all = [...training.faces, ...validation.faces];
-  const groups = all.some(({ labels }) => labels.person !== undefined) ? 'People' : 'Photos kept together';
+  const groups = all.some(({ labels }) => labels.person !== undefined) ? 'People' : 'Photo groups';
   const columns: Column<Part>[] = [
-    { title: 'Part', value: ({ name }) => name },
+    { title: 'Set', value: ({ name }) => name },
     { title: 'Faces', value: ({ faces }) => faces.length },
     { title: groups, value: ({ faces }) => new Set(faces.map(({ group }) => group)).size },
     ...labelColumns(all),
   ];
-  return table(parts, columns, `The split, ${split}.`, options);
+  return table(parts, columns, `Training and validation sets, split ${split}.`, options);
 }
 
 function labelColumns(all: readonly Face[]): Column<Part>[] {

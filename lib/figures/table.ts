@@ -1,6 +1,7 @@
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { escapeHtml } from '../html';
+import { html } from '../html';
+import type { Html, HtmlValue } from '../html';
 import { fixed, sharedDecimals } from '../format';
 
 /** What a cell can hold. */
@@ -12,22 +13,27 @@ export interface Column<R> {
   readonly title: string;
   /** What the column is sorted by, and shown where there is no `html`. */
   readonly value: (row: R) => Value;
-  /** Another way to show it. */
-  readonly html?: (row: R) => string;
+  /** Another way to show it: text, or HTML from the template. */
+  readonly html?: (row: R) => HtmlValue;
   /** Decimals of its numbers; enough for three significant digits of the smallest one by default. */
   readonly decimals?: number;
 }
 
-export interface TableOptions<R> extends FigureOptions {
+/** What the rows of a table can have besides their columns. */
+export interface RowOptions<R> {
   /** Rows that stand out, such as the base of a comparison. */
   highlight?: (row: R) => boolean;
-  /** Row that stays at the bottom, such as sums: HTML for each column. */
-  footer?: readonly string[];
+  /** Row that stays at the bottom, such as totals: one entry for each column. */
+  footer?: readonly HtmlValue[];
 }
 
+/** Options of a table with a caption. */
+export interface TableOptions<R> extends FigureOptions, RowOptions<R> {}
+
 /**
- * A table that the reader can sort by any column. Numbers share their decimals and stand right.
+ * A table that the reader can sort by any column. Numbers are right-aligned and share their decimals.
  *
+ * @param caption Used where the options have none.
  * @example table(runs, [{ title: 'Run', value: (run) => run.name }, { title: 'MSE', value: (run) => run.mse }], 'Runs.')
  */
 export function table<R>(
@@ -36,22 +42,28 @@ export function table<R>(
   caption: string,
   options: TableOptions<R> = {},
 ): Figure {
+  return new Figure('table', tableHtml(rows, columns, options), options.caption ?? caption, options);
+}
+
+/** A table's HTML without frame and caption. */
+export function tableHtml<R>(
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  { highlight, footer }: RowOptions<R> = {},
+): Html {
   const layout = columns.map((column) => layoutOf(column, rows));
-  const head = columns.map(
-    ({ title }, i) =>
-      `<th scope="col"${layout[i]!.numeric ? ' class="faces-number-cell"' : ''}>${escapeHtml(title)}</th>`,
-  );
+  const numeric = (i: number) => layout[i]!.numeric && html` class="faces-number-cell"`;
+  const head = columns.map(({ title }, i) => html`<th scope="col"${numeric(i)}>${title}</th>`);
   const body = rows.map((row) => {
     const cells = columns.map((column, i) => cell(column, row, layout[i]!, i === 0));
-    return `<tr${options.highlight?.(row) ? ' class="faces-highlight"' : ''}>${cells.join('')}</tr>`;
+    return html`<tr${highlight?.(row) && html` class="faces-highlight"`}>${cells}</tr>`;
   });
-  const foot = options.footer?.map(
-    (html, i) => `<td${layout[i]!.numeric ? ' class="faces-number-cell"' : ''}>${html}</td>`,
-  );
-  const html =
-    `<faces-table><div class="faces-scroll"><table><thead><tr>${head.join('')}</tr></thead>` +
-    `<tbody>${body.join('')}</tbody>${foot ? `<tfoot><tr>${foot.join('')}</tr></tfoot>` : ''}</table></div></faces-table>`;
-  return new Figure('table', html, options.caption ?? caption, options);
+  const foot = footer?.map((content, i) => html`<td${numeric(i)}>${content}</td>`);
+  return html`<faces-table><div class="faces-scroll"><table>
+    <thead><tr>${head}</tr></thead>
+    <tbody>${body}</tbody>
+    ${foot && html`<tfoot><tr>${foot}</tr></tfoot>`}
+  </table></div></faces-table>`;
 }
 
 interface Layout {
@@ -68,13 +80,13 @@ function layoutOf<R>({ value, decimals }: Column<R>, rows: readonly R[]): Layout
   };
 }
 
-function cell<R>(column: Column<R>, row: R, { numeric, decimals }: Layout, first: boolean): string {
+function cell<R>(column: Column<R>, row: R, { numeric, decimals }: Layout, first: boolean): Html {
   const value = column.value(row);
   const sortBy = typeof value === 'number' ? String(value) : showValue(value, decimals);
-  const kind = numeric ? ' class="faces-number-cell"' : sortBy.length > 40 ? ' class="faces-text-cell"' : '';
-  const attributes = `${kind} data-value="${escapeHtml(sortBy)}"`;
-  const content = column.html?.(row) ?? escapeHtml(showValue(value, decimals));
-  return first ? `<th scope="row"${attributes}>${content}</th>` : `<td${attributes}>${content}</td>`;
+  const kind = numeric ? 'faces-number-cell' : sortBy.length > 40 ? 'faces-text-cell' : '';
+  const attributes = html`${kind && html` class="${kind}"`} data-value="${sortBy}"`;
+  const content = column.html?.(row) ?? showValue(value, decimals);
+  return first ? html`<th scope="row"${attributes}>${content}</th>` : html`<td${attributes}>${content}</td>`;
 }
 
 function showValue(value: Value, decimals: number): string {

@@ -1,19 +1,22 @@
+import { mean } from 'd3-array';
 import type { BatchProgress, EpochRecord } from '../training/record';
 import { bestOf } from '../training/record';
 import { RUN_COLORS } from './colors';
 import type { ChartSpec } from './chart-spec';
-import { escapeHtml } from '../html';
+import { html } from '../html';
+import type { Html } from '../html';
 import { inNotebook, showHtml } from './kernel';
-import { duration, significant } from '../format';
+import { count, duration, significant } from '../format';
 import { staticChart } from './static-chart';
 
-/** Least time between two updates inside an epoch, in milliseconds. */
+/** Minimum time between two updates within an epoch, in milliseconds. */
 const PAUSE = 400;
 
 /**
- * Shows a training while it runs, below the running cell and always in the same place: curves, epoch, speed, time to
- * go, the best epoch so far. Outside a notebook it keeps quiet.
+ * Shows a training while it runs, below the running cell: curves, epoch, speed, time to go, and the best epoch so far.
+ * Outside a notebook it shows nothing.
  *
+ * @param epochs How many the training will take.
  * @example const live = trainingDisplay(parameters.epochs); await train(network, samples, parameters, live);
  */
 export function trainingDisplay(epochs: number, title = 'Training'): TrainingDisplay {
@@ -24,7 +27,7 @@ export function trainingDisplay(epochs: number, title = 'Training'): TrainingDis
 export class TrainingDisplay {
   private readonly records: EpochRecord[] = [];
   private batch: BatchProgress | undefined;
-  private update: ((html: string) => void) | undefined;
+  private update: ((html: Html) => void) | undefined;
   private shownAt = 0;
   private closed = false;
 
@@ -40,20 +43,20 @@ export class TrainingDisplay {
     this.show();
   };
 
-  /** To call after each batch; most calls change nothing, as the display changes a few times a second only. */
+  /** To call after each batch; the display changes at most a few times a second. */
   readonly onBatch = (progress: BatchProgress): void => {
     this.batch = progress;
     if (Date.now() - this.shownAt >= PAUSE) this.show();
   };
 
-  /** To call at the end, however it came: a training that is not done is shown as stopped. */
+  /** To call at the end, also after a failure: an incomplete training is shown as stopped. */
   close(): void {
     this.closed = true;
     this.show();
   }
 
-  /** The present state; a still image that needs no script. */
-  html(): string {
+  /** The current state, as a static image that needs no script. */
+  html(): Html {
     const epoch = this.records.at(-1)?.epoch ?? 0;
     const done = this.batch ? this.batch.epoch - 1 + this.batch.batch / this.batch.batches : epoch;
     const stopped = this.closed && done < this.epochs;
@@ -61,12 +64,11 @@ export class TrainingDisplay {
       ? `${epoch} of ${this.epochs} epochs`
       : `epoch ${Math.min(this.epochs, Math.floor(done) + 1)} of ${this.epochs}`;
     const state = this.state(done);
-    return (
-      `<div class="faces-figure faces-live" data-progress="${escapeHtml(`${progress}, ${state}`)}">` +
-      `<p class="faces-live-title"><strong>${escapeHtml(this.title)}</strong> ${progress}, ${state}</p>` +
-      `<progress max="${this.epochs}" value="${done.toFixed(3)}" aria-label="${escapeHtml(this.title)}"></progress>` +
-      `${this.facts()}${this.records.length > 0 ? this.curves() : ''}</div>`
-    );
+    return html`<div class="faces-figure faces-live" data-progress="${progress}, ${state}">
+      <p class="faces-live-title"><strong>${this.title}</strong> ${progress}, ${state}</p>
+      <progress max="${this.epochs}" value="${done.toFixed(3)}" aria-label="${this.title}"></progress>
+      ${this.facts()}${this.records.length > 0 && this.curves()}
+    </div>`;
   }
 
   private show(): void {
@@ -86,25 +88,25 @@ export class TrainingDisplay {
   /** By the last epochs, for trainings that report no batches. */
   private secondsToGo(done: number): number {
     const last = this.records.slice(-5);
-    return ((this.epochs - done) * last.reduce((sum, record) => sum + record.seconds, 0)) / last.length;
+    return (this.epochs - done) * (mean(last, ({ seconds }) => seconds) ?? NaN);
   }
 
-  private facts(): string {
+  private facts(): Html | undefined {
     const last = this.records.at(-1);
-    if (!last) return '';
+    if (!last) return undefined;
     const best = bestOf(this.records)!;
     const facts = [
       ['validation MSE', significant(last.validationMse)],
       ['training MSE', significant(last.trainingMse)],
-      ['best so far', `${significant(best.validationMse)} in epoch ${best.epoch}`],
+      ['best so far', `${significant(best.validationMse)} (epoch ${best.epoch})`],
       ['images/s', significant(this.batch?.samplesPerSecond ?? last.samplesPerSecond)],
       ['learning rate', significant(last.learningRate)],
     ];
-    const items = facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
-    return `<dl class="faces-facts">${items.join('')}</dl>`;
+    const items = facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+    return html`<dl class="faces-facts">${items}</dl>`;
   }
 
-  private curves(): string {
+  private curves(): Html {
     const x = this.records.map(({ epoch }) => epoch);
     const mark = x.length > 1 ? 'line' : 'points';
     const spec: ChartSpec = {
@@ -125,6 +127,6 @@ export class TrainingDisplay {
       height: 220,
       file: 'training',
     };
-    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${x.length} epochs.`, 500);
+    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${count(x.length, 'epoch')}.`, 500);
   }
 }

@@ -4,8 +4,8 @@ import { ablationTable } from '../figures/ablation-table';
 import type { AblationTableOptions } from '../figures/ablation-table';
 import { lossCurves } from '../figures/loss-curves';
 import { predictionGallery } from '../figures/prediction-gallery';
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import type { Dataset } from '../samples/dataset';
 import type { ExperimentData } from '../runs/experiment';
 import { readBest } from '../recipes/record';
@@ -20,9 +20,9 @@ export interface BestChapter {
   readonly headline: Readonly<Record<string, number>>;
   /** NME of each test photo in percent, in its first training; nothing for other measures, other photos, no record. */
   readonly errors: Readonly<Record<string, readonly number[]>>;
-  ablation(options?: AblationTableOptions): Figure | Text;
-  curves(options?: FigureOptions): Figure | Text;
-  gallery(options?: FigureOptions): Promise<Figure | Text>;
+  ablation(options?: AblationTableOptions): Figure | Prose;
+  curves(options?: FigureOptions): Figure | Prose;
+  gallery(options?: FigureOptions): Promise<Figure | Prose>;
 }
 
 /**
@@ -56,7 +56,7 @@ function told(record: BestRecord, { set, validation }: Pick<ExperimentData, 'set
 
 const NOT_AT_HAND = 'The photos that the recipe was measured on are not at hand, so its predictions are not shown.';
 
-async function gallery(record: BestRecord, validation: Dataset, options: FigureOptions = {}): Promise<Figure | Text> {
+async function gallery(record: BestRecord, validation: Dataset, options: FigureOptions = {}): Promise<Figure | Prose> {
   const { predictions, photos } = record;
   const { faces } = validation;
   // The photos may be split in another way here.

@@ -1,4 +1,5 @@
-import { escapeHtml } from '../html';
+import { html } from '../html';
+import type { Html } from '../html';
 import { showHtml } from '../figures/kernel';
 import { duration, significant } from '../format';
 import { trainingDisplay } from '../figures/training-display';
@@ -12,7 +13,7 @@ export function notebookDisplay(): SweepDisplay {
   let display: SweepDisplay | undefined;
   return {
     begin(todo, note) {
-      if (todo.length === 0) return void showHtml(`<p class="faces-note">${escapeHtml(note)}</p>`);
+      if (todo.length === 0) return void showHtml(html`<p class="faces-note">${note}</p>`);
       display = todo.length === 1 ? single(todo[0]!) : several(todo);
       display.begin(todo, note);
     },
@@ -37,11 +38,11 @@ function several(todo: readonly RunSpec[]): SweepDisplay {
   const working = new Map<RunSpec, EpochRecord>();
   let finished = 0;
   let said = '';
-  let update: ((html: string) => void) | undefined;
+  let update: ((html: Html) => void) | undefined;
   const show = (): void => {
-    const html = sweepHtml(time, todo.length, finished, said, [...working]);
-    if (update) update(html);
-    else update = showHtml(html);
+    const shown = sweepHtml(time, todo.length, finished, said, [...working]);
+    if (update) update(shown);
+    else update = showHtml(shown);
   };
   return {
     begin(_, note) {
@@ -68,19 +69,19 @@ function sweepHtml(
   finished: number,
   note: string,
   working: readonly (readonly [RunSpec, EpochRecord])[],
-): string {
+): Html {
   const left = time.secondsLeft;
   const rest = finished === runs ? 'done' : left === undefined ? 'started' : `${duration(left)} to go`;
   const progress = `${finished} of ${runs} runs, ${rest}`;
   const items = working.map(
-    ([run, { epoch, validationMse }]) =>
-      `<li><progress max="${run.parameters.epochs}" value="${epoch}"></progress> ${escapeHtml(run.label)}: ` +
-      `epoch ${epoch} of ${run.parameters.epochs}, validation MSE ${significant(validationMse)}</li>`,
+    ([run, { epoch, validationMse }]) => html`<li>
+      <progress max="${run.parameters.epochs}" value="${epoch}"></progress>
+      ${run.label}: epoch ${epoch} of ${run.parameters.epochs}, validation MSE ${significant(validationMse)}
+    </li>`,
   );
-  return (
-    `<div class="faces-figure faces-live" data-progress="${escapeHtml(progress)}">` +
-    `<p class="faces-live-title"><strong>Training</strong> ${escapeHtml(progress)}. ${escapeHtml(note)}</p>` +
-    `<progress max="${time.total}" value="${time.done}" aria-label="All runs"></progress>` +
-    `<ul>${items.join('')}</ul></div>`
-  );
+  return html`<div class="faces-figure faces-live" data-progress="${progress}">
+    <p class="faces-live-title"><strong>Training</strong> ${progress}. ${note}</p>
+    <progress max="${time.total}" value="${time.done}" aria-label="All runs"></progress>
+    <ul>${items}</ul>
+  </div>`;
 }

@@ -1,5 +1,7 @@
 import type { Figure } from '../figures/figure';
-import { inNotebook, showHtml } from '../figures/kernel';
+import { Displayed } from '../figures/displayed';
+import { showHtml } from '../figures/kernel';
+import { Html, html } from '../html';
 import { readJob } from '../parameters/job';
 import { writeAttachments } from './attachments';
 import { renderInline } from './markdown';
@@ -66,24 +68,30 @@ export function finish(conclusion: Conclusion): Finished {
     },
     'What finish(...) was given',
   );
-  const image = conclusion.image?.html();
+  const image = conclusion.image?.html().text;
   const tryIt = conclusion.tryIt;
   if (job) writeAttachments({ record, ...(image && { image }), ...(tryIt ? { tryIt } : {}) }, job.folder);
   return new Finished(record);
 }
 
-/** The end of a notebook; displays what the report's last section says. */
-export class Finished {
-  constructor(readonly record: ReportRecord) {}
+const FINISH = new Html('<!--faces:finish-->');
 
-  html(): string {
-    return `<!--faces:finish--><p>${renderInline(this.record.summary).text}</p>${provenanceBlock(this.record).text}`;
+/** The end of a notebook; displays what the report's last section says. */
+export class Finished extends Displayed {
+  constructor(readonly record: ReportRecord) {
+    super();
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    if (!inNotebook()) return `Report '${this.record.title}'`;
+  html(): Html {
+    return html`${FINISH}<p>${renderInline(this.record.summary)}</p>${provenanceBlock(this.record)}`;
+  }
+
+  show(): void {
     showHtml(this.html());
-    return '';
+  }
+
+  override toString(): string {
+    return `Report '${this.record.title}'`;
   }
 }
 

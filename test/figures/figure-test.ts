@@ -1,76 +1,67 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
-import { RUN_COLORS, runLook } from '../../lib/figures/colors';
-import { Figure } from '../../lib/figures/figure';
-import { dataBlock } from '../../lib/html';
+import { say } from '../../lib/figures/displayed';
+import { Figure, figureLabel } from '../../lib/figures/figure';
 import { resetFigures } from '../../lib/figures/kernel';
+import { html } from '../../lib/html';
+import { matchSnapshot, readable } from '../snapshot';
+import { inFakeNotebook } from './fake-notebook';
 
 const figure = (id: string, kind: 'figure' | 'table' = 'figure') =>
-  new Figure(kind, '<p></p>', `It's <${id}>.`, { id });
+  new Figure(kind, html`<p></p>`, `It's <${id}>.`, { id });
+
+/** The number in a figure's caption. */
+const numberOf = (page: string) => page.split('class="faces-number">')[1]!.split('<')[0];
 
 describe('figures', () => {
   beforeEach(resetFigures);
 
-  it('are numbered in the order shown, figures and tables each by themselves', () => {
-    const [a, b, c] = [figure('a'), figure('b', 'table'), figure('c')];
-    assert.match(a.html(), /id="fig-a".*Figure 1\.<\/span> It&#39;s &lt;a&gt;\./);
-    assert.match(b.html(), /id="tbl-b".*Table 1\./);
-    assert.match(c.html(), /Figure 2\./);
-    assert.match(figure('a').html(), /Figure 1\./);
+  it('leave their number to the page, or take the one given', () => {
+    matchSnapshot(readable(figure('a').html().text), 'figure.html');
+    assert.equal(numberOf(figure('a').html().text), '');
+    assert.equal(numberOf(figure('a').html(2).text), 'Figure 2.');
+    assert.equal(figureLabel('table', 1), 'Table 1');
   });
 
-  it('name themselves where there is no notebook', () => {
+  it('make their id from the caption where they have none', () => {
+    assert.equal(new Figure('table', html``, 'Errors by pose.').id, 'tbl-errors-by-pose');
+  });
+
+  it('print their caption outside a notebook, and cannot be shown there', () => {
     assert.equal(inspect(figure('a')), "Figure 'It's <a>.'");
-    assert.throws(() => figure('a').show(), /notebook/);
+    assert.equal(inspect(figure('a', 'table')), "Table 'It's <a>.'");
+    assert.throws(() => figure('a').show(), { message: /only in a notebook/ });
   });
 
-  it('show themselves in a notebook, the page script once before the first', () => {
-    const shown: string[] = [];
-    const tslab = { newDisplay: () => ({ html: (html: string) => shown.push(html) }) };
-    const scope = globalThis as { __tslab__?: unknown };
-    scope.__tslab__ = { require: (name: string) => (name === 'tslab' ? tslab : undefined) };
-    try {
-      assert.equal(inspect(figure('a')), '');
-      assert.equal(inspect(figure('b')), '');
-    } finally {
-      delete scope.__tslab__;
-    }
-    assert.equal(shown.length, 3);
-    assert.match(shown[0]!, /^<!--faces:runtime--><style>[^]*<\/style><script>[^]*<\/script><!--\/faces:runtime-->$/);
-    assert.match(shown[1]!, /fig-a/);
-  });
-
-  it('bring a script that is one, and cannot end its element early', () => {
-    const shown: string[] = [];
-    const scope = globalThis as { __tslab__?: unknown };
-    scope.__tslab__ = { require: () => ({ newDisplay: () => ({ html: (html: string) => shown.push(html) }) }) };
-    try {
-      figure('a').show();
-    } finally {
-      delete scope.__tslab__;
-    }
-    const script = /<script>([^]*?)<\/script>/.exec(shown[0]!)![1]!;
-    assert.doesNotThrow(() => new vm.Script(script));
-    assert.ok(shown[0]!.endsWith(`${script}</script><!--/faces:runtime-->`));
-  });
-
-  it('hold data that cannot end its block early, with six digits', () => {
-    const block = dataBlock({ text: '</script><b>', number: 0.1 + 0.2 });
-    assert.equal(block.match(/<\/script>/g)!.length, 1);
-    assert.deepEqual(JSON.parse(block.slice(block.indexOf('>') + 1, -'</script>'.length)), {
-      text: '</script><b>',
-      number: 0.3,
+  it('show themselves in a notebook, numbered in the order shown, tables by themselves', () => {
+    const { html: shown } = inFakeNotebook(() => {
+      for (const one of [figure('a'), figure('b', 'table'), figure('c'), figure('a')]) assert.equal(inspect(one), '');
     });
+    assert.deepEqual(shown.slice(1).map(numberOf), ['Figure 1.', 'Table 1.', 'Figure 2.', 'Figure 1.']);
   });
 
-  it('give a run the same look everywhere, and no two runs the same', () => {
-    const first = runLook('default');
-    assert.notEqual(runLook('other').color, first.color);
-    assert.deepEqual(runLook('default'), first);
-    const looks = Array.from({ length: 26 }, (_, i) => runLook(`run ${i}`));
-    assert.equal(new Set([first, ...looks].map((look) => JSON.stringify(look))).size, 27, 'each looks otherwise');
-    assert.ok(looks.every(({ color }) => (RUN_COLORS as readonly string[]).includes(color)));
-    assert.ok(looks.slice(RUN_COLORS.length).every(({ mark }) => mark === 'line and points'));
+  it('bring the page script once, before the first figure', () => {
+    const { html: shown } = inFakeNotebook(() => {
+      figure('a').show();
+      figure('b').show();
+    });
+    assert.deepEqual(
+      shown.map((text) => text.includes('class="faces-runtime"')),
+      [true, false, false],
+    );
+    const scripts = shown[0]!.split('<script>').slice(1);
+    assert.equal(scripts.length, 1);
+    const [script, ...ends] = scripts[0]!.split('</script>');
+    assert.equal(ends.length, 1, 'nothing in the script can end its element early');
+    assert.doesNotThrow(() => new vm.Script(script!));
+  });
+});
+
+describe('prose', () => {
+  it('shows itself as Markdown in a notebook, and prints it elsewhere', () => {
+    const text = say('**0.3** px');
+    assert.deepEqual(inFakeNotebook(() => assert.equal(inspect(text), '')).markdown, ['**0.3** px']);
+    assert.equal(inspect(text), '**0.3** px');
   });
 });

@@ -1,30 +1,41 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { UserError } from '../../lib/errors';
 import { beforeAfter } from '../../lib/figures/before-after';
-import { filters, featureMaps } from '../../lib/figures/filters';
+import { featureMaps, filters } from '../../lib/figures/filters';
 import type { Figure } from '../../lib/figures/figure';
-import { interpret } from '../../lib/metrics/interpretation';
+import { photoImage } from '../../lib/figures/images';
 import { drawMarks, toDrawing } from '../../lib/figures/marks';
 import { firstFilters, layerOutput } from '../../lib/figures/network-values';
 import { photoPredictions } from '../../lib/figures/photo-predictions';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { samplesGrid } from '../../lib/figures/samples-grid';
+import { interpret } from '../../lib/metrics/interpretation';
 import { noseNetwork } from '../../lib/networks/models/nose';
+import { matchSnapshot, readable } from '../snapshot';
 import { madeUpSamples, shifted } from './made-up';
 
 const samples = madeUpSamples();
+const result = interpret(
+  samples,
+  shifted(samples, (face) => 10 * (face + 1)),
+);
 
-const images = (figure: Figure) =>
-  [...figure.body.matchAll(/<image id="([^"]+)"[^>]*href="data:image\/\w+;base64,([^"]+)"/g)].map(([, id, data]) => ({
-    id: id!,
-    file: Buffer.from(data!, 'base64'),
-  }));
+/** The content of the images that a figure defines. */
+const imagesOf = ({ body }: Figure) =>
+  body.text
+    .split(';base64,')
+    .slice(1)
+    .map((rest) => Buffer.from(rest.slice(0, rest.indexOf('"')), 'base64'));
 
-describe('galleries', () => {
-  it('show the very pixels that the network gets', async () => {
+const snapshot = (figure: Figure, name: string) => matchSnapshot(readable(figure.html(1).text), name);
+
+describe('galleries of samples', () => {
+  it('show exactly the pixels that the network gets', async () => {
     const smooth = { ...samples, images: samples.images.map((_, i) => 60 + (i % 40)) };
-    const [first] = images(await samplesGrid(smooth, { count: 1 }));
-    const { data, info } = await sharp(first!.file).grayscale().raw().toBuffer({ resolveWithObject: true });
+    const [first] = imagesOf(await samplesGrid(smooth, { count: 1 }));
+    const { data, info } = await sharp(first).grayscale().raw().toBuffer({ resolveWithObject: true });
     assert.deepEqual([info.width, info.height], [40, 30]);
     const worst = data.reduce(
       (most, value, i) => Math.max(most, Math.abs(value - (60 + ((i / info.channels) % 40)))),
@@ -33,42 +44,48 @@ describe('galleries', () => {
     assert.ok(worst <= 4, `off by ${worst}`);
   });
 
-  it('draw points to learn and other points apart', async () => {
-    const figure = await samplesGrid(samples, { count: 2, landmarks: [samples.landmarkSet.noseTip] });
-    const paths = [...figure.body.matchAll(/class="faces-(truth|others)"[^>]* d="([^"]*)"/g)].slice(0, 2);
-    const rings = new Map(paths.map(([, kind, d]) => [kind, d!.match(/M/g)!.length]));
-    assert.deepEqual(
-      rings,
-      new Map([
-        ['others', 57],
-        ['truth', 1],
-      ]),
-    );
-    assert.match(figure.body, /with 1 point to learn at \d+ % of the width/);
+  it('draw target landmarks and other landmarks apart', async () => {
+    snapshot(await samplesGrid(samples, { count: 2, landmarks: [samples.landmarkSet.noseTip] }), 'samples-grid.html');
   });
 
-  it('rank predictions, describe each, and hold each image once', async () => {
-    const result = interpret(
-      samples,
-      shifted(samples, (face) => 10 * (face + 1)),
-    );
-    const figure = await predictionGallery(result, { choice: 'worst', count: 3 });
-    assert.deepEqual(figure.body.match(/<strong>[^<]*/g), ['<strong>60.0 px', '<strong>50.0 px', '<strong>40.0 px']);
-    assert.match(figure.caption, /3 faces of 6 with the largest errors \(40\.0 to 60\.0 px\)/);
-    const ids = images(figure).map(({ id }) => id);
-    assert.equal(new Set(ids).size, ids.length);
-    for (const [, id] of figure.body.matchAll(/<use href="#([^"]+)"/g)) assert.ok(ids.includes(id!));
+  it('show samples with their augmented versions', async () => {
+    const figure = await beforeAfter(samples, { rotation: { choices: [90] } }, { count: 1, variants: 2 });
+    snapshot(figure, 'before-after.html');
+    assert.equal(imagesOf(figure).length, 2, 'both versions are rotated by the same angle');
+    assert.equal(imagesOf(await beforeAfter(samples, null, { count: 2, variants: 1 })).length, 2, 'nothing changed');
+  });
+});
+
+describe('galleries of predictions', () => {
+  it('are ordered by error, describe each face, and hold each image once', async () => {
+    snapshot(await predictionGallery(result, { choice: 'worst', count: 3 }), 'prediction-gallery.html');
   });
 
-  it('set samples beside what augmentation made of them, in the same image where it changes nothing', async () => {
-    const figure = await beforeAfter(samples, null, { count: 2, variants: 1 });
-    assert.deepEqual(
-      figure.body.match(/<strong>[^<]*/g),
-      [1, 2].flatMap(() => ['<strong>before', '<strong>after']),
-    );
-    assert.equal(images(figure).length, 2);
-    const turned = await beforeAfter(samples, { rotation: { choices: [90] } }, { count: 1, variants: 2 });
-    assert.equal(images(turned).length, 2, 'both variants are turned by the same angle');
+  it('say which faces they show', async () => {
+    const choices = ['best', 'worst', 'median', 'random'] as const;
+    const figures = await Promise.all(choices.map((choice) => predictionGallery(result, { choice, count: 2 })));
+    figures.push(await predictionGallery(result, { count: 1 }));
+    matchSnapshot(figures.map(({ caption }) => caption).join('\n'), 'prediction-gallery.txt');
+  });
+
+  it('crop faces from the photo as their samples do, black beyond its edge', async () => {
+    const photo = join(__dirname, '..', 'fixtures', 'portrait.jpg');
+    const { width, height } = await sharp(photo).metadata();
+    const face = { ...samples.faces[0]!, photo, width, height };
+    const crop = { x: -width / 2, y: 0, width, height };
+    const one = { ...samples, faces: [face], crops: [crop] };
+    const image = await photoImage(one, 0, 100);
+    assert.equal(await photoImage(one, 0, 100), image, 'made once');
+    const pixels = await sharp(Buffer.from(image.uri.split(',')[1]!, 'base64'))
+      .grayscale()
+      .raw()
+      .toBuffer();
+    assert.equal(pixels.length, 100 * Math.round((100 * height) / width));
+    const rows = Math.floor(pixels.length / 100);
+    const mean = (from: number, to: number) =>
+      pixels.reduce((sum, value, i) => sum + (i % 100 >= from && i % 100 < to ? value : 0), 0) / ((to - from) * rows);
+    assert.ok(mean(0, 45) < 3, 'left of the photo');
+    assert.ok(mean(55, 100) > 20, 'inside the photo');
   });
 
   it('frame the faces of a photo and keep marks of small faces small', async () => {
@@ -76,14 +93,16 @@ describe('galleries', () => {
       .png()
       .toBuffer();
     const face = { box: { x: 100, y: 50, width: 40, height: 40 }, landmarks: [120, 70] };
-    const figure = await photoPredictions([{ photo, name: 'street', faces: [face] }]);
-    assert.match(figure.body, /class="faces-boxes"[^>]* d="M50 25H70V45H50z"/);
-    assert.match(figure.body, /aria-label="Photo street: 1 face, one at 30 % of the width and 35 % of the height\."/);
-    const none = await photoPredictions([{ photo, name: 'sky', faces: [] }]);
-    assert.match(none.body, /no face found/);
+    const photos = [
+      { photo, name: 'street', faces: [face] },
+      { photo, name: 'sky', faces: [] },
+    ];
+    snapshot(await photoPredictions(photos), 'photo-predictions.html');
   });
+});
 
-  it('show what the first layer of a network has learned, and what it makes of a face', () => {
+describe('filters and feature maps', () => {
+  it('come from the first layer of a network', () => {
     const network = noseNetwork({ width: 40, height: 30, extraChannels: 0, seed: 1 });
     try {
       const { values, shape } = firstFilters(network);
@@ -91,21 +110,22 @@ describe('galleries', () => {
         values.length,
         shape.reduce((a, b) => a * b),
       );
-      const first = [...network.layers.all()].find((layer) => layer.name && layer.children().length === 0)!;
-      const output = layerOutput(network, samples, 0, first.name);
-      assert.equal(output.shape[3], shape[3]);
-      assert.throws(() => layerOutput(network, samples, 0, 'nothing'), /no layer 'nothing'; it has /);
+      const leaves = [...network.layers.all()].filter(({ name, children }) => name && children.length === 0);
+      assert.equal(layerOutput(network, samples, 0, leaves[0]!.name).shape[3], shape[3]);
+      assert.throws(() => layerOutput(network, samples, 0, 'nothing'), UserError);
+      assert.throws(() => layerOutput(network, samples, 0, leaves.at(-1)!.name), UserError);
+      assert.throws(() => firstFilters({ name: 'none', parameters: [] }), UserError);
     } finally {
       network.dispose();
     }
   });
 
-  it('draw filters of both times on one scale', async () => {
+  it('of both times are drawn on one scale', async () => {
     const weights = (factor: number) => ({ values: [factor, -factor, 0, 0, 0, 0, 0, 0], shape: [2, 2, 1, 2] });
     const figure = await filters(weights(0.5), weights(1));
-    assert.equal(figure.body.match(/<li>/g)!.length, 4);
+    snapshot(figure, 'filters.html');
     const pixel = async (file: Buffer) => [...(await sharp(file).removeAlpha().raw().toBuffer()).subarray(0, 3)];
-    const pixels = await Promise.all(images(figure).map(({ file }) => pixel(file)));
+    const pixels = await Promise.all(imagesOf(figure).map(pixel));
     // Half the limit, minus half, the limit, minus the limit; the scale's ends are its darkest colors.
     assert.deepEqual(pixels, [
       [239, 138, 72],
@@ -113,24 +133,31 @@ describe('galleries', () => {
       [166, 54, 3],
       [5, 80, 150],
     ]);
-    assert.match(figure.caption, /Mean change of a weight: 0\.125/);
-    await assert.rejects(filters(weights(1), { values: [1], shape: [1, 1, 1, 1] }), /equal shapes/);
+    await assert.rejects(filters(weights(1), { values: [1], shape: [1] }), { message: /\[2, 2, 1, 2\] and \[1\]/ });
   });
 
-  it('count the channels that stay silent', async () => {
-    const maps = { values: [1, 0, 2, 0], shape: [1, 2, 1, 2] };
-    assert.match((await featureMaps(samples, 0, maps)).caption, /2 channels of a layer \(2×1\).*1 channel silent/);
+  it('show the mean filter over several inputs', async () => {
+    const mean = await filters({ values: [1, 3], shape: [1, 1, 2, 1] }, { values: [4, 0], shape: [1, 1, 2, 1] });
+    matchSnapshot(mean.caption, 'filters.txt');
+  });
+
+  it('show activations beside the input, and count inactive channels', async () => {
+    const values = Array.from({ length: 48 }, (_, i) => (i % 3 === 2 ? 0 : Math.max(0, Math.sin(i))));
+    snapshot(await featureMaps(samples, 0, { values, shape: [1, 4, 4, 3] }), 'feature-maps.html');
   });
 });
 
 describe('marks on images', () => {
-  it('lie where the points are, whatever the image measures', () => {
+  it('lie where the landmarks are, whatever the image measures', () => {
     assert.deepEqual(toDrawing([0.5, 0.5, 0, 1], 150), [100, 75, 0, 150]);
   });
 
-  it('join each prediction to its truth', () => {
-    const drawing = drawMarks({ truth: [10, 20], prediction: [30, 40] });
-    assert.match(drawing, /class="faces-joins"[^>]* d="M10 20L30 40"/);
-    assert.doesNotMatch(drawMarks({ truth: [10, 20] }), /faces-(joins|prediction)/);
+  it('join each prediction to its ground truth', () => {
+    const marks = [
+      { truth: [10, 20], prediction: [30, 40], others: [1, 2], boxes: [1, 2, 3, 4] },
+      { truth: [10, 20] },
+      { prediction: [30, 40] },
+    ];
+    matchSnapshot(marks.map((one) => readable(drawMarks(one).text)).join('\n\n'), 'marks.svg');
   });
 });

@@ -1,3 +1,5 @@
+import type { ChartSpec } from '../../lib/figures/chart-spec';
+import type { Figure } from '../../lib/figures/figure';
 import { imm58 } from '../../lib/landmarks/imm58';
 import type { Face } from '../../lib/landmarks/face';
 import { Random } from '../../lib/random';
@@ -34,14 +36,19 @@ export function madeUpSamples(count = 6, width = 40, height = 30): Dataset {
   };
 }
 
-/** Predictions so many pixels of the photo to the right of the truth, face by face. */
+/** Predictions to the right of the ground truth, by some pixels of the photo for each face and landmark. */
 export function shifted(
-  { landmarks: points, faces, landmarkSet }: Dataset,
-  pixels: (face: number) => number,
+  { landmarks, landmarkSet: { count } }: Dataset,
+  pixels: (face: number, landmark: number) => number,
 ): Float32Array {
-  const size = 2 * landmarkSet.count;
-  const shift = faces.map((_, face) => pixels(face) / 640);
-  return points.map((value, i) => value + (i % 2 === 0 ? shift[Math.floor(i / size)]! : 0));
+  const place = (i: number) => [Math.floor(i / (2 * count)), Math.floor(i / 2) % count] as const;
+  return landmarks.map((value, i) => (i % 2 === 0 ? value + pixels(...place(i)) / 640 : value));
+}
+
+/** What the page gets of a chart. */
+export function specOf({ body }: Figure): ChartSpec {
+  const [, data] = body.text.split('<script type="application/json">');
+  return JSON.parse(data!.slice(0, data!.indexOf('</script>'))) as ChartSpec;
 }
 
 /** Epochs of a training that has not happened. */

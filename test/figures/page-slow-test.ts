@@ -14,6 +14,7 @@ import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { figuresScript, figuresStyle } from '../../lib/figures/runtime';
 import { table } from '../../lib/figures/table';
+import { Html, html, scriptText } from '../../lib/html';
 import { closePage, launchChromium, openPage } from '../chromium';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
 
@@ -126,7 +127,7 @@ describe('figures in a browser', () => {
       assert.equal(png.content.subarray(1, 4).toString(), 'PNG');
       assert.match((await get('SVG')).content.toString(), /^<svg/);
       const csv = (await get('CSV')).content.toString().split('\r\n');
-      assert.equal(csv[0], 'series,label,Epoch,"MSE (fractions of width and height, squared)",low,high');
+      assert.equal(csv[0], 'series,label,Epoch,MSE (relative coordinates),low,high');
       assert.equal(csv[1], '"default, validation",,1,0.0105,0.01,0.011');
     }));
 
@@ -144,14 +145,14 @@ describe('figures in a browser', () => {
       await page.keyboard.press('ArrowLeft');
       await page.keyboard.press('ArrowLeft');
       assert.match(await dialog.innerText(), /4 of 4/);
-      await dialog.getByRole('button', { name: 'Truth' }).click();
+      await dialog.getByRole('button', { name: 'Ground truth' }).click();
       assert.equal(await dialog.locator('.faces-truth').isVisible(), false);
       await page.keyboard.press('Escape');
       assert.equal(await dialog.count(), 0);
       assert.ok(await images.nth(3).evaluate((element) => element === document.activeElement));
     }));
 
-  it('sorts a gallery and hides its points', () =>
+  it('sorts a gallery and hides its marks', () =>
     visit(async (page) => {
       const gallery = page.locator('#fig-worst');
       const errors = async () => (await gallery.locator('.faces-items strong').allTextContents()).map(parseFloat);
@@ -279,11 +280,12 @@ async function makePage(): Promise<string> {
     ),
     await errorByLabel(result, 'pose', { id: 'pose' }),
   ];
-  return (
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<style>:root { color-scheme: light dark } body { background: Canvas } ${figuresStyle()}</style></head>` +
-    `<body><main><h1>Figures</h1>${figures.map((figure) => figure.html()).join('<div style="height: 500px"></div>')}</main>` +
-    `<script>${figuresScript()}</script></body></html>`
-  );
+  const spaced = figures.map((figure, i) => html`${figure.html(i + 1)}<div style="height: 500px"></div>`);
+  return html`<!doctype html><html lang="en">
+    <head>
+      <meta charset="utf-8"><title>Figures</title><meta name="viewport" content="width=device-width, initial-scale=1">
+      <style>:root { color-scheme: light dark } body { background: Canvas } ${new Html(figuresStyle())}</style>
+    </head>
+    <body><main><h1>Figures</h1>${spaced}</main><script>${scriptText(figuresScript())}</script></body>
+  </html>`.text;
 }

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linearTicks, logTicks, makeScale, wrapLabel } from '../../lib/figures/scale';
+import { logTicks, makeScale, tickLabel, wrapLabel } from '../../lib/figures/scale';
 
-const labels = (ticks: readonly { label: string }[]) => ticks.map(({ label }) => label);
-
-describe('scales of still charts', () => {
+describe('scales of static charts', () => {
   it('mark round numbers', () => {
-    assert.deepEqual(labels(linearTicks(0, 1)), ['0', '0.2', '0.4', '0.6', '0.8', '1']);
-    assert.deepEqual(labels(linearTicks(-3, 22)), ['0', '5', '10', '15', '20']);
-    assert.deepEqual(labels(linearTicks(1, 3, 1)), ['1', '2', '3']);
-    assert.deepEqual(labels(logTicks(0.0009, 0.021)), ['0.001', '0.002', '0.005', '0.01', '0.02']);
-    assert.deepEqual(labels(logTicks(1e-6, 1)), ['1e−6', '1e−5', '1e−4', '0.001', '0.01', '0.1', '1']);
+    const labels = (low: number, high: number, whole = false) =>
+      makeScale({ title: '', range: [low, high], whole }, [], [0, 1]).ticks.map(({ label }) => label);
+    assert.deepEqual(labels(0, 1), ['0', '0.2', '0.4', '0.6', '0.8', '1']);
+    assert.deepEqual(labels(-3, 22), ['0', '5', '10', '15', '20']);
+    assert.deepEqual(labels(1, 3, true), ['1', '2', '3']);
+    assert.deepEqual(labels(0, 2000), ['0', '500', '1,000', '1,500', '2,000']);
+  });
+
+  it('mark powers of ten on a logarithmic axis, and what lies between them where there are few', () => {
+    const labels = (low: number, high: number) => logTicks(low, high).map(tickLabel);
+    assert.deepEqual(labels(0.0009, 0.021), ['0.001', '0.002', '0.005', '0.01', '0.02']);
+    assert.deepEqual(labels(1e-6, 1), ['1e−6', '1e−5', '1e−4', '0.001', '0.01', '0.1', '1']);
+    assert.deepEqual(labels(0.0011, 0.0014), ['0.0011', '0.00115', '0.0012', '0.00125', '0.0013', '0.00135', '0.0014']);
+    assert.deepEqual(labels(1e-12, 1e12).length, 13);
   });
 
   it('place every value between the ends, larger ones farther on', () => {
@@ -27,9 +34,13 @@ describe('scales of still charts', () => {
     );
   });
 
+  it('have no place for zero on a logarithmic axis', () => {
+    assert.ok(Number.isNaN(makeScale({ title: '', log: true }, [0, 1, 10], [0, 1]).place(0)));
+  });
+
   it('have an extent for one value and for none', () => {
     for (const log of [false, true]) {
-      for (const values of [[], [3]]) {
+      for (const values of [[], [3], [0]]) {
         const scale = makeScale({ title: '', log }, values, [0, 10]);
         assert.ok(Number.isFinite(scale.place(3)));
       }

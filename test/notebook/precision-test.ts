@@ -27,7 +27,7 @@ describe('notebook/precision', () => {
     assert.match(words, /trains 1\.5 times as fast; its NME is 9\.30 % in place of 9\.10 %; with one training each/);
     const { body } = precisionTable(result);
     for (const cell of ['float32', 'bfloat16', '9.10', '9.30', '16.0', '24.0'])
-      assert.ok(body.includes(`>${cell}<`), cell);
+      assert.ok(body.text.includes(`>${cell}<`), cell);
   });
 
   it('tells a difference beyond chance from one within', () => {

@@ -26,8 +26,8 @@ describe('outputs', () => {
 
   it('leaves out the scripts that figures bring into a notebook', () => {
     const show = (html: string) => renderOutput({ output_type: 'display_data', data: { 'text/html': html } }).text;
-    assert.equal(show(runtimeHtml()), '');
-    assert.equal(show(`<p>a</p>${runtimeHtml()}<p>b</p>`), '<div class="output"><p>a</p><p>b</p></div>');
+    assert.equal(show(runtimeHtml().text), '');
+    assert.equal(show(`<p>a</p>${runtimeHtml().text}<p>b</p>`), '<div class="output"><p>a</p><p>b</p></div>');
   });
 
   it('shows an error with its cause first', () => {

@@ -14,19 +14,19 @@ function makeReport(): Promise<string> {
   const numbers = table([{ n: 1 }], [{ title: 'n', value: ({ n }) => n }], 'Numbers.', { id: 'numbers' });
   const notebook = madeUpNotebook(
     `# Title\n\n## Question\n\nSee [Figure](#fig-losses) and [Table](#tbl-numbers).\n\n${LONG}`,
-    { code: `const long = '${'x'.repeat(300)}';`, seconds: 1, outputs: [shownHtml(curves.html())] },
+    { code: `const long = '${'x'.repeat(300)}';`, seconds: 1, outputs: [shownHtml(curves.html().text)] },
     `## Result\n\n${LONG}\n\n### A part of it\n\n${LONG}\n\n| a | b |\n| - | - |\n| 1 | 2 |`,
     {
       code: 'console.log(1)',
       outputs: [
-        shownHtml(numbers.html()),
+        shownHtml(numbers.html().text),
         { output_type: 'stream', name: 'stdout', text: 'printed '.repeat(40) },
         { output_type: 'stream', name: 'stderr', text: 'a warning' },
         { output_type: 'error', ename: 'Error', evalue: 'no', traceback: ['at x'] },
       ],
     },
   );
-  return Promise.resolve(renderReport(notebook, { record, image: numbers.html().replace('tbl-numbers', 'tbl-cover') }));
+  return Promise.resolve(renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }));
 }
 
 describe('the report in a browser', () => {

@@ -1,12 +1,12 @@
-import type { ChartSpec } from '../chart-spec';
+import type { ChartSpec, Switches } from '../chart-spec';
 import { toCsv } from './csv';
 import { download, el, readData, toggle } from './elements';
 import { FaceBrowser } from './face-browser';
-import type { PlotlyChart, Switches } from './plotly-chart';
+import type { PlotlyChart } from './plotly-chart';
 
 /**
- * A chart: the still image that it comes with is exchanged for a Plotly chart when it comes near the view, and the
- * legend's entries become switches.
+ * A chart: its static image is replaced by a Plotly chart when it comes near the view, and the entries of its legend
+ * become switches.
  */
 export class ChartElement extends HTMLElement {
   private readonly switches: Switches = { log: false, smooth: false, hidden: new Set() };

@@ -1,6 +1,6 @@
 import type { ChartSpec } from '../chart-spec';
 
-/** The values of a chart, one a line: series, label or face where there is one, x, y, and the interval's ends. */
+/** The values of a chart as CSV, one a line: series, label or face (if any), x, y, and the ends of its interval. */
 export function toCsv({ x, y, series }: ChartSpec): string {
   const named = (value: number) => x.ticks?.find((tick) => tick.value === Math.round(value))?.label ?? value;
   const rows = series.flatMap((one) =>

@@ -1,6 +1,6 @@
 type Attributes = Record<string, string | boolean | EventListener>;
 
-/** Makes an element. Attributes: text as it is, true or false as set or not, functions as event listeners. */
+/** Makes an element. @param attributes Strings, booleans for attributes without a value, functions for events. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Attributes = {},
@@ -16,7 +16,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button that is pressed or not. */
+/** A button with two states. @param change Called with the new state. */
 export function toggle(label: string, pressed: boolean, change: (pressed: boolean) => void): HTMLButtonElement {
   const button = el('button', { type: 'button', 'aria-pressed': String(pressed) }, label);
   button.addEventListener('click', () => {
@@ -27,13 +27,13 @@ export function toggle(label: string, pressed: boolean, change: (pressed: boolea
   return button;
 }
 
-/** The data that an element brings along. */
+/** The data in an element's `<script type="application/json">`; null where there is none. */
 export function readData<T>(element: Element): T {
   const block = element.querySelector(':scope > script[type="application/json"]');
   return JSON.parse(block?.textContent ?? 'null') as T;
 }
 
-/** Saves text or a data URI as a file of the reader's. */
+/** Lets the reader save text or a data URI as a file. */
 export function download(name: string, content: string, type: string): void {
   const url = content.startsWith('data:') ? content : URL.createObjectURL(new Blob([content], { type }));
   el('a', { href: url, download: name }).click();

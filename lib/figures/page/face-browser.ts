@@ -1,10 +1,10 @@
 import type { ChartSpec, FaceCard } from '../chart-spec';
-import { drawMarks } from '../marks';
+import { markedImage } from '../marks';
 import { el } from './elements';
 
 /**
- * Shows the faces behind a chart's points: beside the pointer, and in a card that stays, which the keyboard reaches by
- * a list of all faces.
+ * Shows the faces behind a chart's points: next to the pointer, and on a card that stays, which the keyboard reaches
+ * through a list of all faces.
  */
 export class FaceBrowser {
   private readonly tip = el('div', { class: 'faces-card faces-tip', hidden: true });
@@ -31,7 +31,7 @@ export class FaceBrowser {
     frame.after(el('div', { class: 'faces-browser faces-controls' }, label, this.card));
   }
 
-  /** Shows a face beside the pointer. */
+  /** Shows a face next to the pointer. */
   hover(id: string | undefined, event: MouseEvent): void {
     const face = id === undefined ? undefined : this.faces[id];
     if (!face) return;
@@ -44,11 +44,12 @@ export class FaceBrowser {
     this.tip.style.top = `${Math.max(0, Math.min(y - height / 2, frame.height - height))}px`;
   }
 
+  /** Hides the face next to the pointer. */
   leave(): void {
     this.tip.hidden = true;
   }
 
-  /** Keeps a face on its card. */
+  /** Shows a face on the card that stays. */
   choose(id: string | undefined): void {
     if (id === undefined) return;
     this.list.value = id;
@@ -63,8 +64,6 @@ export class FaceBrowser {
 
 function cardContent({ image, height, marks, title, text }: FaceCard): Node[] {
   const drawing = el('div', { class: 'faces-card-image' });
-  drawing.innerHTML =
-    `<svg viewBox="0 0 200 ${height}" role="img" aria-label="Face with its true and predicted points">` +
-    `<use href="#${image}"/>${drawMarks(marks)}</svg>`;
+  drawing.innerHTML = markedImage(image, height, marks, 'Face with ground truth and prediction').text;
   return [drawing, el('div', {}, el('strong', {}, text), el('br'), title)];
 }

@@ -3,7 +3,7 @@ import { el, readData } from './elements';
 import { Lightbox, markSwitches } from './lightbox';
 import { compare } from './table-element';
 
-/** A gallery: sorted by what its items are known by, enlarged by a click, with points or without. */
+/** A gallery that the reader can sort by its items' facts, and whose images a click enlarges. */
 export class GalleryElement extends HTMLElement {
   private items: { element: HTMLElement; spec: GalleryItemSpec }[] = [];
 

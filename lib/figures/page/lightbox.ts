@@ -1,15 +1,16 @@
 import type { GalleryItemSpec } from '../gallery';
-import { drawMarks, MARK_NAMES, markKinds } from '../marks';
+import { IMAGE_WIDTH, MARK_NAMES, markedImage, markKinds } from '../marks';
 import { el, toggle } from './elements';
 
+/** What a lightbox takes from its gallery. */
 export interface LightboxOptions {
-  /** Classes that say how images are shown, e.g. without points. */
+  /** Classes that decide how images are shown, e.g. without landmarks. */
   readonly look: readonly string[];
-  /** Told the item that was shown last. */
+  /** Called at the end with the index of the item that was shown last. */
   readonly closed: (last: number) => void;
 }
 
-/** One image of a gallery, large, with what is known of it; arrows go to its neighbors, Escape goes back. */
+/** One image of a gallery, enlarged, with its facts; arrow keys go to its neighbors, Escape closes it. */
 export class Lightbox {
   private readonly stage = el('div', { class: 'faces-stage' });
   private readonly text = el('div', { class: 'faces-lightbox-text', 'aria-live': 'polite' });
@@ -44,7 +45,7 @@ export class Lightbox {
   }
 
   private key(event: KeyboardEvent): void {
-    // A notebook has keyboard shortcuts of its own, which must not run meanwhile.
+    // A notebook has keyboard shortcuts of its own, which must not act meanwhile.
     event.stopPropagation();
     const step = { ArrowLeft: -1, ArrowRight: 1, Home: -this.index, End: this.items.length - 1 - this.index }[
       event.key
@@ -61,9 +62,8 @@ export class Lightbox {
 
   private show(): void {
     const { image, height, marks, markScale = 1, alt, title, text, facts = {} } = this.items[this.index]!;
-    this.stage.style.setProperty('--aspect', String(200 / height));
-    this.stage.innerHTML = `<svg viewBox="0 0 200 ${height}" role="img"><use href="#${image}"/><g class="faces-marks">${drawMarks(marks, 0.35 * markScale)}</g></svg>`;
-    this.stage.querySelector('svg')!.setAttribute('aria-label', alt);
+    this.stage.style.setProperty('--aspect', String(IMAGE_WIDTH / height));
+    this.stage.innerHTML = markedImage(image, height, marks, alt, 0.35 * markScale).text;
     const list = Object.entries(facts).map(([name, value]) =>
       el('div', {}, el('dt', {}, name), el('dd', {}, String(value))),
     );
@@ -75,7 +75,7 @@ export class Lightbox {
   }
 }
 
-/** Switches that show and hide the points inside an element, one for each kind that occurs. */
+/** Switches that show and hide the marks inside an element, one for each kind that occurs. */
 export function markSwitches(element: HTMLElement, items: readonly GalleryItemSpec[]): HTMLElement[] {
   return markKinds(items).map((kind) => {
     const hidden = `faces-hide-${kind}`;

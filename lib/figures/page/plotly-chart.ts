@@ -1,18 +1,10 @@
 import Plotly from 'plotly.js-cartesian-dist-min';
 import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js';
-import type { ChartSpec } from '../chart-spec';
+import type { ChartSpec, Switches } from '../chart-spec';
 import { download, el } from './elements';
 import type { FaceBrowser } from './face-browser';
 import { layoutOf } from './plotly-layout';
 import { tracesOf } from './plotly-traces';
-
-/** What the reader has switched. */
-export interface Switches {
-  log: boolean;
-  smooth: boolean;
-  /** Legend entries that are switched off. */
-  readonly hidden: Set<string>;
-}
 
 const CONFIG: Partial<Config> = {
   displayModeBar: false,
@@ -22,7 +14,7 @@ const CONFIG: Partial<Config> = {
   showTips: false,
 };
 
-/** A chart drawn by Plotly in a frame that holds its still image. */
+/** A chart drawn by Plotly in a frame that holds its static image. */
 export class PlotlyChart {
   private readonly box: HTMLElement;
   private listening = false;
@@ -32,11 +24,12 @@ export class PlotlyChart {
     private readonly spec: ChartSpec,
     private readonly browser: FaceBrowser | undefined,
   ) {
-    // Its content stands in the still image's description and, for faces, in the face browser.
+    // Screen readers get its content from the static image's description and, for faces, from the face browser.
     this.box = el('div', { class: 'faces-live-plot', 'aria-hidden': 'true' });
     frame.append(this.box);
   }
 
+  /** Draws the chart, or changes it to the reader's switches. */
   async draw(switches: Switches): Promise<void> {
     const { traces, layout } = this.parts(switches);
     await Plotly.react(this.box, traces, layout, CONFIG);

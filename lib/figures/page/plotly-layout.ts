@@ -1,7 +1,6 @@
 import type { Layout, LayoutAxis } from 'plotly.js';
-import type { Axis, ChartSpec } from '../chart-spec';
+import type { Axis, ChartSpec, Switches } from '../chart-spec';
 import { logDigits, tickLabel, wrapLabel } from '../scale';
-import type { Switches } from './plotly-chart';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -51,7 +50,7 @@ export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
 /** Annotations on a logarithmic axis are placed by the logarithm, shapes by the value. */
 const place = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
 
-/** Marks for all powers of ten, so that they are right for any zoom; with 2 and 5 times each for a few decades. */
+/** Ticks at all powers of ten, so that they are right for any zoom; with 2 and 5 times each over few decades. */
 function logTicks(values: readonly number[]): Partial<LayoutAxis> {
   const positive = values.filter((value) => value > 0);
   const digits = logDigits(Math.min(...positive), Math.max(...positive));

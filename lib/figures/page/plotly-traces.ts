@@ -1,11 +1,10 @@
 import type { Data } from 'plotly.js';
-import { SYMBOLS_ON_LINE, type ChartSpec, type Series } from '../chart-spec';
-import type { Switches } from './plotly-chart';
-import { smoothed } from './smoothing';
+import { SYMBOLS_ON_LINE } from '../chart-spec';
+import type { ChartSpec, Series, Switches } from '../chart-spec';
 
 const SYMBOLS = { circle: 'circle', diamond: 'diamond', square: 'square', cross: 'x', line: 'line-ew' } as const;
 
-/** A chart's series as Plotly traces, bands first so that lines lie on them. */
+/** A chart's series as Plotly traces, bands first so that lines are drawn over them. */
 export function tracesOf(spec: ChartSpec, { smooth, hidden }: Switches): Data[] {
   const shown = spec.series.filter((series) => !hidden.has(series.legend ?? series.name));
   const bands = shown.filter((series) => series.mark !== 'points' && series.low && series.high).flatMap(bandOf);
@@ -23,14 +22,14 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
     mode: mark === 'line' ? 'lines' : mark === 'points' ? 'markers' : 'lines+markers',
     x: [...series.x],
     y: smooth && line ? smoothed(series.y) : [...series.y],
-    line: { color: color, width: 2, dash: series.dash ?? 'solid' },
+    line: { color, width: 2, dash: series.dash ?? 'solid' },
     marker: {
-      color: color,
+      color,
       size: symbol === 'line' ? 20 : 7,
       ...(mark === 'line and points' && series.x.length > SYMBOLS_ON_LINE && { maxdisplayed: SYMBOLS_ON_LINE }),
       symbol: SYMBOLS[symbol],
       opacity: faces ? 0.75 : 1,
-      line: { width: symbol === 'line' ? 2.5 : 0, color: color },
+      line: { width: symbol === 'line' ? 2.5 : 0, color },
     },
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
@@ -42,7 +41,7 @@ function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
         symmetric: false,
         array: series.high.map((high, i) => (high ?? NaN) - (series.y[i] ?? NaN)),
         arrayminus: series.low.map((low, i) => (series.y[i] ?? NaN) - (low ?? NaN)),
-        color: color,
+        color,
         thickness: 1.5,
         width: 0,
       },
@@ -74,4 +73,19 @@ function bandOf(series: Series): Data[] {
       showlegend: false,
     },
   ];
+}
+
+/** Weight of the past in the running mean. */
+const WEIGHT = 0.7;
+
+/** Exponential moving average, with the bias correction that TensorBoard uses. Gaps stay gaps. */
+export function smoothed(values: readonly (number | null)[]): (number | null)[] {
+  let sum = 0;
+  let seen = 0;
+  return values.map((value) => {
+    if (value === null) return null;
+    sum = WEIGHT * sum + (1 - WEIGHT) * value;
+    seen += 1;
+    return sum / (1 - WEIGHT ** seen);
+  });
 }

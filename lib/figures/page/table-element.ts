@@ -1,6 +1,6 @@
 import { el } from './elements';
 
-/** A table whose headings become buttons that sort by their column: first as one expects, then the other way round. */
+/** A table whose headings become buttons that sort by their column: ascending first, then descending. */
 export class TableElement extends HTMLElement {
   private ready = false;
 
@@ -30,7 +30,7 @@ export class TableElement extends HTMLElement {
     body.append(...rows);
   }
 
-  /** A box that scrolls has to be reached by the keyboard too. */
+  /** A box that scrolls must be reachable by the keyboard. */
   private makeScrollable(): void {
     const box = this.querySelector<HTMLElement>('.faces-scroll');
     if (!box) return;
@@ -50,7 +50,7 @@ export class TableElement extends HTMLElement {
   }
 }
 
-/** Numbers by size, other text in the language's order with numbers inside by size. */
+/** Compares numbers by size, and other text alphabetically with the numbers in it by size. */
 export function compare(a: string, b: string): number {
   const [x, y] = [Number(a), Number(b)];
   if (a !== '' && b !== '' && !Number.isNaN(x) && !Number.isNaN(y)) return x - y;

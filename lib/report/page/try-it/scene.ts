@@ -89,7 +89,7 @@ export class Scene {
       truth: toDrawing(fractions, height * scale),
       prediction: landmarks.flat().map((value) => Math.round(value * 10) / 10),
     };
-    this.marks.innerHTML = drawMarks(marks, landmarks.length > 1 ? 0.5 : 0.8);
+    this.marks.innerHTML = drawMarks(marks, landmarks.length > 1 ? 0.5 : 0.8).text;
     this.svg.setAttribute('aria-label', description);
   }
 }

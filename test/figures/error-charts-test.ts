@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { cedCurve } from '../../lib/figures/ced-curve';
+import { compareGroups, errorByLabel, groupBy } from '../../lib/figures/error-by-label';
+import type { Group } from '../../lib/figures/error-by-label';
+import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
+import { resetFigures } from '../../lib/figures/kernel';
+import { interpret } from '../../lib/metrics/interpretation';
+import { matchSnapshot, readable } from '../snapshot';
+import { madeUpSamples, shifted, specOf } from './made-up';
+
+const samples = madeUpSamples();
+const off = (pixels: (face: number) => number) => interpret(samples, shifted(samples, pixels));
+const result = off((face) => 10 * (face + 1));
+
+describe('errors by label', () => {
+  beforeEach(resetFigures);
+
+  it('are grouped, the largest mean first, each point with its face', async () => {
+    const figure = await errorByLabel(result, 'pose');
+    matchSnapshot(readable(figure.html(1).text), 'error-by-label.html');
+    const [faces] = specOf(figure).series;
+    assert.deepEqual([...faces!.faces!].sort(), samples.faces.map(({ id }) => id).sort());
+    await assert.rejects(errorByLabel(result, 'age'), RangeError);
+  });
+
+  it('have confidence intervals by Student’s t', () => {
+    const [group] = groupBy(result, 'pose');
+    // Two errors, 30 and 60: t(1) = 12.706, deviation 21.2.
+    assert.ok(Math.abs(group!.mean - 45) < 1e-4);
+    assert.ok(Math.abs(group!.margin - (12.706 * 21.2132) / Math.SQRT2) < 0.1);
+  });
+
+  const group = (name: string, mean: number, margin: number): Group => ({ name, mean, margin, faces: [] });
+  it('are compared without taking a tie or an unknown interval for a result', () => {
+    const names = (groups: readonly Group[]) => groups.map(({ name }) => name);
+    const compared = (...groups: Group[]) => {
+      const { highest, lowest, tied, overlap } = compareGroups(groups);
+      return [names(highest), names(lowest), tied, overlap];
+    };
+    assert.deepEqual(compared(group('a', 3, 1), group('b', 1, 0.5)), [['a'], ['b'], false, false]);
+    assert.deepEqual(compared(group('a', 3, 1), group('b', 2, 0.5)), [['a'], ['b'], false, true]);
+    assert.deepEqual(compared(group('a', 3, NaN), group('b', 2, 0.5)), [['a'], ['b'], false, undefined]);
+    assert.deepEqual(compared(group('a', 3, 1), group('b', 3, 1), group('c', 1, 0.5)), [
+      ['a', 'b'],
+      ['c'],
+      false,
+      false,
+    ]);
+    assert.deepEqual(compared(group('a', 3, 1), group('b', 3, 1)), [['a', 'b'], ['a', 'b'], true, true]);
+  });
+
+  it('are worded as found', async () => {
+    const results = [
+      result,
+      off(() => 5),
+      off((face) => (face % 3 === 0 ? 1 : 9)),
+      off((face) => (face % 3) + 0.01 * face),
+    ];
+    const figures = await Promise.all(results.map((one) => errorByLabel(one, 'pose')));
+    matchSnapshot(figures.map(({ caption }) => caption).join('\n'), 'error-by-label.txt');
+  });
+});
+
+describe('errors by landmark', () => {
+  const percent = interpret(
+    samples,
+    shifted(samples, (face, landmark) => 1 + landmark / 10),
+    { measure: 'nme' },
+  );
+
+  it('are drawn on the mean face', () => {
+    matchSnapshot(readable(errorByLandmark(percent).html(1).text), 'error-by-landmark.html');
+  });
+
+  it('are averaged by the parts of the face', () => {
+    const errors = [
+      { part: 'nose', mean: 1 },
+      { part: 'chin', mean: 3 },
+      { part: 'nose', mean: 2 },
+    ];
+    assert.deepEqual(errorByPart(errors), [
+      { part: 'chin', mean: 3 },
+      { part: 'nose', mean: 1.5 },
+    ]);
+  });
+
+  it('are worded as found', () => {
+    const results = [
+      percent,
+      off(() => 35),
+      off(() => 3.2),
+      interpret(
+        samples,
+        shifted(samples, (face, landmark) => (landmark < 2 ? 9 : 1)),
+      ),
+      interpret(samples, shifted(samples, (face) => face).slice(0, 2 * samples.faces.length)),
+    ];
+    matchSnapshot(results.map((one) => errorByLandmark(one).caption).join('\n'), 'error-by-landmark.txt');
+  });
+});
+
+describe('the cumulative error distribution', () => {
+  it('is a staircase with its area and failure rate', () => {
+    resetFigures();
+    const figure = cedCurve({ ours: [2, 4, 20, 6], theirs: { errors: [1, 1, 9, 9] } }, { limit: 8 });
+    matchSnapshot(readable(figure.html(1).text), 'ced-curve.html');
+    const [series] = specOf(figure).series;
+    assert.deepEqual(series!.x, [0, 2, 2, 4, 4, 6, 6, 8, 8]);
+    assert.deepEqual(series!.y, [0, 0, 25, 25, 50, 50, 75, 75, 75]);
+  });
+});
