@@ -90,7 +90,7 @@ function threadLimits(threads: number): Record<string, string> {
 /** What a task can use of its process. */
 export interface TaskContext<Message> {
   /** Sends a message to the parent. */
-  send(message: Message): void;
+  readonly send: (message: Message) => void;
   /** Aborted when the parent asks the task to stop, when the parent has died, and after Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { inNotebook } from '../figures/kernel';
 import { readJob } from '../parameters/job';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepPlan } from '../runs/plan';
@@ -5,7 +6,6 @@ import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
 import { sweep as sweepRuns, train as trainRun } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
-import { inNotebook } from '../figures/kernel';
 import { notebookDisplay } from './sweep-display';
 
 /** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */

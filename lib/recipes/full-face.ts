@@ -1,4 +1,4 @@
-import { immFaces, immSamples } from '../experiments/data/imm';
+import { findImmFaces, loadImmData } from '../experiments/data/imm';
 import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics, noseMetrics } from '../metrics/samples';
@@ -60,8 +60,8 @@ export const bestFullFaceExperiment = experiment({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: immFaces,
-  load: immSamples,
+  findFaces: findImmFaces,
+  load: loadImmData,
   network: ({ network, width, height, channels, blocks, seed }) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: imm58.count, channels, blocks, seed })

@@ -1,4 +1,4 @@
-import { ibugFaces, ibugSamples } from '../experiments/data/ibug';
+import { findIbugFaces, loadIbugData } from '../experiments/data/ibug';
 import { ibug68 } from '../landmarks/ibug68';
 import { nme } from '../metrics/metric';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
@@ -63,8 +63,8 @@ export const bestResnetExperiment = experiment({
   landmarkSet: ibug68,
   metric: nme,
   bench: { images: 2048, validation: 16, seconds: 25 },
-  findFaces: ibugFaces,
-  load: ibugSamples,
+  findFaces: findIbugFaces,
+  load: loadIbugData,
   network: ({ network, width, height, channels, blocks, stride, seed }) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: ibug68.count, channels, blocks, stride, seed })

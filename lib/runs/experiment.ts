@@ -41,7 +41,7 @@ export interface BenchSettings {
  * What an experiment consists of: data, network, training and metric. All experiments have this skeleton, so once you
  * know one, you know them all.
  *
- * @typeParam P The experiment's parameters with the types of their values.
+ * @template P The experiment's parameters with the types of their values.
  */
 export interface Experiment<P extends object = ExperimentParameters> {
   /** Name on the command line and of the report's files. */

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { FaceSet } from '../landmarks/face';
-import { join } from 'node:path';
-import { root } from '../paths';
 import { tf } from '../ops/tensorflow';
+import { root } from '../paths';
 
 /** Data of a run or report. */
 const dataset = z.object({

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { bestFullFaceExperiment } from '../../lib/recipes/full-face';
 import { bestFiles } from '../../lib/recipes/record';
-import { immSamples } from '../../lib/experiments/data/imm';
+import { loadImmData } from '../../lib/experiments/data/imm';
 import { nose } from '../../lib/experiments/nose';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { tf } from '../../lib/ops/tensorflow';
@@ -137,7 +137,7 @@ describe('the network in the page', () => {
   it('lets the reader choose between the best recipe, as it was trained, and another network', async function () {
     // Drawing the faces takes its time where nobody has yet.
     this.timeout(180_000);
-    const { validation } = await immSamples({ ...bestFullFaceExperiment.defaults, data: 'generated' });
+    const { validation } = await loadImmData({ ...bestFullFaceExperiment.defaults, data: 'generated' });
     const faces = selectFaces(
       validation,
       [0, 17, 30, 47].map((i) => validation.faces[i]!),
@@ -145,7 +145,7 @@ describe('the network in the page', () => {
     const best = bestFullFaceExperiment.network(bestFullFaceExperiment.defaults);
     await loadWeights(best, bestFiles('full-face').weights);
     const other = fullFaceNetwork({ width: 80, height: 60, depth: 3, seed: 3 });
-    const whole = await immSamples({ ...nose.defaults, data: 'generated' });
+    const whole = await loadImmData({ ...nose.defaults, data: 'generated' });
     const small = selectFaces(whole.validation, faces.faces);
     const expected = [best, other].map((network, i) => predict(network, [faces, small][i]!.images, { batchSize: 4 }));
     const candidates = [candidate(best, faces, 'Best'), candidate(other, small, 'Other')] as const;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeFingerprint, runKey } from '../../lib/runs/key';
 import { cachePath } from '../../lib/paths';
+import { codeFingerprint, runKey } from '../../lib/runs/key';
 
 describe('runs/key', () => {
   const folder = cachePath('key-test');

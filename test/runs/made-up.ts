@@ -1,5 +1,5 @@
-import type { RunResult } from '../../lib/runs/run';
 import { SweepResult } from '../../lib/runs/result';
+import type { RunResult } from '../../lib/runs/run';
 import type { Variation } from '../../lib/runs/variations';
 import { toy } from './toy';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RunSpec } from '../../lib/runs/run';
 import { SweepClock } from '../../lib/runs/progress';
+import type { RunSpec } from '../../lib/runs/run';
 
 const run = (epochs: number): RunSpec => ({ parameters: { epochs } }) as RunSpec;
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRun, removeRun, runsFolder, writeRun } from '../../lib/runs/store';
 import { cachePath } from '../../lib/paths';
+import { readRun, removeRun, runsFolder, writeRun } from '../../lib/runs/store';
 import { madeUpRun } from './made-up';
 
 describe('runs/store', () => {

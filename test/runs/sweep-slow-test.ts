@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RunSpec } from '../../lib/runs/run';
 import { planRuns } from '../../lib/runs/plan';
 import type { SweepDisplay } from '../../lib/runs/progress';
+import type { RunSpec } from '../../lib/runs/run';
 import { readRun, removeRun } from '../../lib/runs/store';
 import { sweep } from '../../lib/runs/sweep';
 import { TOO_MANY, toy } from './toy';

@@ -1,11 +1,11 @@
-import { notebookExperiment } from '../../lib/runs/experiment';
-import { validationMse } from '../../lib/metrics/metric';
-import { mseMetrics } from '../../lib/metrics/samples';
+import { UserError } from '../../lib/errors';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
+import { validationMse } from '../../lib/metrics/metric';
+import { mseMetrics } from '../../lib/metrics/samples';
 import { noseNetwork } from '../../lib/networks/models/nose';
-import { UserError } from '../../lib/errors';
 import { Random } from '../../lib/random';
+import { notebookExperiment } from '../../lib/runs/experiment';
 import type { Dataset } from '../../lib/samples/dataset';
 
 const landmarkSet: LandmarkSet = {

@@ -1,24 +1,28 @@
-import type { FaceSet, Split } from '../../landmarks/face';
 import { loadImm } from '../../datasets/load';
 import { folds, splitByPerson, splitByPhoto } from '../../datasets/split';
-import { makeDataset } from '../../samples/make';
-import { selectFaces } from '../../samples/dataset';
-import type { ExperimentData } from '../../runs/experiment';
+import type { FaceSet, Split } from '../../landmarks/face';
 import type { ParameterValues } from '../../parameters/schema';
+import type { ExperimentData } from '../../runs/experiment';
+import { selectFaces } from '../../samples/dataset';
+import { makeDataset } from '../../samples/make';
 
 type DataParameters = Pick<ParameterValues, 'data'>;
 type SplitParameters = Pick<ParameterValues, 'split' | 'fold' | 'folds' | 'seed'>;
-type DatasetOptions = DataParameters & SplitParameters & Pick<ParameterValues, 'width' | 'height'>;
 
-/** The IMM Face Database, or faces drawn in its place. */
-export const immFaces = ({ data }: DataParameters): Promise<FaceSet> => loadImm({ generated: data === 'generated' });
+/** The IMM Face Database, or synthetic faces in its place. */
+export const findImmFaces = ({ data }: DataParameters): Promise<FaceSet> =>
+  loadImm({ generated: data === 'generated' });
 
 /**
- * The samples of the experiments with the IMM Face Database: whole photos, split by person or by photo, or one part
- * of a cross-validation inside the people that train.
+ * The data of the experiments with the IMM Face Database: whole photos, split by person or by photo, or one fold of a
+ * cross-validation within the training people.
+ *
+ * @param parameters Those of the experiment.
  */
-export async function immSamples(parameters: DatasetOptions): Promise<ExperimentData> {
-  const set = await immFaces(parameters);
+export async function loadImmData(
+  parameters: DataParameters & SplitParameters & Pick<ParameterValues, 'width' | 'height'>,
+): Promise<ExperimentData> {
+  const set = await findImmFaces(parameters);
   const { width, height } = parameters;
   const all = await makeDataset(set, { width, height });
   const split = immSplit(set, parameters);
@@ -32,6 +36,6 @@ export async function immSamples(parameters: DatasetOptions): Promise<Experiment
 
 function immSplit(set: FaceSet, { split, seed, fold, folds: count }: SplitParameters): Split {
   const whole = split === 'person' ? splitByPerson(set) : splitByPhoto(set, { seed });
-  // The parts are the same for all seeds, so that runs can be compared part by part.
+  // The folds are the same for all seeds, so that runs can be compared fold by fold.
   return fold === 0 ? whole : folds(whole.training, count, { seed: 0 })[fold - 1]!;
 }
