@@ -1,6 +1,7 @@
 import type { Box } from '../geometry';
 import { ibug68 } from '../landmarks/ibug68';
 import type { Network } from '../networks/network';
+import { predictionOf } from '../networks/predict';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { ParameterValues } from '../parameters/schema';
@@ -39,14 +40,15 @@ export interface Predictor {
  */
 export function predictorOf(
   network: Network,
-  { cropScale, testTimeAugmentation: flips }: Pick<ParameterValues, 'cropScale' | 'testTimeAugmentation'>,
+  { cropScale, testTimeAugmentation }: Pick<ParameterValues, 'cropScale' | 'testTimeAugmentation'>,
 ): Predictor {
   const [height, width] = network.inputShape;
   const predictInBox = async ({ content }: Photo, box: Box): Promise<Float32Array> => {
     const { image, crop } = await cropPhoto(content, box, { width, height, crop: { scale: cropScale } });
-    const landmarks = tf.tidy(() =>
-      predictWithTta(network, imageTensor(image, [1, height, width]), ibug68, { flips }).clone(),
-    );
+    const landmarks = tf.tidy(() => {
+      const images = imageTensor(image, [1, height, width]);
+      return testTimeAugmentation ? predictWithTta(network, images, ibug68) : predictionOf(network, images);
+    });
     const fractions = landmarks.dataSync<'float32'>();
     landmarks.dispose();
     return landmarksInPhoto(fractions, crop);

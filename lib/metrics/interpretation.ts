@@ -60,6 +60,7 @@ export function interpret(
 /**
  * Offset of a prediction from its ground truth, in pixels of the photo, to the right and down.
  *
+ * @param samples The faces and their ground truth.
  * @param face Index of the face.
  * @param landmark Index of the landmark in the dataset's landmark set.
  * @param prediction Fractions of the image's width and height.

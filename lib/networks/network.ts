@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { UserError } from '../errors';
 import { DataType, dataTypeOf } from '../ops/backend';
 import { cast } from '../ops/elementwise';
 import { assertBfloat16 } from '../ops/processor';
@@ -68,7 +69,7 @@ export function makeNetwork({ name, inputShape: [height, width], layers, seed, l
 
 function checkImages({ name, inputShape }: Network, { shape }: Tensor4D): void {
   if (inputShape.every((size, i) => shape[i + 1] === size)) return;
-  throw new Error(`${name} takes images of the shape [B, ${inputShape.join(', ')}], not [${shape.join(', ')}].`);
+  throw new UserError(`${name} takes images of shape [B, ${inputShape.join(', ')}]; got [${shape.join(', ')}].`);
 }
 
 /** Runs the layers on bfloat16 images and turns their output into float32. */

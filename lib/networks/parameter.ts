@@ -2,48 +2,59 @@ import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import { tf } from '../ops/tensorflow';
 import { ResourceVariable } from '../ops/variables';
 
-/** How a parameter lies in memory, against PyTorch's order of its dimensions. */
+/** The order of a parameter's dimensions relative to PyTorch's. */
 export type Layout = 'same' | 'convolution';
 
-/** Numbers of a network that are learned (or, not trainable, kept as running statistics): float32, starting at 0. */
+/** Numbers of a network, float32, initially 0: learned ones, or running statistics, which are not trainable. */
 export class Parameter {
-  /** Path in the network, as PyTorch names it, e.g. `layer1.0.conv1.weight`. */
+  /** Path in the network, as in PyTorch, e.g. `layer1.0.conv1.weight`. */
   name = '';
-  /** The memory itself, which optimizers change in place. */
+  /** The memory itself, which optimizers update in place. */
   readonly variable: ResourceVariable;
 
+  /**
+   * Makes a parameter of zeros.
+   *
+   * @param shape Its dimensions.
+   * @param trainable Whether the optimizer updates it.
+   * @param layout For 'convolution', [height, width, in, out] here and [out, in, height, width] in PyTorch.
+   */
   constructor(
     readonly shape: number[],
     readonly trainable = true,
-    /** 'convolution': [height, width, in, out] here, [out, in, height, width] in PyTorch. */
     readonly layout: Layout = 'same',
   ) {
     this.variable = new ResourceVariable(shape);
   }
 
-  /** How many numbers it is. */
+  /** How many numbers it has. */
   get size(): number {
     return tf.util.sizeFromShape(this.shape);
   }
 
-  /** The present values. The caller disposes them, and does so before the next training step. */
+  /** The present values. The caller disposes them before the next training step. */
   value<T extends Tensor = Tensor>(): T {
     return this.variable.value<T>();
   }
 
-  /** Sets the values, in the order of `shape`; a copy is made. @throws Error when there are too many or too few. */
+  /**
+   * Sets the values; they are copied.
+   *
+   * @param values In the order of `shape`.
+   * @throws Error for too many or too few values.
+   */
   assign(values: Float32Array | Tensor): void {
-    if ((values instanceof Float32Array ? values.length : values.size) !== this.size) {
-      const count = values instanceof Float32Array ? values.length : values.size;
-      throw new Error(`${this.name} has the shape [${this.shape.join(', ')}], which ${count} values do not fill.`);
+    const count = values instanceof Float32Array ? values.length : values.size;
+    if (count !== this.size) {
+      throw new Error(`${this.name} has the shape [${this.shape.join(', ')}]; got ${count} values.`);
     }
-    const copy = tf.tidy(() =>
-      values instanceof Float32Array ? tf.tensor(values.slice(), this.shape) : values.reshape(this.shape).add(0),
-    );
+    if (values instanceof Float32Array) return this.variable.write(values);
+    const copy = tf.tidy(() => values.reshape(this.shape).add(0));
     this.variable.assign(copy);
     copy.dispose();
   }
 
+  /** Frees the memory. */
   dispose(): void {
     this.variable.dispose();
   }

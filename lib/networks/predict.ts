@@ -1,30 +1,33 @@
-import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { range } from 'd3-array';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 
 /**
- * Landmarks of images, predicted batch by batch in inference mode and float32.
+ * Predicts the landmarks of images, batch by batch, in inference mode and float32.
  *
- * @param images Gray 0..255, shape [N, height, width], of the network's input size.
+ * @param network The network.
+ * @param images Gray levels 0..255, shape [N, height, width], of the network's input size.
+ * @param options.batchSize Images per batch; 32 by default.
  * @returns Shape [N, 2K]: x0, y0, x1, y1, ... as fractions of the image's width and height.
- * @throws RangeError where the bytes are not whole images.
- * @example const landmarks = predict(network, samples.images);
+ * @throws RangeError when the bytes are not whole images.
+ * @example const landmarks = predict(network, validation.images);
  */
 export function predict(network: Network, images: Uint8Array, { batchSize = 32 } = {}): Float32Array {
   const [height, width] = network.inputShape;
   const size = height * width;
-  const count = images.length / size;
-  if (!Number.isInteger(count)) {
+  if (images.length % size !== 0) {
     throw new RangeError(
-      `${network.name} takes images of ${width}x${height}; ${images.length} bytes are not whole ones.`,
+      `${images.length} bytes are not whole images of ${width}x${height}, as ${network.name} takes.`,
     );
   }
-  const batches: Float32Array[] = [];
-  for (let start = 0; start < count; start += batchSize) {
-    const bytes = images.slice(start * size, (start + batchSize) * size);
-    batches.push(predictBatch(network, () => imageTensor(bytes, [bytes.length / size, height, width])));
-  }
+  const batches = range(0, images.length, batchSize * size).map((start) => {
+    const bytes = images.slice(start, start + batchSize * size);
+    const batch = tf.tidy(() => predictionOf(network, imageTensor(bytes, [bytes.length / size, height, width])));
+    const values = batch.dataSync<'float32'>();
+    batch.dispose();
+    return values;
+  });
   const landmarks = new Float32Array(batches.reduce((length, batch) => length + batch.length, 0));
   let position = 0;
   for (const batch of batches) {
@@ -34,11 +37,13 @@ export function predict(network: Network, images: Uint8Array, { batchSize = 32 }
   return landmarks;
 }
 
-function predictBatch(network: Network, images: () => Tensor4D): Float32Array {
-  const landmarks = tf.tidy(() =>
-    network.landmarks(network.forward(images(), { training: false, precision: 'float32' })).clone(),
-  );
-  const values = landmarks.dataSync<'float32'>();
-  landmarks.dispose();
-  return values;
-}
+/**
+ * Predicts the landmarks of one batch, in inference mode and float32.
+ *
+ * @param network The network.
+ * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
+ * @returns Fractions of the image's width and height, shape [B, 2K]. The caller disposes it.
+ */
+export const predictionOf = (network: Network, images: tf.Tensor4D): tf.Tensor2D =>
+  // A clone, as the landmarks of a regressor are its output itself, which the tidy would dispose.
+  tf.tidy(() => network.landmarks(network.forward(images, { training: false, precision: 'float32' })).clone());

@@ -1,11 +1,33 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { DataError } from '../errors';
+import { writeWhole } from '../files';
 import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 import type { Parameter } from './parameter';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';
 import type { StoredTensor } from './safetensors';
 
+/** The values of a network's parameters by name, running statistics included, in memory order. */
+export type Weights = Record<string, Float32Array>;
+
+/** Copies a network's weights. */
+export const copyWeights = (network: Network): Weights =>
+  Object.fromEntries(network.parameters.map((parameter) => [parameter.name, parameter.variable.read()]));
+
+/**
+ * Sets a network's weights to those that were copied from a network of the same shape.
+ *
+ * @throws Error when a parameter is missing or has another size.
+ */
+export function assignWeights(network: Network, weights: Weights): void {
+  for (const parameter of network.parameters) {
+    const values = weights[parameter.name];
+    if (!values) throw new Error(`The weights lack '${parameter.name}', which ${network.name} needs.`);
+    parameter.assign(values);
+  }
+}
+
+/** How weights are saved. */
 export interface SaveOptions {
   /** Half precision: half the size, three decimal digits. */
   readonly half?: boolean;
@@ -14,41 +36,51 @@ export interface SaveOptions {
 }
 
 /**
- * Writes a network's weights and running statistics as safetensors, named and laid out as in PyTorch, so that
- * `load_state_dict(safetensors.torch.load_file(file), strict=False)` reads them there.
+ * Writes a network's weights and running statistics as a safetensors file, named and laid out as in PyTorch:
+ * `load_state_dict(safetensors.torch.load_file(file), strict=False)` loads it there.
+ *
+ * @param network The network.
+ * @param file The file; its folder is created if it does not exist.
+ * @param options Precision and metadata.
+ * @example await saveWeights(network, 'nose.safetensors', { half: true });
  */
 export async function saveWeights(network: Network, file: string, options: SaveOptions = {}): Promise<void> {
   const { half = false, metadata } = options;
-  const tensors = new Map(network.parameters.map((parameter) => [parameter.name, storedFrom(parameter)]));
-  await mkdir(dirname(file), { recursive: true });
-  // Under another name first: a file that is there is always whole.
-  const unfinished = `${file}.part`;
-  await writeFile(unfinished, encodeSafetensors(tensors, half ? 'F16' : 'F32', metadata));
-  await rename(unfinished, file);
+  const tensors = new Map(network.parameters.map((parameter) => [parameter.name, toStored(parameter)]));
+  await writeWhole(file, encodeSafetensors(tensors, half ? 'F16' : 'F32', metadata));
 }
 
 /**
- * Sets a network's weights and running statistics from a safetensors file of this library or of PyTorch.
+ * Loads a network's weights and running statistics from a safetensors file of this library or of PyTorch. A file that
+ * does not fit leaves the network unchanged.
  *
- * @throws Error naming the file where it cannot be read, or belongs to another network.
+ * @param network The network.
+ * @param file The file.
+ * @throws DataError when the file is missing or damaged, or belongs to another network.
+ * @example await loadWeights(network, 'nose.safetensors');
  */
 export async function loadWeights(network: Network, file: string): Promise<void> {
-  let tensors: Map<string, StoredTensor>;
-  try {
-    tensors = decodeSafetensors(await readFile(file));
-  } catch (error) {
-    throw new Error(`The weights in ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
-  }
+  const tensors = await readTensors(file);
+  const advice = `The file does not belong to this network (${network.name}).`;
   for (const parameter of network.parameters) {
     const stored = tensors.get(parameter.name);
-    if (!stored) throw new Error(`${file} has no '${parameter.name}': its weights belong to another network.`);
-    const expected = torchShape(parameter);
-    if (stored.shape.join() !== expected.join()) {
-      const shapes = `[${stored.shape.join(', ')}], but ${network.name} has [${expected.join(', ')}]`;
-      throw new Error(`${file} belongs to another network: '${parameter.name}' has the shape ${shapes} there.`);
+    if (!stored) throw new DataError(`${file} has no tensor '${parameter.name}'. ${advice}`);
+    const [found, expected] = [stored.shape, torchShape(parameter)].map((shape) => `[${shape.join(', ')}]`);
+    if (found !== expected) {
+      throw new DataError(`${file}: '${parameter.name}' has the shape ${found} instead of ${expected}. ${advice}`);
     }
   }
   for (const parameter of network.parameters) assignStored(parameter, tensors.get(parameter.name)!);
+}
+
+async function readTensors(file: string): Promise<Map<string, StoredTensor>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw new DataError(`Cannot read the weights in ${file}: ${(error as Error).message}.`, { cause: error });
+  }
+  return decodeSafetensors(bytes, file).tensors;
 }
 
 function torchShape({ shape, layout }: Parameter): number[] {
@@ -57,20 +89,18 @@ function torchShape({ shape, layout }: Parameter): number[] {
   return [outChannels, inChannels, height, width];
 }
 
-function storedFrom(parameter: Parameter): StoredTensor {
+function toStored(parameter: Parameter): StoredTensor {
   const tensor = parameter.value();
-  const turned = parameter.layout === 'convolution' ? tensor.transpose([3, 2, 0, 1]) : tensor.clone();
-  const values = turned.dataSync<'float32'>();
-  tensor.dispose();
-  turned.dispose();
+  const reordered = parameter.layout === 'convolution' ? tensor.transpose([3, 2, 0, 1]) : tensor.clone();
+  const values = reordered.dataSync<'float32'>();
+  tf.dispose([tensor, reordered]);
   return { shape: torchShape(parameter), values };
 }
 
 function assignStored(parameter: Parameter, { shape, values }: StoredTensor): void {
   if (parameter.layout === 'same') return parameter.assign(values);
   const tensor = tf.tensor4d(values, shape as [number, number, number, number]);
-  const turned = tensor.transpose([2, 3, 1, 0]);
-  parameter.assign(turned);
-  tensor.dispose();
-  turned.dispose();
+  const reordered = tensor.transpose([2, 3, 1, 0]);
+  parameter.assign(reordered);
+  tf.dispose([tensor, reordered]);
 }

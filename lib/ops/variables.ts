@@ -3,17 +3,16 @@ import { boolAttribute, DataType, run, runAll, shapeAttribute, stringAttribute, 
 import { tf } from './tensorflow';
 
 /**
- * A float32 variable in TensorFlow's memory: operations that take its handle change it in place.
- *
- * (tfjs's own variables are replaced by a new tensor at each change.)
+ * A float32 variable in TensorFlow's memory, which operations that take its handle update in place. (tfjs replaces its
+ * own variables by a new tensor at each update.)
  */
 export class ResourceVariable {
-  /** What operations on the variable take. */
+  /** The input that operations on the variable take. */
   readonly handle: Tensor;
 
-  /** A variable filled with zeros. */
+  /** Makes a variable of zeros. */
   constructor(readonly shape: readonly number[]) {
-    // The native library keeps variables by name, and would give two of one name the same memory.
+    // The native library keeps variables by name, and would give two of the same name the same memory.
     const name = `facial-keypoints-${created++}`;
     const attributes = [
       typeAttribute('dtype', DataType.float32),
@@ -27,9 +26,25 @@ export class ResourceVariable {
     zeros.dispose();
   }
 
-  /** The present value. Dispose it before the variable is changed again, or the change has to copy it first. */
+  /** The present value. The caller disposes it before the next update, which otherwise has to copy the memory first. */
   value<T extends Tensor = Tensor>(): T {
     return run<T>('ReadVariableOp', [typeAttribute('dtype', DataType.float32)], [this.handle]);
+  }
+
+  /** A copy of all values, in the order of `shape`. */
+  read(): Float32Array {
+    // Not in a tidy, which would search all the values for tensors: ten seconds for a ResNet.
+    const value = this.value();
+    const values = value.dataSync<'float32'>();
+    value.dispose();
+    return values;
+  }
+
+  /** Sets all values, in the order of `shape`; they are copied. */
+  write(values: Float32Array): void {
+    const tensor = tf.tensor(values.slice(), [...this.shape]);
+    this.assign(tensor);
+    tensor.dispose();
   }
 
   /** Sets all values. The tensor's memory may become the variable's own, so nothing else may write to it. */
@@ -38,6 +53,7 @@ export class ResourceVariable {
     runAll('AssignVariableOp', attributes, [this.handle, value], 0);
   }
 
+  /** Frees the memory. */
   dispose(): void {
     if (this.handle.isDisposed) return;
     runAll('DestroyResourceOp', [boolAttribute('ignore_lookup_error', true)], [this.handle], 0);

@@ -1,33 +1,52 @@
-import type { Scalar, Tensor } from '@tensorflow/tfjs-node-gpu';
+import type { Scalar } from '@tensorflow/tfjs-node-gpu';
+import type { Parameter } from '../networks/parameter';
+import type { Gradients } from '../networks/tape';
 import { applyAdam, scaleVariable } from '../ops/adam';
 import { tf } from '../ops/tensorflow';
 import { ResourceVariable } from '../ops/variables';
-import type { Parameter } from '../networks/parameter';
-import type { Gradients } from '../networks/tape';
 
-/** Changes parameters by their gradients. */
+/** Updates parameters by their gradients. */
 export interface Optimizer {
-  /** One step. The gradients stay the caller's. */
+  /**
+   * Takes one step.
+   *
+   * @param gradients Gradient of each parameter; they stay the caller's.
+   * @param learningRate The step size.
+   * @throws Error for a parameter that the optimizer was not made for.
+   */
   step(gradients: Gradients, learningRate: number): void;
-  /** Everything needed to go on later: two moments for each parameter, and the number of steps. */
+  /** All that is needed to resume: two moments per parameter, and the number of steps. */
   state(): Record<string, Float32Array>;
-  /** Goes on from what `state` gave. @throws Error where it belongs to other parameters. */
+  /**
+   * Resumes from what `state` returned.
+   *
+   * @throws Error for the state of other parameters.
+   */
   restore(state: Readonly<Record<string, Float32Array>>): void;
+  /** Frees the moments. */
   dispose(): void;
 }
 
+/** The hyperparameters of Adam, beside the learning rate. */
 export interface AdamParameters {
+  /** Decay of the first moment; 0.9 by default. */
   readonly beta1?: number;
+  /** Decay of the second moment; 0.999 by default. */
   readonly beta2?: number;
+  /** Added to the denominator; 1e-8 by default. */
   readonly epsilon?: number;
-  /** Decoupled weight decay of parameters with two dimensions and more: not of biases and normalization. */
+  /** Decoupled weight decay of parameters with two or more dimensions, so not of biases and normalization; default 0. */
   readonly weightDecay?: number;
 }
 
 /**
- * Adam with decoupled weight decay, number for number PyTorch's `AdamW` (its `Adam` where the decay is 0).
+ * Adam with decoupled weight decay, number for number PyTorch's `AdamW` (its `Adam` with a decay of 0).
  *
- * @see D. Kingma, J. Ba, 'Adam', ICLR 2015; I. Loshchilov, F. Hutter, 'Decoupled Weight Decay Regularization', ICLR 2019.
+ * @param parameters The trainable parameters.
+ * @param hyperparameters Moments' decays, epsilon and weight decay.
+ * @see D. Kingma, J. Ba, 'Adam', ICLR 2015; I. Loshchilov, F. Hutter, 'Decoupled Weight Decay Regularization', ICLR
+ *   2019.
+ * @example const optimizer = adam(network.parameters.filter(({ trainable }) => trainable));
  */
 export function adam(
   parameters: readonly Parameter[],
@@ -60,8 +79,8 @@ export function adam(
   function state(): Record<string, Float32Array> {
     const arrays: Record<string, Float32Array> = { steps: Float32Array.of(steps) };
     for (const [{ name }, [m, v]] of moments) {
-      arrays[`${name}.m`] = valuesOf(m);
-      arrays[`${name}.v`] = valuesOf(v);
+      arrays[`${name}.m`] = m.read();
+      arrays[`${name}.v`] = v.read();
     }
     return arrays;
   }
@@ -73,8 +92,8 @@ export function adam(
       return values;
     };
     for (const [{ name }, [m, v]] of moments) {
-      assign(m, find(`${name}.m`));
-      assign(v, find(`${name}.v`));
+      m.write(find(`${name}.m`));
+      v.write(find(`${name}.v`));
     }
     steps = find('steps')[0] ?? 0;
   }
@@ -90,17 +109,4 @@ export function adam(
 function scalarsOf<K extends string>(numbers: Record<K, number>): Record<K, Scalar> {
   const entries = Object.entries<number>(numbers).map(([name, value]) => [name, tf.scalar(value)]);
   return Object.fromEntries(entries) as Record<K, Scalar>;
-}
-
-function valuesOf(variable: ResourceVariable): Float32Array {
-  const value = variable.value<Tensor>();
-  const values = value.dataSync<'float32'>();
-  value.dispose();
-  return values;
-}
-
-function assign(variable: ResourceVariable, values: Float32Array): void {
-  const tensor = tf.tensor(values.slice(), [...variable.shape]);
-  variable.assign(tensor);
-  tensor.dispose();
 }

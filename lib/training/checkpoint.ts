@@ -1,85 +1,72 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Weights } from './weights';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { DataError } from '../errors';
+import { writeWholeSync } from '../files';
+import { decodeSafetensors, encodeSafetensors } from '../networks/safetensors';
+import type { StoredTensor } from '../networks/safetensors';
+import type { Weights } from '../networks/weights';
 
-/** Everything that a stopped training needs to go on as if it had not been stopped. */
-export interface Checkpoint<State> {
-  /** What the training is: one with other parameters, network or data must not go on from it. */
+/** All that a stopped training needs to resume as if it had not been stopped. */
+export interface Checkpoint {
+  /** Identifies the training: another network, other parameters or other data must not resume from it. */
   readonly identity: string;
-  /** Plain JSON. */
-  readonly state: State;
+  /** The training's progress, plain JSON. */
+  readonly progress: unknown;
   /** Groups of arrays, such as `network` and `optimizer`. */
   readonly arrays: Readonly<Record<string, Weights>>;
 }
 
+const metadataSchema = z.object({ identity: z.string(), progress: z.string().transform(parseJson) });
+
 /**
- * Writes a checkpoint: a line of JSON, then the arrays as float32. The file is replaced in one step, so that a process
- * which is killed while it writes leaves the one before.
+ * Writes a checkpoint as a safetensors file: the arrays, flat, under names such as `network/conv1.weight`, and identity
+ * and progress in its metadata. A process that is killed while it writes leaves the previous checkpoint.
  */
-export function writeCheckpoint<State>(file: string, { identity, state, arrays }: Checkpoint<State>): void {
-  const lengths = Object.entries(arrays).map(([group, weights]) => [
-    group,
-    Object.entries(weights).map(([name, values]) => [name, values.length]),
-  ]);
-  const parts = Object.values(arrays).flatMap((weights) =>
-    Object.values(weights).map((values) => Buffer.from(values.buffer, values.byteOffset, values.byteLength)),
-  );
-  mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}.part`;
-  writeFileSync(
-    unfinished,
-    Buffer.concat([Buffer.from(`${JSON.stringify({ identity, state, lengths })}\n`), ...parts]),
-  );
-  renameSync(unfinished, file);
+export function writeCheckpoint(file: string, { identity, progress, arrays }: Checkpoint): void {
+  const tensors = new Map<string, StoredTensor>();
+  for (const [group, weights] of Object.entries(arrays)) {
+    for (const [name, values] of Object.entries(weights)) {
+      tensors.set(`${group}/${name}`, { shape: [values.length], values });
+    }
+  }
+  writeWholeSync(file, encodeSafetensors(tensors, 'F32', { identity, progress: JSON.stringify(progress) }));
 }
 
 /**
- * Reads a checkpoint, if there is one.
+ * Reads a checkpoint.
  *
- * @throws Error when it belongs to another training or is damaged.
+ * @param file The file.
+ * @param identity That of the training that is to resume.
+ * @returns The checkpoint, or undefined if there is no such file.
+ * @throws DataError when it belongs to another training or is damaged.
  */
-export function readCheckpoint<State>(file: string, identity: string): Checkpoint<State> | undefined {
+export function readCheckpoint(file: string, identity: string): Checkpoint | undefined {
   if (!existsSync(file)) return undefined;
-  const advice = `Delete the file to train from the beginning, or name another one.`;
-  const bytes = readFileSync(file);
-  const end = bytes.indexOf('\n');
-  const header = parse(bytes.subarray(0, Math.max(0, end)).toString());
-  if (!header) throw new Error(`${file} is not a checkpoint. ${advice}`);
-  if (header.identity !== identity) {
-    throw new Error(`${file} is the checkpoint of another training (${header.identity}, not ${identity}). ${advice}`);
+  const advice = 'Delete the file to train from the beginning, or name another file.';
+  const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
+  const parsed = metadataSchema.safeParse(metadata);
+  if (!parsed.success) throw new DataError(`${file} is not a checkpoint. ${advice}`);
+  if (parsed.data.identity !== identity) {
+    throw new DataError(`${file} is the checkpoint of a training with other parameters or data. ${advice}`);
   }
-  let offset = end + 1;
   const arrays: Record<string, Weights> = {};
-  for (const [group, entries] of header.lengths) {
-    const weights: Weights = {};
-    for (const [name, length] of entries) {
-      weights[name] = new Float32Array(
-        bytes.buffer.slice(bytes.byteOffset + offset, bytes.byteOffset + offset + 4 * length),
-      );
-      offset += 4 * length;
-    }
-    arrays[group] = weights;
+  for (const [path, { values }] of tensors) {
+    const [group = '', name = ''] = path.split(/\/(.*)/s);
+    (arrays[group] ??= {})[name] = values;
   }
-  if (offset !== bytes.length) throw new Error(`${file} is cut short. ${advice}`);
-  return { identity, state: header.state as State, arrays };
+  return { identity, progress: parsed.data.progress, arrays };
+}
+
+function parseJson(text: string, { issues }: z.core.$RefinementCtx<string>): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    issues.push({ code: 'custom', message: 'Not JSON', input: text });
+    return z.NEVER;
+  }
 }
 
 /** Removes a checkpoint that is no longer needed. */
 export function removeCheckpoint(file: string): void {
   rmSync(file, { force: true });
-}
-
-interface Header {
-  readonly identity: string;
-  readonly state: unknown;
-  readonly lengths: readonly [string, readonly [string, number][]][];
-}
-
-function parse(text: string): Header | undefined {
-  try {
-    const header = JSON.parse(text) as Partial<Header>;
-    return typeof header.identity === 'string' && Array.isArray(header.lengths) ? (header as Header) : undefined;
-  } catch {
-    return undefined;
-  }
 }

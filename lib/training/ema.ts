@@ -1,31 +1,38 @@
-import { tf } from '../ops/tensorflow';
+import { UserError } from '../errors';
 import type { Network } from '../networks/network';
-import { assignWeights, copyWeights } from './weights';
-import type { Weights } from './weights';
+import { assignWeights, copyWeights } from '../networks/weights';
+import type { Weights } from '../networks/weights';
+import { tf } from '../ops/tensorflow';
 
 /**
- * Exponential moving average of a network's weights over the training steps, which often predicts better than the
- * weights of any one step. The running statistics of batch normalization are averaged in the same way, so that they
- * fit the averaged weights. The first steps count for more, or the initial weights would be felt for long: the decay
- * of step t is at most (1 + t) / (10 + t).
+ * Exponential moving average (EMA) of a network's weights over the training steps, which often predicts better than the
+ * weights of any single step. The running statistics of batch normalization are averaged in the same way, so that they
+ * fit the averaged weights. Early steps weigh more, or the initial weights would linger: the decay of step t is at most
+ * (1 + t) / (10 + t).
  *
- * Source: B. Polyak, A. Juditsky, 'Acceleration of stochastic approximation by averaging', 1992; this form as in
- * TensorFlow's `ExponentialMovingAverage` and timm's `ModelEmaV2`.
+ * @see B. Polyak, A. Juditsky, 'Acceleration of Stochastic Approximation by Averaging', 1992; in this form as in
+ *   TensorFlow's `ExponentialMovingAverage` and timm's `ModelEmaV2`.
  */
 export class WeightEma {
   private average: tf.Tensor[];
 
-  /** @param decay Weight of the past in each step, such as 0.99. @throws RangeError outside 0..1. */
+  /**
+   * Starts from the network's present weights.
+   *
+   * @param network The network that is trained.
+   * @param decay Weight of the past in each step, in [0, 1), such as 0.99.
+   * @throws UserError for another decay.
+   */
   constructor(
     private readonly network: Network,
     private readonly decay: number,
   ) {
-    if (!(decay >= 0 && decay < 1)) throw new RangeError(`The decay of an average is from 0 to below 1, not ${decay}.`);
+    if (!(decay >= 0 && decay < 1)) throw new UserError(`EMA decay must be in [0, 1); got ${decay}.`);
     this.average = network.parameters.map(({ shape }) => tf.zeros(shape));
     this.restore(copyWeights(network));
   }
 
-  /** Takes the network's present weights in; `step` counts from 0. */
+  /** Takes in the network's present weights. Steps count from 0. */
   update(step: number): void {
     const decay = Math.min(this.decay, (1 + step) / (10 + step));
     this.replace(
@@ -43,7 +50,7 @@ export class WeightEma {
     );
   }
 
-  /** Does something with the averaged weights in the network, which gets its own ones back afterwards. */
+  /** Runs an action while the network has the averaged weights; it gets its own back afterwards, also after an error. */
   async use<T>(action: () => Promise<T>): Promise<T> {
     const own = copyWeights(this.network);
     assignWeights(this.network, this.state());
@@ -54,18 +61,19 @@ export class WeightEma {
     }
   }
 
-  /** The averaged weights. */
+  /** A copy of the averaged weights. */
   state(): Weights {
     return Object.fromEntries(
       this.network.parameters.map(({ name }, i) => [name, Float32Array.from(this.average[i]!.dataSync<'float32'>())]),
     );
   }
 
-  /** Goes on from weights that `state` gave. */
+  /** Resumes from weights that `state` returned. */
   restore(weights: Weights): void {
     this.replace(this.network.parameters.map(({ name, shape }) => tf.tensor(weights[name]!, shape)));
   }
 
+  /** Frees the averaged weights. */
   dispose(): void {
     tf.dispose(this.average);
   }

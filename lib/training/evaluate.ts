@@ -1,44 +1,49 @@
 import { setImmediate } from 'node:timers/promises';
-import { batchIndices, makeBatch } from '../transforms/batch';
-import { tf } from '../ops/tensorflow';
 import { meanSquaredError } from '../metrics/mse';
+import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
+import { tf } from '../ops/tensorflow';
 import type { Dataset } from '../samples/dataset';
-import type { Loss } from './step';
+import { batchIndices, makeBatch } from '../transforms/batch';
+import type { Loss } from './losses';
 import { predictWithTta } from './test-time';
 
-/** How a network does on samples that it does not learn from. */
+/** How a network performs on held-out faces. */
 export interface Evaluation {
-  /** Mean over the samples. */
+  /** Mean over the faces, without test-time augmentation. */
   readonly loss: number;
-  /** Mean squared error in fractions of the image's width and height. */
+  /** Mean squared error in squared fractions of the image's width and height. */
   readonly mse: number;
-  /** Shape [N, 2K], fractions. */
+  /** Fractions of the image's width and height, shape [N, 2K]. */
   readonly predictions: Float32Array;
 }
 
 /**
- * Measures a network on all samples, unchanged and in float32, in inference mode.
+ * Evaluates a network on all images of a data set, unchanged, in float32 and inference mode.
  *
- * @param flips Whether `predictions` and `mse` are of means over the image and its mirror image.
+ * @param network The network.
+ * @param samples Images of the network's input size.
+ * @param loss The loss to report.
+ * @param options.batchSize Images per batch.
+ * @param options.testTimeAugmentation Whether `predictions` and `mse` average over each image and its mirror image.
  */
 export async function evaluate(
   network: Network,
   samples: Dataset,
   loss: Loss,
-  { batchSize, flips = false }: { readonly batchSize: number; readonly flips?: boolean },
+  { batchSize, testTimeAugmentation = false }: { readonly batchSize: number; readonly testTimeAugmentation?: boolean },
 ): Promise<Evaluation> {
   const count = samples.faces.length;
   const predictions = new Float32Array(samples.landmarks.length);
   let lossSum = 0;
   for (const indices of batchIndices(count, batchSize)) {
     tf.tidy(() => {
-      const { images, landmarks } = makeBatch(samples, indices);
+      const { images, landmarks: targets } = makeBatch(samples, indices);
       const output = network.forward(images, { training: false, precision: 'float32' });
-      lossSum += loss(output, landmarks, network).dataSync()[0]! * indices.length;
       const plain = network.landmarks(output);
-      const predicted = flips ? predictWithTta(network, images, samples.landmarkSet, { flips }, plain) : plain;
-      predictions.set(predicted.dataSync(), indices[0]! * landmarks.shape[1]);
+      lossSum += loss(plain, targets, { output, size: sizeOf(network) }).dataSync()[0]! * indices.length;
+      const predicted = testTimeAugmentation ? predictWithTta(network, images, samples.landmarkSet, plain) : plain;
+      predictions.set(predicted.dataSync(), indices[0]! * targets.shape[1]);
     });
     await setImmediate();
   }

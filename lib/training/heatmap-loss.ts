@@ -1,31 +1,30 @@
+import { UserError } from '../errors';
 import { tf } from '../ops/tensorflow';
-import type { Network } from '../networks/network';
-import type { Loss } from './step';
+import type { Loss } from './losses';
 
-/** Standard deviation of the Gaussian that a heatmap is to look like, in its own pixels. */
+/** Standard deviation of the target Gaussian, in pixels of the heatmap. */
 const SIGMA = 1;
 
 /**
- * A loss with supervised heatmaps: a weighted cross-entropy between each heatmap, after a softmax over its pixels, and
- * a Gaussian around the true landmark is added. Landmarks outside the image do not count.
+ * Adds supervision of the heatmaps to a loss: a weighted cross-entropy between each heatmap, after a softmax over its
+ * pixels, and a Gaussian around the true landmark. Landmarks outside the image do not count.
  *
- * Source: as the regularization in A. Nibali et al., 'Numerical Coordinate Regression with Convolutional Neural
- * Networks', 2018, with a cross-entropy, whose gradient is that of the Kullback-Leibler divergence.
- *
- * @param loss For networks whose output are logits of heatmaps, shape [B, h, w, K].
- * @throws RangeError, when it is used, for other outputs.
+ * @param loss The loss on the landmarks.
+ * @param weight Weight of the cross-entropy.
+ * @returns A loss for networks whose output is logits of heatmaps, shape [B, h, w, K]. It throws a UserError for others.
+ * @see A. Nibali et al., 'Numerical Coordinate Regression with Convolutional Neural Networks', 2018: its
+ *   regularization, with a cross-entropy, whose gradient is that of the Kullback-Leibler divergence.
  */
 export function withHeatmaps(loss: Loss, weight: number): Loss {
-  return (output, targets, network) =>
-    loss(output, targets, network).add(heatmapEntropy(output, targets, network).mul(weight));
+  return (landmarks, targets, context) =>
+    loss(landmarks, targets, context).add(heatmapEntropy(context.output, targets).mul(weight));
 }
 
-function heatmapEntropy(output: tf.Tensor, targets: tf.Tensor2D, { name }: Network): tf.Scalar {
+function heatmapEntropy(output: tf.Tensor, targets: tf.Tensor2D): tf.Scalar {
   const [batch, height, width, landmarks] = output.shape;
   if (output.rank !== 4 || landmarks! * 2 !== targets.shape[1]) {
-    throw new RangeError(
-      `${name} has no heatmaps to supervise: its output has the shape [${output.shape.join(', ')}].`,
-    );
+    const shape = `[${output.shape.join(', ')}]`;
+    throw new UserError(`This network has no heatmaps to supervise (output ${shape}): set heatmapWeight to 0.`);
   }
   const maps = batch * landmarks!;
   const places = targets.reshape([maps, 2]);
@@ -41,11 +40,11 @@ function heatmapEntropy(output: tf.Tensor, targets: tf.Tensor2D, { name }: Netwo
     .div(-maps);
 }
 
-/** Gaussians over pixel centers, each with the sum 1. @param places Fractions of the size, shape [N, 1]. */
+/** Gaussians over pixel centers, each with the sum 1. Places are fractions of the size, shape [N, 1]. */
 function gaussians(places: tf.Tensor, size: number): tf.Tensor {
   const centers = tf.range(0, size).add(0.5).reshape([1, size]);
   const distances = centers.sub(places.mul(size)).div(SIGMA);
   const values = distances.square().mul(-0.5).exp();
-  // Where a landmark lies far outside, the sum is next to nothing and the Gaussian stays so, too.
+  // Far outside the image the sum is almost 0, and so stays the Gaussian.
   return values.div(values.sum(1, true).add(1e-6));
 }

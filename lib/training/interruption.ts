@@ -1,16 +1,17 @@
 /**
- * Emitted on `process` by the notebooks' kernel when its user interrupts it: the kernel itself only rejects the
- * awaited promise, while the work would go on unseen.
+ * The event that the Jupyter kernel emits on `process` when its user interrupts it. The kernel itself only rejects the
+ * awaited promise, while the work would continue unseen.
  */
 export const INTERRUPT = 'facesInterrupt';
 
-/** A stop that comes from an `AbortSignal` or from the kernel. */
+/** Listens for a stop by an `AbortSignal` or by the Jupyter kernel. */
 export class Interruption {
   private interrupted = false;
   private readonly listener = (): void => {
     this.interrupted = true;
   };
 
+  /** Starts listening. */
   constructor(private readonly signal?: AbortSignal) {
     process.on(INTERRUPT, this.listener);
   }

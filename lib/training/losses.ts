@@ -1,14 +1,37 @@
+import type { Size } from '../geometry';
 import { tf } from '../ops/tensorflow';
-import type { Network } from '../networks/network';
 import { withHeatmaps } from './heatmap-loss';
-import type { Loss } from './step';
 
-/** Losses by name; each is a mean over the batch and all coordinates. */
+/** What a loss may use besides the landmarks. */
+export interface LossContext {
+  /** The network's output: the landmarks themselves, or logits of heatmaps of shape [B, h, w, K]. */
+  readonly output: tf.Tensor;
+  /** Size of the network's input in pixels. */
+  readonly size: Size;
+}
+
+/**
+ * What training minimizes; tfjs differentiates it.
+ *
+ * @param landmarks Predictions, fractions of the image's width and height, shape [B, 2K].
+ * @param targets Ground truth in the same unit and shape.
+ * @param context The network's output and input size.
+ * @returns The mean over the batch and all coordinates.
+ */
+export type Loss = (landmarks: tf.Tensor2D, targets: tf.Tensor2D, context: LossContext) => tf.Scalar;
+
+/** All losses by the name that the parameter `loss` gives them. */
 export const losses = { mse, l1, smoothL1, wing, softWing } satisfies Record<string, Loss>;
 
+/** The name of a loss. */
 export type LossName = keyof typeof losses;
 
-/** The loss that a training minimizes. */
+/**
+ * The loss that the parameters ask for.
+ *
+ * @param parameters.loss Its name.
+ * @param parameters.heatmapWeight Weight of the heatmap loss that is added; none by default.
+ */
 export function lossOf({
   loss,
   heatmapWeight = 0,
@@ -19,23 +42,23 @@ export function lossOf({
   return heatmapWeight > 0 ? withHeatmaps(losses[loss], heatmapWeight) : losses[loss];
 }
 
-/** Mean squared error in fractions of the image's width and height: the loss that all figures are compared in. */
-export function mse(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  return network.landmarks(output).sub(targets).square().mean();
+/** Mean squared error in fractions of the image's width and height, the unit that all networks are compared in. */
+function mse(landmarks: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
+  return landmarks.sub(targets).square().mean();
 }
 
 /** Mean absolute error in pixels of the network's input. */
-export function l1(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  return pixelErrors(output, targets, network).mean();
+function l1(landmarks: tf.Tensor2D, targets: tf.Tensor2D, { size }: LossContext): tf.Scalar {
+  return absoluteErrors(landmarks, targets, size).mean();
 }
 
 /**
- * Huber's loss with its bend at one pixel of the network's input: squares below, absolute values above.
+ * Huber's loss: quadratic below one pixel of the network's input, linear above.
  *
- * Source: R. Girshick, 'Fast R-CNN', ICCV 2015.
+ * @see R. Girshick, 'Fast R-CNN', ICCV 2015.
  */
-export function smoothL1(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  const errors = pixelErrors(output, targets, network);
+function smoothL1(landmarks: tf.Tensor2D, targets: tf.Tensor2D, { size }: LossContext): tf.Scalar {
+  const errors = absoluteErrors(landmarks, targets, size);
   const small = errors.minimum(1);
   // Where the error is at most 1: e^2 / 2. Above, `small` is constant: e - 1 / 2.
   return errors.sub(small).add(small.square().mul(0.5)).mean();
@@ -45,12 +68,12 @@ const WING_WIDTH = 10;
 const WING_CURVATURE = 2;
 
 /**
- * Logarithm for small errors, which gives them more weight than L1 does; L1 above 10 pixels of the network's input.
+ * Logarithmic below 10 pixels of the network's input, which gives small errors more weight than L1 does; linear above.
  *
- * Source: Z.-H. Feng et al., 'Wing Loss for Robust Facial Landmark Localisation', CVPR 2018 (w = 10, epsilon = 2).
+ * @see Z.-H. Feng et al., 'Wing Loss for Robust Facial Landmark Localisation', CVPR 2018 (w = 10, epsilon = 2).
  */
-export function wing(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  const errors = pixelErrors(output, targets, network);
+function wing(landmarks: tf.Tensor2D, targets: tf.Tensor2D, { size }: LossContext): tf.Scalar {
+  const errors = absoluteErrors(landmarks, targets, size);
   const small = errors.minimum(WING_WIDTH);
   const logarithm = small.div(WING_CURVATURE).log1p().mul(WING_WIDTH);
   return logarithm.add(errors.sub(small)).mean();
@@ -61,13 +84,14 @@ const SOFT_WING_CURVATURE = 0.5;
 const SOFT_WING_WIDTH = 20;
 
 /**
- * L1 below 2 pixels of the network's input, logarithm above: errors that the annotation leaves open do not dominate.
+ * Linear below 2 pixels of the network's input, logarithmic above, so that errors within the annotation's own
+ * uncertainty do not dominate.
  *
- * Source: L. Lin et al., 'Structure-Coherent Deep Feature Learning for Robust Face Alignment', TIP 2021
- * (omega 1 = 2, omega 2 = 20, epsilon = 0.5).
+ * @see L. Lin et al., 'Structure-Coherent Deep Feature Learning for Robust Face Alignment', TIP 2021
+ *   (omega 1 = 2, omega 2 = 20, epsilon = 0.5).
  */
-export function softWing(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Scalar {
-  const errors = pixelErrors(output, targets, network);
+function softWing(landmarks: tf.Tensor2D, targets: tf.Tensor2D, { size }: LossContext): tf.Scalar {
+  const errors = absoluteErrors(landmarks, targets, size);
   const small = errors.minimum(SOFT_WING_LINEAR);
   const large = errors.maximum(SOFT_WING_LINEAR);
   const scale = SOFT_WING_WIDTH;
@@ -76,9 +100,7 @@ export function softWing(output: tf.Tensor, targets: tf.Tensor2D, network: Netwo
 }
 
 /** Absolute errors in pixels of the network's input, shape [B, 2K]. */
-function pixelErrors(output: tf.Tensor, targets: tf.Tensor2D, network: Network): tf.Tensor2D {
-  const [height, width] = network.inputShape;
-  const landmarks = network.landmarks(output);
-  const size = tf.tensor1d([width, height]).tile([targets.shape[1] / 2]);
-  return landmarks.sub<tf.Tensor2D>(targets).mul<tf.Tensor2D>(size).abs();
+function absoluteErrors(landmarks: tf.Tensor2D, targets: tf.Tensor2D, { width, height }: Size): tf.Tensor2D {
+  const scale = tf.tensor1d([width, height]).tile([targets.shape[1] / 2]);
+  return landmarks.sub<tf.Tensor2D>(targets).mul<tf.Tensor2D>(scale).abs();
 }

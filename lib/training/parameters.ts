@@ -1,33 +1,34 @@
+import type { Precision } from '../networks/layer';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import type { LossName } from './losses';
 import type { ScheduleName } from './schedules';
 
-/** How a network is trained. */
+/** The hyperparameters of a training. */
 export interface TrainingParameters {
-  /** Passes over the training samples. */
+  /** Passes over the training set. */
   readonly epochs: number;
+  /** Images per batch. */
   readonly batchSize: number;
-  /** Leaves out the last batch of an epoch where it would not be full; by default it is kept. */
+  /** Drops an epoch's last batch if it is not full; by default it is kept. */
   readonly dropLast?: boolean;
-  /** Adam's step size, the highest one where a schedule changes it. */
+  /** Adam's step size; its peak if a schedule changes it. */
   readonly learningRate: number;
+  /** How the learning rate changes over the training. */
   readonly schedule: ScheduleName;
-  /** Share of the steps in which the learning rate rises; the schedule's own by default. */
+  /** Fraction of the steps in which the learning rate rises, in [0, 1); the schedule's own by default. */
   readonly warmUp?: number;
-  /** Decoupled weight decay (AdamW) of all parameters with more than one axis; 0 is plain Adam. */
+  /** Decoupled weight decay (AdamW) of all parameters with more than one dimension; 0 is plain Adam. */
   readonly weightDecay: number;
   readonly loss: LossName;
-  /** Weight of the heatmaps' own loss (`withHeatmaps`) beside the one above; by default there is none. */
+  /** Weight of the heatmap loss (`withHeatmaps`) that is added to `loss`; none by default. */
   readonly heatmapWeight?: number;
-  readonly precision: 'float32' | 'bfloat16';
-  /** Of the order of the samples and their augmentation; the network's initial weights have their own. */
+  readonly precision: Precision;
+  /** Seed of the images' order and augmentation; the network's initial weights have their own. */
   readonly seed: number;
-  /** Decay of the moving average of the weights, such as 0.99, which then are validated and kept; none by default. */
+  /** Decay of the exponential moving average of the weights, which is then evaluated and kept; none by default. */
   readonly emaDecay?: number | null;
-  /** Random changes to the training samples; none by default. */
+  /** Random transforms of the training images; none by default. */
   readonly augmentation?: AugmentationParameters | null;
-  /** Whether validation predictions are means of those for the image and for its mirror image; by default not. */
+  /** Whether validation predictions average over each image and its mirror image; by default they do not. */
   readonly testTimeAugmentation?: boolean;
-  /** Which weights the network has in the end: by default those of the last epoch. */
-  readonly keep?: 'last' | 'best';
 }

@@ -1,27 +1,6 @@
+import { UserError } from '../errors';
+import { count } from '../format';
 import type { Dataset } from '../samples/dataset';
-
-/** One pass over the training samples. */
-export interface EpochRecord {
-  /** Counted from 1. */
-  readonly epoch: number;
-  /** Of the epoch's last step. */
-  readonly learningRate: number;
-  /**
-   * Mean over the epoch's batches, each measured before the step that it causes: on augmented images, with weights
-   * that still change. So at the beginning it stands above what the epoch's final weights would give.
-   */
-  readonly trainingLoss: number;
-  /** With the weights at the epoch's end (their average, where there is one), on unchanged images. */
-  readonly validationLoss: number;
-  /** Mean squared error in fractions of the image's width and height, measured as `trainingLoss`. */
-  readonly trainingMse: number;
-  /** Mean squared error in fractions of the image's width and height, measured as `validationLoss`. */
-  readonly validationMse: number;
-  /** Duration of the whole epoch, with its validation. */
-  readonly seconds: number;
-  /** Training samples per second, without validation. */
-  readonly samplesPerSecond: number;
-}
 
 /** The faces that a network learns from, and the held-out faces that it is evaluated on. */
 export interface TrainingData {
@@ -31,16 +10,42 @@ export interface TrainingData {
   readonly validation: Dataset;
 }
 
+/** The measurements of one pass over the training set. */
+export interface EpochRecord {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** That of the epoch's last step. */
+  readonly learningRate: number;
+  /**
+   * Mean over the epoch's batches, each measured just before its own step: on augmented images, with weights that still
+   * change. Early in a training it is therefore higher than what the epoch's final weights would give.
+   */
+  readonly trainingLoss: number;
+  /** With the weights at the epoch's end (their EMA, if there is one), on unchanged images. */
+  readonly validationLoss: number;
+  /** Mean squared error in squared fractions of the image's width and height, measured as `trainingLoss`. */
+  readonly trainingMse: number;
+  /** Mean squared error in squared fractions of the image's width and height, measured as `validationLoss`. */
+  readonly validationMse: number;
+  /** Duration of the whole epoch, validation included. */
+  readonly seconds: number;
+  /** Training images per second, validation excluded. */
+  readonly samplesPerSecond: number;
+}
+
 /** What a training leaves behind, beside the trained network; plain JSON. */
 export interface TrainingRecord {
   readonly epochs: readonly EpochRecord[];
-  /** Epoch with the smallest `validationMse`, counted from 1. */
+  /** The epoch with the lowest `validationMse`, counted from 1. */
   readonly bestEpoch: number;
-  /** Validation set, shape [N, 2K], fractions: predictions after the last epoch. */
+  /** Predictions for the validation set after the last epoch, fractions, shape [N, 2K]. */
   readonly predictions: readonly number[];
 }
 
-/** The figures of a training's own measurements: training MSE, and validation MSE of the best epoch. */
+/**
+ * The figures that a training measures itself, by their keys: the training MSE of the last epoch, and the validation
+ * MSE of the best one.
+ */
 export function trainingMetrics({ epochs, bestEpoch }: TrainingRecord): Readonly<Record<string, number>> {
   return {
     trainingMse: epochs.at(-1)?.trainingMse ?? NaN,
@@ -48,24 +53,26 @@ export function trainingMetrics({ epochs, bestEpoch }: TrainingRecord): Readonly
   };
 }
 
-/** Where a training stands, after each step. */
+/** How far a training has come, after each step. */
 export interface BatchProgress {
-  /** Both counted from 1. */
+  /** Counted from 1. */
   readonly epoch: number;
+  /** Counted from 1. */
   readonly batch: number;
+  /** Epochs of the training. */
   readonly epochs: number;
-  /** Batches of an epoch. */
+  /** Batches per epoch. */
   readonly batches: number;
-  /** Of this batch. */
+  /** The loss of this batch. */
   readonly loss: number;
   readonly learningRate: number;
-  /** Training samples per second in this epoch. */
+  /** Training images per second in this epoch. */
   readonly samplesPerSecond: number;
   /** Estimated time until the training ends; NaN at the first step. */
   readonly secondsToGo: number;
 }
 
-/** The epoch with the smallest validation error. */
+/** The epoch with the lowest validation MSE, the first one of a tie; undefined for no epochs. */
 export function bestOf(epochs: readonly EpochRecord[]): EpochRecord | undefined {
   return epochs.reduce<EpochRecord | undefined>(
     (best, epoch) => (!best || epoch.validationMse < best.validationMse ? epoch : best),
@@ -73,24 +80,25 @@ export function bestOf(epochs: readonly EpochRecord[]): EpochRecord | undefined 
   );
 }
 
-/** A training that was stopped. It goes on from its checkpoint when `train` is called again in the same way. */
-export class TrainingInterrupted extends Error {
+/** A training that was stopped on request. Calling `fit` in the same way resumes it from its checkpoint. */
+export class TrainingInterrupted extends UserError {
   override readonly name = 'AbortError';
 
-  /** @param epochs Those that were finished. */
+  /** Keeps the epochs that were finished. */
   constructor(readonly epochs: readonly EpochRecord[]) {
-    super(`The training was stopped after ${epochs.length} finished epochs.`);
+    super(`The training was interrupted after ${count(epochs.length, 'epoch')}.`);
   }
 }
 
-/** A training whose loss is no longer a number. */
-export class DivergenceError extends Error {
+/** A training whose loss is no longer a finite number. */
+export class DivergenceError extends UserError {
   override readonly name = 'DivergenceError';
 
+  /** Says where it happened. Epochs and batches count from 1. */
   constructor(epoch: number, batch: number, learningRate: number) {
     super(
-      `The training diverged: in epoch ${epoch}, batch ${batch} the loss is no longer a finite number. ` +
-        `The learning rate was ${learningRate}; try a tenth of it.`,
+      `The training diverged: the loss is not a finite number in epoch ${epoch}, batch ${batch}. ` +
+        `Try a tenth of the learning rate, which was ${learningRate}.`,
     );
   }
 }

@@ -1,22 +1,32 @@
+import { UserError } from '../errors';
+
 /** How the learning rate changes over a training. */
 export type ScheduleName = 'constant' | 'oneCycle' | 'cosine';
 
-/** Learning rate of each step, counted from 0. */
+/** The learning rate of each step; steps count from 0. */
 export type Schedule = (step: number) => number;
 
+/** The peak and the length of a schedule. */
 export interface ScheduleOptions {
   /** The highest learning rate. */
   readonly peak: number;
   /** Steps of the whole training. */
   readonly steps: number;
-  /** Share of the steps in which the rate rises; by default 0.3 for one-cycle and 0.05 for cosine. */
+  /** Fraction of the steps in which the rate rises, in [0, 1); by default 0.3 for one-cycle and 0.05 for cosine. */
   readonly warmUp?: number;
 }
 
-/** Makes a schedule. @throws RangeError for a share outside 0..1. */
+/**
+ * Makes a schedule.
+ *
+ * @param name Its shape.
+ * @param options Its peak, its length and its warm-up.
+ * @throws UserError for a warm-up outside [0, 1).
+ * @example schedule('oneCycle', { peak: 1e-3, steps: 1800 })(0) // 4e-5
+ */
 export function schedule(name: ScheduleName, { peak, steps, warmUp }: ScheduleOptions): Schedule {
   if (warmUp !== undefined && !(warmUp >= 0 && warmUp < 1)) {
-    throw new RangeError(`The warm-up is a share of the steps from 0 to below 1, not ${warmUp}.`);
+    throw new UserError(`Warm-up must be a fraction of the steps in [0, 1); got ${warmUp}.`);
   }
   switch (name) {
     case 'constant':
@@ -29,10 +39,10 @@ export function schedule(name: ScheduleName, { peak, steps, warmUp }: ScheduleOp
 }
 
 /**
- * Up from peak / 25 and down to peak / 250 000, both along half a cosine, as PyTorch's `OneCycleLR` does it.
+ * Up from peak / 25, then down to peak / 250,000, both along half a cosine, as PyTorch's `OneCycleLR` does.
  *
- * Source: L. N. Smith, N. Topin, 'Super-Convergence: Very Fast Training of Neural Networks Using Large Learning
- * Rates', 2018.
+ * @see L. N. Smith, N. Topin, 'Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates',
+ *   2018.
  */
 function oneCycle(peak: number, steps: number, warmUp: number): Schedule {
   const first = peak / 25;
@@ -46,14 +56,14 @@ function oneCycle(peak: number, steps: number, warmUp: number): Schedule {
 }
 
 /**
- * A straight rise to the peak, then down to 0 along half a cosine.
+ * A linear rise to the peak, then down to 0 along half a cosine.
  *
- * Source: I. Loshchilov, F. Hutter, 'SGDR: Stochastic Gradient Descent with Warm Restarts', ICLR 2017 (no restarts).
+ * @see I. Loshchilov, F. Hutter, 'SGDR: Stochastic Gradient Descent with Warm Restarts', ICLR 2017 (no restarts).
  */
 function cosine(peak: number, steps: number, warmUp: number): Schedule {
   const rise = Math.round(warmUp * steps);
   return (step) => (step < rise ? (peak * (step + 1)) / (rise + 1) : anneal(peak, 0, (step - rise) / (steps - rise)));
 }
 
-const anneal = (from: number, to: number, share: number): number =>
-  to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share));
+const anneal = (from: number, to: number, fraction: number): number =>
+  to + ((from - to) / 2) * (1 + Math.cos(Math.PI * fraction));

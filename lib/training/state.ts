@@ -1,24 +1,24 @@
-import { DataLoader } from '../transforms/data-loader';
-import { tf } from '../ops/tensorflow';
 import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
-import { WeightEma } from './ema';
-import { writeCheckpoint } from './checkpoint';
+import { assignWeights, copyWeights } from '../networks/weights';
+import { tf } from '../ops/tensorflow';
+import { DataLoader } from '../transforms/data-loader';
+import { adam } from './adam';
+import type { Optimizer } from './adam';
 import type { Checkpoint } from './checkpoint';
+import { WeightEma } from './ema';
 import { evaluate } from './evaluate';
 import type { Evaluation } from './evaluate';
 import { lossOf } from './losses';
+import type { Loss } from './losses';
 import type { TrainingParameters } from './parameters';
 import { bestOf, DivergenceError } from './record';
 import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
-import { adam, trainingStep } from './step';
-import type { Loss, Optimizer } from './step';
-import { assignWeights, copyWeights } from './weights';
-import type { Weights } from './weights';
+import { trainingStep } from './step';
 
-/** Sums over the batches so far of an epoch that is not finished. */
+/** Sums over the batches done in the present epoch. */
 interface Sums {
   batches: number;
   samples: number;
@@ -28,45 +28,45 @@ interface Sums {
 }
 
 /** The part of a checkpoint that is plain JSON. */
-export interface Progress {
+interface Progress {
   readonly epochs: readonly EpochRecord[];
   readonly sums: Sums;
 }
 
 const noSums = (): Sums => ({ batches: 0, samples: 0, loss: 0, squaredError: 0, seconds: 0 });
 
-/** A training between two steps, where it can be written down and gone on with. */
+/** The state of a training between two steps, from which it can be saved and resumed. */
 export class TrainingState {
+  /** Batches per epoch. */
+  readonly batches: number;
   private readonly optimizer: Optimizer;
-  private readonly average: WeightEma | undefined;
+  private readonly ema: WeightEma | undefined;
   private readonly schedule: Schedule;
   private readonly loss: Loss;
-  private readonly data: DataLoader;
-  /** Batches of an epoch. */
-  readonly batches: number;
+  private readonly loader: DataLoader;
   private order: readonly (readonly number[])[];
   private finished: EpochRecord[] = [];
   private sums = noSums();
-  private bestWeights: Weights | undefined;
   private evaluation: Evaluation | undefined;
 
+  /** Starts a training. */
   constructor(
     private readonly network: Network,
-    private readonly samples: TrainingData,
+    private readonly data: TrainingData,
     private readonly parameters: TrainingParameters,
   ) {
     const { weightDecay, emaDecay, learningRate: peak, epochs, warmUp } = parameters;
     const trainable = network.parameters.filter((parameter) => parameter.trainable);
     this.loss = lossOf(parameters);
-    this.data = new DataLoader(samples.training, sizeOf(network), parameters);
-    this.order = this.data.batches(1);
+    this.loader = new DataLoader(data.training, sizeOf(network), parameters);
+    this.order = this.loader.batches(1);
     this.batches = this.order.length;
-    this.optimizer = adam(trainable, { weightDecay });
-    this.average = emaDecay ? new WeightEma(network, emaDecay) : undefined;
     this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * this.batches });
+    this.ema = emaDecay ? new WeightEma(network, emaDecay) : undefined;
+    this.optimizer = adam(trainable, { weightDecay });
   }
 
-  /** DataLoader that are finished. */
+  /** The finished epochs. */
   get epochs(): readonly EpochRecord[] {
     return this.finished;
   }
@@ -76,17 +76,21 @@ export class TrainingState {
     return this.finished.length + 1;
   }
 
-  /** Batches of the present epoch that are done. */
+  /** Batches done in the present epoch. */
   get batch(): number {
     return this.sums.batches;
   }
 
-  /** Steps done in all. */
+  /** Steps done since the beginning. */
   get steps(): number {
     return this.finished.length * this.batches + this.sums.batches;
   }
 
-  /** Learns from the epoch's next batch. @throws DivergenceError */
+  /**
+   * Learns from the epoch's next batch.
+   *
+   * @throws DivergenceError when the loss is not a finite number.
+   */
   step(): Omit<BatchProgress, 'secondsToGo'> {
     const started = performance.now();
     const { epoch, steps, sums, network, batches } = this;
@@ -94,12 +98,12 @@ export class TrainingState {
     const learningRate = this.schedule(steps);
     const indices = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { images, landmarks } = this.data.batch(epoch, indices);
+      const { images, landmarks } = this.loader.batch(epoch, indices);
       const result = trainingStep(network, this.optimizer, images, landmarks, this.loss, learningRate, precision);
       return [result.loss.dataSync()[0]!, result.landmarks.sub(landmarks).square().mean().dataSync()[0]!];
     });
     if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
-    this.average?.update(steps);
+    this.ema?.update(steps);
     sums.batches++;
     sums.samples += indices.length;
     sums.loss += loss;
@@ -112,9 +116,9 @@ export class TrainingState {
   /** Validates after an epoch's last batch. */
   async finishEpoch(): Promise<EpochRecord> {
     const started = performance.now();
-    const { sums, finished } = this;
+    const { sums, finished, ema } = this;
     const learningRate = this.schedule(this.steps - 1);
-    this.evaluation = await this.withFinalWeights(() => this.evaluate());
+    this.evaluation = await (ema ? ema.use(() => this.evaluate()) : this.evaluate());
     const record: EpochRecord = {
       epoch: this.epoch,
       learningRate,
@@ -127,54 +131,49 @@ export class TrainingState {
     };
     finished.push(record);
     this.sums = noSums();
-    this.order = this.data.batches(this.epoch);
-    if (bestOf(finished) === record) this.bestWeights = this.average?.state() ?? copyWeights(this.network);
+    this.order = this.loader.batches(this.epoch);
     return record;
   }
 
-  /** Leaves the weights that are to be kept in the network. */
+  /** Ends the training, after its last epoch: leaves the final weights (their EMA, if there is one) in the network. */
   async finish(): Promise<TrainingRecord> {
-    const best = this.parameters.keep === 'best';
-    if (best && this.bestWeights) assignWeights(this.network, this.bestWeights);
-    else if (this.average) assignWeights(this.network, this.average.state());
-    const evaluation = best || !this.evaluation ? await this.evaluate() : this.evaluation;
-    return { epochs: this.finished, bestEpoch: bestOf(this.finished)!.epoch, predictions: [...evaluation.predictions] };
+    if (this.ema) assignWeights(this.network, this.ema.state());
+    // A training that resumes after its last epoch has not evaluated anything yet.
+    const { predictions } = this.evaluation ?? (await this.evaluate());
+    return { epochs: this.finished, bestEpoch: bestOf(this.finished)!.epoch, predictions: [...predictions] };
   }
 
   private evaluate(): Promise<Evaluation> {
-    const { batchSize, testTimeAugmentation } = this.parameters;
-    return evaluate(this.network, this.samples.validation, this.loss, { batchSize, flips: testTimeAugmentation });
+    return evaluate(this.network, this.data.validation, this.loss, this.parameters);
   }
 
-  private withFinalWeights<T>(action: () => Promise<T>): Promise<T> {
-    return this.average ? this.average.use(action) : action();
-  }
-
-  save(file: string, identity: string): void {
-    writeCheckpoint<Progress>(file, {
-      identity,
-      state: { epochs: this.finished, sums: this.sums },
+  /** All that `restore` needs, for a checkpoint. */
+  save(): Pick<Checkpoint, 'progress' | 'arrays'> {
+    const progress: Progress = { epochs: this.finished, sums: this.sums };
+    return {
+      progress,
       arrays: {
         network: copyWeights(this.network),
         optimizer: this.optimizer.state(),
-        ...(this.average && { average: this.average.state() }),
-        ...(this.bestWeights && { best: this.bestWeights }),
+        ...(this.ema && { ema: this.ema.state() }),
       },
-    });
+    };
   }
 
-  restore({ state, arrays }: Checkpoint<Progress>): void {
-    this.finished = [...state.epochs];
-    this.sums = { ...state.sums };
-    this.order = this.data.batches(this.epoch);
+  /** Resumes from what `save` returned for a training with the same network, parameters and data. */
+  restore({ progress, arrays }: Pick<Checkpoint, 'progress' | 'arrays'>): void {
+    const { epochs, sums } = progress as Progress;
+    this.finished = [...epochs];
+    this.sums = { ...sums };
+    this.order = this.loader.batches(this.epoch);
     assignWeights(this.network, arrays.network!);
     this.optimizer.restore(arrays.optimizer!);
-    if (arrays.average) this.average?.restore(arrays.average);
-    this.bestWeights = arrays.best;
+    if (arrays.ema) this.ema?.restore(arrays.ema);
   }
 
+  /** Frees the optimizer's state and the averaged weights; the network stays. */
   dispose(): void {
     this.optimizer.dispose();
-    this.average?.dispose();
+    this.ema?.dispose();
   }
 }

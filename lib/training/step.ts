@@ -1,65 +1,31 @@
 import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../ops/tensorflow';
 import type { Precision } from '../networks/layer';
+import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
 import { Tape } from '../networks/tape';
 import type { Gradients } from '../networks/tape';
+import { tf } from '../ops/tensorflow';
 import type { Optimizer } from './adam';
+import type { Loss } from './losses';
 
-export { adam } from './adam';
-export type { Optimizer } from './adam';
-
-/**
- * What is minimized.
- *
- * @param output What the network's `forward` gave; tfjs differentiates the loss for it.
- * @param targets Shape [B, 2K], fractions of width and height.
- */
-export type Loss = (output: Tensor, targets: Tensor2D, network: Network) => Scalar;
-
-/** What a training step found before it changed the weights. The caller disposes both. */
+/** What a training step computed before it updated the weights. The caller disposes both tensors. */
 export interface StepResult {
   readonly loss: Scalar;
   /** Predicted landmarks, shape [B, 2K]. */
   readonly landmarks: Tensor2D;
 }
 
-/** Gradients of a batch's loss for all trainable parameters; running statistics take the batch in. */
-export function lossGradients(
-  network: Network,
-  images: Tensor4D,
-  targets: Tensor2D,
-  loss: Loss,
-  precision: Precision = 'float32',
-): StepResult & { gradients: Gradients } {
-  const tape = new Tape();
-  // The loss asks for the landmarks: they are kept from there, as a second soft-argmax would cost time.
-  let landmarks: Tensor2D | undefined;
-  const watched: Network = {
-    ...network,
-    landmarks: (output) => {
-      const found = network.landmarks(output);
-      landmarks ??= tf.keep(found.clone());
-      return found;
-    },
-  };
-  try {
-    const output = network.forward(images, { training: true, precision, tape });
-    const { value, grad } = tf.valueAndGrad((x) => loss(x, targets, watched))(output);
-    // What is kept outlives every `tidy`; the caller gets one that its own `tidy` sees.
-    const predicted = landmarks ? landmarks.clone() : tf.tidy(() => network.landmarks(output).clone());
-    return { loss: value, landmarks: predicted, gradients: tape.backward(output, grad) };
-  } finally {
-    landmarks?.dispose();
-    tape.dispose();
-  }
-}
-
 /**
- * One step of training: forward, backward, new weights.
+ * One training step: forward pass, backward pass, update of the weights. The running statistics of batch normalization
+ * take in the batch.
  *
- * @param images Gray -0.5..0.5, shape [B, height, width, 1].
- * @param targets Landmarks, shape [B, 2K], fractions of width and height.
+ * @param network The network.
+ * @param optimizer Made for the network's trainable parameters.
+ * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
+ * @param targets Ground truth, fractions of the image's width and height, shape [B, 2K].
+ * @param loss The loss to minimize.
+ * @param learningRate The step size.
+ * @param precision Number format of the forward and backward pass.
  */
 export function trainingStep(
   network: Network,
@@ -74,4 +40,32 @@ export function trainingStep(
   optimizer.step(gradients, learningRate);
   tf.dispose([...gradients.values()]);
   return result;
+}
+
+/** Gradients of a batch's loss for all trainable parameters. The caller disposes them, too. */
+function lossGradients(
+  network: Network,
+  images: Tensor4D,
+  targets: Tensor2D,
+  loss: Loss,
+  precision: Precision,
+): StepResult & { gradients: Gradients } {
+  const tape = new Tape();
+  const size = sizeOf(network);
+  let landmarks: Tensor2D | undefined;
+  const lossOfOutput = (output: Tensor): Scalar => {
+    const predicted = network.landmarks(output);
+    // Kept, as tfjs tidies up after it has differentiated, and a second soft-argmax would cost time.
+    landmarks = tf.keep(predicted.clone());
+    return loss(predicted, targets, { output, size });
+  };
+  try {
+    const output = network.forward(images, { training: true, precision, tape });
+    const { value, grad } = tf.valueAndGrad(lossOfOutput)(output);
+    // A kept tensor outlives every `tidy`; the caller gets one that its own `tidy` disposes.
+    return { loss: value, landmarks: landmarks!.clone(), gradients: tape.backward(output, grad) };
+  } finally {
+    landmarks?.dispose();
+    tape.dispose();
+  }
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { tf } from '../ops/tensorflow';
 import type { EpochRecord } from './record';
 
-/** Figures of an epoch that are written, under their names in TensorBoard. */
+/** The fields of an epoch that are written, by their names in TensorBoard. */
 const SCALARS = {
   'loss/training': 'trainingLoss',
   'loss/validation': 'validationLoss',
@@ -13,11 +13,11 @@ const SCALARS = {
 } as const satisfies Record<string, keyof EpochRecord>;
 
 /**
- * Writes each epoch's figures as TensorBoard event files.
+ * Writes each epoch's figures as TensorBoard event files. View them with `tensorboard --logdir <folder>`.
  *
- * @param folder Folder of the run; made where it does not exist. Look at it with `tensorboard --logdir <folder>`.
- * @returns A callback for `train`.
- * @example await train(network, samples, parameters, { onEpoch: tensorBoard('.cache/tensorboard/nose') });
+ * @param folder The run's folder; it is created if it does not exist.
+ * @returns A callback for `fit`.
+ * @example await fit(network, data, parameters, { onEpoch: tensorBoard('.cache/tensorboard/nose') });
  */
 export function tensorBoard(folder: string): (record: EpochRecord) => void {
   mkdirSync(folder, { recursive: true });

@@ -1,78 +1,34 @@
-import { scaling } from '../transforms/affine';
-import { batchIndices, makeBatch } from '../transforms/batch';
-import { warpImages } from '../transforms/warp';
 import type { LandmarkSet } from '../landmarks/landmark-set';
-import { tf } from '../ops/tensorflow';
 import type { Network } from '../networks/network';
-import type { Dataset } from '../samples/dataset';
-
-/** Views of an image whose predictions are averaged: errors that depend on the view cancel out in part. */
-export interface TestTimeAveraging {
-  /** The mirror image beside each view. */
-  readonly flips?: boolean;
-  /** Magnifications about the image's center; by default only 1. */
-  readonly scales?: readonly number[];
-}
+import { predictionOf } from '../networks/predict';
+import { tf } from '../ops/tensorflow';
 
 /**
- * Mean of what a network predicts for several views of images, each moved back.
+ * Predicts with test-time augmentation (TTA): the mean of the predictions for an image and for its mirror image, whose
+ * landmarks are mirrored back. Errors that depend on the view partly cancel out.
  *
- * @param plain Predictions for the images themselves, where they are known already.
- * @returns Shape [B, 2K], fractions.
+ * @param network The network, in inference mode and float32.
+ * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
+ * @param landmarkSet Tells which landmarks swap sides.
+ * @param plain Predictions for the images themselves, if they are known already.
+ * @returns Fractions of the image's width and height, shape [B, 2K]. The caller disposes it.
  */
 export function predictWithTta(
   network: Network,
   images: tf.Tensor4D,
-  landmarkSet: LandmarkSet,
-  { flips = false, scales = [1] }: TestTimeAveraging,
+  landmarkSet: Pick<LandmarkSet, 'mirror'>,
   plain?: tf.Tensor2D,
 ): tf.Tensor2D {
-  const predict = (view: tf.Tensor4D): tf.Tensor2D =>
-    network.landmarks(network.forward(view, { training: false, precision: 'float32' }));
   return tf.tidy(() => {
-    const predictions = scales.flatMap((scale) => {
-      const view = scale === 1 ? images : magnify(images, scale);
-      const seen = [scale === 1 && plain ? plain : predict(view)];
-      if (flips) seen.push(mirrorFractions(predict(view.reverse(2)), landmarkSet));
-      return seen.map((landmarks) => landmarks.sub(0.5).div(scale).add<tf.Tensor2D>(0.5));
-    });
-    return tf.addN(predictions).div(predictions.length);
+    const mirrored = mirrorBack(predictionOf(network, images.reverse(2)), landmarkSet);
+    return mirrored.add<tf.Tensor2D>(plain ?? predictionOf(network, images)).div(2);
   });
 }
 
-/**
- * Predictions for samples, averaged over views.
- *
- * @returns Shape [N, 2K], fractions.
- */
-export function predictAveraged(
-  network: Network,
-  samples: Dataset,
-  emaDecay: TestTimeAveraging,
-  batchSize = 16,
-): Float32Array {
-  const predictions = new Float32Array(samples.landmarks.length);
-  for (const indices of batchIndices(samples.faces.length, batchSize)) {
-    tf.tidy(() => {
-      const landmarks = predictWithTta(network, makeBatch(samples, indices).images, samples.landmarkSet, emaDecay);
-      predictions.set(landmarks.dataSync(), indices[0]! * landmarks.shape[1]);
-    });
-  }
-  return predictions;
-}
-
-/** Landmarks as they lie in the mirror image, in the landmarkSet's order: x becomes 1 - x. Shape [B, 2K]. */
-export function mirrorFractions(landmarks: tf.Tensor2D, { mirror }: Pick<LandmarkSet, 'mirror'>): tf.Tensor2D {
-  return tf.tidy(() => {
-    const columns = mirror.flatMap((landmark) => [2 * landmark, 2 * landmark + 1]);
-    const factors = tf.tensor1d(columns.map((column) => (column % 2 === 0 ? -1 : 1)));
-    const offsets = tf.tensor1d(columns.map((column) => (column % 2 === 0 ? 1 : 0)));
-    return landmarks.gather(tf.tensor1d(columns, 'int32'), 1).mul(factors).add<tf.Tensor2D>(offsets);
-  });
-}
-
-function magnify(images: tf.Tensor4D, scale: number): tf.Tensor4D {
-  const [count, height, width] = images.shape;
-  const map = scaling(scale, scale, [width / 2, height / 2]);
-  return warpImages(images, new Array(count).fill(map), [height, width]);
+/** Landmarks of mirrored images as they lie in the original ones: x becomes 1 - x, left and right swap. Shape [B, 2K]. */
+function mirrorBack(landmarks: tf.Tensor2D, { mirror }: Pick<LandmarkSet, 'mirror'>): tf.Tensor2D {
+  const columns = mirror.flatMap((landmark) => [2 * landmark, 2 * landmark + 1]);
+  const factors = tf.tensor1d(columns.map((column) => (column % 2 === 0 ? -1 : 1)));
+  const offsets = tf.tensor1d(columns.map((column) => (column % 2 === 0 ? 1 : 0)));
+  return landmarks.gather(tf.tensor1d(columns, 'int32'), 1).mul(factors).add<tf.Tensor2D>(offsets);
 }

@@ -1,57 +1,65 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { UserError } from '../errors';
 import type { Network } from '../networks/network';
 import type { Dataset } from '../samples/dataset';
-import { readCheckpoint, removeCheckpoint } from './checkpoint';
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
 import type { TrainingParameters } from './parameters';
-import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { TrainingInterrupted } from './record';
+import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { TrainingState } from './state';
-import type { Progress } from './state';
 
-export type { TrainingParameters } from './parameters';
-export type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
-
+/** Who is told about a training, and how it is stopped and resumed. */
 export interface TrainingOptions {
-  /** Called after each epoch; first of all for those that a checkpoint brings. */
+  /** Called after each epoch; when a training resumes, first for the epochs of its checkpoint. */
   readonly onEpoch?: (record: EpochRecord) => void;
+  /** Called after each step. */
   readonly onBatch?: (progress: BatchProgress) => void;
-  /** Stops the training at the next batch. The notebooks' kernel can stop it, too. */
+  /** Stops the training at the next batch. The Jupyter kernel can stop it, too. */
   readonly signal?: AbortSignal;
-  /** File to go on from, if it is there, and to write while training; removed at the end. */
+  /** File to resume from, if it exists, and to write while training; removed at the end. */
   readonly checkpoint?: string;
 }
 
-/** Seconds between two checkpoints; a process that is killed loses no more than that, or one epoch. */
+/** Seconds between two checkpoints: a process that is killed loses no more than that, or one epoch. */
 const CHECKPOINT_INTERVAL = 15;
 
 /**
- * Trains a network. The same seed gives the same numbers on the same machine, also when the training was stopped and
- * gone on with in between.
+ * Trains a network in place. The same seed gives the same numbers on the same machine, also for a training that was
+ * interrupted and resumed.
  *
- * @throws TrainingInterrupted (name 'AbortError') when it was stopped, after a checkpoint.
+ * @param network The network; it has the trained weights at the end.
+ * @param data Training and validation set.
+ * @param parameters The hyperparameters.
+ * @param options Callbacks, stop signal and checkpoint.
+ * @returns Losses and errors of each epoch, and the validation predictions of the last one.
+ * @throws TrainingInterrupted (its name is 'AbortError') when it was stopped, after writing a checkpoint.
  * @throws DivergenceError when the loss is no longer a finite number.
- * @throws Error for samples that do not fit the network, or a checkpoint of another training.
+ * @throws UserError when the data does not fit the network.
+ * @throws DataError for a damaged checkpoint, or one of another training.
  * @example const record = await fit(network, { training, validation }, parameters, { onEpoch: console.log });
  */
 export async function fit(
   network: Network,
-  samples: TrainingData,
+  data: TrainingData,
   parameters: TrainingParameters,
   { onEpoch, onBatch, signal, checkpoint }: TrainingOptions = {},
 ): Promise<TrainingRecord> {
-  checkData(network, samples);
-  const identity = identityOf(network, samples, parameters);
-  const state = new TrainingState(network, samples, parameters);
+  checkData(network, data);
+  const identity = identityOf(network, data, parameters);
+  const state = new TrainingState(network, data, parameters);
   const interruption = new Interruption(signal);
+  const save = (): void => {
+    if (checkpoint) writeCheckpoint(checkpoint, { identity, ...state.save() });
+  };
   const stopIfAsked = (): void => {
     if (!interruption.requested) return;
-    if (checkpoint) state.save(checkpoint, identity);
+    save();
     throw new TrainingInterrupted(state.epochs);
   };
   try {
-    const earlier = checkpoint && readCheckpoint<Progress>(checkpoint, identity);
+    const earlier = checkpoint && readCheckpoint(checkpoint, identity);
     if (earlier) state.restore(earlier);
     for (const epoch of state.epochs) onEpoch?.(epoch);
     const pace = new Pace(parameters.epochs * state.batches);
@@ -66,8 +74,8 @@ export async function fit(
       stopIfAsked();
       const epoch = await state.finishEpoch();
       onEpoch?.(epoch);
-      if (checkpoint && Date.now() - saved > CHECKPOINT_INTERVAL * 1000) {
-        state.save(checkpoint, identity);
+      if (Date.now() - saved > CHECKPOINT_INTERVAL * 1000) {
+        save();
         saved = Date.now();
       }
     }
@@ -80,7 +88,7 @@ export async function fit(
   }
 }
 
-/** Estimates the time to go by the steps of this process, its first one left out, which is slower. */
+/** Estimates the time to go from the steps of this process, except the first, which is slower. */
 class Pace {
   private started: { readonly step: number; readonly time: number } | undefined;
 
@@ -95,28 +103,29 @@ class Pace {
 
 function checkData(network: Network, { training, validation }: TrainingData): void {
   const [height, width] = network.inputShape;
-  const sized = ({ width: w, height: h }: Dataset): string => `${network.name} takes ${width}x${height}, not ${w}x${h}`;
-  for (const { faces, landmarkSet, landmarks } of [training, validation]) {
-    if (faces.length === 0) throw new Error('There are no samples to train or validate with.');
+  const sizes = (set: Dataset): string => `${network.name} takes ${width}x${height}, got ${set.width}x${set.height}`;
+  for (const [name, { faces, landmarkSet, landmarks }] of Object.entries({ training, validation })) {
+    if (faces.length === 0) throw new UserError(`The ${name} set is empty.`);
     if (landmarks.length === faces.length * landmarkSet.count * 2) continue;
-    throw new Error(
-      `There are ${landmarks.length} coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks.`,
+    throw new UserError(
+      `The ${name} set has ${landmarks.length} coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks.`,
     );
   }
   if (validation.width !== width || validation.height !== height) {
-    throw new Error(`The validation images have the wrong size: ${sized(validation)}.`);
+    throw new UserError(`The validation images have the wrong size: ${sizes(validation)}.`);
   }
   if (training.width < width || training.height < height) {
-    throw new Error(`The training images are too small: ${sized(training)}. Larger ones are allowed.`);
+    throw new UserError(`The training images are too small: ${sizes(training)}. Larger ones are allowed.`);
   }
 }
 
-/** Short name of all that decides what a training does. */
+/** Identifies a training by all that determines its result. */
 function identityOf(network: Network, { training, validation }: TrainingData, parameters: TrainingParameters): string {
   const hash = createHash('sha256');
   const shapes = network.parameters.map(({ name, shape }) => [name, shape]);
   hash.update(JSON.stringify([network.name, network.inputShape, shapes, parameters]));
-  for (const { images, landmarks } of [training, validation])
-    hash.update(images).update(new Uint8Array(landmarks.buffer));
+  for (const { images, landmarks } of [training, validation]) {
+    hash.update(images).update(new Uint8Array(landmarks.buffer, landmarks.byteOffset, landmarks.byteLength));
+  }
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,33 +1,36 @@
+import { range } from 'd3-array';
+import type { Size } from '../geometry';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
-import { movePoints } from './affine';
-import { sampleTransform, identityTransform } from './augmentation';
-import type { Size } from '../geometry';
+import { mapPoints } from './affine';
+import { identityTransform, sampleTransform } from './augmentation';
 import type { AugmentationParameters, Transform } from './augmentation';
 import { colorJitter } from './color-jitter';
 import { warpImages } from './warp';
 
-/** Some samples as tensors. Whoever receives a batch disposes its tensors. */
+/** A batch of images and landmarks. Whoever receives it disposes its tensors. */
 export interface Batch {
-  /** Places of the samples in their set. */
+  /** Indices of the images in the dataset. */
   readonly indices: readonly number[];
-  /** Gray -0.5..0.5, shape [B, height, width, 1]. */
+  /** Gray levels -0.5..0.5, shape [B, height, width, 1]. */
   readonly images: tf.Tensor4D;
   /** Fractions of the image's width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
   readonly landmarks: tf.Tensor2D;
 }
 
 /**
- * Divides an epoch into batches of sample indices.
+ * Divides an epoch into batches.
  *
- * @param random Order of the samples; without it they come as they stand.
- * @param dropLast Leaves out the samples of a last batch that would not be full, other ones in each epoch.
+ * @param count Images in the dataset.
+ * @param batchSize Images per batch.
+ * @param random Shuffles the images; without it, they keep their order.
+ * @param dropLast Drops the last batch if it is not full. With shuffling, other images are left out in each epoch.
+ * @returns The indices of the images, batch by batch.
  */
 export function batchIndices(count: number, batchSize: number, random?: Random, dropLast = false): number[][] {
-  const all = Array.from({ length: count }, (_, i) => i);
-  const order = random ? random.shuffle(all) : all;
+  const order = random ? random.shuffle(range(count)) : range(count);
   const batches: number[][] = [];
   for (let start = 0; start < count; start += batchSize) batches.push(order.slice(start, start + batchSize));
   const last = batches[batches.length - 1];
@@ -35,19 +38,21 @@ export function batchIndices(count: number, batchSize: number, random?: Random, 
   return batches;
 }
 
-/** The samples at these places as tensors, unchanged. */
+/** Makes a batch of unchanged images. */
 export function makeBatch(samples: Dataset, indices: readonly number[]): Batch {
   const landmarks = tf.tensor2d(landmarksOf(samples, indices), [indices.length, samples.landmarkSet.count * 2]);
   return { indices, images: imagesOf(samples, indices), landmarks };
 }
 
 /**
- * The samples at these places as tensors, changed at random.
+ * Makes a batch of augmented images.
  *
- * @param parameters Without them the middle of each image is shown, in the size wanted, and nothing is changed.
- * @param random Stream of the epoch: a sample's change depends on it and on the sample's place only, not on the batch.
- * @param size Of the network's input; by default, and at most, that of the samples. Dataset that are larger leave
- * room for the change: where an image is turned or moved, more of the photo shows.
+ * @param samples The dataset. Images larger than `size` leave room for augmentation: where an image is rotated or
+ *   translated, more of the photo shows instead of a continued border.
+ * @param indices The images of the batch.
+ * @param parameters The augmentation; null only crops the images to `size`.
+ * @param random The epoch's stream. An image's transform depends on it and on the image's index, not on the batch.
+ * @param size Size of the network's input in pixels, at most that of the dataset's images, which is the default.
  */
 export function makeAugmentedBatch(
   samples: Dataset,
@@ -56,25 +61,26 @@ export function makeAugmentedBatch(
   random: Random,
   size: Size = samples,
 ): Batch {
-  const transform = (index: number): Transform =>
-    parameters ? sampleTransform(parameters, random.split(index), samples, size) : identityTransform(samples, size);
-  const transforms = indices.map(transform);
+  const transforms = indices.map((index) =>
+    parameters ? sampleTransform(parameters, random.split(index), samples, size) : identityTransform(samples, size),
+  );
   const images = tf.tidy(() => {
     const maps = transforms.map(({ map }) => map);
-    const { height, width } = size;
-    return colorJitter(warpImages(imagesOf(samples, indices), maps, [height, width], parameters?.outside), transforms);
+    return colorJitter(warpImages(imagesOf(samples, indices), maps, size), transforms);
   });
-  const moved = transforms.flatMap((transform, i) => [...changedLandmarks(transform, samples, indices[i]!, size)]);
-  return { indices, images, landmarks: tf.tensor2d(moved, [indices.length, samples.landmarkSet.count * 2]) };
+  const landmarks = transforms.flatMap((transform, i) => [
+    ...transformLandmarks(transform, samples, indices[i]!, size),
+  ]);
+  return { indices, images, landmarks: tf.tensor2d(landmarks, [indices.length, samples.landmarkSet.count * 2]) };
 }
 
-/** Landmarks of a changed sample, as fractions of the changed image's width and height. */
-function changedLandmarks({ map, flipped }: Transform, samples: Dataset, index: number, size: Size): Float32Array {
+/** Landmarks of one transformed image, as fractions of its new width and height. */
+function transformLandmarks({ map, flipped }: Transform, samples: Dataset, index: number, size: Size): Float32Array {
   const { landmarkSet, width, height } = samples;
   const inPixels = landmarksOf(samples, [index]).map((value, i) => value * (i % 2 === 0 ? width : height));
-  const moved = movePoints(map, inPixels).map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
-  if (!flipped) return moved;
-  return moved.map((_, i) => moved[2 * landmarkSet.mirror[Math.floor(i / 2)]! + (i % 2)]!);
+  const mapped = mapPoints(map, inPixels).map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
+  if (!flipped) return mapped;
+  return mapped.map((_, i) => mapped[2 * landmarkSet.mirror[Math.floor(i / 2)]! + (i % 2)]!);
 }
 
 function imagesOf({ images, width, height }: Dataset, indices: readonly number[]): tf.Tensor4D {

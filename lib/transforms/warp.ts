@@ -1,33 +1,22 @@
+import type { Size } from '../geometry';
 import { tf } from '../ops/tensorflow';
 import { projectiveTransform } from '../ops/warp';
 import { invert } from './affine';
 import type { Affine } from './affine';
 
 /**
- * What an image that was moved shows where there was none: 'edge' continues the nearest pixel of the edge, which has
- * no sharp border to learn from; 'black' is what cameras and other libraries leave.
- */
-export type Outside = 'edge' | 'black';
-
-/**
- * Moves images, each by a map of its own, and resamples them once, bilinear.
+ * Warps images, each by its own affine map, with one bilinear resampling. Beyond its border an image continues with its
+ * nearest pixel: black would draw sharp borders, which a network can learn from.
  *
- * @param images Gray -0.5..0.5, shape [B, height, width, 1].
- * @param maps Where each landmark of an image goes, in continuous pixel coordinates; the output's left upper corner is
- * (0, 0) too, so that a smaller output needs a translation to show another part than the left upper one.
- * @param size Height and width of the output in pixels.
- * @returns Shape [B, height, width, 1] with the output's size.
+ * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
+ * @param maps Where each point of an image goes, in continuous pixel coordinates; B of them. The output's upper left
+ *   corner is (0, 0) too, so showing another part in a smaller output takes a translation.
+ * @param size Size of the output in pixels.
+ * @returns Shape [B, height, width, 1] with the output's size. The caller disposes it.
+ * @throws RangeError for a singular map.
  */
-export function warpImages(
-  images: tf.Tensor4D,
-  maps: readonly Affine[],
-  size: readonly [number, number],
-  outside: Outside = 'edge',
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const transforms = tf.tensor2d(maps.map(pixelTransform));
-    return projectiveTransform(images, transforms, size, outside === 'edge' ? 'edge' : -0.5);
-  });
+export function warpImages(images: tf.Tensor4D, maps: readonly Affine[], size: Size): tf.Tensor4D {
+  return tf.tidy(() => projectiveTransform(images, tf.tensor2d(maps.map(pixelTransform)), size));
 }
 
 /** From output to input, and from coordinates that count pixel edges to indices that count pixel centers. */

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
 import type { Parameter } from '../../lib/networks/parameter';
 import { decodeSafetensors } from '../../lib/networks/safetensors';
+import { tf } from '../../lib/ops/tensorflow';
 
 /** What PyTorch computed: see test/fixtures/make-torch-fixtures.py. */
 export function torchFixture(name: string): Map<string, Float32Array> {
-  const tensors = decodeSafetensors(readFileSync(`test/fixtures/torch-${name}.safetensors`));
+  const file = `test/fixtures/torch-${name}.safetensors`;
+  const { tensors } = decodeSafetensors(readFileSync(file), file);
   return new Map([...tensors].map(([key, { values }]) => [key, values]));
 }
 

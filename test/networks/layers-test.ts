@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/ops/tensorflow';
 import type { Layer } from '../../lib/networks/layer';
-import { BasicBlock } from '../../lib/networks/layers/residual';
 import { Conv2d } from '../../lib/networks/layers/convolution';
 import { Linear } from '../../lib/networks/layers/linear';
 import { GlobalAveragePool, MaxPool2d } from '../../lib/networks/layers/pooling';
+import { BasicBlock } from '../../lib/networks/layers/residual';
 import { Sequential } from '../../lib/networks/layers/sequential';
 import { Flatten } from '../../lib/networks/layers/shape';
 import { Temperature } from '../../lib/networks/layers/temperature';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { Tape } from '../../lib/networks/tape';
+import { tf } from '../../lib/ops/tensorflow';
 import { numbers } from '../ops/check';
 
 const SIZE = [6, 7] as const;

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/ops/tensorflow';
+import { UserError } from '../../lib/errors';
 import { fullFaceNetwork } from '../../lib/networks/models/full-face';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
-import type { Network } from '../../lib/networks/network';
-import { summarize } from '../../lib/networks/summary';
 import { noseNetwork } from '../../lib/networks/models/nose';
-import { predict } from '../../lib/networks/predict';
 import { resnet18 } from '../../lib/networks/models/resnet18';
+import type { Network } from '../../lib/networks/network';
+import { predict } from '../../lib/networks/predict';
 import { softArgmax } from '../../lib/networks/soft-argmax';
+import { summarize } from '../../lib/networks/summary';
+import { tf } from '../../lib/ops/tensorflow';
 import { assertClose, numbers } from '../ops/check';
 
 const parametersOf = (network: Network): number => summarize(network).reduce((sum, row) => sum + row.parameters, 0);
@@ -116,14 +117,14 @@ describe('Networks', () => {
     assert.throws(() => fullFaceNetwork({ kernelSize: 4, seed: 1 }), /odd, not 4/);
   });
 
-  it('say which images they take', () =>
+  it('refuse images of another size', () =>
     using(
       () => noseNetwork({ seed: 1 }),
       (network) => {
         const images = tf.zeros<tf.Rank.R4>([1, 80, 60, 1]);
         const run = (): tf.Tensor => network.forward(images, { training: false, precision: 'float32' });
-        assert.throws(run, /\[B, 60, 80, 1\], not \[1, 80, 60, 1\]/);
-        assert.throws(() => predict(network, new Uint8Array(5)), /not whole ones/);
+        assert.throws(run, UserError);
+        assert.throws(() => predict(network, new Uint8Array(5)), RangeError);
         images.dispose();
       },
     ));

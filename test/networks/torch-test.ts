@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/ops/tensorflow';
-import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import type { Layer } from '../../lib/networks/layer';
-import type { Network } from '../../lib/networks/network';
+import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { noseNetwork } from '../../lib/networks/models/nose';
 import { resnet18 } from '../../lib/networks/models/resnet18';
+import type { Network } from '../../lib/networks/network';
 import { Tape } from '../../lib/networks/tape';
+import { tf } from '../../lib/ops/tensorflow';
 import { assertSampled, setWeights, torchFixture, torchOrder, values } from './fixture';
 
 const cases = [

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { tf } from '../../lib/ops/tensorflow';
-import type { Network } from '../../lib/networks/network';
+import { DataError } from '../../lib/errors';
 import { noseNetwork } from '../../lib/networks/models/nose';
-import { decodeSafetensors, encodeSafetensors, fromHalf, toHalf } from '../../lib/networks/safetensors';
-import { loadWeights, saveWeights } from '../../lib/networks/weights';
+import type { Network } from '../../lib/networks/network';
+import { decodeSafetensors, encodeSafetensors } from '../../lib/networks/safetensors';
+import { assignWeights, copyWeights, loadWeights, saveWeights } from '../../lib/networks/weights';
+import { tf } from '../../lib/ops/tensorflow';
 import { values } from './fixture';
 
 const TORCH = 'test/fixtures/torch-weights.safetensors';
+
+const read = (file: string) => decodeSafetensors(readFileSync(file), file);
 
 const small = (): Network => noseNetwork({ width: 16, height: 8, seed: 1 });
 
@@ -38,7 +40,7 @@ describe('Weights', () => {
 
   it("load from PyTorch's file and predict what PyTorch does", async () => {
     await loadWeights(network, TORCH);
-    const wanted = decodeSafetensors(readFileSync(TORCH)).get('prediction')!.values;
+    const wanted = read(TORCH).tensors.get('prediction')!.values;
     prediction(network).forEach((x, i) => assert.ok(Math.abs(x - wanted[i]!) < 1e-4 * Math.abs(wanted[i]!), `${x}`));
   });
 
@@ -46,11 +48,11 @@ describe('Weights', () => {
     await loadWeights(network, TORCH);
     const file = join(folder, 'deeper', 'weights.safetensors');
     await saveWeights(network, file, { metadata: { origin: 'test' } });
-    const [ours, theirs] = [file, TORCH].map((path) => decodeSafetensors(readFileSync(path)));
-    theirs!.delete('prediction');
-    assert.deepEqual([...ours!.keys()].sort(), [...theirs!.keys()].sort());
-    for (const [name, tensor] of theirs!) assert.deepEqual(ours!.get(name), tensor, name);
-    assert.match(readFileSync(file, 'latin1').slice(8, 60), /"__metadata__":\{"origin":"test"\}/);
+    const [ours, theirs] = [read(file), read(TORCH)];
+    theirs.tensors.delete('prediction');
+    assert.deepEqual([...ours.tensors.keys()].sort(), [...theirs.tensors.keys()].sort());
+    for (const [name, tensor] of theirs.tensors) assert.deepEqual(ours.tensors.get(name), tensor, name);
+    assert.deepEqual(ours.metadata, { origin: 'test' });
   });
 
   it('keep three digits in half precision, in half the room', async () => {
@@ -69,39 +71,27 @@ describe('Weights', () => {
     const file = join(folder, 'other.safetensors');
     await saveWeights(other, file);
     other.dispose();
-    await assert.rejects(loadWeights(network, file), /other\.safetensors.*'fc1\.weight' has the shape \[128, 96\]/);
+    await assert.rejects(loadWeights(network, file), (error: Error) => {
+      assert.ok(error instanceof DataError);
+      for (const part of [file, 'fc1.weight', '[128, 96]', '[128, 48]']) assert.ok(error.message.includes(part), part);
+      return true;
+    });
     writeFileSync(file, encodeSafetensors(new Map(), 'F32'));
-    await assert.rejects(loadWeights(network, file), /has no 'conv1\.weight'/);
-    writeFileSync(file, readFileSync(TORCH).subarray(0, 5000));
-    await assert.rejects(loadWeights(network, file), /cannot be read: cut off/);
+    await assert.rejects(loadWeights(network, file), DataError);
     writeFileSync(file, 'no weights at all');
-    await assert.rejects(loadWeights(network, file), /not a safetensors file/);
+    await assert.rejects(loadWeights(network, file), DataError);
+    await assert.rejects(loadWeights(network, join(folder, 'none')), DataError);
     assert.deepEqual(prediction(network), before);
   });
-});
 
-describe('Half precision', () => {
-  it('rounds as PyTorch does, from the smallest to the largest numbers', () => {
-    const path = 'test/fixtures/torch-half.safetensors';
-    const tensors = decodeSafetensors(readFileSync(path));
-    const [full, half] = [tensors.get('float32')!.values, tensors.get('float16')!.values];
-    full.forEach((x, i) => assert.equal(fromHalf(toHalf(x)), half[i], `${x}`));
-  });
-
-  it('keeps every half-precision number', () => {
-    for (let bits = 0; bits < 0x10000; bits++) {
-      const value = fromHalf(bits);
-      if (!Number.isNaN(value)) assert.equal(toHalf(value), bits, `${value}`);
-    }
-    assert.ok(Number.isNaN(fromHalf(toHalf(NaN))));
-  });
-
-  it('is never off by more than half a step', () => {
-    fc.assert(
-      fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (x) => {
-        const error = Math.abs(fromHalf(toHalf(x)) - x);
-        return error <= Math.max(Math.abs(x) * 2 ** -11, 2 ** -25);
-      }),
+  it('are copied and assigned, all of them', () => {
+    const copy = copyWeights(network);
+    const doubled = Object.fromEntries(
+      Object.entries(copy).map(([name, numbers]) => [name, numbers.map((x) => 2 * x)]),
     );
+    assignWeights(network, doubled);
+    assert.deepEqual(copyWeights(network), doubled);
+    assert.throws(() => assignWeights(network, {}), Error);
+    assert.throws(() => assignWeights(network, { ...copy, 'fc2.bias': new Float32Array(3) }), Error);
   });
 });

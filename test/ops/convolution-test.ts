@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DataType } from '../../lib/ops/backend';
 import {
   conv2d,
   conv2dFilterAndBiasGradients,
@@ -7,7 +8,6 @@ import {
   conv2dWithBias,
   padInput,
 } from '../../lib/ops/convolution';
-import { DataType } from '../../lib/ops/backend';
 import { cast } from '../../lib/ops/elementwise';
 import { tf } from '../../lib/ops/tensorflow';
 import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';

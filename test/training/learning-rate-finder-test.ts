@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { copyWeights } from '../../lib/networks/weights';
 import { tf } from '../../lib/ops/tensorflow';
 import { steepestDescent, tryLearningRates } from '../../lib/training/learning-rate-finder';
-import { copyWeights } from '../../lib/training/weights';
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
 
 describe('tryLearningRates', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { UserError } from '../../lib/errors';
 import { schedule } from '../../lib/training/schedules';
 import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
@@ -18,7 +19,7 @@ describe('schedule', () => {
     assert.deepEqual(ratesOf('constant', { peak: 1e-3, steps: 3 }), [1e-3, 1e-3, 1e-3]);
   });
 
-  it('cosine rises in equal steps, reaches the peak, then only falls, towards nothing', () => {
+  it('cosine rises in equal steps, reaches the peak, then only falls, towards 0', () => {
     const rates = ratesOf('cosine', { peak: 1, steps: 100, warmUp: 0.1 });
     assertClose(rates.slice(0, 3), [1 / 11, 2 / 11, 3 / 11], 1e-12);
     assert.equal(rates[10], 1);
@@ -27,9 +28,9 @@ describe('schedule', () => {
     assertClose([rates[55]!], [0.5], 1e-12);
   });
 
-  it('refuses a warm-up that is not a share', () => {
+  it('refuses a warm-up outside [0, 1)', () => {
     for (const warmUp of [-0.1, 1, NaN]) {
-      assert.throws(() => schedule('oneCycle', { peak: 1, steps: 10, warmUp }), /from 0 to below 1/);
+      assert.throws(() => schedule('oneCycle', { peak: 1, steps: 10, warmUp }), UserError);
     }
   });
 });

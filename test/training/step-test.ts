@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { tf } from '../../lib/ops/tensorflow';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
-import type { Network } from '../../lib/networks/network';
 import { noseNetwork } from '../../lib/networks/models/nose';
+import type { Network } from '../../lib/networks/network';
 import { Parameter } from '../../lib/networks/parameter';
-import { adam, lossGradients, trainingStep } from '../../lib/training/step';
-import type { Loss } from '../../lib/training/step';
-import { assertClose, numbers } from '../ops/check';
+import { tf } from '../../lib/ops/tensorflow';
+import { adam } from '../../lib/training/adam';
+import { losses } from '../../lib/training/losses';
+import type { Loss } from '../../lib/training/losses';
+import { trainingStep } from '../../lib/training/step';
 import { torchFixture, values } from '../networks/fixture';
+import { assertClose, numbers } from '../ops/check';
 
-const mse: Loss = (output, targets, network) => network.landmarks(output).sub(targets).square().mean();
+const { mse } = losses;
 
 const small = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, landmarks: 2, seed: 1 });
 
@@ -47,11 +49,12 @@ describe('adam', () => {
     assert.equal(tf.memory().numTensors, before);
   });
 
-  it('refuses the state of another network', () => {
+  it('refuses the state and the gradients of other parameters', () => {
     const parameter = new Parameter([1]);
     parameter.name = 'a';
     const optimizer = adam([parameter]);
-    assert.throws(() => optimizer.restore({ steps: Float32Array.of(1) }), /no 'a\.m': it belongs to another network/);
+    assert.throws(() => optimizer.restore({ steps: Float32Array.of(1) }), Error);
+    assert.throws(() => optimizer.step(new Map([[new Parameter([1]), tf.scalar(0)]]), 1), Error);
     optimizer.dispose();
     parameter.dispose();
   });
@@ -59,21 +62,21 @@ describe('adam', () => {
 
 describe('trainingStep', () => {
   for (const precision of ['float32', 'bfloat16'] as const) {
-    it(`learns in ${precision}, leaves no tensors behind and gives the landmarks it was wrong about`, () => {
+    it(`learns in ${precision}, leaves no tensors behind and returns the landmarks that the loss is of`, () => {
       const network = small();
       const optimizer = adam(network.parameters.filter(({ trainable }) => trainable));
       const [images, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
       const before = tf.memory().numTensors;
-      const losses: number[] = [];
+      const history: number[] = [];
       for (let i = 0; i < 30; i++) {
         const result = trainingStep(network, optimizer, images, targets, mse, 1e-2, precision);
-        losses.push(result.loss.dataSync()[0]!);
+        history.push(result.loss.dataSync()[0]!);
         const error = tf.tidy(() => result.landmarks.sub(targets).square().mean().dataSync()[0]!);
-        assert.ok(Math.abs(error - losses[i]!) < 1e-6);
+        assert.ok(Math.abs(error - history[i]!) < 1e-6);
         tf.dispose([result.loss, result.landmarks]);
         assert.equal(tf.memory().numTensors, before);
       }
-      assert.ok(losses[29]! < 0.1 * losses[0]!, `${losses[0]} -> ${losses[29]}`);
+      assert.ok(history[29]! < 0.1 * history[0]!, `${history[0]} -> ${history[29]}`);
       tf.dispose([images, targets]);
       optimizer.dispose();
       network.dispose();
@@ -99,14 +102,15 @@ describe('trainingStep', () => {
     assert.equal(run(), run());
   });
 
-  it('gives everything back when the loss throws', () => {
-    const network = small();
-    const [images, targets] = [numbers([1, 32, 32, 1], 1), tf.zeros<tf.Rank.R2>([1, 4])];
+  it('frees everything when the loss throws', () => {
+    const network = noseNetwork({ width: 16, height: 8, seed: 1 });
+    const [images, targets] = [numbers([1, 8, 16, 1], 1), tf.zeros<tf.Rank.R2>([1, 2])];
     const before = tf.memory().numTensors;
     const broken: Loss = () => {
       throw new Error('broken');
     };
-    assert.throws(() => lossGradients(network, images, targets, broken), /broken/);
+    const optimizer = adam([]);
+    assert.throws(() => trainingStep(network, optimizer, images, targets, broken, 1), /broken/);
     assert.equal(tf.memory().numTensors, before);
     tf.dispose([images, targets]);
     network.dispose();

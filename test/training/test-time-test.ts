@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
-import { tf } from '../../lib/ops/tensorflow';
 import type { Network } from '../../lib/networks/network';
-import { predictWithTta, mirrorFractions, predictAveraged } from '../../lib/training/test-time';
+import { predict } from '../../lib/networks/predict';
+import { tf } from '../../lib/ops/tensorflow';
+import { predictWithTta } from '../../lib/training/test-time';
+import { makeBatch } from '../../lib/transforms/batch';
 import { assertClose, noiseSamples } from '../transforms/arbitraries';
 import { tinyNetwork, tinySamples } from './tiny';
 
-/** 'Finds' a face of two landmarks as the center of mass of the brightness, and says it is the left one, too. */
+/** 'Finds' a single landmark as the center of mass of the brightness. */
 const centerOfMass = {
   name: 'Center of mass',
   forward: (images: tf.Tensor4D) => {
@@ -21,40 +23,51 @@ const centerOfMass = {
   },
   landmarks: (output: tf.Tensor) => output as tf.Tensor2D,
 } as unknown as Network;
-const oneLandmark = { ...imm58, count: 1, mirror: [0] };
 
-describe('test-time emaDecay', () => {
-  it('mirrors landmarks as the landmarkSet does', () => {
-    const { landmarks } = noiseSamples(1);
-    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(landmarks, [1, 116]), imm58).dataSync());
-    assertClose(mirrored, mirrorLandmarks(imm58, landmarks, 1), 1e-6);
-  });
-
-  it('brings every view back: what is found right in all views stays where it is', () => {
+describe('test-time augmentation', () => {
+  it('leaves in place what is found right in both views', () => {
     tf.tidy(() => {
       const dot = tf.buffer([1, 40, 40, 1]);
-      for (const [y, x] of [
-        [16, 25],
-        [16, 26],
-        [17, 25],
-        [17, 26],
-      ] as const)
-        dot.set(1, 0, y, x, 0);
+      dot.set(1, 0, 16, 25, 0);
       const images = dot.toTensor().sub<tf.Tensor4D>(0.5);
-      const found = predictWithTta(centerOfMass, images, oneLandmark, { flips: true, scales: [1, 0.8, 1.25] });
-      assertClose(found.dataSync(), [26 / 40, 17 / 40], 0.003);
+      assertClose(predictWithTta(centerOfMass, images, { mirror: [0] }).dataSync(), [25.5 / 40, 16.5 / 40], 1e-5);
     });
   });
 
-  it('makes predictions the same for an image and its mirror image, mirrored', () => {
+  it('mirrors landmarks back as the landmark set does', () => {
+    const { landmarks } = noiseSamples(1);
+    const always = { ...centerOfMass, forward: () => tf.tensor2d(landmarks, [1, 116]) } as unknown as Network;
+    const found = tf.tidy(() => predictWithTta(always, tf.zeros([1, 4, 4, 1]), imm58).dataSync());
+    const mirrored = mirrorLandmarks(imm58, landmarks, 1);
+    assertClose(
+      found,
+      landmarks.map((value, i) => (value + mirrored[i]!) / 2),
+      1e-6,
+    );
+  });
+
+  it('predicts the same for an image and its mirror image, mirrored; also from known predictions', () => {
     const network = tinyNetwork();
     const samples = tinySamples(3);
     const { landmarkSet, images, width } = samples;
-    const flipped = images.map((_, i) => images[i - (i % width) + width - 1 - (i % width)]!);
-    const [a, b] = [samples, { ...samples, images: flipped }].map((s) => predictAveraged(network, s, { flips: true }));
-    const mirrored = tf.tidy(() => mirrorFractions(tf.tensor2d(b!, [3, 4]), landmarkSet).dataSync());
-    assertClose(a!, mirrored, 1e-5);
-    assert.notDeepEqual(a, predictAveraged(network, samples, {}));
+    const flipped = { ...samples, images: images.map((_, i) => images[i - (i % width) + width - 1 - (i % width)]!) };
+    const before = tf.memory().numTensors;
+    tf.tidy(() => {
+      const [a, b] = [samples, flipped].map((set) =>
+        predictWithTta(network, makeBatch(set, [0, 1, 2]).images, landmarkSet).dataSync<'float32'>(),
+      );
+      for (const face of [0, 4, 8]) {
+        assertClose(a!.slice(face, face + 4), mirrorLandmarks(landmarkSet, b!.slice(face, face + 4), 1), 1e-5);
+      }
+      const plain = tf.tensor2d(predict(network, images), [3, 4]);
+      assertClose(
+        predictWithTta(network, makeBatch(samples, [0, 1, 2]).images, landmarkSet, plain).dataSync(),
+        a!,
+        1e-6,
+      );
+      assert.notDeepEqual(a, plain.dataSync());
+    });
+    assert.equal(tf.memory().numTensors, before);
     network.dispose();
   });
 });

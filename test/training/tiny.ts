@@ -9,7 +9,7 @@ import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
-import type { TrainingParameters } from '../../lib/training/trainer';
+import type { TrainingParameters } from '../../lib/training/parameters';
 import { noiseSamples } from '../transforms/arbitraries';
 
 /** A network with every kind of parameter that trains in milliseconds: 16x12 images, two landmarks. */

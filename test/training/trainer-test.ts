@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { tf } from '../../lib/ops/tensorflow';
+import { DataError, UserError } from '../../lib/errors';
 import { meanSquaredError } from '../../lib/metrics/mse';
 import type { Network } from '../../lib/networks/network';
-import { TrainingInterrupted } from '../../lib/training/record';
+import { copyWeights } from '../../lib/networks/weights';
+import { tf } from '../../lib/ops/tensorflow';
+import type { TrainingParameters } from '../../lib/training/parameters';
+import { DivergenceError, TrainingInterrupted } from '../../lib/training/record';
+import type { EpochRecord, TrainingRecord } from '../../lib/training/record';
 import { fit } from '../../lib/training/trainer';
-import type { EpochRecord, TrainingOptions, TrainingParameters, TrainingRecord } from '../../lib/training/trainer';
-import { copyWeights } from '../../lib/training/weights';
+import type { TrainingOptions } from '../../lib/training/trainer';
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
 
 const samples = { training: tinySamples(18), validation: tinySamples(6) };
@@ -27,7 +30,7 @@ const numbers = ({ epochs, ...rest }: TrainingRecord) => ({
   epochs: epochs.map((epoch) => ({ ...epoch, seconds: 0, samplesPerSecond: 0 })),
 });
 
-describe('train', () => {
+describe('fit', () => {
   let network: Network;
   let folder: string;
   beforeEach(() => {
@@ -41,7 +44,7 @@ describe('train', () => {
 
   const run = (parameters: TrainingParameters, options?: TrainingOptions) => fit(network, samples, parameters, options);
 
-  it('learns its training samples by heart', async () => {
+  it('overfits a small training set', async () => {
     const { epochs } = await run({ ...tinyParameters, epochs: 20 });
     assert.ok(epochs.at(-1)!.trainingMse < epochs[0]!.trainingMse / 5, `${epochs.at(-1)!.trainingMse}`);
   });
@@ -75,7 +78,7 @@ describe('train', () => {
     other.dispose();
   });
 
-  it('goes on from a stop, even within an epoch, to the same numbers as without', async () => {
+  it('resumes after a stop, even within an epoch, to the same numbers as without', async () => {
     const whole = tinyNetwork();
     const expected = numbers(await fit(whole, samples, everything));
     const checkpoint = join(folder, 'checkpoint');
@@ -95,7 +98,7 @@ describe('train', () => {
     whole.dispose();
   });
 
-  it('stops at the next batch when the kernel is interrupted, and says what was finished', async () => {
+  it('stops at the next batch when the kernel is interrupted, and tells which epochs were finished', async () => {
     let batches = 0;
     const onBatch = (): void => void (++batches === 6 && process.emit('facesInterrupt' as 'SIGINT'));
     await assert.rejects(run(tinyParameters, { onBatch }), (error: TrainingInterrupted) => {
@@ -126,14 +129,6 @@ describe('train', () => {
     assert.equal(tf.memory().numTensors, before);
   });
 
-  it('keeps the weights of the best epoch where asked', async () => {
-    // The rate is so high that the network gets worse.
-    const parameters: TrainingParameters = { ...tinyParameters, epochs: 6, learningRate: 0.3, keep: 'best' };
-    const { epochs, bestEpoch, predictions } = await run(parameters);
-    assert.notEqual(bestEpoch, 6, 'the last epoch is the best one, so this shows nothing');
-    assert.equal(meanSquaredError(predictions, samples.validation.landmarks), epochs[bestEpoch - 1]!.validationMse);
-  });
-
   it('reports its speed and the time to go after each batch', async () => {
     const progress: number[] = [];
     await run(tinyParameters, {
@@ -151,50 +146,35 @@ describe('train', () => {
     );
   });
 
-  it('leaves out a batch that is not full where asked', async () => {
+  it('drops a last batch that is not full', async () => {
     let batches = 0;
     await run({ ...tinyParameters, epochs: 1, dropLast: true }, { onBatch: () => batches++ });
     assert.equal(batches, 4);
   });
 
-  it('trains on samples that are larger than the input', async () => {
+  it('trains on images that are larger than the input', async () => {
     const larger = { training: tinySamples(8, 24, 20), validation: samples.validation };
     const { epochs } = await fit(network, larger, everything);
     assert.equal(epochs.length, 3);
   });
 
-  it('says that it diverged, and where', async () => {
-    await assert.rejects(run({ ...tinyParameters, learningRate: 1e30 }), (error: Error) => {
-      assert.equal(error.name, 'DivergenceError');
-      assert.match(error.message, /epoch \d+, batch \d+ .* The learning rate was 1e\+30; try a tenth/s);
-      return true;
-    });
+  it('tells that it diverged', async () => {
+    await assert.rejects(run({ ...tinyParameters, learningRate: 1e30 }), DivergenceError);
   });
 
-  it('refuses samples that do not fit', async () => {
+  it('refuses data that does not fit', async () => {
     const small = tinySamples(4, 10, 12);
-    await assert.rejects(
-      fit(network, { ...samples, training: small }, tinyParameters),
-      /too small: .* takes 16x12, not 10x12/,
-    );
     const large = tinySamples(4, 20, 12);
-    await assert.rejects(fit(network, { ...samples, validation: large }, tinyParameters), /wrong size: .*not 20x12/);
     const none = { ...samples.training, faces: [], landmarks: new Float32Array() };
-    await assert.rejects(fit(network, { ...samples, training: none }, tinyParameters), /no samples/);
+    const torn = { ...samples.training, landmarks: new Float32Array(5) };
+    const unfit = [{ training: small }, { validation: large }, { training: none }, { training: torn }];
+    for (const other of unfit) await assert.rejects(fit(network, { ...samples, ...other }, tinyParameters), UserError);
   });
 
-  it("refuses another training's checkpoint and a damaged one", async () => {
+  it("refuses another training's checkpoint", async () => {
     const checkpoint = join(folder, 'checkpoint');
-    const stopped = async () => {
-      const signal = AbortSignal.abort();
-      await assert.rejects(run(tinyParameters, { checkpoint, signal }), { name: 'AbortError' });
-    };
-    await stopped();
-    await assert.rejects(run({ ...tinyParameters, seed: 2 }, { checkpoint }), /another training .* Delete the file/s);
-    const bytes = readFileSync(checkpoint);
-    writeFileSync(checkpoint, bytes.subarray(0, bytes.length - 4));
-    await assert.rejects(run(tinyParameters, { checkpoint }), /cut short/);
-    writeFileSync(checkpoint, 'something else');
-    await assert.rejects(run(tinyParameters, { checkpoint }), /not a checkpoint/);
+    const signal = AbortSignal.abort();
+    await assert.rejects(run(tinyParameters, { checkpoint, signal }), { name: 'AbortError' });
+    await assert.rejects(run({ ...tinyParameters, seed: 2 }, { checkpoint }), DataError);
   });
 });

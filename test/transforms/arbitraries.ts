@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compose, rotation, scaling, shear, translation } from '../../lib/transforms/affine';
-import { imm58 } from '../../lib/landmarks/imm58';
 import type { Face } from '../../lib/landmarks/face';
+import { imm58 } from '../../lib/landmarks/imm58';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
+import { compose, rotation, scaling, translation } from '../../lib/transforms/affine';
+import type { Affine } from '../../lib/transforms/affine';
 
 const within = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-/** Affine maps of the kind that augmentation draws, about the center of a 64x48 image. */
+/** Moves rows sideways, in proportion to their distance from the middle row of a 64x48 image. */
+const shear = (slope: number): Affine => [1, slope, -24 * slope, 0, 1, 0];
+
+/** Affine maps as augmentation draws them, with some shear, about the center of a 64x48 image. */
 export const anyAffine = fc
   .record({
     angle: within(-180, 180),
     scale: within(0.7, 1.4),
-    shear: within(-20, 20),
+    slope: within(-0.35, 0.35),
     x: within(-8, 8),
     y: within(-8, 8),
   })
-  .map(({ angle, scale, shear: lean, x, y }) =>
-    compose(shear(lean, [32, 24]), scaling(scale, scale, [32, 24]), rotation(angle, [32, 24]), translation(x, y)),
+  .map(({ angle, scale, slope, x, y }) =>
+    compose(shear(slope), scaling(scale, scale, [32, 24]), rotation(angle, [32, 24]), translation(x, y)),
   );
 
 /** Asserts that two lists of numbers agree. */
@@ -30,7 +34,7 @@ export function assertClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
   }
 }
 
-/** Dataset of noise with random landmarks, in the IMM landmarkSet. */
+/** A dataset of noise with random landmarks, in IMM's landmark set. */
 export function noiseSamples(count: number, width = 64, height = 48, seed = 1): Dataset {
   const random = new Random(seed);
   const face: Face = {

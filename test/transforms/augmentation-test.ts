@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
 import fc from 'fast-check';
+import { describe, it } from 'mocha';
 import { mean } from '../../lib/metrics/statistics';
-import { identity, movePoints } from '../../lib/transforms/affine';
+import { Random } from '../../lib/random';
+import { identity, mapPoints } from '../../lib/transforms/affine';
 import { sampleTransform, identityTransform } from '../../lib/transforms/augmentation';
 import type { AugmentationParameters, Transform } from '../../lib/transforms/augmentation';
-import { Random } from '../../lib/random';
 import { assertClose } from './arbitraries';
 
 const size = { width: 64, height: 48 };
 const everything: AugmentationParameters = {
   flip: 0.5,
-  shear: { uniform: [-5, 5] },
   scale: [0.8, 1.25],
   rotation: { deviation: 10 },
   translation: { unit: 'fraction', uniform: [-0.1, 0.1] },
@@ -24,12 +23,12 @@ const everything: AugmentationParameters = {
 const draws = (parameters: AugmentationParameters, count = 4000): Transform[] =>
   Array.from({ length: count }, (_, i) => sampleTransform(parameters, new Random(1).split(i), size, size));
 
-/** Clockwise angle of a map without flip and shear, in degrees. */
+/** Clockwise angle of a map without a flip, in degrees. */
 const angleOf = ({ map }: Transform): number => (Math.atan2(map[3], map[0]) * 180) / Math.PI;
 const near = (value: number, expected: number, tolerance: number): void => assertClose([value], [expected], tolerance);
 
 describe('sampleTransform', () => {
-  it('transforms nothing where nothing is asked for', () => {
+  it('changes nothing by default', () => {
     const expected = { map: identity, flipped: false, contrast: 0, brightness: 0, illumination: [0, 0], patch: null };
     fc.assert(
       fc.property(fc.maxSafeNat(), (seed) => {
@@ -68,7 +67,7 @@ describe('sampleTransform', () => {
     near(mean(scales.map(Math.log)), 0, 0.01);
   });
 
-  it('flips and covers with the given probability', () => {
+  it('flips and cuts out with the given probability', () => {
     const transforms = draws(everything);
     near(transforms.filter(({ flipped }) => flipped).length / transforms.length, 0.5, 0.03);
     const patches = transforms.flatMap(({ patch }) => patch ?? []);
@@ -90,12 +89,12 @@ describe('sampleTransform', () => {
     }
   });
 
-  it('keeps the center in the center but for the translation, also of a larger sample', () => {
+  it('keeps the center in the center but for the translation, also of a larger image', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (seed) => {
         const parameters = { ...everything, translation: undefined };
         const transform = sampleTransform(parameters, new Random(seed), { width: 100, height: 60 }, size);
-        assertClose(movePoints(transform.map, [50, 30]), [32, 24], 1e-4);
+        assertClose(mapPoints(transform.map, [50, 30]), [32, 24], 1e-4);
       }),
     );
   });

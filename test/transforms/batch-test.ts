@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
 import fc from 'fast-check';
-import type { AugmentationParameters } from '../../lib/transforms/augmentation';
-import { makeAugmentedBatch, batchIndices, makeBatch } from '../../lib/transforms/batch';
-import type { Batch } from '../../lib/transforms/batch';
-import { DataLoader } from '../../lib/transforms/data-loader';
+import { afterEach, beforeEach, describe, it } from 'mocha';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 import { tf } from '../../lib/ops/tensorflow';
 import { Random } from '../../lib/random';
 import { grayToInput } from '../../lib/samples/dataset';
+import type { AugmentationParameters } from '../../lib/transforms/augmentation';
+import { makeAugmentedBatch, batchIndices, makeBatch } from '../../lib/transforms/batch';
+import type { Batch } from '../../lib/transforms/batch';
+import { DataLoader } from '../../lib/transforms/data-loader';
 import { assertClose, noiseSamples } from './arbitraries';
 
 const samples = noiseSamples(6);
@@ -26,7 +26,7 @@ const imageOf = (batch: Batch, i: number) => batch.images.slice([i], [1]).dataSy
 const landmarksOf = (batch: Batch, i: number) => batch.landmarks.slice([i], [1]).dataSync<'float32'>();
 
 describe('batchIndices', () => {
-  it('takes every sample once an epoch', () => {
+  it('takes every image once per epoch', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), (count, batchSize) => {
         const batches = batchIndices(count, batchSize, new Random(1));
@@ -50,7 +50,7 @@ describe('batches', () => {
   beforeEach(() => tf.engine().startScope());
   afterEach(() => tf.engine().endScope());
 
-  it('hold the grays as networks take them, and the landmarks', () => {
+  it('hold gray levels as networks take them, and the landmarks', () => {
     const batch = makeBatch(samples, [4, 1]);
     assert.deepEqual(batch.images.shape, [2, 48, 64, 1]);
     const size = 48 * 64;
@@ -58,7 +58,7 @@ describe('batches', () => {
     assert.deepEqual(landmarksOf(batch, 1), samples.landmarks.slice(116, 232));
   });
 
-  it('are the same, exactly, with an augmentation that transforms nothing', () => {
+  it('are the same, exactly, with an augmentation that changes nothing', () => {
     const [plain, augmented] = [
       makeBatch(samples, [0, 1, 2]),
       makeAugmentedBatch(samples, [0, 1, 2], {}, new Random(1)),
@@ -67,7 +67,7 @@ describe('batches', () => {
     assertClose(augmented.landmarks.dataSync(), plain.landmarks.dataSync(), 1e-6);
   });
 
-  it('flip images and exchange left and right', () => {
+  it('flip images and swap left and right landmarks', () => {
     const flipped = makeAugmentedBatch(samples, [3], { flip: 1 }, new Random(1));
     assertClose(flipped.images.dataSync(), makeBatch(samples, [3]).images.reverse(2).dataSync(), 1e-6);
     assertClose(
@@ -77,7 +77,7 @@ describe('batches', () => {
     );
   });
 
-  it('do not depend on which other samples stand in the batch', () => {
+  it('do not depend on the other images of the batch', () => {
     const random = new Random(5);
     const alone = makeAugmentedBatch(samples, [2], augmentation, random);
     const among = makeAugmentedBatch(samples, [5, 0, 2, 1], augmentation, random);
@@ -85,7 +85,7 @@ describe('batches', () => {
     assertClose(imageOf(among, 2), imageOf(alone, 0), 1e-6);
   });
 
-  it('transform grays by the documented formulas', () => {
+  it('transform gray levels by the documented formulas', () => {
     const contrast = { choices: [0.2] };
     const brightness = { choices: [-0.1] };
     const jittered = makeAugmentedBatch(samples, [0], { contrast, brightness }, new Random(1));
@@ -122,7 +122,7 @@ describe('batches', () => {
     assert.equal(new Set(changed.map((i) => covered[i]!.toFixed(5))).size, 1);
   });
 
-  it('show the middle of samples that are larger', () => {
+  it('crop larger images to their center', () => {
     const batch = makeAugmentedBatch(samples, [1], null, new Random(1), { width: 40, height: 30 });
     assert.deepEqual(batch.images.shape, [1, 30, 40, 1]);
     const middle = makeBatch(samples, [1]).images.slice([0, 9, 12, 0], [1, 30, 40, 1]);
@@ -131,13 +131,13 @@ describe('batches', () => {
     assertClose([x! * 40 + 12, y! * 30 + 9], [samples.landmarks[116]! * 64, samples.landmarks[117]! * 48], 1e-4);
   });
 
-  it('transform every photo anew in each epoch, the same way for the same seed', () => {
+  it('transform every image anew in each epoch, the same way for the same seed', () => {
     const size = { width: 64, height: 48 };
-    const epochs = new DataLoader(samples, size, { batchSize: 4, augmentation, seed: 1 });
+    const loader = new DataLoader(samples, size, { batchSize: 4, augmentation, seed: 1 });
     const again = new DataLoader(samples, size, { batchSize: 4, augmentation, seed: 1 });
-    assert.deepEqual(epochs.batches(2), again.batches(2));
-    assert.notDeepEqual(epochs.batches(1), epochs.batches(2));
-    const [first, second] = [1, 2].map((epoch) => epochs.batch(epoch, [0]).images.dataSync());
+    assert.deepEqual(loader.batches(2), again.batches(2));
+    assert.notDeepEqual(loader.batches(1), loader.batches(2));
+    const [first, second] = [1, 2].map((epoch) => loader.batch(epoch, [0]).images.dataSync());
     assert.notDeepEqual(first, second);
     assert.deepEqual(again.batch(2, [0]).images.dataSync(), second);
   });

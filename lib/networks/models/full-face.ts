@@ -1,10 +1,10 @@
+import type { Layer } from '../layer';
 import { ReLU } from '../layers/activation';
 import { Conv2d } from '../layers/convolution';
 import { Linear } from '../layers/linear';
 import { MaxPool2d } from '../layers/pooling';
 import { Sequential } from '../layers/sequential';
 import { Flatten } from '../layers/shape';
-import type { Layer } from '../layer';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 

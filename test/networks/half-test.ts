@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { fromBfloat16, fromHalf, toHalf } from '../../lib/networks/half';
+import { torchFixture } from './fixture';
+
+describe('Half precision', () => {
+  it('rounds as PyTorch does, from the smallest to the largest numbers', () => {
+    const fixture = torchFixture('half');
+    const [full, half] = [fixture.get('float32')!, fixture.get('float16')!];
+    full.forEach((x, i) => assert.equal(fromHalf(toHalf(x)), half[i], `${x}`));
+  });
+
+  it('keeps every half-precision number', () => {
+    for (let bits = 0; bits < 0x10000; bits++) {
+      const value = fromHalf(bits);
+      if (!Number.isNaN(value)) assert.equal(toHalf(value), bits, `${value}`);
+    }
+    assert.ok(Number.isNaN(fromHalf(toHalf(NaN))));
+  });
+
+  it('is never off by more than half a step', () => {
+    fc.assert(
+      fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (x) => {
+        const error = Math.abs(fromHalf(toHalf(x)) - x);
+        return error <= Math.max(Math.abs(x) * 2 ** -11, 2 ** -25);
+      }),
+    );
+  });
+});
+
+describe('bfloat16', () => {
+  it('is the upper half of a float32', () => {
+    assert.deepEqual([0x3f80, 0xc000, 0x0000, 0x7f80].map(fromBfloat16), [1, -2, 0, Infinity]);
+  });
+});
