@@ -1,10 +1,10 @@
 import { extent } from 'd3-array';
 import { scaleLog } from 'd3-scale';
-import type { Figure, FigureOptions } from './figure';
 import { count, measuredDecimals, percent, plusMinus, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import { list } from './extremes';
+import type { Figure, FigureOptions } from './figure';
 import { table } from './table';
 
 /** One step of a cumulative ablation. */

@@ -1,15 +1,15 @@
-import type { AugmentationParameters } from '../transforms/augmentation';
-import { makeAugmentedBatch } from '../transforms/batch';
+import { count as counted } from '../format';
 import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { makeAugmentedBatch } from '../transforms/batch';
 import { faceName } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { toDrawing } from './marks';
-import { count as counted } from '../format';
 import { sampleImage } from './images';
+import { toDrawing } from './marks';
 import { sampleItem } from './samples-grid';
 
 /** Options of a gallery of augmented samples. */

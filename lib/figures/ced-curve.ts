@@ -1,10 +1,10 @@
+import { percent } from '../format';
 import { areaUnderCed, cumulativeErrors, failureRate } from '../metrics/ced';
+import type { Interpretation } from '../metrics/interpretation';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
 import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import type { Interpretation } from '../metrics/interpretation';
-import { percent } from '../format';
 
 const DASHES = ['solid', 'dash', 'dot'] as const;
 

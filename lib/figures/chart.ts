@@ -1,11 +1,11 @@
 import { extent } from 'd3-array';
+import { significant } from '../format';
+import { dataBlock, html, slug } from '../html';
+import type { Html } from '../html';
 import { isValue, legendEntries } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { dataBlock, html, slug } from '../html';
-import type { Html } from '../html';
-import { significant } from '../format';
 import { imageDefinitions } from './images';
 import type { PageImage } from './images';
 import { staticChart, symbolPath } from './static-chart';

@@ -9,10 +9,10 @@ export abstract class Displayed {
    */
   abstract show(): void;
 
-  /** What `console.log` prints outside a notebook. */
+  /** The text that `console.log` prints outside a notebook. */
   abstract toString(): string;
 
-  /** tslab prints a cell's last expression by `console.log`, which asks for this. */
+  /** Called by `console.log`, by which tslab prints a cell's last expression. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     if (!inNotebook()) return this.toString();
     this.show();

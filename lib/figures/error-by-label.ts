@@ -1,4 +1,6 @@
+import { quantity } from '../format';
 import { errorsByLabel } from '../metrics/groups';
+import type { Interpretation } from '../metrics/interpretation';
 import { meanAndSd, studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
@@ -7,8 +9,6 @@ import { RUN_COLORS } from './colors';
 import { extremes, list } from './extremes';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
-import type { Interpretation } from '../metrics/interpretation';
-import { quantity } from '../format';
 
 /** The errors of the faces that share one value of a label. */
 export interface Group {

@@ -1,14 +1,14 @@
 import { extent, max, mean, rollups } from 'd3-array';
+import { quantity } from '../format';
+import { html } from '../html';
+import type { Html } from '../html';
+import type { Interpretation } from '../metrics/interpretation';
 import { meanByLandmark } from '../metrics/point-to-point';
 import { cssColor, sequential } from './colors';
 import { extremes, list } from './extremes';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
-import { html } from '../html';
-import type { Html } from '../html';
-import type { Interpretation } from '../metrics/interpretation';
 import { IMAGE_WIDTH } from './marks';
-import { quantity } from '../format';
 import { tableHtml } from './table';
 
 interface LandmarkError {

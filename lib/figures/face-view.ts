@@ -1,12 +1,12 @@
-import type { Dataset } from '../samples/dataset';
-import type { FaceCard } from './chart-spec';
+import { count, quantity } from '../format';
 import { offset } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
-import { toDrawing } from './marks';
-import type { Marks } from './marks';
-import { count, quantity } from '../format';
+import type { Dataset } from '../samples/dataset';
+import type { FaceCard } from './chart-spec';
 import { photoImage } from './images';
 import type { PageImage } from './images';
+import { toDrawing } from './marks';
+import type { Marks } from './marks';
 
 /** `33-2m, frontal smiling`: what captions call a face. */
 export function faceName({ id, labels }: Dataset['faces'][number]): string {

@@ -1,13 +1,13 @@
 import { extent, max, mean } from 'd3-array';
+import { count, significant } from '../format';
+import { html } from '../html';
+import type { Html } from '../html';
 import { cssColor, diverging, sequential } from './colors';
 import type { RGB } from './colors';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { galleryBody } from './gallery';
 import type { GalleryItem } from './gallery';
-import { count, significant } from '../format';
-import { html } from '../html';
-import type { Html } from '../html';
 import { colorImage, sampleImage } from './images';
 import type { GrayImages } from './images';
 
@@ -27,7 +27,8 @@ interface Grid {
 /**
  * The filters of a layer before and after training, on one color scale that is symmetric around zero.
  *
- * @param before,after Weights of shape [height, width, inputs, outputs]; of several inputs the mean is shown.
+ * @param before Weights of shape [height, width, inputs, outputs]; of several inputs the mean is shown.
+ * @param after Weights of the same shape.
  * @throws Error when the shapes differ or do not have four dimensions.
  * @example await filters(weightsBefore, weightsAfter)
  */
@@ -61,6 +62,7 @@ export async function filters(before: Values, after: Values, options: FigureOpti
 /**
  * The activations of each channel of a layer for one image, on one color scale.
  *
+ * @param samples The data set of the image.
  * @param index Which of the samples the image is.
  * @param maps Activations of shape [height, width, channels], 0 and above.
  * @example await featureMaps(validation, 0, layerOutput(network, validation, 0, 'relu1'))
@@ -68,18 +70,18 @@ export async function filters(before: Values, after: Values, options: FigureOpti
 export async function featureMaps(
   samples: GrayImages,
   index: number,
-  { values, shape }: Values,
+  maps: Values,
   options: FigureOptions = {},
 ): Promise<Figure> {
-  const [height, width, channels] = shape.slice(-3) as [number, number, number];
-  const maps = Array.from({ length: channels }, (_, channel): Grid => ({
-    values: Array.from({ length: height * width }, (_, i) => values[i * channels + channel]!),
+  const [height, width, channels] = maps.shape.slice(-3) as [number, number, number];
+  const grids = Array.from({ length: channels }, (_, channel): Grid => ({
+    values: Array.from({ length: height * width }, (_, i) => maps.values[i * channels + channel]!),
     width,
     height,
   }));
-  const limit = max(maps, ({ values }) => max(values)) || 1;
+  const limit = max(grids, ({ values }) => max(values)) || 1;
   const items = await Promise.all(
-    maps.map((map, i) => gridItem(map, (value) => sequential(value / limit), `Activations of channel ${i + 1}`)),
+    grids.map((grid, i) => gridItem(grid, (value) => sequential(value / limit), `Activations of channel ${i + 1}`)),
   );
   const input: GalleryItem = {
     image: await sampleImage(samples, index),
@@ -88,7 +90,7 @@ export async function featureMaps(
     text: 'input',
     alt: 'The input image.',
   };
-  const inactive = maps.filter(({ values }) => max(values)! <= 0).length;
+  const inactive = grids.filter(({ values }) => max(values)! <= 0).length;
   const caption =
     `The input and the activations of the layer's ${count(channels, 'channel')} (${height}×${width}), on one color scale.` +
     (inactive > 0 ? ` ${count(inactive, 'channel')} without any activation.` : '');

@@ -1,38 +1,15 @@
-import { Figure } from './figure';
-import type { FigureOptions } from './figure';
 import { dataBlock, html } from '../html';
 import type { Html } from '../html';
-import { drawMarks, MARK_NAMES, markedImage, markKinds } from './marks';
-import type { Marks } from './marks';
+import { Figure } from './figure';
+import type { FigureOptions } from './figure';
+import type { GalleryItemSpec, GallerySpec } from './gallery-spec';
 import { imageDefinitions } from './images';
 import type { PageImage } from './images';
+import { drawMarks, MARK_NAMES, markedImage, markKinds } from './marks';
 
 /** One image of a gallery. */
-export interface GalleryItem {
+export interface GalleryItem extends Omit<GalleryItemSpec, 'image' | 'height'> {
   readonly image: PageImage;
-  readonly marks: Marks;
-  /** Size of the marks; 1 for a face that fills the image. */
-  readonly markScale?: number;
-  /** First line below the image, e.g. the error. */
-  readonly title: string;
-  /** Second line. */
-  readonly text?: string;
-  /** What the image shows, with numbers, for screen readers. */
-  readonly alt: string;
-  /** What the gallery can be sorted by, and what the enlarged image lists: `{ person: '33', 'error (px)': 12.3 }`. */
-  readonly facts?: Readonly<Record<string, string | number>>;
-}
-
-/** What the page needs of an item to enlarge it. */
-export interface GalleryItemSpec extends Pick<GalleryItem, 'marks' | 'markScale' | 'title' | 'text' | 'alt' | 'facts'> {
-  /** Id of the image's definition in the page. */
-  readonly image: string;
-  readonly height: number;
-}
-
-/** What the page needs of a gallery. */
-export interface GallerySpec {
-  readonly items: readonly GalleryItemSpec[];
 }
 
 /** Options of a gallery. */

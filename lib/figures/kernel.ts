@@ -3,8 +3,8 @@ import { runtimeHtml } from './runtime';
 
 /** The part of tslab, the notebook's kernel, that figures use. */
 interface Tslab {
-  newDisplay(): { html(html: string): void };
-  display: { markdown(text: string): void };
+  readonly newDisplay: () => { html(html: string): void };
+  readonly display: { markdown(text: string): void };
 }
 
 /**

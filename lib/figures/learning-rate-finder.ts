@@ -1,8 +1,8 @@
+import { significant } from '../format';
+import type { LearningRateTrial } from '../training/learning-rate-finder';
 import { chart } from './chart';
 import { RUN_COLORS } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import { significant } from '../format';
-import type { LearningRateTrial } from '../training/learning-rate-finder';
 
 /**
  * Loss against learning rate, with the suggested rate.

@@ -1,8 +1,8 @@
+import { fixed } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import { terminalProgress, timeToGo } from '../progress';
 import type { Progress } from '../progress';
-import { fixed } from '../format';
 import { inNotebook, showHtml } from './kernel';
 
 /** Work that takes less time, in milliseconds, shows no progress. */

@@ -1,10 +1,10 @@
 import { extent, max, mean } from 'd3-array';
+import { count, significant } from '../format';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
 import { runLook } from './colors';
 import type { Figure, FigureOptions } from './figure';
-import { count, significant } from '../format';
 
 /** Runs by label; several records under one label are repeats of the same run with other seeds. */
 export type Runs = Readonly<Record<string, HasEpochs | readonly HasEpochs[]>>;

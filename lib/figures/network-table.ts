@@ -1,8 +1,8 @@
 import { sum } from 'd3-array';
+import { fixed } from '../format';
 import type { Network } from '../networks/network';
 import { summarize } from '../networks/summary';
 import type { Figure, FigureOptions } from './figure';
-import { fixed } from '../format';
 import { table } from './table';
 
 /**

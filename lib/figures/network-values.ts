@@ -1,9 +1,9 @@
-import { UserError } from '../errors';
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { makeBatch } from '../transforms/batch';
-import { tf } from '../ops/tensorflow';
+import { UserError } from '../errors';
 import type { Network } from '../networks/network';
+import { tf } from '../ops/tensorflow';
 import type { Dataset } from '../samples/dataset';
+import { makeBatch } from '../transforms/batch';
 import type { Values } from './filters';
 
 /**

@@ -1,9 +1,9 @@
+import { fixed } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { areaUnderCed, failureRate } from '../metrics/ced';
 import { mean } from '../metrics/statistics';
 import type { Figure, FigureOptions } from './figure';
-import { fixed } from '../format';
 import { table } from './table';
 
 interface Row {

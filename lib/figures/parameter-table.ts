@@ -1,8 +1,8 @@
+import { html } from '../html';
 import { wordsOf } from '../parameters/names';
 import { documentationOf } from '../parameters/schema';
 import type { ParameterName } from '../parameters/schema';
 import type { Figure, FigureOptions } from './figure';
-import { html } from '../html';
 import { table } from './table';
 
 /**

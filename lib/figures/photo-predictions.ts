@@ -1,12 +1,12 @@
 import { sum } from 'd3-array';
 import sharp from 'sharp';
+import { count, percent } from '../format';
 import type { Box } from '../geometry';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { toDrawing } from './marks';
-import { count, percent } from '../format';
 import { pageImage } from './images';
+import { toDrawing } from './marks';
 
 /** A photo and the faces detected in it. Coordinates are pixels of the upright photo. */
 export interface PredictedPhoto {

@@ -1,12 +1,12 @@
 import { extent } from 'd3-array';
+import { count as counted, quantity, significant } from '../format';
 import { argsort } from '../metrics/groups';
+import type { Interpretation } from '../metrics/interpretation';
 import { Random } from '../random';
 import { describePrediction, errorText, resultMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import type { Interpretation } from '../metrics/interpretation';
-import { count as counted, quantity, significant } from '../format';
 import { photoImage } from './images';
 
 /** Which faces a gallery shows. */

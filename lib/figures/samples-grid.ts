@@ -1,12 +1,12 @@
+import { count as counted, percent } from '../format';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
 import { faceName, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { IMAGE_WIDTH } from './marks';
-import { count as counted, percent } from '../format';
 import { sampleImage } from './images';
+import { IMAGE_WIDTH } from './marks';
 
 /** Options of a grid of samples. */
 export interface SamplesGridOptions extends GalleryOptions {

@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
-import type { Axis } from './chart-spec';
 import { significant } from '../format';
+import type { Axis } from './chart-spec';
 
 /** A marked value on an axis. */
 export interface Tick {
@@ -53,7 +53,8 @@ export const logDigits = (low: number, high: number): number[] => (Math.log10(hi
 /**
  * Ticks of a logarithmic axis: powers of ten, with their 2- and 5-fold over few decades; round numbers within one.
  *
- * @param low,high Ends of the axis, above 0.
+ * @param low Lowest value on the axis, above 0.
+ * @param high Highest value on the axis.
  */
 export function logTicks(low: number, high: number): number[] {
   const digits = logDigits(low, high);

@@ -1,7 +1,7 @@
-import { isValue, SYMBOLS_ON_LINE } from './chart-spec';
-import type { ChartSpec, Rule, Series } from './chart-spec';
 import { html } from '../html';
 import type { Html } from '../html';
+import { isValue, SYMBOLS_ON_LINE } from './chart-spec';
+import type { ChartSpec, Rule, Series } from './chart-spec';
 import { makeScale, wrapLabel } from './scale';
 import type { Scale } from './scale';
 

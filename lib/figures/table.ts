@@ -1,8 +1,8 @@
-import { Figure } from './figure';
-import type { FigureOptions } from './figure';
+import { fixed, sharedDecimals } from '../format';
 import { html } from '../html';
 import type { Html, HtmlValue } from '../html';
-import { fixed, sharedDecimals } from '../format';
+import { Figure } from './figure';
+import type { FigureOptions } from './figure';
 
 /** What a cell can hold. */
 export type Value = string | number | boolean | null | undefined;

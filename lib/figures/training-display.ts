@@ -1,12 +1,12 @@
 import { mean } from 'd3-array';
-import type { BatchProgress, EpochRecord } from '../training/record';
-import { bestOf } from '../training/record';
-import { RUN_COLORS } from './colors';
-import type { ChartSpec } from './chart-spec';
+import { count, duration, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
+import { bestOf } from '../training/record';
+import type { BatchProgress, EpochRecord } from '../training/record';
+import type { ChartSpec } from './chart-spec';
+import { RUN_COLORS } from './colors';
 import { inNotebook, showHtml } from './kernel';
-import { count, duration, significant } from '../format';
 import { staticChart } from './static-chart';
 
 /** Minimum time between two updates within an epoch, in milliseconds. */

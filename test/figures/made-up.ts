@@ -1,7 +1,7 @@
 import type { ChartSpec } from '../../lib/figures/chart-spec';
 import type { Figure } from '../../lib/figures/figure';
-import { imm58 } from '../../lib/landmarks/imm58';
 import type { Face } from '../../lib/landmarks/face';
+import { imm58 } from '../../lib/landmarks/imm58';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
 

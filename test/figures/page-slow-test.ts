@@ -8,13 +8,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByLandmark } from '../../lib/figures/error-by-landmark';
 import { filters } from '../../lib/figures/filters';
-import { interpret } from '../../lib/metrics/interpretation';
 import { resetFigures } from '../../lib/figures/kernel';
 import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { figuresScript, figuresStyle } from '../../lib/figures/runtime';
 import { table } from '../../lib/figures/table';
 import { Html, html, scriptText } from '../../lib/html';
+import { interpret } from '../../lib/metrics/interpretation';
 import { closePage, launchChromium, openPage } from '../chromium';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
 

@@ -1,4 +1,4 @@
-import type { GalleryItemSpec, GallerySpec } from '../gallery';
+import type { GalleryItemSpec, GallerySpec } from '../gallery-spec';
 import { el, readData } from './elements';
 import { Lightbox, markSwitches } from './lightbox';
 import { compare } from './table-element';

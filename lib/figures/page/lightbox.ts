@@ -1,4 +1,4 @@
-import type { GalleryItemSpec } from '../gallery';
+import type { GalleryItemSpec } from '../gallery-spec';
 import { IMAGE_WIDTH, MARK_NAMES, markedImage, markKinds } from '../marks';
 import { el, toggle } from './elements';
 

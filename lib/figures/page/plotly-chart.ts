@@ -1,5 +1,5 @@
-import Plotly from 'plotly.js-cartesian-dist-min';
 import type { Config, Data, Layout, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js';
+import Plotly from 'plotly.js-cartesian-dist-min';
 import type { ChartSpec, Switches } from '../chart-spec';
 import { download, el } from './elements';
 import type { FaceBrowser } from './face-browser';
