@@ -15,6 +15,9 @@ export const cachePath = (...parts: string[]): string => join(named('FACES_CACHE
  */
 export const dataPath = (...parts: string[]): string => join(dataFolders()[0]!, ...parts);
 
+/** A path in `lib/weights/`, which holds the best recipes' weights, records and cards. */
+export const weightsPath = (...parts: string[]): string => join(__dirname, 'weights', ...parts);
+
 /**
  * The folders in which data sets are looked for, in this order: `FACES_DATA` if it is set, then `data/`. Each holds data
  * sets under the folder names of their archives, such as `imm_face_db/`.

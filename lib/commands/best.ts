@@ -1,16 +1,18 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { writeWhole } from '../files';
 import { count as counted, measuredDecimals, plusMinus, significant } from '../format';
 import { meanAndSd } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
 import { weightsCard } from '../notebook/card';
+import type { ParameterValues } from '../parameters/schema';
 import { ablationStudy } from '../recipes/ablation';
 import { recipes } from '../recipes/all';
-import { trainRecipe } from '../recipes/final';
 import type { Recipe } from '../recipes/recipe';
-import { bestFiles, readBest } from '../recipes/record';
+import { bestFiles, readBest, writeBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
+import { trainRecipe } from '../recipes/train';
 import { trainedNetwork } from '../runs/sweep';
+import type { SweepOptions } from '../runs/sweep';
+import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt } from './common/run-command';
 
@@ -21,53 +23,74 @@ interface BestFlags {
   [parameter: string]: unknown;
 }
 
-/** `npm run best -- nose`, and `npm run best -- nose --ablation` for the steps that led to the recipe */
-const command = new Command('best').description(
-  'Trains the best recipe for an experiment and keeps its record and its weights in lib/weights/.',
+/** `npm run best -- nose`; `npm run best -- nose --ablation` for the steps that led to the recipe */
+const command = commandForEach(
+  'best',
+  'Trains the best recipe for an experiment and writes its record, card and weights to lib/weights/.',
+  recipes.map((recipe) => ({ ...recipe, title: `Best recipe for ${recipe.title}` })),
+  (own, recipe) => {
+    own
+      .option('--ablation', 'Measure the steps that led to the recipe by cross-validation, instead of training it.')
+      .option('--force', 'Retrain cached runs.')
+      .option('--smoke', 'Quick smoke run to check the set-up; writes nothing.');
+    addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe.name, flags));
+  },
 );
-for (const recipe of recipes) {
-  const own = command
-    .command(recipe.name)
-    .description(`Trains the best recipe for ${recipe.title}.`)
-    .option(
-      '--ablation',
-      'measure the steps that led to the recipe, by cross-validation, in place of the final trainings',
-    )
-    .option('--force', 'train again what is there already')
-    .option('--smoke', 'a trial that ends in seconds; nothing is kept');
-  addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe, flags));
-}
 
-async function best(recipe: Recipe, flags: BestFlags): Promise<void> {
-  const changes = { ...(flags.smoke && recipe.experiment.smoke), ...parametersFrom(recipe.experiment, flags) };
-  const options = { force: flags.force ?? false, signal: stopOnInterrupt('The same command goes on from here.') };
-  const known = readBest(recipe.name);
-  if (flags.ablation) {
-    const ablation = await ablationStudy(recipe, changes, options);
-    for (const { title, mean, sd } of ablation) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
-    if (flags.smoke) return;
-    if (known) await keep({ ...known, ablation });
-    else
-      console.log(`Kept with the record of the final trainings: \`npm run best -- ${recipe.name}\`, then this again.`);
-    return;
+async function best(name: string, { ablation = false, force = false, smoke = false, ...flags }: BestFlags) {
+  const recipe = recipeOf(name);
+  const given = parametersFrom(recipe.experiment, flags);
+  const changes = smoke ? { ...recipe.experiment.smoke, ...given } : given;
+  const options = { force, signal: stopOnInterrupt('Run the same command to resume.') };
+  if (ablation) return measureSteps(recipe, changes, options, smoke);
+  // The record of a recipe that reuses another one's network points to that one's record.
+  const all = new Set([recipeOf(recipe.network), recipe]);
+  for (const [i, one] of [...all].entries()) {
+    await trainAndKeep(one, changes, { ...options, force: force && i === 0 }, smoke);
   }
-  const { runs, record } = await trainRecipe(recipe, changes, options);
-  const { mean, sd, count } = meanAndSd(record.final.map(({ metrics }) => metrics[recipe.metric]!));
-  const reached = plusMinus(mean, sd, measuredDecimals(mean, sd));
-  console.log(`${recipe.measure} ${reached} over ${counted(count, 'seed')}`);
-  if (flags.smoke) return;
-  await keep({ ...record, ablation: known?.ablation ?? [] });
-  const network = await trainedNetwork(recipe.experiment, runs[0]!);
-  await saveWeights(network, bestFiles(recipe.name).weights, { half: true });
-  network.dispose();
 }
 
+const recipeOf = (name: string): Recipe => recipes.find((recipe) => recipe.name === name)!;
+
+async function trainAndKeep(
+  recipe: Recipe,
+  changes: Partial<ParameterValues>,
+  options: SweepOptions,
+  smoke: boolean,
+): Promise<void> {
+  const { metric, network, name, experiment } = recipe;
+  const { runs, record } = await trainRecipe(recipe, changes, options);
+  const { mean, sd, count } = meanAndSd(record.runs.map(({ metrics }) => metrics[metric.key]!));
+  console.log(
+    `${name}: ${metric.title} ${plusMinus(mean, sd, measuredDecimals(mean, sd))}${metric.unit}, ${counted(count, 'seed')}`,
+  );
+  if (smoke) return;
+  await keep({ ...record, ablation: readBest(name)?.ablation ?? [] });
+  if (network !== name) return;
+  const trained = await trainedNetwork(experiment, runs[0]!);
+  await saveWeights(trained, bestFiles(recipe).weights, { half: true });
+  trained.dispose();
+}
+
+async function measureSteps(
+  recipe: Recipe,
+  changes: Partial<ParameterValues>,
+  options: SweepOptions,
+  smoke: boolean,
+): Promise<void> {
+  const ablation = await ablationStudy(recipe, changes, options);
+  for (const { title, mean, sd } of ablation) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
+  if (smoke) return;
+  const record = readBest(recipe.name);
+  if (record) return keep({ ...record, ablation });
+  const command = `npm run best -- ${recipe.name}`;
+  console.log(`There is no record to add the steps to. Run \`${command}\`, then \`${command} --ablation\` again.`);
+}
+
+/** Writes a record and its card. */
 async function keep(record: BestRecord): Promise<void> {
-  const { record: file, card } = bestFiles(record.name);
-  await writeFile(`${file}.part`, `${JSON.stringify(record)}\n`);
-  await rename(`${file}.part`, file);
-  await writeFile(card, weightsCard(record));
-  console.log(file);
+  console.log(await writeBest(record));
+  await writeWhole(bestFiles(record).card, weightsCard(record));
 }
 
 runCommand(command);

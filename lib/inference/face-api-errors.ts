@@ -100,7 +100,7 @@ async function detectedLandmarks(pixels: Pixels, box: Box): Promise<number[] | n
   }
 }
 
-/** face-api resizes with corner pixels aligned, so its landmarks are pixel indices; continuous coordinates add 0.5. */
+/** Converts pixel indices, which face-api gives because it resizes with corner pixels aligned, to continuous coordinates. */
 const toContinuous = (positions: readonly { x: number; y: number }[], { x, y }: Pick<Box, 'x' | 'y'>): number[] =>
   positions.flatMap((at) => [at.x + x + 0.5, at.y + y + 0.5]);
 

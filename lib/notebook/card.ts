@@ -4,14 +4,14 @@ import { recordWords } from './record-words';
 
 /** What whoever takes a best recipe's weights has to know, as Markdown: kept beside them. */
 export function weightsCard(record: BestRecord): string {
-  const { name, title, parameters, networkParameters, provenance } = record;
+  const { name, network: weights, title, parameters, networkParameters, provenance } = record;
   const { dataset, revision, tensorflow, processor } = provenance;
   const { width, height, network } = parameters;
   const rows = Object.entries(parameters).map(([parameter, value]) => `| \`${parameter}\` | ${String(value)} |`);
   return (
     [
       `# Weights for ${title}`,
-      `\`${name}.safetensors\`, half precision, tensors named and laid out as in PyTorch; written by \`npm run best -- ${name}\`.`,
+      `\`${weights}.safetensors\`, half precision, tensors named and laid out as in PyTorch; written by \`npm run best -- ${name}\`.`,
       '## Figures',
       recordWords(record),
       '## Network',
@@ -25,7 +25,7 @@ export function weightsCard(record: BestRecord): string {
           : '**The photos are for research only, and so are these weights.**'),
       '## Recipe',
       ['| parameter | value |', '| --- | --- |', ...rows].join('\n'),
-      `What each means stands in \`lib/experiments/parameters.ts\`. Revision ${revision?.slice(0, 8) ?? 'unknown'}, ` +
+      `What each means stands in \`lib/parameters/schema.ts\`. Revision ${revision?.slice(0, 8) ?? 'unknown'}, ` +
         `TensorFlow ${tensorflow}, ${processor}.`,
     ].join('\n\n') + '\n'
   );

@@ -47,9 +47,9 @@ function told(record: BestRecord, { set, validation }: Pick<ExperimentData, 'set
     errors: same && isNme(record) ? { 'best recipe': record.photos.map(({ error }) => error) } : {},
     ablation: (options = {}) =>
       record.ablation.length > 0
-        ? ablationTable(record.ablation, { id: 'ablation', measure: record.measure, ...options })
+        ? ablationTable(record.ablation, { id: 'ablation', measure: record.metric.unit ? `${record.metric.title} (${record.metric.unit})` : record.metric.title, ...options })
         : say(`The ablation has not been measured yet: \`npm run best -- ${record.name} --ablation\`.`),
-    curves: (options) => lossCurves({ 'best recipe': record.final }, { id: 'best-losses', ...options }),
+    curves: (options) => lossCurves({ 'best recipe': record.runs }, { id: 'best-losses', ...options }),
     gallery: (options) => (same ? gallery(record, validation, options) : Promise.resolve(say(NOT_AT_HAND))),
   };
 }

@@ -55,14 +55,14 @@ async function bestCandidate(
   const { experiment } = recipe;
   const parameters = withParameters(experiment, { ...record.parameters, ...sameFaces(own, experiment) });
   const network = experiment.network(parameters);
-  await loadWeights(network, bestFiles(name).weights);
+  await loadWeights(network, bestFiles(recipe).weights);
   const cut = await experiment.load(parameters);
   return {
     name: 'Best recipe',
     about: `${whatItIs(recipe, record)}${whatItHasSeen(record, parameters, set)}`,
     network,
     samples: selectFaces(cut.validation, validation.faces),
-    ...(recipe.metric === 'noseMse' && {
+    ...(recipe.metric.landmarks === 'noseTip' && {
       focus: { landmark: validation.landmarkSet.noseTip, name: 'the tip of the nose' },
     }),
   };
@@ -89,8 +89,8 @@ function whatItHasSeen(
   return isSame ? '' : ' It has learned from some of these faces, as this report splits them otherwise.';
 }
 
-function whatItIs({ metric }: Recipe, { final }: BestRecord): string {
-  const epochs = count(final[0]?.epochs.length ?? 0, 'epoch');
-  const all = metric === 'noseMse' ? ' It finds all landmarks, as the others tell where the nose must be.' : '';
+function whatItIs({ metric }: Recipe, { runs }: BestRecord): string {
+  const epochs = count(runs[0]?.epochs.length ?? 0, 'epoch');
+  const all = metric.landmarks === 'noseTip' ? ' It finds all landmarks, as the others tell where the nose must be.' : '';
   return `The best recipe's network, trained for ${epochs}: one heatmap a landmark.${all}`;
 }

@@ -5,21 +5,21 @@ import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import type { BestRecord } from '../recipes/record';
 
-const over = ({ final }: BestRecord, metric: string): MeanAndSd =>
-  meanAndSd(final.map(({ metrics }) => metrics[metric] ?? NaN));
+const over = ({ runs }: BestRecord, metric: string): MeanAndSd =>
+  meanAndSd(runs.map(({ metrics }) => metrics[metric] ?? NaN));
 
 /** Whether a recipe is measured as the 300-W challenge does it. */
-export const isNme = ({ metric }: Pick<BestRecord, 'metric'>): boolean => metric === 'nme';
+export const isNme = ({ metric }: Pick<BestRecord, 'metric'>): boolean => metric.measure === 'nme';
 
 const pixelsOf = (record: BestRecord): number =>
-  over(record, record.metric === 'noseMse' ? 'nosePixels' : 'validationPixels').mean;
+  over(record, record.metric.landmarks === 'noseTip' ? 'nosePixels' : 'validationPixels').mean;
 
 /** The interval of the NME over photos, from the first training. */
 const intervalOf = ({ photos }: BestRecord): Interval => bootstrapInterval(photos.map(({ error }) => error));
 
 /** The record's figures for a report's `headline`. */
 export function recordHeadline(record: BestRecord): Record<string, number> {
-  const { mean: value, sd } = over(record, record.metric);
+  const { mean: value, sd } = over(record, record.metric.key);
   if (!isNme(record)) return { bestMse: value, bestMseSd: sd, bestPixels: pixelsOf(record) };
   const { low, high } = intervalOf(record);
   return { nme: value, nmeCiLow: low, nmeCiHigh: high, auc8: over(record, 'auc8').mean, fr8: over(record, 'fr8').mean };
@@ -27,12 +27,12 @@ export function recordHeadline(record: BestRecord): Record<string, number> {
 
 /** What a recipe reaches, from when and which revision that is, and how to make it again; Markdown. */
 export function recordWords(record: BestRecord): string {
-  const { name, measure, final, provenance, parameters } = record;
+  const { name, metric, runs, provenance, parameters } = record;
   const { revision, started, processor, cores, dataset } = provenance;
-  const { mean: value, sd, count } = over(record, record.metric);
-  const minutes = duration(mean(final.map(({ seconds }) => seconds)));
+  const { mean: value, sd, count } = over(record, record.metric.key);
+  const minutes = duration(mean(runs.map(({ seconds }) => seconds)));
   const unit = isNme(record) ? ' %' : '';
-  const reached = `an ${measure.replace(' (%)', '')} of **${plusMinus(value, sd, measuredDecimals(value, sd))}${unit}**`;
+  const reached = `an ${metric.title} of **${plusMinus(value, sd, measuredDecimals(value, sd))}${unit}**`;
   const size = isNme(record) ? '' : `, ${significant(pixelsOf(record))} px in the photo`;
   const ofSeeds = count > 1 ? `mean and deviation of ${counted(count, 'seed')}` : 'a single training';
   const measures = isNme(record) ? [nmeMeasures(record)] : [];

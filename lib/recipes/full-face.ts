@@ -5,13 +5,15 @@ import { mseMetrics, noseMetrics } from '../metrics/samples';
 import { fullFaceNetwork } from '../networks/models/full-face';
 import { heatmapNetwork } from '../networks/models/heatmap';
 import { experiment } from '../runs/experiment';
-import { recipeTraining } from './recipe';
-import type { Recipe } from './recipe';
+import { recipeTraining } from './training';
 
-/** All landmarks of the face by heatmaps, trained long on strongly changed photos. */
+/**
+ * The best network found for all landmarks of a face in the IMM Face Database: heatmaps, strong augmentation, a long
+ * training.
+ */
 export const bestFullFaceExperiment = experiment({
   name: 'best-full-face',
-  title: 'The best recipe for all landmarks of a face',
+  title: 'Best recipe for all landmarks of a face',
   source: __filename,
   defaults: {
     // Data
@@ -72,48 +74,3 @@ export const bestFullFaceExperiment = experiment({
     ...noseMetrics(predictions, validation),
   }),
 });
-
-/** How the recipe came about, from the faithful experiment on, each training long enough to compare. */
-export const bestFullFace: Recipe<(typeof bestFullFaceExperiment)['defaults']> = {
-  name: 'full-face',
-  title: 'all 58 landmarks',
-  experiment: bestFullFaceExperiment,
-  metric: 'validationMse',
-  measure: 'MSE',
-  start: {
-    title: 'the plain network, no augmentation',
-    changes: {
-      network: 'plain',
-      rotation: 0,
-      scaling: 0,
-      translation: 0,
-      flip: 0,
-      contrast: 0,
-      brightness: 0,
-      epochs: 60,
-      learningRate: 1e-3,
-      loss: 'mse',
-      heatmapWeight: 0,
-      schedule: 'constant',
-      weightDecay: 0,
-      testTimeAugmentation: false,
-      precision: 'float32',
-    },
-  },
-  steps: [
-    { title: 'one-cycle schedule with weight decay', changes: { schedule: 'oneCycle', weightDecay: 1e-2 } },
-    {
-      title: 'rotation, scale, shift and jitter',
-      changes: { rotation: 18, scaling: 0.15, translation: 0.1, contrast: 0.3, brightness: 0.2 },
-    },
-    {
-      title: 'heatmaps with soft-argmax, batch normalization',
-      changes: { network: 'heatmap', learningRate: 2e-3, precision: 'bfloat16' },
-    },
-    { title: 'L1 in place of MSE', changes: { loss: 'l1' } },
-    { title: 'a loss on the heatmaps', changes: { heatmapWeight: 0.1 } },
-    { title: 'mirror images in training', changes: { flip: 0.5 } },
-    { title: 'mirror images when predicting', changes: { testTimeAugmentation: true } },
-    { title: '150 epochs', changes: { epochs: 150 } },
-  ],
-};

@@ -6,8 +6,8 @@ import type { PredictedFace } from '../inference/predict';
 import { predictorOf } from '../inference/two-stage';
 import type { Predictor } from '../inference/two-stage';
 import { loadWeights } from '../networks/weights';
+import { bestResnet } from './all';
 import { bestFiles, readBest } from './record';
-import { bestResnetExperiment } from './resnet';
 
 /** Which network a predictor uses. */
 export interface PredictorOptions {
@@ -23,13 +23,16 @@ export interface PredictorOptions {
  * @throws DataError when the weights are missing, damaged or those of another network.
  */
 export async function openPredictor({ weights }: PredictorOptions = {}): Promise<Predictor> {
-  const file = weights ? resolve(weights) : bestFiles('resnet').weights;
+  const file = weights ? resolve(weights) : bestFiles(bestResnet).weights;
   if (!existsSync(file)) {
-    const advice = weights ? 'Check the path.' : 'Train the network with `npm run best -- resnet`.';
+    const advice = weights
+      ? 'Check the path.'
+      : 'Train the network with `npm run best -- resnet`, or restore the file with git.';
     throw new DataError(`${file}: no such weights. ${advice}`);
   }
-  const parameters = { ...bestResnetExperiment.defaults, ...readBest('resnet')?.parameters };
-  const network = bestResnetExperiment.network(parameters);
+  const { experiment, name } = bestResnet;
+  const parameters = { ...experiment.defaults, ...readBest(name)?.parameters };
+  const network = experiment.network(parameters);
   try {
     await loadWeights(network, file);
   } catch (error) {
@@ -45,7 +48,7 @@ export async function openPredictor({ weights }: PredictorOptions = {}): Promise
  * @returns The predictor; undefined before `npm run best -- resnet`.
  */
 export async function bestPredictor(): Promise<Predictor | undefined> {
-  const { record, weights } = bestFiles('resnet');
+  const { record, weights } = bestFiles(bestResnet);
   return existsSync(record) && existsSync(weights) ? openPredictor() : undefined;
 }
 

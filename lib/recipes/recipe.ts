@@ -1,83 +1,42 @@
-import type { ParameterValues } from '../parameters/schema';
+import type { LandmarkSet } from '../landmarks/landmark-set';
+import type { Metric } from '../metrics/metric';
+import type { Metrics } from '../metrics/samples';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
-import type { TrainingParameters } from '../training/parameters';
-import type { AugmentationParameters } from '../transforms/augmentation';
+import type { RunResult } from '../runs/run';
+import type { Dataset } from '../samples/dataset';
 
-/** The best way found to do what an experiment is about, and how it was found. */
-export interface Recipe<P extends object = ExperimentParameters> {
-  /** Name of the experiment whose best it is. */
-  readonly name: string;
+/** Parameters that one step of an ablation study changes. */
+export interface RecipeStep<P extends object = ExperimentParameters> {
+  /** What changes, e.g. `L1 loss instead of MSE`. */
   readonly title: string;
-  /** Training with the recipe; its defaults are the recipe. */
+  readonly changes: Partial<P>;
+}
+
+/** The best way found to do what an experiment is about, and the steps that led there. */
+export interface Recipe<P extends object = ExperimentParameters> {
+  /** Name of the experiment that it is the best recipe for, and of its record in `lib/weights/`. */
+  readonly name: string;
+  /** What the network finds, e.g. `the tip of the nose`. */
+  readonly title: string;
+  /** Trains the network; its defaults are the recipe's parameters. */
   readonly experiment: Experiment<P>;
-  /** The figure that steps were chosen by. */
-  readonly metric: string;
-  /** What the figure is called in a table. */
-  readonly measure: string;
-  /** The recipe's parameters before its first step. */
-  readonly start: { readonly title: string; readonly changes: Partial<P> };
-  /** Each adds its changes to those before it; the last one arrives at the recipe. */
-  readonly steps: readonly { readonly title: string; readonly changes: Partial<P> }[];
+  /** Name of the recipe that the network was made for; this one reuses it if that is another one. */
+  readonly network: string;
+  /** The metric that the steps were chosen by. */
+  readonly metric: Metric;
+  /** The parameters that the first step starts from. */
+  readonly start: RecipeStep<P>;
+  /** Each adds its changes to those before it; together they make the recipe. */
+  readonly steps: readonly RecipeStep<P>[];
+  /** Which of the network's landmarks the recipe is about; all of them if left out. */
+  landmarks?(landmarkSet: LandmarkSet): readonly number[];
+  /** Evaluates one trained network on the validation faces. */
+  evaluate(run: RunResult, validation: Dataset): Promise<Evaluation>;
 }
 
-/** Parameters of training that all recipes have. */
-export type RecipeParameters = Pick<
-  ParameterValues,
-  | 'rotation'
-  | 'scaling'
-  | 'translation'
-  | 'flip'
-  | 'contrast'
-  | 'brightness'
-  | 'illumination'
-  | 'cutout'
-  | 'epochs'
-  | 'batchSize'
-  | 'learningRate'
-  | 'loss'
-  | 'heatmapWeight'
-  | 'schedule'
-  | 'warmUp'
-  | 'weightDecay'
-  | 'emaDecay'
-  | 'testTimeAugmentation'
-  | 'precision'
-  | 'seed'
->;
-
-/** How a recipe trains. */
-export function recipeTraining(parameters: RecipeParameters): TrainingParameters {
-  const { epochs, batchSize, learningRate, loss, heatmapWeight, schedule, warmUp } = parameters;
-  const { weightDecay, emaDecay, testTimeAugmentation, precision, seed } = parameters;
-  return {
-    epochs,
-    batchSize,
-    dropLast: true,
-    learningRate,
-    loss,
-    heatmapWeight,
-    schedule,
-    warmUp,
-    weightDecay,
-    emaDecay: emaDecay || null,
-    testTimeAugmentation,
-    precision,
-    seed,
-    augmentation: recipeAugmentation(parameters),
-  };
-}
-
-function recipeAugmentation(parameters: RecipeParameters): AugmentationParameters {
-  const { rotation, scaling, translation, flip, contrast, brightness, illumination, cutout } = parameters;
-  const both = (size: number): { uniform: [number, number] } => ({ uniform: [-size, size] });
-  return {
-    ...(flip > 0 && { flip }),
-    ...(rotation > 0 && { rotation: both(rotation) }),
-    ...(scaling > 0 && { scale: [1 - scaling, 1 + scaling] }),
-    ...(translation > 0 && { translation: { unit: 'fraction', ...both(translation) } }),
-    ...(illumination > 0 && { illumination }),
-    ...(contrast > 0 && { contrast: both(contrast) }),
-    ...(brightness > 0 && { brightness: both(brightness) }),
-    ...(cutout > 0 && { cutout: { probability: cutout, size: [0.1, 0.4] } }),
-  };
+/** What a trained network predicts for the validation faces, and how well. */
+export interface Evaluation {
+  /** Fractions of the images' width and height, shape [N, 2K]. */
+  readonly predictions: Float32Array;
+  readonly metrics: Metrics;
 }

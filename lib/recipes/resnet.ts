@@ -5,13 +5,15 @@ import { mseMetrics, nmeMetrics } from '../metrics/samples';
 import { heatmapNetwork } from '../networks/models/heatmap';
 import { resnet18 } from '../networks/models/resnet18';
 import { experiment } from '../runs/experiment';
-import { recipeTraining } from './recipe';
-import type { Recipe } from './recipe';
+import { recipeTraining } from './training';
 
-/** The 68 landmarks of faces from anywhere by heatmaps, in a wider crop, trained long on strongly changed photos. */
+/**
+ * The best network found for the 68 landmarks of faces in the wild: heatmaps, a wider crop, strong augmentation, a long
+ * training.
+ */
 export const bestResnetExperiment = experiment({
   name: 'best-resnet',
-  title: 'The best recipe for faces from anywhere',
+  title: 'Best recipe for faces in the wild',
   source: __filename,
   defaults: {
     // Data
@@ -75,47 +77,3 @@ export const bestResnetExperiment = experiment({
     ...mseMetrics(predictions, validation),
   }),
 });
-
-/** How the recipe came about, from ResNet-18 in the bare box on. */
-export const bestResnet: Recipe<(typeof bestResnetExperiment)['defaults']> = {
-  name: 'resnet',
-  title: 'faces from anywhere',
-  experiment: bestResnetExperiment,
-  metric: 'nme',
-  measure: 'NME (%)',
-  start: {
-    title: 'ResNet-18 in the bare box, shift and jitter, MSE',
-    changes: {
-      network: 'plain',
-      cropScale: 1,
-      padding: 1,
-      rotation: 0,
-      scaling: 0,
-      flip: 0,
-      illumination: 0,
-      cutout: 0,
-      epochs: 20,
-      stride: 4,
-      learningRate: 1e-3,
-      loss: 'mse',
-      heatmapWeight: 0,
-      schedule: 'constant',
-      weightDecay: 0,
-      testTimeAugmentation: false,
-    },
-  },
-  steps: [
-    {
-      title: 'heatmaps with soft-argmax and a loss of their own',
-      changes: { network: 'heatmap', learningRate: 2e-3, heatmapWeight: 0.1 },
-    },
-    { title: 'one-cycle schedule with weight decay', changes: { schedule: 'oneCycle', weightDecay: 1e-2 } },
-    { title: 'L1 in place of MSE', changes: { loss: 'l1' } },
-    { title: 'heatmaps half as fine, which train faster', changes: { stride: 8 } },
-    { title: '1.5 times the box', changes: { cropScale: 1.5, padding: 1.4 } },
-    { title: 'rotation, scale and mirror images', changes: { rotation: 25, scaling: 0.25, flip: 0.5 } },
-    { title: 'light from a side, covered rectangles', changes: { illumination: 0.3, cutout: 0.3 } },
-    { title: 'mirror images when predicting', changes: { testTimeAugmentation: true } },
-    { title: '200 epochs', changes: { epochs: 200 } },
-  ],
-};

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { bestFullFace } from '../../lib/recipes/all';
 import { bestFullFaceExperiment } from '../../lib/recipes/full-face';
 import { bestFiles } from '../../lib/recipes/record';
 import { loadImmData } from '../../lib/experiments/data/imm';
@@ -143,7 +144,7 @@ describe('the network in the page', () => {
       [0, 17, 30, 47].map((i) => validation.faces[i]!),
     );
     const best = bestFullFaceExperiment.network(bestFullFaceExperiment.defaults);
-    await loadWeights(best, bestFiles('full-face').weights);
+    await loadWeights(best, bestFiles(bestFullFace).weights);
     const other = fullFaceNetwork({ width: 80, height: 60, depth: 3, seed: 3 });
     const whole = await loadImmData({ ...nose.defaults, data: 'generated' });
     const small = selectFaces(whole.validation, faces.faces);
