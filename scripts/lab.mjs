@@ -1,5 +1,5 @@
 // Usage: node scripts/lab.mjs [ARGUMENTS OF JUPYTER LAB]
-// Opens JupyterLab at the notebooks, with their kernel; the rest of the project can be edited in it too.
+// Opens JupyterLab in notebooks/ with the kernel ready. Its file browser shows the whole project.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { KERNEL } from './set-up/kernel.mjs';
@@ -11,7 +11,7 @@ const settings = [
   `--ServerApp.root_dir=${root}`,
   '--LabApp.default_url=/lab/tree/notebooks',
   `--MultiKernelManager.default_kernel_name=${KERNEL}`,
-  // Python's own kernel is there as a dependency of JupyterLab; no notebook here uses it.
+  // JupyterLab brings Python's kernel along as a dependency; no notebook here uses it.
   `--KernelSpecManager.allowed_kernelspecs=${KERNEL}`,
   ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
 ];
@@ -19,7 +19,7 @@ const lab = spawn(pythonOf(root), ['-m', 'jupyterlab', ...settings, ...process.a
   cwd: join(root, 'notebooks'),
   stdio: 'inherit',
 });
-// Ctrl-C reaches JupyterLab from the terminal; it asks whether to stop, and this process waits for the answer.
+// Ctrl-C reaches JupyterLab through the terminal. It asks whether to stop; this process waits for the answer.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => lab.kill('SIGTERM'));
 lab.on('close', (code) => process.exit(code ?? 1));

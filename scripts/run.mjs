@@ -1,5 +1,5 @@
 // Usage: node scripts/run.mjs COMMAND [ARGUMENTS]
-// Runs lib/commands/COMMAND.ts in the project's root, after a set-up where one is needed.
+// Runs lib/commands/COMMAND.ts in the project's root, after the set-up if that is needed.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ process.chdir(root);
 const [command = ''] = process.argv.slice(2);
 const file = join(root, 'lib/commands', `${command}.ts`);
 if (!existsSync(file)) {
-  console.error(`There is no command '${command}'. \`npm run\` lists those that are there.`);
+  console.error(`Unknown command: '${command}'. \`npm run\` lists the commands.`);
   process.exit(1);
 }
 await setUp();

@@ -1,5 +1,5 @@
 // Usage: node scripts/set-up.mjs
-// Makes everything that the other commands need, and says what it does; they do the same by themselves.
+// Installs everything the other commands need and prints each step. Those commands also do this themselves.
 import { setUp } from './set-up/set-up.mjs';
 
 await setUp();

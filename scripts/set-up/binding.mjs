@@ -7,16 +7,17 @@ import { beside, moveIntoPlace, pointTo } from './files.mjs';
 import { run, which } from './process.mjs';
 
 const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
-/** Where the package looks for its binding. */
+/** The file in which tfjs-node looks for its binding. */
 export const BINDING = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`;
 const COMPILERS = ['g++', 'c++', 'clang++'];
 const FLAGS = ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8'];
 
 /**
- * Compiles the binding of tfjs-node against TensorFlow's C library, once for each version of either, and links it into
- * the npm package.
- * @param {string} root
- * @param {string} tensorflow The folder of `fetchTensorFlow`.
+ * Compiles tfjs-node's binding against TensorFlow's C library, once for each version of either, and links it into the
+ * npm package.
+ * @param {string} root The project's root.
+ * @param {string} tensorflow The folder that `fetchTensorFlow` returned.
+ * @throws SetUpError if there is no compiler or it fails.
  */
 export async function buildBinding(root, tensorflow) {
   const sources = [
@@ -30,9 +31,9 @@ export async function buildBinding(root, tensorflow) {
     const compiler = COMPILERS.find((name) => which(name) !== undefined);
     if (!compiler) {
       const command = installCommand({ apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc' });
-      throw new SetUpError(`A C++ compiler is missing. Install one, then run the same command again:\n  ${command}`);
+      throw new SetUpError(`No C++ compiler found. Install one, then run the same command again:\n  ${command}`);
     }
-    say(`Compiling TensorFlow's binding for Node.js with ${compiler} (about ten seconds).`);
+    say(`Compiling the Node.js binding of TensorFlow with ${compiler} (about ten seconds).`);
     const part = beside(folder);
     await compile(compiler, part, [
       ...sources.filter((file) => file.endsWith('.cc')),
@@ -51,18 +52,19 @@ export async function buildBinding(root, tensorflow) {
 }
 
 /**
- * Lets the npm package fetch the binary that its authors built, with the TensorFlow of its time.
- * @param {string} root
+ * Lets tfjs-node download the binding that its authors built, with the TensorFlow of its time.
+ * @param {string} root The project's root.
+ * @throws SetUpError if the download fails.
  */
 export async function fetchPrebuilt(root) {
-  say('Fetching the prebuilt TensorFlow 2.9 of tfjs-node.');
+  say('Downloading the prebuilt TensorFlow 2.9 of tfjs-node.');
   rmSync(join(root, PACKAGE, 'lib/napi-v8'), { recursive: true, force: true });
   const { code, said } = await run(process.execPath, ['scripts/install.js', 'cpu', 'download'], {
     cwd: join(root, PACKAGE),
   });
   if (code !== 0 || !existsSync(join(root, BINDING))) {
     const cause = /^\w*Error: .*$/m.exec(said)?.[0] ?? said;
-    throw new SetUpError(`The prebuilt TensorFlow 2.9 could not be fetched (${cause}).`);
+    throw new SetUpError(`The prebuilt TensorFlow 2.9 could not be downloaded (${cause}).`);
   }
 }
 
@@ -75,5 +77,5 @@ async function compile(compiler, folder, args) {
   const { code, said } = await run(compiler, [...FLAGS, ...args]);
   if (code === 0) return;
   rmSync(folder, { recursive: true });
-  throw new SetUpError(`TensorFlow's binding could not be compiled with ${compiler}:\n${said}`);
+  throw new SetUpError(`${compiler} could not compile the Node.js binding of TensorFlow:\n${said}`);
 }

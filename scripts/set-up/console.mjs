@@ -1,15 +1,18 @@
-// What the set-up says, on stderr: commands keep stdout for their results.
+// The set-up writes to stderr: commands keep stdout for their results.
 
 const terminal = process.stderr.isTTY;
 const QUIET_SECONDS = 10;
 
-/** A failure that its message explains in full: what is missing, and what to do. */
+/** A failure whose message says everything: what is missing, and what to do. */
 export class SetUpError extends Error {
   /** @override */
   name = 'SetUpError';
 }
 
-/** @param {string} text */
+/**
+ * Prints a line.
+ * @param {string} text
+ */
 export function say(text) {
   clear();
   process.stderr.write(`${text}\n`);
@@ -18,7 +21,7 @@ export function say(text) {
 let spoken = Date.now();
 
 /**
- * How far a step is: one line that is written over; without a terminal, a line every ten seconds.
+ * Shows the progress of a step: on a terminal in one line that is overwritten, elsewhere in a line every ten seconds.
  * @param {string} text
  */
 export function progress(text) {
@@ -30,13 +33,16 @@ export function progress(text) {
   }
 }
 
-/** Takes the line of progress away. */
+/** Removes the progress line. */
 export function clear() {
   if (terminal) process.stderr.write('\r\x1b[K');
   spoken = Date.now();
 }
 
-/** @param {number} bytes */
+/**
+ * Formats a size, for example `12 MB`.
+ * @param {number} bytes
+ */
 export function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`;
 }

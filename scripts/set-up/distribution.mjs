@@ -1,12 +1,12 @@
 import { read } from './files.mjs';
 
-/** Packages by package manager. `undefined`: this manager's distributions always have it. */
+/** The package's name by package manager; each defaults to the one before it. */
 /** @typedef {{ apt: string, dnf?: string, zypper?: string, pacman?: string }} Packages */
 
 /**
- * The command that installs system packages on this distribution.
+ * The command that installs a system package on this distribution; apt's if the distribution is unknown.
  * @param {Packages} packages
- * @param {string} [release] Content of os-release, by default this machine's.
+ * @param {string} [release] Content of os-release. Default: this machine's.
  */
 export function installCommand(packages, release = read('/etc/os-release')) {
   const value = (/** @type {string} */ key) => new RegExp(`^${key}="?([^"\n]*)`, 'm').exec(release)?.[1] ?? '';

@@ -1,12 +1,22 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
-// Everything is made beside its place and moved there when it is whole, so that an interruption leaves nothing half done.
+// Everything is made beside its final place and moved there once complete, so an interruption leaves nothing half done.
 
 /**
- * A new empty folder for making something in.
- * @param {string} target Where the result will be moved to.
+ * Makes a new empty folder to build something in.
+ * @param {string} target Where `moveIntoPlace` will put the result.
  */
 export function beside(target) {
   const folder = `${target}.part`;
@@ -16,7 +26,7 @@ export function beside(target) {
 }
 
 /**
- * Puts what was made in `beside(target)` into its place.
+ * Moves the folder that `beside(target)` made to `target`.
  * @param {string} target
  */
 export function moveIntoPlace(target) {
@@ -25,6 +35,7 @@ export function moveIntoPlace(target) {
 }
 
 /**
+ * Writes a file, complete or not at all, and makes the folders it needs.
  * @param {string} file
  * @param {string} text
  */
@@ -35,7 +46,7 @@ export function writeFile(file, text) {
 }
 
 /**
- * The text of a file, '' where there is none.
+ * The text of a file; empty if there is no such file.
  * @param {string} file
  */
 export function read(file) {
@@ -43,7 +54,7 @@ export function read(file) {
 }
 
 /**
- * Makes `link` a symbolic link to `target`, in place of whatever is there.
+ * Makes `link` a symbolic link to `target`, replacing whatever is at that path.
  * @param {string} target
  * @param {string} link
  */
@@ -57,7 +68,7 @@ export function pointTo(target, link) {
 }
 
 /**
- * What the files in a folder take, in bytes; files that go away meanwhile count nothing.
+ * The size of all files in a folder, in bytes. Files deleted meanwhile count as empty.
  * @param {string} folder
  * @returns {number}
  */

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { read, writeFile } from './files.mjs';
 
-/** The kernel's name in notebooks' metadata. */
+/** The kernel's name in the metadata of notebooks. */
 export const KERNEL = 'faces';
 
 /**
- * Registers the notebooks' kernel in the Python environment.
- * @param {string} root
+ * Registers the notebook kernel in the Python environment.
+ * @param {string} root The project's root.
  */
 export function registerKernel(root) {
   const spec = {
@@ -19,12 +19,13 @@ export function registerKernel(root) {
   };
   const folder = join(root, '.venv/share/jupyter/kernels', KERNEL);
   writeIfOther(join(folder, 'kernel.json'), spec);
-  // JupyterLab asks at its first start whether it may fetch news; nobody came for that.
+  // Otherwise JupyterLab asks at its first start whether it may fetch news.
   const settings = { disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true } };
   writeIfOther(join(root, '.venv/etc/jupyter/labconfig/page_config.json'), settings);
 }
 
 /**
+ * Writes JSON unless the file has that content already.
  * @param {string} file
  * @param {object} content
  */

@@ -4,9 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { say } from './console.mjs';
 
 /**
- * Runs the work while no other process does it in this checkout; waits for its turn.
+ * Runs work that only one process at a time may do in this checkout; waits for its turn.
  * @template T
- * @param {string} file The lock: it holds the number of the process that works.
+ * @param {string} file The lock file. It holds the id of the process that is working.
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -16,14 +16,14 @@ export async function alone(file, work) {
   while (!take(file)) {
     const holder = holderOf(file);
     if (holder !== undefined && !isAlive(holder)) {
-      // Moved, not deleted: of two processes that find a dead one's lock, one gets it.
+      // Moved, not deleted: if two processes find the lock of a dead one, only one of them gets it.
       const moved = `${file}.${process.pid}`;
       renameQuietly(file, moved);
       if (holderOf(moved) !== undefined && isAlive(holderOf(moved) ?? 0)) renameQuietly(moved, file);
       rmSync(moved, { force: true });
       continue;
     }
-    if (!told) say(`Another set-up is at work (process ${holder ?? 'unknown'}); waiting for it.`);
+    if (!told) say(`Waiting for another set-up to finish (process ${holder ?? 'unknown'}).`);
     told = true;
     await wait(300);
   }
@@ -75,6 +75,6 @@ function renameQuietly(from, to) {
   try {
     renameSync(from, to);
   } catch {
-    // Another process was quicker.
+    // Another process was faster.
   }
 }

@@ -6,20 +6,20 @@ import { run } from './process.mjs';
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} Entry */
 
 /**
- * Installs the npm packages of package-lock.json where those in node_modules differ.
- * @param {string} root
+ * Installs the npm packages of package-lock.json if node_modules has others.
+ * @param {string} root The project's root.
+ * @throws SetUpError if npm fails.
  */
 export async function installPackages(root) {
   const lock = entries(join(root, 'package-lock.json'));
-  // npm writes this one at the very end of an installation, so an interrupted one does not fit.
+  // npm writes this file at the very end, so an interrupted installation does not match.
   if (fits(entries(join(root, 'node_modules/.package-lock.json')), lock)) return;
   say(`Installing ${Object.keys(lock).length} npm packages.`);
   const npm = process.env.npm_execpath ?? '';
   const [program, first] = basename(npm) === 'npm-cli.js' ? [process.execPath, [npm]] : ['npm', []];
   const started = Date.now();
   const timer = setInterval(() => progress(`${Math.round((Date.now() - started) / 1000)} s`), 1000);
-  // No package's own install script runs: the binaries that they need come inside the packages, and TensorFlow's is a
-  // step of its own.
+  // No install script of a package runs: they bring their binaries along, and TensorFlow's is a separate step.
   const { code, said } = await run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
   clearInterval(timer);
   clear();
@@ -27,7 +27,7 @@ export async function installPackages(root) {
 }
 
 /**
- * Whether what is installed is what the lock asks for; optional packages may be missing.
+ * Whether the installed packages are those of the lock file; optional ones may be missing.
  * @param {Record<string, Entry>} installed
  * @param {Record<string, Entry>} lock
  */
@@ -41,7 +41,7 @@ export function fits(installed, lock) {
 }
 
 /**
- * The packages in a lock file, by their folders.
+ * The packages in a lock file, by folder.
  * @param {string} file
  * @returns {Record<string, Entry>}
  */

@@ -5,12 +5,12 @@ import { delimiter, join } from 'node:path';
 const KEPT_LINES = 25;
 
 /**
- * Runs a program to its end.
+ * Runs a program and waits for its end.
  * @param {string} program
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, cwd?: string }} [options]
- * @returns {Promise<{ code: number, said: string }>} Its exit status (127 where it is not there, 128 and more where a
- *   signal ended it) and the last lines of its output.
+ * @returns {Promise<{ code: number, said: string }>} Its exit status (127 if there is no such program, 128 if a signal
+ *   ended it) and the last lines of its output.
  */
 export function run(program, args, { env, onLine, cwd } = {}) {
   return new Promise((resolve) => {
@@ -38,7 +38,7 @@ export function run(program, args, { env, onLine, cwd } = {}) {
 }
 
 /**
- * Where a program is that the shell would find.
+ * The path of a program that the shell would find.
  * @param {string} program
  * @returns {string | undefined}
  */

@@ -6,19 +6,20 @@ import { read, writeFile } from './files.mjs';
 import { run } from './process.mjs';
 
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
-// Pip's own settings that would lead it out of the environment.
+// Overrides settings of pip's that would lead it out of the environment.
 const PIP = { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONNOUSERSITE: '1' };
 
 /**
- * Makes the project's Python environment (.venv: JupyterLab, nbconvert) as scripts/locks/python.lock says.
- * @param {string} root
+ * Makes the Python environment (.venv, with JupyterLab and nbconvert) that scripts/locks/python.lock describes.
+ * @param {string} root The project's root.
+ * @throws SetUpError if there is no suitable Python, or pip fails.
  */
 export async function installPython(root) {
   const lock = join(root, 'scripts/locks/python.lock');
   const marker = join(root, '.venv/facial-keypoints.json');
   const python = pythonOf(root);
   const works = (await run(python, ['-m', 'pip', '--version'])).code === 0;
-  // The environment holds absolute paths, so a moved checkout needs a new one.
+  // An environment holds absolute paths, so a moved checkout needs a new one.
   const wanted = JSON.stringify({ root, lock: createHash('sha256').update(read(lock)).digest('hex') });
   if (works && read(marker) === wanted) return;
   if (!works || (read(marker) !== '' && JSON.parse(read(marker)).root !== root)) await makeEnvironment(root);
@@ -44,16 +45,16 @@ export async function installPython(root) {
 }
 
 /**
- * The interpreter of the project's environment.
- * @param {string} root
+ * The interpreter of the Python environment.
+ * @param {string} root The project's root.
  */
 export function pythonOf(root) {
   return join(root, '.venv/bin/python');
 }
 
 /**
- * Runs the environment's pip.
- * @param {string} root
+ * Runs the pip of the Python environment.
+ * @param {string} root The project's root.
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
  */
@@ -64,12 +65,12 @@ export function pip(root, args, { env, onLine } = {}) {
 /** @param {string} root */
 async function makeEnvironment(root) {
   const python = await findPython();
-  say(`Making a Python environment in .venv with ${python}.`);
+  say(`Creating a Python environment in .venv with ${python}.`);
   const { code, said } = await run(python, ['-m', 'venv', '--clear', join(root, '.venv')]);
-  if (code !== 0) throw new SetUpError(`The Python environment could not be made:\n${said}`);
+  if (code !== 0) throw new SetUpError(`The Python environment could not be created:\n${said}`);
 }
 
-/** The first Python on the path that is new enough and can make environments. */
+/** The first Python on the path that is new enough and can create environments. */
 async function findPython() {
   let old = '';
   for (const candidate of CANDIDATES) {
@@ -83,12 +84,11 @@ async function findPython() {
     if ((await run(candidate, ['-c', 'import venv, ensurepip'])).code === 0) return candidate;
     const minor = version.said.split('.').slice(0, 2).join('.');
     throw new SetUpError(
-      `${candidate} lacks the modules venv and ensurepip, which make Python environments. Install them, then run the ` +
-        `same command again:\n  ${installCommand({ apt: `python${minor}-venv`, dnf: 'python3', zypper: 'python3-base' })}`,
+      `${candidate} lacks the modules venv and ensurepip. Install them, then run the same command again:\n  ` +
+        `${installCommand({ apt: `python${minor}-venv`, dnf: 'python3', zypper: 'python3-base' })}`,
     );
   }
   throw new SetUpError(
-    `Python 3.10 or later is needed (for JupyterLab and nbconvert). ${old}Install it, then run the same command ` +
-      `again:\n  ${installCommand({ apt: 'python3 python3-venv', dnf: 'python3', pacman: 'python' })}`,
+    `JupyterLab and nbconvert need Python 3.10 or later. ${old}Install it, then run the same command again:\n  ${installCommand({ apt: 'python3 python3-venv', dnf: 'python3', pacman: 'python' })}`,
   );
 }

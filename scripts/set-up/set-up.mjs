@@ -16,7 +16,7 @@ import { chooseVariant, fetchTensorFlow } from './tensorflow.mjs';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const STAMP = join(root, '.cache/set-up.json');
-/** What decides whether a set-up made earlier still holds. */
+/** Files that decide whether an earlier set-up is still valid. */
 const INPUTS = [
   'package-lock.json',
   'scripts/locks/python.lock',
@@ -26,7 +26,7 @@ const INPUTS = [
   'scripts/set-up/kernel.mjs',
   'lib/ops/quiet.c',
 ];
-/** What every command needs: if one was deleted, the set-up is run again. */
+/** Files that every command needs: if one was deleted, the set-up runs again. */
 const RESULTS = [
   BINDING,
   'node_modules/tsx/package.json',
@@ -36,8 +36,8 @@ const RESULTS = [
 ];
 
 /**
- * Makes sure that everything is there that the project's commands need. Where a set-up made earlier still holds, this
- * takes milliseconds. A failure ends the process with a message.
+ * Makes sure that everything the commands need is installed; takes milliseconds if an earlier set-up is still valid. A
+ * failure ends the process with a message.
  */
 export async function setUp() {
   try {
@@ -51,7 +51,7 @@ export async function setUp() {
       await installTensorFlow();
       registerKernel(root);
       writeFile(STAMP, stamp());
-      say(`The set-up is done (${((Date.now() - started) / 1000).toFixed(0)} s).`);
+      say(`Set-up complete (${((Date.now() - started) / 1000).toFixed(0)} s).`);
     });
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
@@ -65,7 +65,9 @@ function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = wanted.split('.').map(Number);
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  throw new SetUpError(`Node.js ${wanted} or later is needed; ${process.execPath} is ${process.versions.node}.`);
+  throw new SetUpError(
+    `This project needs Node.js ${wanted} or later; ${process.execPath} is ${process.versions.node}.`,
+  );
 }
 
 function holds() {
@@ -75,7 +77,7 @@ function holds() {
 function stamp() {
   const hash = createHash('sha256');
   for (const file of INPUTS) hash.update(read(join(root, file)));
-  // Written by whatever changes the packages or the environment from outside.
+  // These change when somebody else changes the packages or the environment.
   const changed = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'].map(
     (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs,
   );
@@ -89,7 +91,7 @@ function stamp() {
   });
 }
 
-/** The native side of tfjs-node: built from the wheel where that can be, else the package's own binary. */
+/** The native side of tfjs-node: built against TensorFlow's wheel if possible, otherwise the package's own binary. */
 async function installTensorFlow() {
   const { variant, why } = chooseVariant();
   say(`TensorFlow: ${variant} (${why}).`);
@@ -101,10 +103,10 @@ async function installTensorFlow() {
     if (!(failure instanceof SetUpError)) throw failure;
     try {
       await installPrebuilt();
-      say(`This is an old TensorFlow, in place of the current one: ${failure.message}`);
+      say(`Using TensorFlow 2.9 instead of the current version: ${failure.message}`);
     } catch (second) {
       if (!(second instanceof SetUpError)) throw second;
-      throw new SetUpError(`TensorFlow cannot be installed. ${second.message} ${failure.message}`);
+      throw new SetUpError(`TensorFlow could not be installed. ${second.message} ${failure.message}`);
     }
   }
 }
@@ -114,12 +116,12 @@ async function installPrebuilt() {
   await verify();
 }
 
-/** Loads TensorFlow in a process of its own, which a broken library may end, and multiplies two matrices. */
+/** Loads TensorFlow in a separate process, which a broken library may end, and multiplies two matrices. */
 async function verify() {
   const script =
     "const { tf } = require('./lib/ops/tensorflow');" +
     'const [[product]] = tf.matMul([[1, 2]], [[3], [4]]).arraySync();' +
-    'if (product !== 11) throw new Error(`1 * 3 + 2 * 4 came out as ${product}`);';
+    'if (product !== 11) throw new Error(`1 * 3 + 2 * 4 gave ${product}`);';
   const { code, said } = await run(process.execPath, ['--require', 'tsx/cjs', '-e', script], { cwd: root });
-  if (code !== 0) throw new SetUpError(`TensorFlow was installed, but does not work:\n${said}`);
+  if (code !== 0) throw new SetUpError(`TensorFlow is installed but does not work:\n${said}`);
 }

@@ -7,29 +7,29 @@ import { pip, pythonOf } from './python.mjs';
 
 /** @typedef {'cpu' | 'gpu' | 'prebuilt'} Variant */
 
-/** What the environment variable FACES_TENSORFLOW may say, beside 'auto'. */
+/** Values of the environment variable FACES_TENSORFLOW, besides 'auto'. */
 const VARIANTS = ['cpu', 'gpu', 'prebuilt'];
-/** Glibc's versions that the wheels in the locks are built for. */
+/** The versions of glibc that the wheels in the lock files are built for. */
 const PLATFORMS = ['2_28', '2_27', '2_17', '2_12'].map((glibc) => `manylinux_${glibc}_x86_64`);
 const OLD_NAMES = ['manylinux2014_x86_64', 'manylinux2010_x86_64'];
 
 /**
- * Which TensorFlow this machine gets: what FACES_TENSORFLOW says, else the GPU's where there is an NVIDIA driver, else
- * the CPU's; where there is no wheel for the system, the prebuilt one of the npm package.
+ * Which TensorFlow this machine gets: the one that FACES_TENSORFLOW names; otherwise the prebuilt one of the npm package
+ * if there is no wheel for the system, the GPU build if there is an NVIDIA driver, or the CPU build.
  * @returns {{ variant: Variant, why: string }}
  */
 export function chooseVariant() {
   const wish = process.env.FACES_TENSORFLOW ?? 'auto';
   if (VARIANTS.includes(wish)) return { variant: /** @type {Variant} */ (wish), why: 'set by FACES_TENSORFLOW' };
   if (wish !== 'auto') {
-    throw new SetUpError(`FACES_TENSORFLOW is '${wish}'; it can be ${VARIANTS.join(', ')} or auto.`);
+    throw new SetUpError(`FACES_TENSORFLOW must be ${VARIANTS.join(', ')} or auto, not '${wish}'.`);
   }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return { variant: 'prebuilt', why: `there is no wheel for ${process.platform} ${process.arch}` };
   }
   return hasGpu()
-    ? { variant: 'gpu', why: 'an NVIDIA GPU is there; FACES_TENSORFLOW=cpu takes the smaller one for the processor' }
-    : { variant: 'cpu', why: 'no NVIDIA GPU is there; FACES_TENSORFLOW=gpu overrules that' };
+    ? { variant: 'gpu', why: 'found an NVIDIA GPU; FACES_TENSORFLOW=cpu selects the smaller CPU build' }
+    : { variant: 'cpu', why: 'no NVIDIA GPU found; FACES_TENSORFLOW=gpu overrides this' };
 }
 
 function hasGpu() {
@@ -37,9 +37,9 @@ function hasGpu() {
 }
 
 /**
- * The folder with TensorFlow's libraries and headers (and CUDA's), fetched from its wheel where it is not there yet.
- * Outside node_modules, which npm empties.
- * @param {string} root
+ * The folder with the libraries and headers of TensorFlow (and CUDA), downloaded first if necessary. It is outside
+ * node_modules, which npm empties.
+ * @param {string} root The project's root.
  * @param {'cpu' | 'gpu'} variant
  */
 export async function fetchTensorFlow(root, variant) {
@@ -61,8 +61,8 @@ export async function fetchTensorFlow(root, variant) {
 }
 
 /**
- * Pip downloads: it knows the user's mirrors and proxies, and checks the sums in the lock.
- * @param {string} root
+ * Downloads wheels with pip, which knows the user's mirrors and proxies and verifies the checksums of the lock file.
+ * @param {string} root The project's root.
  * @param {string} lock
  * @param {string} folder
  */
@@ -95,12 +95,12 @@ async function download(root, lock, folder) {
   clearInterval(timer);
   clear();
   rmSync(temporary, { recursive: true, force: true });
-  if (code !== 0) throw new SetUpError(`TensorFlow's wheel could not be downloaded:\n${said}`);
+  if (code !== 0) throw new SetUpError(`The TensorFlow wheel could not be downloaded:\n${said}`);
 }
 
 /**
- * Unpacks the shared libraries and the headers of the C interface; the rest of the wheel is for Python.
- * @param {string} root
+ * Unpacks the shared libraries and the headers of the C API; the rest of the wheel is for Python.
+ * @param {string} root The project's root.
  * @param {string} wheel
  * @param {string} folder
  */

@@ -1,8 +1,8 @@
-"""Unpacks what a TensorFlow or CUDA wheel has for C programs: shared libraries, headers, CUDA's tools.
+"""Unpacks the parts of a TensorFlow or CUDA wheel that C programs need: shared libraries, headers, CUDA's tools.
 
     python unpack.py WHEEL FOLDER
 
-Prints 'done of total MB' as it goes. Links and paths out of the folder are refused by zipfile itself.
+Prints its progress as '120 of 600 MB'. zipfile itself keeps links and paths inside the folder.
 """
 
 import re

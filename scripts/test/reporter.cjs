@@ -1,4 +1,4 @@
-// Mocha's spec reporter, which also leaves its counts in the file that FACES_TEST_COUNTS names.
+// Mocha's spec reporter, which also writes the counts to the file that FACES_TEST_COUNTS names.
 const { writeFileSync } = require('node:fs');
 const Mocha = require('mocha');
 

@@ -50,4 +50,4 @@ try:
         print(json.dumps(reply), flush=True)
 finally:
     client.stop_channels()
-    manager.shutdown_kernel(now=True)
+    manager.shutdown_kernel()

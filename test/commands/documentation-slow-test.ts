@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** Every command with options that the README names, such as `npm run best -- full-face --ablation --epochs 30`. */
+const commands = [...readFileSync('README.md', 'utf8').matchAll(/npm run ([a-z]+) -- ([^`#\n]+)/g)]
+  .map(([, command = '', args = '']) => ({ command, args: args.trim().split(/\s+/) }))
+  .filter(({ args }) => args.some((arg) => arg.startsWith('--')));
+
+describe("the README's commands", () => {
+  const helps = new Map<string, string>();
+
+  function help(...args: string[]): string {
+    const key = args.join(' ');
+    if (!helps.has(key)) {
+      const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', ...args, '--help'], {
+        encoding: 'utf8',
+      });
+      assert.equal(status, 0, stderr);
+      helps.set(key, stdout);
+    }
+    return helps.get(key)!;
+  }
+
+  for (const { command, args } of commands) {
+    it(`npm run ${command} -- ${args.join(' ')}: has these options`, () => {
+      const subcommand = args.filter((arg, i) => i === 0 && !arg.startsWith('--'));
+      const text = help(command, ...subcommand);
+      const unknown = args.filter((arg) => arg.startsWith('--') && !new RegExp(`${arg}\\b`).test(text));
+      assert.deepEqual(unknown, []);
+    }).timeout(60_000);
+  }
+});
