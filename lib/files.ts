@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 

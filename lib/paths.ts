@@ -1,7 +1,7 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The project's folder. It is found by this file's place in it, so that the library works in any current folder. */
-export const root = (): string => join(__dirname, '..');
+export const root = (): string => dirname(__dirname);
 
 /**
  * A path in the cache, which holds everything that can be computed again: generated faces, samples, runs, checkpoints.

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { join } from 'node:path';
 import { UserError } from './errors';
 import { root } from './paths';
 
@@ -48,7 +49,8 @@ export async function runInProcess<Task, Result, Message = never>(
   const child = fork(module, [], {
     cwd: root(),
     execArgv: module.endsWith('.ts') ? ['--require', 'tsx/cjs'] : [],
-    env: { ...process.env, ...(threads && threadLimits(threads)) },
+    // Bundles outside the project's folder find its packages by NODE_PATH.
+    env: { ...process.env, NODE_PATH: join(root(), 'node_modules'), ...(threads && threadLimits(threads)) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   });

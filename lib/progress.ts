@@ -12,7 +12,7 @@ export interface Progress {
 /**
  * Starts to show the progress of some work.
  *
- * @param title What is going on, e.g. `Drawing faces`.
+ * @param title What is going on, e.g. `Generating faces`.
  * @param total How much there is of it, in units.
  * @param unit What is counted, e.g. `photos` or `MB`.
  */

@@ -1,9 +1,9 @@
 /**
- * Seeded random numbers: the counter-based generator Threefry-2x32 with 20 rounds.
+ * Seeded random numbers from the counter-based generator Threefry-2x32 with 20 rounds.
  *
- * A stream is a key and a counter, nothing else, so that independent streams split off by name, cost nothing and do
- * not depend on what was drawn before: the augmentation of sample 7 in epoch 3 is the same whatever batch it is in,
- * and a resumed training draws what an uninterrupted one draws.
+ * A stream is nothing but a key and a counter. So independent streams can be split off by name, cost nothing, and do not
+ * depend on what was drawn before: the augmentation of sample 7 in epoch 3 is the same in any batch, and a resumed run
+ * draws the same numbers as an uninterrupted one.
  *
  * Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, 'Parallel random numbers: as easy as 1, 2, 3', SC 2011
  * (splitting by hashing a label into the key as in JAX's `fold_in`).
@@ -14,27 +14,38 @@ export class Random {
   private readonly key: readonly [number, number];
   private counter = 0;
 
-  /** @param seed Any whole number from 0 up to `Number.MAX_SAFE_INTEGER`. @throws RangeError for anything else. */
+  /**
+   * Starts a stream.
+   *
+   * @param seed An integer from 0 to `Number.MAX_SAFE_INTEGER`.
+   * @throws RangeError for any other seed.
+   */
   constructor(seed: number);
   constructor(seed: number | readonly [number, number]) {
     if (typeof seed !== 'number') {
       this.key = seed;
       return;
     }
-    if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`A seed is a whole number from 0, not ${seed}.`);
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new RangeError(`A seed must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}; got ${seed}.`);
+    }
     this.key = [Math.floor(seed / 2 ** 32), seed >>> 0];
   }
 
-  /** An independent stream of this name. The same name gives the same stream, however much was drawn before. */
+  /**
+   * Splits off an independent stream by name. It does not depend on what was drawn before.
+   *
+   * @param label The same label always gives the same stream.
+   */
   split(label: string | number): Random {
-    // Chained over the label's characters, so that no two labels share a key by construction of a weak hash.
+    // Chained over the label's characters: a weak hash of the label would give some labels the same key.
     let key = threefry(this.key, [typeof label === 'number' ? 1 : 2, 0xffffffff]);
     if (typeof label === 'number') key = threefry(key, [Math.floor(label / 2 ** 32), label >>> 0]);
     else for (let i = 0; i < label.length; i++) key = threefry(key, [label.charCodeAt(i), i]);
     return new (Random as unknown as new (key: readonly [number, number]) => Random)(key);
   }
 
-  /** Uniform in [low, high), by default [0, 1), with 53 random bits. */
+  /** Draws a uniform number in [low, high), by default [0, 1), with 53 random bits. */
   uniform(low = 0, high = 1): number {
     const [a, b] = threefry(this.key, [Math.floor(this.counter / 2 ** 32), this.counter >>> 0]);
     this.counter++;
@@ -42,24 +53,28 @@ export class Random {
     return low + (high - low) * unit;
   }
 
-  /** Normally distributed, by default with mean 0 and standard deviation 1 (Box-Muller; takes two uniform draws). */
+  /** Draws a normal number, by default with mean 0 and standard deviation 1 (Box-Muller; takes two uniform draws). */
   normal(mean = 0, deviation = 1): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
     return mean + deviation * radius * Math.cos(2 * Math.PI * this.uniform());
   }
 
-  /** A whole number from 0 to n - 1, each as likely. */
+  /** Draws an integer from 0 to n - 1, all equally likely. */
   integer(n: number): number {
     return Math.floor(this.uniform() * n);
   }
 
-  /** One element, each as likely. @throws RangeError when there is none. */
+  /**
+   * Draws an element of a list, all equally likely.
+   *
+   * @throws RangeError when the list is empty.
+   */
   choice<T>(list: readonly T[]): T {
-    if (list.length === 0) throw new RangeError('There is nothing to choose from: the list is empty.');
+    if (list.length === 0) throw new RangeError('Cannot choose from an empty list.');
     return list[this.integer(list.length)] as T;
   }
 
-  /** A shuffled copy, every order as likely (Fisher-Yates). */
+  /** Makes a shuffled copy, all orders equally likely (Fisher-Yates). */
   shuffle<T>(list: Iterable<T>): T[] {
     const shuffled = [...list];
     for (let i = shuffled.length - 1; i > 0; i--) {
@@ -70,7 +85,13 @@ export class Random {
   }
 }
 
-/** One block of Threefry-2x32-20: 64 key bits and 64 counter bits to 64 random bits, as two unsigned words each. */
+/**
+ * One block of Threefry-2x32-20.
+ *
+ * @param key 64 bits, as two 32-bit words.
+ * @param counter 64 bits, as two 32-bit words.
+ * @returns 64 random bits, as two unsigned 32-bit words.
+ */
 export function threefry(key: readonly [number, number], counter: readonly [number, number]): [number, number] {
   const k0 = key[0] | 0;
   const k1 = key[1] | 0;

@@ -1,24 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FaceSet } from '../landmarks/face';
-import { findFaces } from './find';
-import { read300W, type Part300W } from './ibug300w';
+import { cachePath, dataFolders, dataPath } from '../paths';
+import { showProgress } from '../progress';
+import type { Progress } from '../progress';
+import { isGenerated } from '../synthetic/generate';
+import { obtain } from './download/obtain';
+import { read300W } from './ibug300w';
+import type { Part300W } from './ibug300w';
 import { readImm } from './imm';
+import { ibug300WSource, immSource } from './sources';
+import type { DataSource } from './sources';
 
-/** Where faces are taken from; by default from wherever they are found (see `findFaces`). */
+/** Where a data set is taken from; wherever `findDataSet` finds it by default. */
 export interface LoadOptions {
-  /** This folder. */
+  /** Takes this folder and looks no further. */
   readonly folder?: string;
-  /** Generated faces, even where there are real ones. */
+  /** Takes synthetic faces even where the real data set is available. */
   readonly generated?: boolean;
 }
 
-/** The IMM Face Database, or what stands in for it: 240 faces, 58 landmarks. */
+/**
+ * Loads the IMM Face Database, or its synthetic stand-in: 240 faces with 58 landmarks each.
+ *
+ * @throws DataError naming a file of it that is missing or malformed.
+ * @example const faces = await loadImm();
+ */
 export async function loadImm(options: LoadOptions = {}): Promise<FaceSet> {
-  const { folder, generated } = await findFaces('imm', options);
+  const { folder, generated } = await findDataSet(immSource, options);
   return readImm(folder, { generated });
 }
 
-/** One part of iBUG 300-W, or what stands in for it: photos and their mirrored twins, 68 landmarks. */
+/**
+ * Loads one part of iBUG 300-W, or its synthetic stand-in: photos and their mirrored twins with 68 landmarks each.
+ *
+ * @throws DataError naming a file of it that is missing or malformed.
+ * @example const faces = await load300W({ part: 'test' });
+ */
 export async function load300W(options: LoadOptions & { part: Part300W }): Promise<FaceSet> {
-  const { folder, generated } = await findFaces('300w', options);
+  const { folder, generated } = await findDataSet(ibug300WSource, options);
   return read300W(folder, options.part, { generated });
+}
+
+/** The folder of a data set, and whether its faces are synthetic. */
+export interface FoundDataSet {
+  readonly folder: string;
+  readonly generated: boolean;
+}
+
+/**
+ * Finds a data set: in the folder that `FACES_DATA` names, then in `data/`. If it is in neither, it is downloaded; if
+ * that fails, or `FACES_DOWNLOAD=0` is set, synthetic faces stand in, generated into the cache on first use.
+ */
+export async function findDataSet(source: DataSource, options: LoadOptions = {}): Promise<FoundDataSet> {
+  if (options.folder) return { folder: options.folder, generated: isGenerated(options.folder) };
+  if (options.generated) return generatedSet(source);
+  for (const data of dataFolders()) {
+    const folder = join(data, source.folder);
+    if (existsSync(join(folder, source.sign))) return { folder, generated: isGenerated(folder) };
+  }
+  if (process.env.FACES_DOWNLOAD !== '0') {
+    try {
+      await obtain(source, dataPath());
+      return { folder: dataPath(source.folder), generated: false };
+    } catch (error) {
+      console.error(`${(error as Error).message}\nUsing synthetic faces instead.`);
+    }
+  }
+  return generatedSet(source);
+}
+
+async function generatedSet(source: DataSource): Promise<FoundDataSet> {
+  const folder = cachePath('generated', source.folder);
+  let progress: Progress | undefined;
+  try {
+    await source.generate(folder, (done, total) => {
+      progress ??= showProgress('Generating faces', total, 'photos');
+      progress.update(done);
+    });
+  } finally {
+    progress?.stop();
+  }
+  return { folder, generated: true };
 }

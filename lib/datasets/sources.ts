@@ -1,70 +1,95 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { contentChecksum } from './download/checksum';
-import { readDlibXml } from './dlib-xml';
+import { DataError } from '../errors';
 import { ibug68 } from '../landmarks/ibug68';
-import { immCount } from './imm';
+import { generate300W, generateImm } from '../synthetic/generate';
+import { readDlibXml } from './dlib-xml';
+import { contentChecksum } from './download/checksum';
+import { LABEL_FILES } from './ibug300w';
+import type { Part300W } from './ibug300w';
+import { IMM_FACES } from './imm';
 
-/** A data set that can be had from the network. */
+/** A data set that can be downloaded, or generated where it cannot. */
 export interface DataSource {
+  /** Title for people. */
   readonly title: string;
-  /** Name of its folder, beside those of others. */
+  /** Name of its folder, as in its archive. */
   readonly folder: string;
-  /** A file that is there once the set is. */
+  /** A file in that folder by which the data set is recognized. */
   readonly sign: string;
-  /** Addresses of its archive, in the order in which they are tried: the official one first. */
+  /** Addresses of its archive in the order in which they are tried: the official one first, then mirrors. */
   readonly addresses: readonly string[];
   readonly archive: 'zip' | 'tar.gz';
-  /** About how large the archive is, to be told before it is downloaded. */
+  /** Approximate size of the archive in MB, for the progress display. */
   readonly megabytes: number;
-  /** @throws Error saying what is wrong with an unpacked copy */
+  /**
+   * Verifies an unpacked copy.
+   *
+   * @throws DataError saying what is wrong with it.
+   */
   verify(folder: string): Promise<void>;
+  /**
+   * Generates synthetic faces in the data set's files and formats, unless the folder holds them already.
+   *
+   * @param onProgress Called with photos done and in all.
+   */
+  generate(folder: string, onProgress: (done: number, total: number) => void): Promise<void>;
 }
 
-export type DataSourceName = 'imm' | '300w';
+/** Synthetic faces always come from this seed, so that their checksums and all results are reproducible. */
+const SEED = 1;
 
-/** The data sets of this project. Their licenses allow research only: they are never part of the repository. */
-export const dataSources: Readonly<Record<DataSourceName, DataSource>> = {
-  imm: {
-    title: 'IMM Face Database',
-    folder: 'imm_face_db',
-    sign: '01-1m.asf',
-    addresses: ['http://www2.imm.dtu.dk/~aam/datasets/imm_face_db.zip', 'http://datasets.openimaj.org/imm_face_db.zip'],
-    archive: 'zip',
-    megabytes: 27,
-    verify: verifyImm,
-  },
-  '300w': {
-    title: 'iBUG 300-W',
-    folder: 'ibug_300W_large_face_landmark_dataset',
-    sign: 'labels_ibug_300W_train.xml',
-    addresses: ['http://dlib.net/files/data/ibug_300W_large_face_landmark_dataset.tar.gz'],
-    archive: 'tar.gz',
-    megabytes: 1700,
-    verify: verify300W,
+/** The IMM Face Database. Its license allows research only: it is never part of the repository. */
+export const immSource: DataSource = {
+  title: 'IMM Face Database',
+  folder: 'imm_face_db',
+  sign: '01-1m.asf',
+  addresses: ['http://www2.imm.dtu.dk/~aam/datasets/imm_face_db.zip', 'http://datasets.openimaj.org/imm_face_db.zip'],
+  archive: 'zip',
+  megabytes: 27,
+  verify: verifyImm,
+  generate: (folder, onProgress) => generateImm(folder, { seed: SEED, people: 40 }, onProgress),
+};
+
+/** IBUG 300-W in dlib's archive. Its license allows research only: it is never part of the repository. */
+export const ibug300WSource: DataSource = {
+  title: 'iBUG 300-W',
+  folder: 'ibug_300W_large_face_landmark_dataset',
+  sign: LABEL_FILES.training,
+  addresses: ['http://dlib.net/files/data/ibug_300W_large_face_landmark_dataset.tar.gz'],
+  archive: 'tar.gz',
+  megabytes: 1700,
+  verify: verify300W,
+  generate: (folder, onProgress) => {
+    const part = (name: Part300W, photos: number) => ({ name, labels: LABEL_FILES[name], photos });
+    return generate300W(folder, { seed: SEED, parts: [part('training', 300), part('test', 60)] }, onProgress);
   },
 };
 
-/** SHA-256 of the database's photos and annotations, from a copy known to be whole; the archive's own is not known. */
-const immChecksum = 'f1abc0eab3aee3f277a31fe6ae1cafb44f3b2a98b7e74c92cc2bc1f8794bc422';
+/** SHA-256 of the database's photos and annotations, from a verified copy; none is published for the archive. */
+const IMM_CHECKSUM = 'f1abc0eab3aee3f277a31fe6ae1cafb44f3b2a98b7e74c92cc2bc1f8794bc422';
 
 async function verifyImm(folder: string): Promise<void> {
-  await expectFiles(folder, '.jpg', immCount);
-  await expectFiles(folder, '.asf', immCount);
+  await expectFiles(folder, '.jpg', IMM_FACES);
+  await expectFiles(folder, '.asf', IMM_FACES);
   const checksum = await contentChecksum(folder, ['.jpg', '.asf']);
-  if (checksum !== immChecksum) throw new Error(`the files have the checksum ${checksum}, not ${immChecksum}`);
+  if (checksum !== IMM_CHECKSUM) throw new DataError(`expected the checksum ${IMM_CHECKSUM}, got ${checksum}`);
 }
 
-/** No checksum of the complete set is known: the faces are counted, and reading it finds whether photos are missing. */
+/** Faces in the two parts of the complete 300-W, mirrored twins included. */
+const FACES_300W: Readonly<Record<Part300W, number>> = { training: 6666, test: 1008 };
+
+/** No checksum of the complete data set is known: the faces are counted, and reading it reports missing photos. */
 async function verify300W(folder: string): Promise<void> {
-  const counts = { 'labels_ibug_300W_train.xml': 6666, 'labels_ibug_300W_test.xml': 1008 };
-  for (const [name, count] of Object.entries(counts)) {
-    const faces = (await readDlibXml(join(folder, name), ibug68.count)).length;
-    if (faces !== count) throw new Error(`${name} has ${faces} faces, not ${count}`);
+  for (const part of ['training', 'test'] as const) {
+    const found = (await readDlibXml(join(folder, LABEL_FILES[part]), ibug68.count)).length;
+    if (found !== FACES_300W[part]) {
+      throw new DataError(`expected ${FACES_300W[part]} faces in ${LABEL_FILES[part]}, got ${found}`);
+    }
   }
 }
 
 async function expectFiles(folder: string, ending: string, count: number): Promise<void> {
   const found = (await readdir(folder)).filter((name) => extname(name) === ending).length;
-  if (found !== count) throw new Error(`there are ${found} files ${ending}, not ${count}`);
+  if (found !== count) throw new DataError(`expected ${count} files *${ending}, got ${found}`);
 }

@@ -1,71 +1,67 @@
-import { Random } from '../random';
+import { DataError, UserError } from '../errors';
 import type { Face, FaceSet, Split } from '../landmarks/face';
+import { Random } from '../random';
 
-/** The people of the IMM Face Database that training sees by default: 1 to 32; 33 to 40 only validate. */
-const trainingPeople = 32;
+/** People of the IMM Face Database whose photos are for training; those with higher numbers are held out. */
+const TRAINING_PEOPLE = 32;
 
-/** The part of a set whose faces fulfil `keep`, in the set's order. */
+/** Fraction of the photos that a split by photo holds out. */
+const VALIDATION_FRACTION = 0.2;
+
+/**
+ * The part of a set that consists of some of its faces, in the set's order.
+ *
+ * @param keep Whether to keep a face.
+ */
 export const subset = (set: FaceSet, keep: (face: Face) => boolean): FaceSet => ({
   ...set,
   faces: set.faces.filter(keep),
 });
 
 /**
- * The IMM Face Database by person: people 1 to 32 (192 photos) for training, 33 to 40 (48 photos) for validation.
+ * Splits the IMM Face Database by person: people 1 to 32 (192 photos) for training, 33 to 40 (48 photos) for
+ * validation.
  *
- * @throws Error when the faces have no numbered people, or all of them fall on one side
+ * @throws DataError when the faces have no person numbers, or one side would be empty.
  */
 export function splitByPerson(set: FaceSet): Split {
   return checked({
-    training: subset(set, (face) => personNumber(face) <= trainingPeople),
-    validation: subset(set, (face) => personNumber(face) > trainingPeople),
-    description: `by person: people 1 to ${trainingPeople} train, the others validate`,
+    training: subset(set, (face) => personNumber(face) <= TRAINING_PEOPLE),
+    validation: subset(set, (face) => personNumber(face) > TRAINING_PEOPLE),
+    description: `by person (1 to ${TRAINING_PEOPLE} for training, the rest for validation)`,
   });
 }
 
 /**
- * A random split that keeps groups together (a person's photos; a photo's faces and their mirrored twins).
+ * Splits a set at random, photo by photo. This leaks identity: the same people are on both sides, so validation errors
+ * are lower than they would be for new people.
  *
- * @param options.validationShare share of the groups that validate, in 0..1
+ * @param options.seed The same seed gives the same split.
+ * @throws DataError when one side would be empty.
  */
-export function splitByGroup(set: FaceSet, options: { seed: number; validationShare?: number }): Split {
-  const { seed, validationShare = 0.2 } = options;
-  const groups = new Random(seed).split('split by group').shuffle(groupsOf(set));
-  const validating = new Set(groups.slice(0, Math.round(validationShare * groups.length)));
-  return checked({
-    training: subset(set, (face) => !validating.has(face.group)),
-    validation: subset(set, (face) => validating.has(face.group)),
-    description: `at random by ${groupName(set)}, seed ${seed}`,
-  });
-}
-
-/**
- * A random split photo by photo. It leaks identity: the same people stand on both sides, so that validation errors
- * come out lower than they are for new people.
- *
- * @param options.validationShare share of the photos that validate, in 0..1
- */
-export function splitByPhoto(set: FaceSet, options: { seed: number; validationShare?: number }): Split {
-  const { seed, validationShare = 0.2 } = options;
+export function splitByPhoto(set: FaceSet, { seed }: { seed: number }): Split {
   const faces = new Random(seed).split('split by photo').shuffle(set.faces);
-  const validating = new Set(faces.slice(0, Math.round(validationShare * faces.length)));
+  const validating = new Set(faces.slice(0, Math.round(VALIDATION_FRACTION * faces.length)));
   return checked({
     training: subset(set, (face) => !validating.has(face)),
     validation: subset(set, (face) => validating.has(face)),
-    description: `at random by photo, seed ${seed}; leaks identity: the same people stand on both sides`,
+    description: `at random by photo, seed ${seed} (leaks identity: the same people are on both sides)`,
   });
 }
 
 /**
- * k splits for cross-validation: every face validates in exactly one of them, groups stay together, and the parts'
- * numbers of faces differ as little as whole groups allow.
+ * The k splits of a cross-validation: every face is held out in exactly one of them, groups stay together, and the
+ * held-out parts are as equal in size as whole groups allow.
  *
- * @throws RangeError unless 2 <= k <= number of groups
+ * @param k Number of folds, from 2 to the number of groups.
+ * @param options.seed The same seed gives the same folds.
+ * @throws UserError when k is out of range.
  */
 export function folds(set: FaceSet, k: number, options: { seed: number }): Split[] {
   const groups = new Random(options.seed).split('folds').shuffle(groupsOf(set));
   if (!Number.isInteger(k) || k < 2 || k > groups.length) {
-    throw new RangeError(`From 2 to ${groups.length} folds can be made of ${groups.length} groups, not ${k}.`);
+    const limit = `${groups.length} (the number of groups, one per ${set.groupName})`;
+    throw new UserError(`The number of folds must be between 2 and ${limit}; got ${k}.`);
   }
   const sizes = countBy(set.faces, (face) => face.group);
   const foldSizes = new Array<number>(k).fill(0);
@@ -79,11 +75,17 @@ export function folds(set: FaceSet, k: number, options: { seed: number }): Split
   return foldSizes.map((_, fold) => ({
     training: subset(set, (face) => foldOf.get(face.group) !== fold),
     validation: subset(set, (face) => foldOf.get(face.group) === fold),
-    description: `fold ${fold + 1} of ${k}, by ${groupName(set)}, seed ${options.seed}`,
+    description: `by ${set.groupName} into ${k} folds (fold ${fold + 1} held out, seed ${options.seed})`,
   }));
 }
 
-/** `count` faces at random, in the set's order; the whole set where it has no more. */
+/**
+ * Chooses faces at random.
+ *
+ * @param count How many faces to keep.
+ * @param options.seed The same seed gives the same faces.
+ * @returns That many faces in the set's order; the whole set if it has no more.
+ */
 export function randomSubset(set: FaceSet, count: number, options: { seed: number }): FaceSet {
   const chosen = new Set(new Random(options.seed).split('subset').shuffle(set.faces).slice(0, count));
   return subset(set, (face) => chosen.has(face));
@@ -91,11 +93,11 @@ export function randomSubset(set: FaceSet, count: number, options: { seed: numbe
 
 const groupsOf = (set: FaceSet): string[] => [...new Set(set.faces.map((face) => face.group))].sort();
 
-const groupName = (set: FaceSet): string => (set.landmarkSet.name === 'imm58' ? 'person' : 'photo');
-
 function personNumber(face: Face): number {
   const person = Number(face.labels.person);
-  if (!Number.isInteger(person)) throw new Error(`${face.id} belongs to no numbered person: split it by group.`);
+  if (!Number.isInteger(person)) {
+    throw new DataError(`Face ${face.id} has no person number, so its data set cannot be split by person.`);
+  }
   return person;
 }
 
@@ -108,7 +110,8 @@ function countBy<T>(list: readonly T[], key: (item: T) => string): Map<string, n
 function checked(split: Split): Split {
   const [training, validation] = [split.training.faces.length, split.validation.faces.length];
   if (training === 0 || validation === 0) {
-    throw new Error(`A split needs faces on both sides, but has ${training} and ${validation} (${split.description}).`);
+    const sides = `${training} for training and ${validation} for validation`;
+    throw new DataError(`A split needs faces on both sides; got ${sides} (split ${split.description}).`);
   }
   return split;
 }

@@ -1,4 +1,4 @@
-import type { Box } from '../landmarks/face';
+import type { Box } from '../geometry';
 
 /** dlib's box relative to the SSD detector's, in units of the square root of the latter's area. */
 const FROM_DETECTOR = { side: 0.933, right: 0, down: 0.025 };

@@ -1,8 +1,8 @@
-import type { LandmarkSet } from './landmark-set';
 import { acrossFace, mirrorTable, polyline } from './landmark-set';
+import type { LandmarkSet } from './landmark-set';
 
 /**
- * The 68 landmarks of iBUG 300-W (Multi-PIE's mark-up): C. Sagonas et al., '300 faces In-the-wild challenge: Database
+ * The 68 landmarks of iBUG 300-W (the annotation scheme of Multi-PIE): C. Sagonas et al., '300 faces In-the-wild challenge: Database
  * and results', IMAVIS 2016. The paper counts from 1, this table from 0.
  */
 export const ibug68: LandmarkSet = {

@@ -58,10 +58,10 @@ export function mirrorTable(count: number, pairs: readonly (readonly [number, nu
 }
 
 /**
- * The landmarks of the mirrored image, in the landmark set's order: x becomes `width - x`.
+ * Mirrors landmarks as flipping the image does, in the landmark set's order: x becomes `width - x`.
  *
  * @param landmarkSet Says which landmark becomes which.
- * @param landmarks x0, y0, x1, y1, ... in pixels, or as fractions with a width of 1.
+ * @param landmarks Coordinates x0, y0, x1, y1, ... in pixels, or fractions with a width of 1.
  * @param width Width of the image, in the landmarks' unit.
  */
 export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Array, width: number): Float32Array {

@@ -22,9 +22,6 @@ export interface Dataset {
   readonly crops: readonly Box[];
 }
 
-/** The network's input for a gray value: -0.5..0.5 from 0..255. */
-export const grayToInput = (gray: number): number => gray / 255 - 0.5;
-
 /**
  * The samples of some of the faces.
  *

@@ -6,13 +6,15 @@ export interface GrayImage {
 }
 
 /**
- * Resizes an image as areas: what lay at the fraction f of its width lies at the fraction f afterwards. Along each
- * axis, shrinking takes the exact average over the area of every new pixel (as OpenCV's INTER_AREA), enlarging is
- * bilinear.
+ * Resizes an image so that every fraction of its width and height stays where it is. Along each axis, shrinking takes
+ * the exact average over the area of each new pixel (like OpenCV's INTER_AREA); enlarging is bilinear.
  *
- * Own code, because libvips (8.18, through sharp) enlarges with a shift of half a pixel, whatever the kernel.
+ * We do not use libvips (8.18, through sharp), because it enlarges with a shift of half a pixel, whatever the kernel.
  *
- * @returns gray values 0..255, shape [height, width]
+ * @param image The image to resize.
+ * @param width Width of the result in pixels.
+ * @param height Height of the result in pixels.
+ * @returns Gray values 0..255, shape [height, width].
  */
 export function resample(image: GrayImage, width: number, height: number): Uint8Array {
   const columns = weights(image.width, width);
@@ -29,7 +31,7 @@ export function resample(image: GrayImage, width: number, height: number): Uint8
   const line = new Float32Array(width);
   const resized = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
-    line.fill(0.5); // rounds, since an Uint8Array cuts off
+    line.fill(0.5); // so that the conversion to whole numbers, which truncates, rounds
     let from = rows.first[y]! * width;
     for (let i = rows.begin[y]!; i < rows.begin[y + 1]!; i++) {
       const weight = rows.weight[i]!;
@@ -40,7 +42,10 @@ export function resample(image: GrayImage, width: number, height: number): Uint8
   return resized;
 }
 
-/** For each new pixel: the first old one, and the weights begin[i] to begin[i + 1] of those from it on; they add to 1. */
+/**
+ * For new pixel i: the first old pixel it takes from, and the weights of that pixel and those after it, which are
+ * weight[begin[i]] to weight[begin[i + 1] - 1] and add up to 1.
+ */
 interface Weights {
   readonly first: Int32Array;
   readonly begin: Int32Array;
@@ -53,14 +58,14 @@ function weights(from: number, to: number): Weights {
   const begin = new Int32Array(to + 1);
   const weight: number[] = [];
   for (let i = 0; i < to; i++) {
-    // Enlarging, a new pixel's center takes from a crop of one old pixel's width: that is bilinear interpolation.
+    // When enlarging, a new pixel averages over the width of one old pixel: that is bilinear interpolation.
     const half = Math.max(ratio, 1) / 2;
     const low = (i + 0.5) * ratio - half;
     const high = low + 2 * half;
     const start = Math.max(0, Math.floor(low));
     const end = Math.min(from, Math.max(start + 1, Math.ceil(high - 1e-9)));
     const covered = (j: number) =>
-      // Beyond the edge the outermost pixel goes on.
+      // The outermost pixel extends beyond the edge.
       Math.min(high, j === from - 1 ? Infinity : j + 1) - Math.max(low, j === 0 ? -Infinity : j);
     first[i] = start;
     for (let j = start; j < end; j++) weight.push(covered(j) / (high - low));

@@ -1,11 +1,11 @@
 import type { Random } from '../random';
+import { mix } from './functions';
 import type { Color } from './identity';
-import { mix } from './noise';
 
-/** Fills linear RGB, shape [height, width, 3], with what is behind a face. */
+/** Fills an image, linear RGB of shape [height, width, 3], with what is behind a face. */
 export type Background = (image: Float32Array, width: number, height: number) => void;
 
-/** A blackboard, as behind the faces of IMM: dark green, lit unevenly. */
+/** The dark green, unevenly lit board behind the faces of the IMM Face Database. */
 export function blackboard(random: Random): Background {
   const color: Color = [random.uniform(0.008, 0.02), random.uniform(0.03, 0.06), random.uniform(0.025, 0.06)];
   const [x, y] = [random.uniform(0, 1), random.uniform(0, 0.8)];
@@ -15,8 +15,8 @@ export function blackboard(random: Random): Background {
   });
 }
 
-/** Anything out of focus: a wall, a gradient, or blurred shapes in a few colors. */
-export function anywhere(random: Random): Background {
+/** A background in the wild, out of focus: a wall, a gradient, or blurred shapes in a few colors. */
+export function wildBackground(random: Random): Background {
   const color = (): Color => {
     const bright = random.uniform() ** 2.2;
     return [bright * random.uniform(0.5, 1), bright * random.uniform(0.55, 1), bright * random.uniform(0.45, 1)];
@@ -52,17 +52,17 @@ export function anywhere(random: Random): Background {
   return cells(columns, rows, (i, j) => average(i, j, reach, near));
 }
 
-/** The mean of a cell and its neighbors: things further out of focus. */
+/** The mean of a cell and its neighbors, so that things are further out of focus. */
 function average(i: number, j: number, reach: number, at: (i: number, j: number) => Color): Color {
   const sum = [0, 0, 0];
-  const share = 1 / (2 * reach + 1) ** 2;
+  const weight = 1 / (2 * reach + 1) ** 2;
   for (let y = j - reach; y <= j + reach; y++) {
-    for (let x = i - reach; x <= i + reach; x++) at(x, y).forEach((value, k) => (sum[k]! += share * value));
+    for (let x = i - reach; x <= i + reach; x++) at(x, y).forEach((value, k) => (sum[k]! += weight * value));
   }
   return [sum[0]!, sum[1]!, sum[2]!];
 }
 
-/** Colors on a grid, interpolated: coarse cells look like things out of focus. */
+/** Colors on a grid, interpolated; coarse cells look out of focus. */
 function cells(columns: number, rows: number, at: (i: number, j: number) => Color): Background {
   const grid = new Float32Array(3 * columns * rows);
   for (let k = 0; k < columns * rows; k++) grid.set(at(k % columns, Math.floor(k / columns)), 3 * k);

@@ -1,21 +1,22 @@
 import type { Random } from '../random';
 
-/** What a face does in one photo. Amounts in 0..1 unless said otherwise. */
+/** The facial expression in one photo. Amounts are in 0..1 unless stated otherwise. */
 export interface Expression {
-  /** -0.5 a sad mouth, 1 a broad smile. */
+  /** From -0.5, a sad mouth, to 1, a broad smile. */
   readonly smile: number;
   /** How far the jaw is dropped. */
   readonly open: number;
-  /** -1 frowning, 1 raised. */
+  /** From -1, frowning, to 1, raised. */
   readonly brows: number;
-  /** 0 shut, 1 as usual, 1.3 wide open. */
+  /** From 0, shut, through 1, open, to 1.3, wide open. */
   readonly eyes: number;
-  /** -1 meanAndSd, 1 rounded. */
+  /** From -1, lips spread, to 1, rounded. */
   readonly pucker: number;
-  /** Where the eyes look relative to the head: right of the image and up, -1..1. */
+  /** Direction of the gaze relative to the head, right in the image and up, in -1..1. */
   readonly gaze: readonly [number, number];
 }
 
+/** A neutral expression, with small variations. */
 export function neutral(random: Random): Expression {
   return {
     smile: random.normal(0, 0.08),
@@ -27,6 +28,7 @@ export function neutral(random: Random): Expression {
   };
 }
 
+/** A smile, often with the teeth showing. */
 export function smiling(random: Random): Expression {
   const smile = random.uniform(0.45, 1);
   const teeth = random.uniform() < 0.7 ? random.uniform(0.12, 0.35) : 0;
@@ -39,7 +41,7 @@ export function smiling(random: Random): Expression {
   };
 }
 
-/** Anything people do with their faces. */
+/** Any expression: neutral, smiling, or a free combination. */
 export function free(random: Random): Expression {
   if (random.uniform() < 0.35) return smiling(random);
   if (random.uniform() < 0.3) return neutral(random);

@@ -1,78 +1,109 @@
+/**
+ * Synthetic faces: a stand-in for the data sets where they cannot be downloaded, for tests and for screenshots.
+ *
+ * This folder is a small renderer of its own, and nobody needs to read it to understand the rest of the project, which
+ * uses this file alone. The way of a photo: a person (`identity`), an expression and the plan of the face (`layout`), its
+ * surface in three dimensions (`surface`, `parts`, `hair`, `glasses` into a `mesh`), what the camera sees of it
+ * (`camera`, `raster`), color and light (`paint`, `shade`, `light`), and the finished JPEG (`photo`). The exact landmarks
+ * (`landmarks`) come from the same plan. `photo-files` writes both in the data sets' own formats.
+ */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Part300W } from '../datasets/ibug300w';
-import { photoSize, writeLabels } from './ibug-files';
-import { drawJobs, type Job } from './jobs';
+import { DataError } from '../errors';
+import { generatePhotos } from './jobs';
+import { PHOTO_SIZE, writeLabels } from './photo-files';
+import type { PhotoJob } from './photo-files';
 
-/** Raise this when the drawings change, so that old ones are drawn anew. */
-const version = 3;
+/** Increase this when the drawings change, so that existing ones are drawn again. */
+const VERSION = 3;
 
-/** The file that tells a folder of generated faces from one of photos. */
-const mark = 'generated.json';
+/** The file that tells a folder of synthetic faces from one of real photos. */
+const MARK = 'generated.json';
 
-/** What is drawn. The same values always give the same faces. */
-export interface GeneratedParameters {
-  readonly seed: number;
-  /** IMM: people, each in the six poses. */
-  readonly people?: number;
-  /** 300-W: photos of either part, each of another person and each with a mirrored twin. */
-  readonly training?: number;
-  readonly test?: number;
-}
+/** Called after every photo with how many are done and how many there are. */
+export type OnProgress = (done: number, total: number) => void;
 
-type Progress = (done: number, total: number) => void;
-
-/** Draws faces in the files and the format of the IMM Face Database, unless the folder has them already. */
+/**
+ * Generates faces in the files and formats of the IMM Face Database, unless the folder holds them already.
+ *
+ * @param folder The folder to make.
+ * @param options.seed The same seed gives the same files, byte by byte.
+ * @param options.people Number of people, each in the six poses.
+ * @throws DataError when the folder holds anything but synthetic faces.
+ */
 export async function generateImm(
   folder: string,
-  parameters: GeneratedParameters,
-  onProgress?: Progress,
+  { seed, people }: { seed: number; people: number },
+  onProgress?: OnProgress,
 ): Promise<void> {
-  const { seed, people = 40 } = parameters;
-  await inFolder(folder, { seed, people }, async (fresh) => {
-    const jobs = Array.from({ length: 6 * people }, (_, index): Job => ({ folder: fresh, seed, set: 'imm', index }));
-    await drawJobs(jobs, onProgress);
+  await intoFolder(folder, { seed, people }, async (temporary) => {
+    const jobs = Array.from({ length: 6 * people }, (_, index): PhotoJob => ({ folder: temporary, seed, index }));
+    await generatePhotos(jobs, onProgress);
   });
 }
 
-/** Draws faces in the files and the format of dlib's iBUG 300-W, unless the folder has them already. */
+/** A part of 300-W to generate. */
+export interface PartSpec {
+  readonly name: string;
+  /** Name of its annotation file. */
+  readonly labels: string;
+  /** Number of photos, each of another person and each with a mirrored twin. */
+  readonly photos: number;
+}
+
+/**
+ * Generates faces in the files and formats of iBUG 300-W in dlib's archive, unless the folder holds them already.
+ *
+ * @param folder The folder to make.
+ * @param options.seed The same seed gives the same files, byte by byte.
+ * @param options.parts The parts of the data set.
+ * @throws DataError when the folder holds anything but synthetic faces.
+ */
 export async function generate300W(
   folder: string,
-  parameters: GeneratedParameters,
-  onProgress?: Progress,
+  { seed, parts }: { seed: number; parts: readonly PartSpec[] },
+  onProgress?: OnProgress,
 ): Promise<void> {
-  const { seed, training = 300, test = 60 } = parameters;
-  await inFolder(folder, { seed, training, test, photoSize }, async (fresh) => {
-    await mkdir(join(fresh, 'generated'));
-    const jobs = (set: Part300W, count: number) =>
-      Array.from({ length: count }, (_, index): Job => ({ folder: fresh, seed, set, index }));
-    const entries = await drawJobs([...jobs('training', training), ...jobs('test', test)], onProgress);
-    await writeLabels(fresh, 'training', entries.slice(0, 2 * training));
-    await writeLabels(fresh, 'test', entries.slice(2 * training));
+  await intoFolder(folder, { seed, parts, photoSize: PHOTO_SIZE }, async (temporary) => {
+    await mkdir(join(temporary, 'generated'));
+    const jobs = parts.flatMap(({ name: part, photos }) =>
+      Array.from({ length: photos }, (_, index): PhotoJob => ({ folder: temporary, seed, part, index })),
+    );
+    const annotations = await generatePhotos(jobs, onProgress);
+    for (const { name, labels } of parts) {
+      const own = annotations.filter((_, i) => jobs[i]!.part === name).flat();
+      await writeLabels(join(temporary, labels), name, own);
+    }
   });
 }
 
-/** Whether a folder holds generated faces. */
-export const isGenerated = (folder: string): boolean => existsSync(join(folder, mark));
+/** Whether a folder holds synthetic faces. */
+export const isGenerated = (folder: string): boolean => existsSync(join(folder, MARK));
 
-/** Draws beside, then renames: an interrupted drawing leaves nothing that could be taken for a whole one. */
-async function inFolder(folder: string, description: object, draw: (fresh: string) => Promise<void>): Promise<void> {
-  const text = JSON.stringify({ version, ...description });
-  if ((await readFile(join(folder, mark), 'utf8').catch(() => '')) === text) return;
+/** Writes into a temporary folder, then renames it: a folder with the final name is complete. */
+async function intoFolder(
+  folder: string,
+  description: object,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const mark = JSON.stringify({ version: VERSION, ...description });
+  if ((await readFile(join(folder, MARK), 'utf8').catch(() => '')) === mark) return;
   if (existsSync(folder) && !isGenerated(folder)) {
-    throw new Error(`${folder} holds something else than generated faces; it will not be written over.`);
+    throw new DataError(
+      `${folder} holds something other than synthetic faces. Move it away, or choose another folder.`,
+    );
   }
-  const fresh = `${folder}.${process.pid}.part`;
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true });
+  const temporary = `${folder}.${process.pid}.part`;
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
   try {
-    await draw(fresh);
-    await writeFile(join(fresh, mark), text);
+    await write(temporary);
+    await writeFile(join(temporary, MARK), mark);
     await mkdir(dirname(folder), { recursive: true });
     await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
+    await rename(temporary, folder);
   } finally {
-    await rm(fresh, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }

@@ -1,13 +1,13 @@
-import { turnOf, type View } from './camera';
-import { curveThrough } from './curve';
+import { turnOf } from './camera';
+import type { View } from './camera';
+import { curveThrough, bell, mix, step, valueNoise } from './functions';
 import type { Identity } from './identity';
 import type { MeshBuilder } from './mesh';
-import { bell, mix, step, valueNoise } from './noise';
 import type { HeadSurface, Point3 } from './surface';
 
 /**
- * Adds the hair: a cap over the skull, and for long hair a curtain that hangs from it. Painted over a coordinate
- * across the strands and one along them.
+ * Adds the hair to a mesh: a cap over the skull, and for long hair a curtain that hangs from it. The paint coordinates
+ * run across the strands and along them.
  */
 export function addHair(mesh: MeshBuilder, person: Identity, surface: HeadSurface, view: View): void {
   addCap(mesh, person, surface, view);

@@ -1,24 +1,24 @@
 import type { Random } from '../random';
 
-/** Red, green, blue: reflectance in 0..1, linear. */
+/** Linear reflectance of red, green and blue, in 0..1. */
 export type Color = readonly [number, number, number];
 
 /**
- * What stays of a person from photo to photo.
+ * What is the same in all photos of a person.
  *
- * Lengths are in units of half the distance of the outer eye corners of a mean face, from the middle between them;
- * numbers without unit are factors around 1 or amounts in 0..1.
+ * Lengths are in units of half the distance between the outer eye corners of a mean face, measured from the midpoint
+ * between them; other numbers are factors around 1 or amounts in 0..1.
  */
 export interface Identity {
   readonly sex: 'm' | 'f';
-  /** 0 young, 1 old. */
+  /** From 0, young, to 1, old. */
   readonly age: number;
   readonly skin: Color;
   readonly hairColor: Color;
   readonly iris: Color;
   readonly lips: Color;
   readonly clothes: Color;
-  /** Height at which the clothes begin. */
+  /** Height of the collar. */
   readonly collar: number;
   readonly head: { width: number; jaw: number; chin: number; height: number; depth: number; cheeks: number };
   readonly eyes: { apart: number; width: number; opening: number; tilt: number; depth: number };
@@ -26,34 +26,36 @@ export interface Identity {
   readonly nose: { length: number; width: number; height: number; bridge: number };
   readonly mouth: { width: number; upper: number; lower: number; height: number };
   readonly hair: Hair;
-  /** Beard: 0 shaven, 0.4 stubble, 1 full; a moustache of its own. */
+  /** Density of the beard, from 0, shaven, through 0.4, stubble, to 1, full. */
   readonly beard: { cheeks: number; chin: number; moustache: number };
   readonly glasses: Glasses | null;
   readonly freckles: number;
-  /** Of brows, eyes and mouth between the sides. */
+  /** Difference between the sides in brows, eyes and mouth. */
   readonly asymmetry: number;
-  /** Seed of the skin's, hair's and clothes' texture. */
+  /** Seed of the texture of skin, hair and clothes. */
   readonly texture: number;
 }
 
+/** A hairstyle. */
 export interface Hair {
   readonly style: 'bald' | 'short' | 'medium' | 'long';
   /** Height of the hairline above the eyes. */
   readonly line: number;
   /** How far it recedes at the temples. */
   readonly receding: number;
-  /** How far a fringe hangs into the forehead. */
+  /** How far the bangs hang over the forehead. */
   readonly fringe: number;
   readonly volume: number;
   readonly curl: number;
-  /** Where it hangs to, for long hair. */
+  /** Height of the lower end of long hair. */
   readonly end: number;
 }
 
+/** Glasses; lengths in the units of {@link Identity}. */
 export interface Glasses {
   readonly width: number;
   readonly height: number;
-  /** 2 is an ellipse, more is boxier. */
+  /** Exponent of the rim's superellipse: 2 is an ellipse, higher is boxier. */
   readonly boxiness: number;
   readonly rim: number;
   readonly color: Color;
@@ -74,7 +76,7 @@ const irisColors: readonly Color[] = [
   [0.1, 0.14, 0.09],
 ];
 
-/** A person at random. Means and deviations follow those of the mean shapes of IMM and 300-W. */
+/** A random person. Means and standard deviations follow the landmarks of the IMM Face Database and 300-W. */
 export function randomIdentity(random: Random): Identity {
   const factor = (deviation: number) => Math.min(1.35, Math.max(0.65, random.normal(1, deviation)));
   const offset = (deviation: number) => Math.max(-2.2, Math.min(2.2, random.normal())) * deviation;

@@ -1,88 +1,65 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { bundleForNode } from '../bundle';
 import { writeWhole } from '../files';
-import { cachePath, root } from '../paths';
-import type { Part300W } from '../datasets/ibug300w';
-import { writeIbugFace, type Entry } from './ibug-files';
-import { writeImmFace } from './imm-files';
+import { cachePath } from '../paths';
+import { runInProcess } from '../processes';
+import { writePhoto } from './photo-files';
+import type { Annotation, PhotoJob } from './photo-files';
+import type { PhotoDone, Share } from './worker';
 
-/** One photo to be drawn. */
-export interface Job {
-  readonly folder: string;
-  readonly seed: number;
-  readonly set: 'imm' | Part300W;
-  readonly index: number;
-}
+/** Fewer photos than these are drawn sooner than processes start. */
+const WORTH_PROCESSES = 12;
 
-/** Draws one photo; gives the entries for the annotation file where the set has one. */
-export async function drawJob({ folder, seed, set, index }: Job): Promise<Entry[]> {
-  if (set !== 'imm') return writeIbugFace(folder, seed, set, index);
-  await writeImmFace(folder, seed, index);
-  return [];
-}
-
-/** Fewer photos than these are sooner drawn than processes started. */
-const worthProcesses = 12;
-
-/** Draws photos, many of them in a process for each core; gives the entries in the jobs' order. */
-export async function drawJobs(
-  jobs: readonly Job[],
+/**
+ * Draws photos and writes their files, in one process per core if there are many.
+ *
+ * @param onProgress Called after every photo with how many are done and how many there are.
+ * @returns What each job gave, in the jobs' order.
+ * @throws ProcessError when a process fails; then the others are stopped.
+ */
+export async function generatePhotos(
+  jobs: readonly PhotoJob[],
   onProgress?: (done: number, total: number) => void,
-): Promise<Entry[]> {
-  const results: Entry[][] = new Array<Entry[]>(jobs.length);
+): Promise<Annotation[][]> {
+  const results = new Array<Annotation[]>(jobs.length);
   let done = 0;
-  const finish = (i: number, entries: Entry[]) => {
-    results[i] = entries;
+  const finish = ({ index, annotations }: PhotoDone) => {
+    results[index] = annotations;
     onProgress?.(++done, jobs.length);
   };
-  if (jobs.length < worthProcesses) {
-    for (const [i, job] of jobs.entries()) finish(i, await drawJob(job));
+  if (jobs.length < WORTH_PROCESSES) {
+    for (const [index, job] of jobs.entries()) finish({ index, annotations: await writePhoto(job) });
   } else {
-    const program = await workerProgram();
-    let next = 0;
-    const take = () => (next < jobs.length ? next++ : null);
-    await Promise.all(Array.from({ length: availableParallelism() }, () => inProcess(program, jobs, take, finish)));
+    await inProcesses(jobs, finish);
   }
-  return results.flat();
+  return results;
+}
+
+async function inProcesses(jobs: readonly PhotoJob[], onMessage: (message: PhotoDone) => void): Promise<void> {
+  const program = await workerProgram();
+  const cores = availableParallelism();
+  const shares = Array.from({ length: cores }, (_, core): Share =>
+    [...jobs.entries()].filter(([index]) => index % cores === core),
+  );
+  const stop = new AbortController();
+  const runs = shares.map((share) =>
+    runInProcess<Share, void, PhotoDone>(program, share, { onMessage, signal: stop.signal }),
+  );
+  try {
+    await Promise.all(runs);
+  } finally {
+    stop.abort();
+    await Promise.allSettled(runs);
+  }
 }
 
 /**
- * The worker as one file of JavaScript: the drawing's inner loops run nearly twice as fast as module by module, where
+ * The worker as one file of JavaScript: the inner loops run nearly twice as fast as they do module by module, where
  * every imported function is looked up at every call.
  */
 async function workerProgram(): Promise<string> {
-  const outfile = cachePath('generated', 'worker.cjs');
-  await writeWhole(outfile, bundleForNode(join(__dirname, 'worker.ts')));
-  return outfile;
-}
-
-/** Feeds jobs to a process of its own until there are none left. */
-function inProcess(
-  program: string,
-  jobs: readonly Job[],
-  take: () => number | null,
-  finish: (i: number, entries: Entry[]) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker: ChildProcess = fork(program, [], { execArgv: [], cwd: root() });
-    let current = take();
-    const feed = () => (current === null ? worker.disconnect() : worker.send(jobs[current]!));
-    worker.on('message', (entries: Entry[] | { error: string }) => {
-      if ('error' in entries) {
-        reject(new Error(entries.error));
-        worker.disconnect();
-        return;
-      }
-      finish(current!, entries);
-      current = take();
-      feed();
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) =>
-      current === null ? resolve() : reject(new Error(`Drawing faces ended with ${code}.`)),
-    );
-    feed();
-  });
+  const file = cachePath('generated', 'worker.cjs');
+  await writeWhole(file, bundleForNode(join(__dirname, 'worker.ts')));
+  return file;
 }

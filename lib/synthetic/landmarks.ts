@@ -1,37 +1,44 @@
-import type { LandmarkSet } from '../landmarks/landmark-set';
-import { project, turnOf, type View } from './camera';
+import { project, turnOf } from './camera';
+import type { View } from './camera';
+import { mix } from './functions';
 import type { Layout, Side } from './layout';
-import { mix } from './noise';
 import type { HeadSurface } from './surface';
 
-/** A place on the face seen from the front; on the jaw, just a height and the side. */
+/** A place on a face seen from the front; on the jaw, a height and the side. */
 type Place = readonly [x: number, y: number] | { readonly jaw: Side; readonly y: number };
 
+/** The places of a landmark set's landmarks, in its order. */
+export type PlacesOf = (layout: Layout) => Place[];
+
 /**
- * The landmarks of a drawn face in pixels, x0, y0, x1, y1, ..., exact to the drawing.
+ * The exact landmarks of a drawn face.
  *
- * As annotators do, a point that a turned head hides is put on the visible outline at its height: the far cheek's for
- * the jaw, the nose's for its far wing.
+ * A landmark that a turned head hides is put on the visible outline at its height, as annotators do: on that of the far
+ * cheek for the jaw, on that of the nose for its far wing.
+ *
+ * @param placesOf Where the landmarks are on the face.
+ * @returns Pixels, x0, y0, x1, y1, ... in the order of the places.
  */
-export function drawnPoints(landmarkSet: LandmarkSet, layout: Layout, surface: HeadSurface, view: View): Float32Array {
-  const places = landmarkSet.name === 'imm58' ? immPlaces(layout) : ibugPlaces(layout);
+export function drawnLandmarks(placesOf: PlacesOf, layout: Layout, surface: HeadSurface, view: View): Float32Array {
+  const places = placesOf(layout);
   const turn = turnOf(view);
   const pixel = (theta: number, y: number) => project(view, turn(surface.at(theta, y)));
-  const points = new Float32Array(2 * places.length);
+  const landmarks = new Float32Array(2 * places.length);
   places.forEach((place, i) => {
-    const [theta, y] = 'jaw' in place ? [jawAngle * place.jaw, place.y] : [surface.angle(place[0], place[1]), place[1]];
-    points.set(
+    const [theta, y] =
+      'jaw' in place ? [JAW_ANGLE * place.jaw, place.y] : [surface.angle(place[0], place[1]), place[1]];
+    landmarks.set(
       outermost(theta, (angle) => pixel(angle, y)),
       2 * i,
     );
   });
-  return points;
+  return landmarks;
 }
 
-/** The jaw's outline lies a little before the widest line of the head. */
-const jawAngle = 1.38;
+/** Angle of the jaw's outline, which is a little in front of the widest line of the head. */
+const JAW_ANGLE = 1.38;
 
-/** The pixel at an angle, or the one on the way to it from the front that lies further out and so hides it. */
+/** The pixel at an angle, or the pixel between it and the front that is further out and so hides it. */
 function outermost(theta: number, pixel: (theta: number) => [number, number]): [number, number] {
   let found = pixel(theta);
   const steps = 48;
@@ -42,7 +49,7 @@ function outermost(theta: number, pixel: (theta: number) => [number, number]): [
   return found;
 }
 
-/** Heights of points along the jaw from ear height `from` to the chin and up again, evenly by their number. */
+/** Places along the jaw: at the given heights down the right side, the chin, and up the left side. */
 function jaw(layout: Layout, heights: readonly number[]): Place[] {
   const stretched = heights.map((y) => (y > -1 ? y : -1 + ((y + 1) * (layout.chin + 1)) / -1.6));
   const right = stretched.map((y): Place => ({ jaw: -1, y }));
@@ -50,7 +57,8 @@ function jaw(layout: Layout, heights: readonly number[]): Place[] {
   return [...right, [0, layout.chin + 0.012], ...left];
 }
 
-function ibugPlaces(layout: Layout): Place[] {
+/** Where iBUG 300-W's 68 landmarks are on a face. */
+export function ibugPlaces(layout: Layout): Place[] {
   const { nose, mouth } = layout;
   const down = (t: number): Place => [0, mix(nose.root + 0.05, nose.tip, t)];
   const under = (t: number, y: number): Place => [t * nose.wing * 0.92, y];
@@ -82,7 +90,8 @@ function ibugPlaces(layout: Layout): Place[] {
   ];
 }
 
-function immPlaces(layout: Layout): Place[] {
+/** Where the IMM Face Database's 58 landmarks are on a face. */
+export function immPlaces(layout: Layout): Place[] {
   const { nose, mouth } = layout;
   const eye = (side: Side): Place[] => [
     corner(layout, side, 'outer'),

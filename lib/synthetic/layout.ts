@@ -1,18 +1,17 @@
-import { curveThrough, type Curve } from './curve';
 import type { Expression } from './expression';
+import { curveThrough, mix } from './functions';
+import type { Curve } from './functions';
 import type { Identity } from './identity';
-import { mix } from './noise';
 
 /**
- * Where everything lies in a face seen from the front: the plan by which the head is shaped, painted and marked, so
- * that all three agree.
+ * The plan of a face seen from the front. The head is shaped, painted and annotated by it, so that all three agree.
  *
- * x to the person's left (right in the image), y up, both from the middle between the outer eye corners in units of
- * half their distance on a mean face. Curves run over x; the sides differ a little.
+ * x points to the person's left (right in the image), y up, both from the midpoint between the outer eye corners in
+ * units of half their distance on a mean face. Curves are functions of x; the two sides differ a little.
  */
 export interface Layout {
   readonly eyes: Record<Side, Eye>;
-  /** Upper edge of the brow over |x|, from its inner to its outer end. */
+  /** Upper edge of the brow as a function of |x|, from its inner to its outer end. */
   readonly brows: Record<Side, { inner: number; outer: number; edge: Curve; thickness: number }>;
   readonly nose: { root: number; tip: number; base: number; wing: number; wingHeight: number };
   readonly mouth: Mouth;
@@ -23,32 +22,34 @@ export interface Layout {
 /** The person's sides: -1 is the right one, left in the image. */
 export type Side = -1 | 1;
 
-/** The opening of an eye over |x|. */
+/** The opening of an eye; corners and curves as functions of |x|. */
 export interface Eye {
   readonly inner: readonly [number, number];
   readonly outer: readonly [number, number];
   readonly upper: Curve;
   readonly lower: Curve;
-  /** Center of the iris over signed x. */
+  /** Center of the iris; x has its sign. */
   readonly iris: readonly [number, number];
 }
 
+/** A mouth. */
 export interface Mouth {
-  /** Half of the outer and of the inner width. */
+  /** Half of the outer and of the inner width of the lips. */
   readonly half: number;
   readonly innerHalf: number;
-  /** Outer edges of the lips and the edges of the opening, over signed x. */
+  /** Outer edges of the lips and the edges of the opening, as functions of x. */
   readonly top: Curve;
   readonly innerTop: Curve;
   readonly innerBottom: Curve;
   readonly bottom: Curve;
-  /** Heights of the seam's middle and of the corners. */
+  /** Heights of the middle of the seam and of the corners. */
   readonly middle: number;
   readonly corners: Record<Side, number>;
   /** Height of the opening. */
   readonly gap: number;
 }
 
+/** The plan of a person's face with an expression. */
 export function layoutOf(person: Identity, expression: Expression): Layout {
   const drop = 0.5 * Math.max(0, expression.open);
   const base = -1.04 + person.nose.length;

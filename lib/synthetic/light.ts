@@ -1,26 +1,31 @@
-import { cross, materials, unit, type Mesh } from './mesh';
-import { step } from './noise';
+import { step } from './functions';
 import type { Color } from './identity';
+import { cross, MATERIALS, unit } from './mesh';
+import type { Mesh } from './mesh';
 import type { Point3 } from './surface';
 
-/** One lamp (or the sun), and the light that comes from everywhere. */
+/** One lamp (or the sun), and ambient light. */
 export interface Light {
   /** Unit vector towards the lamp, in the camera's coordinates. */
   readonly direction: Point3;
   readonly color: Color;
   readonly ambient: Color;
-  /** How far light bleeds into shadow and past the terminator: 0 a spot, 1 a clouded sky. */
+  /** How far light bleeds into shadow and past the terminator: 0 is a spot light, 1 an overcast sky. */
   readonly softness: number;
 }
 
-/** How much of the lamp each vertex sees, 0..1: a depth map from the lamp, averaged over a neighborhood. */
+/**
+ * Computes shadows from a depth map seen from the lamp, averaged over a neighborhood.
+ *
+ * @returns How much of the lamp each of the mesh's vertices sees, in 0..1.
+ */
 export function shadows(mesh: Mesh, { direction, softness }: Light): Float32Array {
   const { positions, triangles, material, paint } = mesh;
   const count = positions.length / 3;
   const right = unit(cross([0, 1, 0.001], direction));
   const up = cross(direction, right);
   const size = 200;
-  // The lamp's view of the head and shoulders; what lies outside is lit.
+  // The lamp's view of the head and shoulders; everything outside it is lit.
   const scale = size / 8.4;
   const u = new Float32Array(count);
   const v = new Float32Array(count);
@@ -32,7 +37,7 @@ export function shadows(mesh: Mesh, { direction, softness }: Light): Float32Arra
     w[i] = x * direction[0] + y * direction[1] + z * direction[2];
   }
   const depth = new Float32Array(size * size).fill(-Infinity);
-  const hair = materials.indexOf('hair');
+  const hair = MATERIALS.indexOf('hair');
   for (let t = 0; t < material.length; t++) {
     const a = triangles[3 * t]!;
     const b = triangles[3 * t + 1]!;
@@ -43,7 +48,7 @@ export function shadows(mesh: Mesh, { direction, softness }: Light): Float32Arra
     const rightmost = Math.min(size - 1, Math.round(Math.max(u[a]!, u[b]!, u[c]!)));
     const low = Math.max(0, Math.round(Math.min(v[a]!, v[b]!, v[c]!)));
     const high = Math.min(size - 1, Math.round(Math.max(v[a]!, v[b]!, v[c]!)));
-    // Triangles are about as small as the map's cells: filling their bounding boxes is near enough.
+    // Triangles are about as small as the map's cells: filling their bounding boxes is close enough.
     for (let y = low; y <= high; y++) {
       for (let x = left; x <= rightmost; x++) {
         if (nearest > depth[y * size + x]!) depth[y * size + x] = nearest;

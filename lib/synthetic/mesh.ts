@@ -1,17 +1,18 @@
 import type { Point3 } from './surface';
 
-/** What a mesh is painted as. */
+/** What a part of a mesh is made of. */
 export type Material = 'skin' | 'ear' | 'neck' | 'clothes' | 'hair' | 'rim';
-export const materials: readonly Material[] = ['skin', 'ear', 'neck', 'clothes', 'hair', 'rim'];
+/** All materials; a mesh refers to them by their index. */
+export const MATERIALS: readonly Material[] = ['skin', 'ear', 'neck', 'clothes', 'hair', 'rim'];
 
-/** Triangles in the camera's coordinates, all parts of a scene in one. */
+/** Triangles in the camera's coordinates: all parts of a scene in one mesh of V vertices and T triangles. */
 export interface Mesh {
-  /** x, y, z of V vertices, and their normals. */
+  /** Vertices and their unit normals, both of shape [V, 3]. */
   readonly positions: Float32Array;
   readonly normals: Float32Array;
-  /** Two coordinates for painting, and the share of it that is there (hair thins out at its edge). */
+  /** Two paint coordinates, and an opacity in 0..1 (hair thins out at its edge), shape [V, 3]. */
   readonly paint: Float32Array;
-  /** Vertex indices of T triangles, and the number of each one's material. */
+  /** Vertex indices of the triangles, shape [T, 3], and the index of each one's material, shape [T]. */
   readonly triangles: Uint32Array;
   readonly material: Uint8Array;
 }
@@ -22,10 +23,10 @@ export class MeshBuilder {
   private vertices = 0;
 
   /**
-   * Adds a grid of rows of points, joined to squares; a triangle is seen from both sides.
+   * Adds a grid of points, connected to squares of two triangles each, which are visible from both sides.
    *
-   * @param at the point, and its coordinates for painting, of column i and row j
-   * @param outward a point in the middle, from which the normals point away
+   * @param at The point, and its paint coordinates, in column i and row j.
+   * @param outward A point inside, from which the normals point away.
    */
   grid(
     material: Material,
@@ -45,11 +46,12 @@ export class MeshBuilder {
     }
     const normals = gridNormals(positions, columns, rows, outward);
     const triangles = gridTriangles(this.vertices, columns, rows);
-    const materialOf = new Uint8Array(triangles.length / 3).fill(materials.indexOf(material));
+    const materialOf = new Uint8Array(triangles.length / 3).fill(MATERIALS.indexOf(material));
     this.grids.push({ positions, normals, paint: paints, triangles, material: materialOf });
     this.vertices += columns * rows;
   }
 
+  /** All grids so far as one mesh. */
   mesh(): Mesh {
     const joined = <T extends Float32Array | Uint32Array | Uint8Array>(lists: T[], into: (length: number) => T): T => {
       const whole = into(lists.reduce((sum, list) => sum + list.length, 0));
@@ -112,13 +114,17 @@ function gridNormals(
   return normals;
 }
 
+/** The difference of two vectors. */
 export const minus = (a: Point3, b: Point3): Point3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+/** The dot product of two vectors. */
 export const dot = (a: Point3, b: Point3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+/** The cross product of two vectors. */
 export const cross = (a: Point3, b: Point3): Point3 => [
   a[1] * b[2] - a[2] * b[1],
   a[2] * b[0] - a[0] * b[2],
   a[0] * b[1] - a[1] * b[0],
 ];
+/** The unit vector of the same direction; the null vector for itself. */
 export const unit = (a: Point3): Point3 => {
   const length = Math.hypot(a[0], a[1], a[2]) || 1;
   return [a[0] / length, a[1] / length, a[2] / length];

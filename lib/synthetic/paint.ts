@@ -1,22 +1,29 @@
+import { bell, cloudNoise, mix, step, valueNoise } from './functions';
 import type { Color, Identity } from './identity';
 import type { Layout, Side } from './layout';
-import { bell, cloudNoise, mix, step, valueNoise } from './noise';
 
-/** What one point of a surface looks like; one object is used again and again. */
+/** The look of one point of a surface. One object is reused for all points, for speed. */
 export interface Paint {
   red: number;
   green: number;
   blue: number;
   /** Strength of the highlights, 0..1. */
   gloss: number;
-  /** How much of the ambient light gets there, 0..1. */
+  /** How much of the ambient light reaches it, 0..1. */
   open: number;
 }
 
-/** Paints the skin with all that is flat on it, over x and y of the face's plan; `front` is the angle's cosine. */
+/**
+ * Paints a point of the skin, with brows, eyes, mouth and beard, at x and y of the face's plan; `front` is the cosine of
+ * its angle, 1 in front.
+ */
 export type FacePainter = (paint: Paint, x: number, y: number, front: number) => void;
 
-/** @param light side the light comes from, -1..1, for the spark in the eyes */
+/**
+ * Makes the painter of a face.
+ *
+ * @param light The side the light comes from, in -1..1, for the catchlight in the eyes.
+ */
 export function facePainter(person: Identity, layout: Layout, light: number): FacePainter {
   const { skin, lips, beard, age } = person;
   const blotches = cloudNoise(person.texture);
@@ -41,7 +48,7 @@ export function facePainter(person: Identity, layout: Layout, light: number): Fa
       darken(paint, 1 - 0.4 * spot);
     }
     creases(paint, ax, y);
-    // Sockets, the sides of the nose, under the lips and the chin's underside see less of the sky.
+    // Less ambient light reaches the eye sockets, the sides of the nose, and the undersides of lips and chin.
     paint.open *=
       1 - 0.32 * bell((ax - 0.5) / 0.3, (y - 0.12) / 0.2) - 0.28 * bell(ax / 0.5, (y - nose.base + 0.06) / 0.12);
     paint.open *=

@@ -1,22 +1,22 @@
-import { turnOf, type View } from './camera';
-import { curveThrough } from './curve';
+import { turnOf } from './camera';
+import type { View } from './camera';
+import { curveThrough, mix, step } from './functions';
 import type { Identity } from './identity';
 import type { Layout } from './layout';
 import type { MeshBuilder } from './mesh';
-import { mix, step } from './noise';
 import type { HeadSurface, Point3 } from './surface';
 
-/** Adds the head without its hair. Painted over x, y and the cosine of the angle. */
+/** Adds the head without its hair to a mesh. The paint coordinates are x, y and the cosine of the angle. */
 export function addHead(mesh: MeshBuilder, surface: HeadSurface, view: View): void {
   const turn = turnOf(view);
-  const angles = [...meanAndSd(-Math.PI, -1.75, 8), ...meanAndSd(-1.75, -0.8, 20), ...meanAndSd(-0.8, 0.8, 72)];
-  const thetas = [...angles, ...meanAndSd(0.8, 1.75, 20), ...meanAndSd(1.75, Math.PI, 8), Math.PI];
+  const angles = [...evenly(-Math.PI, -1.75, 8), ...evenly(-1.75, -0.8, 20), ...evenly(-0.8, 0.8, 72)];
+  const thetas = [...angles, ...evenly(0.8, 1.75, 20), ...evenly(1.75, Math.PI, 8), Math.PI];
   const { chin, crown } = surface;
-  const ends = meanAndSd(0, 1, 8).map((t) => 0.12 * t * t);
+  const ends = evenly(0, 1, 8).map((t) => 0.12 * t * t);
   const heights = [
     ...ends.map((d) => chin + d),
-    ...meanAndSd(chin + 0.12, 0.62, Math.ceil((0.5 - chin) / 0.036)),
-    ...meanAndSd(0.62, crown - 0.12, 26),
+    ...evenly(chin + 0.12, 0.62, Math.ceil((0.5 - chin) / 0.036)),
+    ...evenly(0.62, crown - 0.12, 26),
     ...ends.reverse().map((d) => crown - d),
   ];
   mesh.grid(
@@ -34,7 +34,10 @@ export function addHead(mesh: MeshBuilder, surface: HeadSurface, view: View): vo
   );
 }
 
-/** Adds both ears: flat ovals that stand off the head, with a raised rim. Painted over their own plane, -1..1. */
+/**
+ * Adds both ears to a mesh: flat ovals that stand off the head, with a raised rim. The paint coordinates are those of
+ * their own plane, in -1..1.
+ */
 export function addEars(mesh: MeshBuilder, surface: HeadSurface, view: View): void {
   const turn = turnOf(view);
   for (const side of [-1, 1]) {
@@ -63,7 +66,7 @@ export function addEars(mesh: MeshBuilder, surface: HeadSurface, view: View): vo
   }
 }
 
-/** Adds neck and clothed shoulders, which follow the head's turn in part. Painted over angle and height. */
+/** Adds neck and clothed shoulders, which follow the head's turn in part. The paint coordinates are angle and height. */
 export function addBody(mesh: MeshBuilder, person: Identity, layout: Layout, view: View): void {
   const thick = (person.sex === 'm' ? 1.12 : 0.97) * person.head.width;
   const neckHalf = curveThrough([
@@ -127,7 +130,7 @@ export function addBody(mesh: MeshBuilder, person: Identity, layout: Layout, vie
   );
 }
 
-/** `count` values from `from` on, evenly, without `to`. */
-function meanAndSd(from: number, to: number, count: number): number[] {
+/** `count` evenly spaced values from `from` to `to`, without `to` itself. */
+function evenly(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => mix(from, to, i / count));
 }

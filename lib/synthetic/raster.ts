@@ -1,24 +1,25 @@
 import type { View } from './camera';
-import { materials, type Mesh } from './mesh';
-import type { Noise } from './noise';
+import type { Noise } from './functions';
+import { MATERIALS } from './mesh';
+import type { Mesh } from './mesh';
 
-/** For each pixel: the triangle seen there (-1 for none) and the weights of its first two corners. */
+/** What each pixel shows: its triangle (-1 for none) and the weights of the triangle's first two corners. */
 export interface Visible {
   readonly width: number;
   readonly height: number;
   readonly triangle: Int32Array;
   readonly first: Float32Array;
   readonly second: Float32Array;
-  /** Distance towards the camera; -Infinity where there is nothing. */
+  /** z in the camera's coordinates; -Infinity for no triangle. */
   readonly depth: Float32Array;
 }
 
 /**
- * Finds what is seen in each pixel, at its center.
+ * Finds what each pixel shows at its center.
  *
- * @param fringe decides, over the paint coordinates, where hair is so thin that one sees through it
+ * @param fringe Noise over the paint coordinates that decides where thin hair is see-through.
  */
-export function rasterise(mesh: Mesh, view: View, width: number, height: number, fringe: Noise): Visible {
+export function rasterize(mesh: Mesh, view: View, width: number, height: number, fringe: Noise): Visible {
   const { positions, triangles, material, paint } = mesh;
   const screen = new Float32Array((positions.length / 3) * 2);
   for (let i = 0, j = 0; i < positions.length; i += 3, j += 2) {
@@ -30,7 +31,7 @@ export function rasterise(mesh: Mesh, view: View, width: number, height: number,
   const first = new Float32Array(width * height);
   const second = new Float32Array(width * height);
   const depth = new Float32Array(width * height).fill(-Infinity);
-  const hair = materials.indexOf('hair');
+  const hair = MATERIALS.indexOf('hair');
   for (let t = 0; t < material.length; t++) {
     const a = triangles[3 * t]!;
     const b = triangles[3 * t + 1]!;

@@ -1,25 +1,29 @@
 import type { Random } from '../random';
-import { anywhere, blackboard } from './background';
+import { blackboard, wildBackground } from './background';
 import { free, neutral, smiling } from './expression';
 import type { Color, Identity } from './identity';
 import type { Light } from './light';
 import { unit } from './mesh';
 import type { Scene } from './photo';
 
-const degrees = Math.PI / 180;
+const DEGREES = Math.PI / 180;
 
-/** A person in one of the six poses of the IMM Face Database (1 to 6), in its studio. */
+/**
+ * A photo in the studio of the IMM Face Database.
+ *
+ * @param pose One of its six poses, 1 to 6.
+ */
 export function studioScene(person: Identity, pose: number, random: Random): Scene {
   const turned = { 3: -1, 4: 1 }[pose] ?? 0;
   const expressions = { 2: smiling, 6: free } as Record<number, typeof neutral>;
-  const yaw = (turned * random.normal(31, 5) + random.normal(0, 3)) * degrees;
+  const yaw = (turned * random.normal(31, 5) + random.normal(0, 3)) * DEGREES;
   return {
     person,
     expression: (expressions[pose] ?? neutral)(random),
     view: {
       yaw,
-      pitch: random.normal(-1, 3.5) * degrees,
-      roll: random.normal(0, 2) * degrees,
+      pitch: random.normal(-1, 3.5) * DEGREES,
+      roll: random.normal(0, 2) * DEGREES,
       center: [320 + random.normal(0, 22) - 40 * Math.sin(yaw), 222 + random.normal(0, 18)],
       scale: random.normal(62, 2.5),
       distance: random.uniform(22, 30),
@@ -38,11 +42,15 @@ export function studioScene(person: Identity, pose: number, random: Random): Sce
   };
 }
 
-/** Someone photographed anywhere, as in 300-W: any light, pose, expression and camera. */
+/**
+ * A photo in the wild, as in 300-W: any light, pose, expression and camera.
+ *
+ * @param size Side of the square photo in pixels.
+ */
 export function wildScene(person: Identity, size: number, random: Random): Scene {
   const limited = (deviation: number, limit: number) =>
-    Math.max(-limit, Math.min(limit, random.normal(0, deviation))) * degrees;
-  // A box of a face detector is 3.5 units wide; photos here are 2.2 boxes wide.
+    Math.max(-limit, Math.min(limit, random.normal(0, deviation))) * DEGREES;
+  // A face detector's box is 3.5 units wide, and these photos are about 2.2 boxes wide.
   const scale = size / (3.5 * random.uniform(2.05, 2.35));
   return {
     person,
@@ -56,7 +64,7 @@ export function wildScene(person: Identity, size: number, random: Random): Scene
       distance: random.uniform(11, 30),
     },
     light: anyLight(random),
-    background: anywhere(random),
+    background: wildBackground(random),
     camera: {
       width: size,
       height: size,

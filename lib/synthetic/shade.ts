@@ -1,18 +1,22 @@
+import { cloudNoise, step, valueNoise } from './functions';
 import type { Identity } from './identity';
 import type { Layout } from './layout';
-import { shadows, type Light } from './light';
-import { materials, unit, type Mesh } from './mesh';
-import { cloudNoise, step, valueNoise } from './noise';
-import { facePainter, type Paint } from './paint';
+import { shadows } from './light';
+import type { Light } from './light';
+import { MATERIALS, unit } from './mesh';
+import type { Mesh } from './mesh';
+import { facePainter } from './paint';
+import type { Paint } from './paint';
 import type { Visible } from './raster';
 
 /**
- * Colors all pixels in which something is seen.
+ * Colors all pixels that show a triangle.
  *
- * Diffuse light wraps around the terminator, furthest for red, as it does in skin; highlights after Blinn and Phong;
- * the sky lights from above, more than the ground from below.
+ * Diffuse light wraps around the terminator, furthest for red, as it does in skin. Highlights follow Blinn and Phong.
+ * Ambient light from the sky is stronger than that from the ground.
  *
- * @param image linear RGB, shape [height, width, 3], holding the background
+ * @param image Linear RGB of shape [height, width, 3] that holds the background; written in place.
+ * @param seen What each pixel shows.
  */
 export function shade(
   image: Float32Array,
@@ -48,7 +52,7 @@ export function shade(
     ny /= length;
     nz /= length;
     if (nz < 0) {
-      // The inner side of hair and collars.
+      // The inside of hair and collars.
       nx *= 0.6;
       ny *= 0.6;
       nz = 0.15;
@@ -73,12 +77,12 @@ function blend(list: Float32Array, a: number, b: number, c: number, u: number, v
   return u * list[a]! + v * list[b]! + (1 - u - v) * list[c]!;
 }
 
-/** Diffuse light that goes on past the terminator. */
+/** Diffuse light that wraps around the terminator. */
 function wrapped(towards: number, wrap: number): number {
   return towards < -wrap ? 0 : (towards + wrap) / (1 + wrap);
 }
 
-/** The 22nd power of what is positive; several times as fast as the operator. */
+/** The 22nd power of a positive value, 0 for others; several times as fast as the operator. */
 function power22(value: number): number {
   if (value <= 0) return 0;
   const square = value * value;
@@ -107,7 +111,7 @@ function painters(person: Identity, layout: Layout, light: Light): Painter[] {
     (_: number, y: number) => (Math.sin(y * 17) > 0.2 ? 1 : 0.45),
     (s: number, y: number) => 0.8 + 0.6 * step(0, 0.25, noise(s * 4, y * 5)),
   ][pattern]!;
-  const by: Record<(typeof materials)[number], Painter> = {
+  const by: Record<(typeof MATERIALS)[number], Painter> = {
     skin: facePainter(person, layout, Math.sign(light.direction[0])),
     ear: (paint, a, b) => {
       const hollow = step(0.75, 0.3, Math.hypot(a + 0.15, b - 0.05)) * (0.75 + 0.25 * noise(a * 4, b * 4));
@@ -128,5 +132,5 @@ function painters(person: Identity, layout: Layout, light: Light): Painter[] {
     },
     rim: (paint) => plain(paint, person.glasses?.color ?? skin, 1, 0.8, 1),
   };
-  return materials.map((name) => by[name]);
+  return MATERIALS.map((name) => by[name]);
 }

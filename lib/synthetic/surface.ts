@@ -1,15 +1,15 @@
-import { curveThrough, type Curve } from './curve';
 import type { Expression } from './expression';
+import { curveThrough, bell, step } from './functions';
+import type { Curve } from './functions';
 import type { Identity } from './identity';
 import type { Layout } from './layout';
-import { bell, step } from './noise';
 
-/** x to the person's left, y up, z out of the face. */
+/** A point or vector: x to the person's left, y up, z out of the face. */
 export type Point3 = readonly [number, number, number];
 
 /**
- * The surface of a head: horizontal rings, wide as the face's outline and deep as its profile, with the nose, the lips
- * and so on pushed out of it along z. Seen from the front, therefore, everything lies where the layout has it.
+ * The surface of a head: horizontal rings, as wide as the face's outline and as deep as its profile, with nose, lips and
+ * other features raised from it along z. Seen from the front, everything is therefore where the layout has it.
  *
  * A point is given by its height y and its angle theta around the vertical axis: 0 in front, pi/2 on the person's left.
  */
@@ -18,12 +18,13 @@ export interface HeadSurface {
   readonly crown: number;
   /** Half-width of the ring at a height. */
   readonly half: Curve;
-  /** The point at an angle of the ring at a height; `padding` thickens the skull (for hair). */
+  /** The point of the ring at a height, at an angle; `padding` thickens the skull for hair. */
   at(theta: number, y: number, padding?: number): Point3;
-  /** The angle at which the ring at height y has the coordinate x, in front. */
+  /** The angle at which the front of the ring at height y has the coordinate x. */
   angle(x: number, y: number): number;
 }
 
+/** The surface of a person's head with an expression. */
 export function headSurface(person: Identity, layout: Layout, expression: Expression): HeadSurface {
   const { head } = person;
   const { chin } = layout;
@@ -101,7 +102,7 @@ export function headSurface(person: Identity, layout: Layout, expression: Expres
   return { chin, crown, half, at, angle: (x, y) => Math.asin(Math.max(-1, Math.min(1, x / half(y)))) };
 }
 
-/** Moves heights below the mouth with the chin. */
+/** Moves heights below the mouth along with the chin. */
 const jawStretch = (chin: number) => (y: number) => (y > -1 ? y : -1 + ((y + 1) * (chin + 1)) / -1.6);
 
 /** A profile that closes at both ends like an ellipse, not like a cone. */
@@ -113,7 +114,7 @@ function roundedEnds(points: [number, number][], low: number, high: number): Cur
   return (y) => shape(y) * end(y);
 }
 
-/** How far the parts of the face stand out of the ring, over x and y. */
+/** How far the features of the face are raised from the ring, as a function of x and y. */
 function reliefOf(
   person: Identity,
   layout: Layout,
@@ -181,7 +182,7 @@ function reliefOf(
   };
 }
 
-/** Distance of (x, y) from the segment between two points. */
+/** Distance from (x, y) to the segment between two points. */
 function toSegment(x: number, y: number, [ax, ay, bx, by]: readonly [number, number, number, number]): number {
   const [dx, dy] = [bx - ax, by - ay];
   const t = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));

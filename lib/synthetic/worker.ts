@@ -1,11 +1,19 @@
-import { drawJob, type Job } from './jobs';
+import { serveTask } from '../processes';
+import { writePhoto } from './photo-files';
+import type { Annotation, PhotoJob } from './photo-files';
 
-// A process that draws the photos it is sent, until its parent hangs up.
-function answer(job: Job): void {
-  drawJob(job).then(
-    (entries) => process.send!(entries),
-    (error: Error) => process.send!({ error: error.stack ?? error.message }),
-  );
+/** The photos that one process draws, each with its number among all. */
+export type Share = readonly (readonly [index: number, job: PhotoJob])[];
+
+/** A photo that is drawn and written. */
+export interface PhotoDone {
+  readonly index: number;
+  readonly annotations: Annotation[];
 }
 
-process.on('message', answer);
+serveTask<Share, void, PhotoDone>(async (share, context) => {
+  for (const [index, job] of share) {
+    context.signal.throwIfAborted();
+    context.send({ index, annotations: await writePhoto(job) });
+  }
+});

@@ -59,6 +59,7 @@ describe('inference/crop-errors', () => {
     const network = heatmapNetwork({ width: 32, height: 32, landmarks: 68, channels: 4, blocks: 1, seed: 1 });
     const set: FaceSet = {
       title: 'One plain photo',
+      groupName: 'photo',
       landmarkSet: ibug68,
       faces: [face],
       generated: true,

@@ -50,7 +50,7 @@ describe('the notebooks in JupyterLab', function () {
       await runAll(page);
       const cells = await outputs(page);
       // Whoever needs the faces first draws them, and says how far that is.
-      const complaints = cells.map(({ stderr }) => stderr.replace(/^Drawing faces: .*\n/gm, '')).filter(Boolean);
+      const complaints = cells.map(({ stderr }) => stderr.replace(/^Generating faces: .*\n/gm, '')).filter(Boolean);
       assert.deepEqual(complaints, []);
       const shown = cells.filter(({ html }) => html);
       assert.ok(shown.length > 15, `${shown.length} cells show something`);

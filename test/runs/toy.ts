@@ -39,6 +39,7 @@ const set = {
   checksum: 'bright',
   folder: '',
   faces: [],
+  groupName: 'image',
 } as FaceSet;
 
 /** Channels that make a run fail. */

@@ -6,8 +6,8 @@ import type { Sharp } from 'sharp';
 import { UserError } from '../../lib/errors';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
-import { makeDataset, cropPhoto } from '../../lib/samples/make';
 import { selectFaces } from '../../lib/samples/dataset';
+import { makeDataset, cropPhoto } from '../../lib/samples/make';
 import { temporaryFolder, withEnvironment } from '../environment';
 import { isDataError } from '../errors';
 
@@ -32,7 +32,15 @@ describe('makeDataset', () => {
     labels: {},
   });
   const set = (...faces: Face[]): FaceSet => {
-    return { title: 'made', landmarkSet: imm58, faces, generated: true, folder: folder(), checksum: '' };
+    return {
+      title: 'made',
+      groupName: 'photo',
+      landmarkSet: imm58,
+      faces,
+      generated: true,
+      folder: folder(),
+      checksum: '',
+    };
   };
 
   it('has images, landmarks and crops in the order of the faces, with progress once', async () => {

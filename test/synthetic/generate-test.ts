@@ -1,68 +1,57 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generate300W, generateImm, isGenerated } from '../../lib/synthetic/generate';
-import { writeImmFace } from '../../lib/synthetic/imm-files';
-import { photoSize } from '../../lib/synthetic/ibug-files';
 import { read300W } from '../../lib/datasets/ibug300w';
+import { readImm } from '../../lib/datasets/imm';
 import { ibug68 } from '../../lib/landmarks/ibug68';
-import { immPoses, readImm } from '../../lib/datasets/imm';
+import { imm58 } from '../../lib/landmarks/imm58';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
+import { generate300W, generateImm, isGenerated } from '../../lib/synthetic/generate';
+import { PHOTO_SIZE, writePhoto } from '../../lib/synthetic/photo-files';
+import { synthetic300W, syntheticImm } from '../datasets/real-data';
+import { temporaryFolder } from '../environment';
+import { isDataError } from '../errors';
 
-describe('generated faces', () => {
-  let folder: string;
-  before(async () => (folder = await mkdtemp(join(tmpdir(), 'generated-'))));
-  after(() => rm(folder, { recursive: true }));
+describe('synthetic faces', () => {
+  const folder = temporaryFolder();
 
-  it("are read by IMM's own loader: a person in the six poses", async function () {
-    this.timeout(20_000);
-    const reports: [number, number][] = [];
-    const imm = join(folder, 'imm');
-    await generateImm(imm, { seed: 5, people: 1 }, (...report) => reports.push(report));
-    const { faces, generated } = await readImm(imm, { generated: isGenerated(imm) });
-    assert.ok(generated);
-    assert.deepEqual(
-      faces.map((face) => face.labels.pose),
-      [...immPoses],
-    );
-    assert.deepEqual(
-      new Set(faces.map((face) => `${face.group} ${face.width} ${face.height}`)),
-      new Set(['01 640 480']),
-    );
-    assert.deepEqual(reports.at(-1), [6, 6]);
-    // The heads turn as the poses say: the tip of the nose leaves the middle of the eyes' outer corners.
-    const turn = faces.map(
-      ({ landmarks: points }) => (points[2 * 52]! - (points[26]! + points[42]!) / 2) / (points[26]! - points[42]!),
-    );
-    assert.ok(Math.abs(turn[0]!) < 0.1 && turn[2]! < -0.12 && turn[3]! > 0.12, turn.join(', '));
-    await generateImm(imm, { seed: 5, people: 1 }, () => assert.fail('drawn a second time'));
+  it('turn their heads as the poses of the IMM Face Database say', async () => {
+    const { faces } = await readImm(await syntheticImm());
+    const { noseTip, outerEyeCorners } = imm58;
+    // How far the tip of the nose is from the midpoint between the eyes, in distances of the eyes.
+    const turns = faces.map(({ landmarks }) => {
+      const [nose, right, left] = [noseTip, ...outerEyeCorners].map((i) => landmarks[2 * i]!) as [
+        number,
+        number,
+        number,
+      ];
+      return (nose - (left + right) / 2) / (left - right);
+    });
+    for (const person of [0, 6]) {
+      assert.ok(Math.abs(turns[person]!) < 0.1, 'frontal');
+      assert.ok(turns[person + 2]! < -0.12, 'turned to the right');
+      assert.ok(turns[person + 3]! > 0.12, 'turned to the left');
+    }
   });
 
-  it("are read by 300-W's own loader: photos and exact twins", async function () {
-    this.timeout(20_000);
-    const ibug = join(folder, 'ibug');
-    await generate300W(ibug, { seed: 5, training: 2, test: 1 });
-    const training = await read300W(ibug, 'training', { generated: true });
-    const test = await read300W(ibug, 'test', { generated: true });
-    assert.equal(training.faces.length, 4);
-    assert.equal(test.faces.length, 2);
-    assert.match(test.title, /^Generated/);
+  it("have exact mirrored twins in 300-W's files", async () => {
+    const set = await synthetic300W();
+    const training = await read300W(set, 'training');
+    assert.deepEqual([training.faces.length, (await read300W(set, 'test')).faces.length], [10, 4]);
     const [face, twin] = training.faces;
-    assert.equal(twin!.group, face!.group);
-    assert.equal(twin!.labels.mirrored, 'yes');
-    mirrorLandmarks(ibug68, face!.landmarks, photoSize).forEach((v, i) =>
+    assert.deepEqual([twin!.group, twin!.labels.mirrored], [face!.group, 'yes']);
+    mirrorLandmarks(ibug68, face!.landmarks, PHOTO_SIZE).forEach((v, i) =>
       assert.ok(Math.abs(v - twin!.landmarks[i]!) < 0.02),
     );
-    assert.equal(twin!.box.x, photoSize - face!.box.x - face!.box.width);
+    assert.equal(twin!.box.x, PHOTO_SIZE - face!.box.x - face!.box.width);
   });
 
   it('are the same for the same seed, byte by byte, and others for another', async function () {
     this.timeout(20_000);
     const draw = async (name: string, seed: number) => {
-      const to = join(folder, name);
+      const to = join(folder(), name);
       await mkdir(to);
-      await writeImmFace(to, seed, 0);
+      await writePhoto({ folder: to, seed, index: 0 });
       return Promise.all((await readdir(to)).sort().map((file) => readFile(join(to, file))));
     };
     const first = await draw('a', 1);
@@ -70,11 +59,23 @@ describe('generated faces', () => {
     assert.notDeepEqual((await draw('c', 2))[0], first[0]);
   });
 
-  it('never take the place of something else', async () => {
-    const other = join(folder, 'other');
-    await mkdir(other);
-    await writeFile(join(other, '01-1m.asf'), 'a real one');
-    await assert.rejects(generateImm(other, { seed: 1, people: 1 }), /holds something else than generated faces/);
-    assert.deepEqual(await readdir(other), ['01-1m.asf']);
+  it('are not drawn a second time, but where the request is another', async function () {
+    this.timeout(20_000);
+    const reports: [number, number][] = [];
+    const parts = [{ name: 'test', labels: 'labels.xml', photos: 1 }];
+    const generate = (seed: number) =>
+      generate300W(join(folder(), 'set'), { seed, parts }, (...report) => reports.push(report));
+    await generate(5);
+    assert.ok(isGenerated(join(folder(), 'set')));
+    await generate(5);
+    assert.deepEqual(reports, [[1, 1]]);
+    await generate(6);
+    assert.equal(reports.length, 2);
+  });
+
+  it('never replace anything else', async () => {
+    await writeFile(join(folder(), '01-1m.asf'), 'a real one');
+    await assert.rejects(generateImm(folder(), { seed: 1, people: 1 }), isDataError(folder()));
+    assert.deepEqual(await readdir(folder()), ['01-1m.asf']);
   });
 });

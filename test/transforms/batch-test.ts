@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 import { tf } from '../../lib/ops/tensorflow';
 import { Random } from '../../lib/random';
-import { grayToInput } from '../../lib/samples/dataset';
 import type { AugmentationParameters } from '../../lib/transforms/augmentation';
 import { makeAugmentedBatch, batchIndices, makeBatch } from '../../lib/transforms/batch';
 import type { Batch } from '../../lib/transforms/batch';
@@ -54,7 +53,11 @@ describe('batches', () => {
     const batch = makeBatch(samples, [4, 1]);
     assert.deepEqual(batch.images.shape, [2, 48, 64, 1]);
     const size = 48 * 64;
-    assertClose(imageOf(batch, 0), Array.from(samples.images.subarray(4 * size, 5 * size), grayToInput), 1e-6);
+    assertClose(
+      imageOf(batch, 0),
+      Array.from(samples.images.subarray(4 * size, 5 * size), (gray) => gray / 255 - 0.5),
+      1e-6,
+    );
     assert.deepEqual(landmarksOf(batch, 1), samples.landmarks.slice(116, 232));
   });
 

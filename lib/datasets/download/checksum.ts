@@ -3,11 +3,18 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 /**
- * SHA-256 over a data set: names and contents of its annotation files, names and sizes of its photos.
+ * Computes the checksum that identifies a data set in reports and run keys.
  *
- * @param folder the data set's folder, to which the names are relative
+ * @param folder The data set's folder.
+ * @param annotations Names of its annotation files, relative to the folder; their contents count.
+ * @param photos Names of its photos, relative to the folder; only their sizes count, so that it is fast.
+ * @returns SHA-256 as 64 hexadecimal digits; the order of the names does not matter.
  */
-export async function dataChecksum(folder: string, annotations: string[], photos: string[]): Promise<string> {
+export async function dataChecksum(
+  folder: string,
+  annotations: readonly string[],
+  photos: readonly string[],
+): Promise<string> {
   const hash = createHash('sha256');
   for (const name of [...annotations].sort()) hash.update(`${name}\n`).update(await readFile(join(folder, name)));
   const names = [...photos].sort();
@@ -17,8 +24,12 @@ export async function dataChecksum(folder: string, annotations: string[], photos
 }
 
 /**
- * SHA-256 over names and contents of those files of a folder that have one of the endings. Line ends of annotations do
- * not count: archives differ in them.
+ * Computes the checksum by which a download is verified.
+ *
+ * @param folder The folder of the files; folders in it are ignored.
+ * @param endings Endings of the files that count, such as `.jpg`.
+ * @returns SHA-256 over names and contents as 64 hexadecimal digits. Line ends of annotations (`.asf`) do not count,
+ *   since archives differ in them.
  */
 export async function contentChecksum(folder: string, endings: readonly string[]): Promise<string> {
   const hash = createHash('sha256');

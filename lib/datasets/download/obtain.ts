@@ -1,47 +1,59 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { DataError } from '../../errors';
+import { showProgress } from '../../progress';
+import type { Progress } from '../../progress';
 import type { DataSource } from '../sources';
-import { download, type DownloadOptions } from './download';
-import { showProgress, type Progress } from '../../progress';
+import { download } from './download';
+import type { DownloadOptions } from './download';
 import { unpack } from './unpack';
 
 /**
- * Gets a data set from the network: downloads its archive from the first address that has it, unpacks it and verifies
- * what came out; an address whose copy is damaged is passed over.
+ * Downloads a data set from the first address that has it, unpacks it and verifies the files. An address with a damaged
+ * copy is skipped.
  *
- * @param data the folder that is to hold the set's folder
- * @throws Error with what went wrong at each address
+ * @param source The data set.
+ * @param data The folder that is to hold the data set's folder.
+ * @throws DataError with the problem at each address, and what to do.
  */
-export async function obtain(set: DataSource, data: string, options: DownloadOptions = {}): Promise<void> {
+export async function obtain(source: DataSource, data: string, options: DownloadOptions = {}): Promise<void> {
   const problems: string[] = [];
-  for (const address of set.addresses) {
+  for (const address of source.addresses) {
     const archive = join(data, basename(new URL(address).pathname));
     try {
-      await downloadShown(set, address, archive, options);
-      await unpackVerified(set, archive, data);
+      await downloadWithProgress(source, address, archive, options);
+      await unpackVerified(source, archive, data);
       await rm(archive);
       return;
     } catch (error) {
-      // A whole but damaged archive must not be taken up again.
+      // A complete but damaged archive must not be taken for a good one by a later call.
       await rm(archive, { force: true });
       problems.push((error as Error).message);
     }
   }
-  throw new Error(`The ${set.title} could not be obtained:\n- ${problems.join('\n- ')}`);
+  throw new DataError(
+    `The ${source.title} could not be downloaded:\n- ${problems.join('\n- ')}\n` +
+      `Check the network, or unpack its archive into ${data} by hand (see data/README.md).`,
+  );
 }
 
-async function downloadShown(set: DataSource, address: string, file: string, options: DownloadOptions): Promise<void> {
+const MEGABYTE = 1e6;
+
+async function downloadWithProgress(
+  source: DataSource,
+  address: string,
+  file: string,
+  options: DownloadOptions,
+): Promise<void> {
   let progress: Progress | undefined;
-  const megabyte = 1e6;
   try {
     await download(address, file, {
       ...options,
       onProgress(done, total) {
-        const known = Number.isNaN(total) ? set.megabytes * megabyte : total;
-        progress ??= showProgress(`Downloading ${set.title} from ${new URL(address).host}`, known / megabyte, 'MB');
-        progress.update(done / megabyte);
-        options.onProgress?.(done, total);
+        const megabytes = Number.isNaN(total) ? source.megabytes : total / MEGABYTE;
+        progress ??= showProgress(`Downloading ${source.title} from ${new URL(address).host}`, megabytes, 'MB');
+        progress.update(done / MEGABYTE);
       },
     });
   } finally {
@@ -49,28 +61,28 @@ async function downloadShown(set: DataSource, address: string, file: string, opt
   }
 }
 
-/** Unpacks beside, then renames: what has the set's name is whole. */
-async function unpackVerified(set: DataSource, archive: string, data: string): Promise<void> {
-  const fresh = join(data, `${set.folder}.${process.pid}.part`);
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true });
+/** Unpacks into a temporary folder, then renames it: a folder with the data set's name is complete. */
+async function unpackVerified(source: DataSource, archive: string, data: string): Promise<void> {
+  const temporary = join(data, `${source.folder}.${process.pid}.part`);
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
   try {
-    await unpack(archive, set.archive, fresh);
-    const folder = await folderOf(set.sign, fresh);
-    await set.verify(folder).catch((error: Error) => {
-      throw new Error(`${archive} is damaged: ${error.message}`);
+    await unpack(archive, source.archive, temporary);
+    const folder = await folderOf(source.sign, archive, temporary);
+    await source.verify(folder).catch((error: unknown) => {
+      throw new DataError(`${archive} is damaged: ${(error as Error).message}`, { cause: error });
     });
-    await rename(folder, join(data, set.folder));
+    await rename(folder, join(data, source.folder));
   } finally {
-    await rm(fresh, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
-/** Where the set lies in an unpacked archive: at its top, or in its only folder. */
-async function folderOf(sign: string, folder: string): Promise<string> {
+/** Where the data set is in an unpacked archive: at the top, or in a folder. */
+async function folderOf(sign: string, archive: string, folder: string): Promise<string> {
   if (existsSync(join(folder, sign))) return folder;
   for (const name of await readdir(folder)) {
     if (existsSync(join(folder, name, sign))) return join(folder, name);
   }
-  throw new Error(`${basename(folder)} does not contain ${sign}`);
+  throw new DataError(`${archive} is not the right archive: it does not contain ${sign}.`);
 }

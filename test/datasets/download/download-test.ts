@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { download } from '../../../lib/datasets/download/download';
+import { isDataError } from '../../errors';
 
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) % 251));
-const quick = { pause: 1, answerWithin: 20_000, stalledAfter: 500 };
+const quick = { pause: 1, answerTimeout: 20_000, stallTimeout: 500 };
 
 describe('download', () => {
   let folder: string;
@@ -117,16 +119,16 @@ describe('download', () => {
     server.close();
     asked = 0;
     const missing = await serve((_, response) => (asked++, response.writeHead(404).end()));
-    await assert.rejects(download(missing, file, quick), /set\.zip could not be downloaded: the server answers 404/);
+    await assert.rejects(download(missing, file, quick), isDataError(missing, '404'));
     assert.equal(asked, 1);
   });
 
   it('gives up at once where nobody answers', async () => {
     const address = await serve(() => undefined);
-    await assert.rejects(download(address, file, { ...quick, answerWithin: 100 }), /no answer/);
+    await assert.rejects(download(address, file, { ...quick, answerTimeout: 100 }), isDataError(address));
     const port = (server.address() as AddressInfo).port;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await assert.rejects(download(`http://127.0.0.1:${port}/x.zip`, file, quick), /ECONNREFUSED/);
+    await assert.rejects(download(`http://127.0.0.1:${port}/x.zip`, file, quick), isDataError('ECONNREFUSED'));
   });
 });

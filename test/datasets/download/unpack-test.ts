@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpack } from '../../../lib/datasets/download/unpack';
-import { tarOf, zipOf, type Entry } from './archives';
+import { isDataError } from '../../errors';
+import { tarOf, zipOf } from './archives';
+import type { Entry } from './archives';
 
 for (const [kind, pack] of [
   ['zip', zipOf],
@@ -47,7 +49,7 @@ for (const [kind, pack] of [
     if (kind === 'tar.gz') bad.push(['a hard link', [{ name: 'evil.txt', link: '../set.tar.gz', hard: true }]]);
     for (const [name, entries] of bad) {
       it(`refuses ${name}, and writes nothing of it`, async () => {
-        await assert.rejects(unpacked(entries), /set\..* cannot be unpacked: .*evil/);
+        await assert.rejects(unpacked(entries), isDataError(`set.${kind}`, 'evil'));
         assert.ok(!existsSync(join(folder, 'evil.txt')));
         assert.ok(!existsSync(join(folder, 'out', 'evil.txt')) && !existsSync(join(folder, 'out', 'evil')));
         assert.ok(!existsSync('/tmp/evil.txt'));
@@ -60,7 +62,7 @@ for (const [kind, pack] of [
         { name: 'a.bin', content: Buffer.from(Array.from({ length: 9000 }, (_, i) => (i * i) % 256)) },
       ]);
       await writeFile(archive, whole.subarray(0, Math.floor(whole.length * 0.6)));
-      await assert.rejects(unpack(archive, kind, join(folder, 'out')), /cannot be unpacked/);
+      await assert.rejects(unpack(archive, kind, join(folder, 'out')), isDataError(archive));
     });
   });
 }

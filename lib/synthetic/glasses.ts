@@ -1,10 +1,12 @@
-import { turnOf, type View } from './camera';
+import { turnOf } from './camera';
+import type { View } from './camera';
 import type { Glasses } from './identity';
 import type { Layout, Side } from './layout';
-import { cross, minus, unit, type MeshBuilder } from './mesh';
+import { cross, minus, unit } from './mesh';
+import type { MeshBuilder } from './mesh';
 import type { HeadSurface, Point3 } from './surface';
 
-/** Adds glasses: a rim around each eye, the bridge and the arms to the ears, all of them tubes. */
+/** Adds glasses to a mesh: a rim around each eye, the bridge and the temples to the ears, all of them tubes. */
 export function addGlasses(
   mesh: MeshBuilder,
   glasses: Glasses,
