@@ -24,7 +24,7 @@ export function learningRateFigure(
       x: { title: 'Learning rate', log: true },
       y: { title: 'Loss', log: true },
       series: [{ name: 'loss', color: RUN_COLORS[0], mark: 'line', x: rates, y: losses }],
-      rules: found ? [{ axis: 'x', value: suggestion, label: `suggested: ${rate}` }] : [],
+      rules: found ? [{ axis: 'x', value: suggestion, label: `Suggested: ${rate}` }] : [],
       logSwitch: 'y',
     },
     `Learning-rate range test: loss while the learning rate increases step by step. ${result}`,

@@ -1,3 +1,4 @@
+import { extent } from 'd3-array';
 import type { Layout, LayoutAxis } from 'plotly.js';
 import type { Axis, ChartSpec, Switches } from '../chart-spec';
 import { logDigits, tickLabel, wrapLabel } from '../scale';
@@ -50,11 +51,15 @@ export function layoutOf(spec: ChartSpec, switches: Switches): Partial<Layout> {
 /** Annotations on a logarithmic axis are placed by the logarithm, shapes by the value. */
 const place = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
 
-/** Ticks at all powers of ten, so that they are right for any zoom; with 2 and 5 times each over few decades. */
-function logTicks(values: readonly number[]): Partial<LayoutAxis> {
-  const positive = values.filter((value) => value > 0);
-  const digits = logDigits(Math.min(...positive), Math.max(...positive));
+/**
+ * Ticks at all powers of ten, so that they are right for any zoom; with 2 and 5 times each over few decades. Plotly
+ * chooses its own where values lie so close together that fewer than two of these would show.
+ */
+function decadeTicks(values: readonly number[]): Partial<LayoutAxis> {
+  const [low = 1, high = 1] = extent(values.filter((value) => value > 0));
+  const digits = logDigits(low, high);
   const tickvals = Array.from({ length: 24 }, (_, i) => digits.map((digit) => Number(`${digit}e${i - 12}`))).flat();
+  if (tickvals.filter((value) => value >= low && value <= high).length < 2) return {};
   return { tickvals, ticktext: tickvals.map(tickLabel) };
 }
 
@@ -67,7 +72,7 @@ function axisOf(axis: Axis, values: readonly number[], log: boolean): Partial<La
     zeroline: false,
     fixedrange: false,
     exponentformat: 'power',
-    ...(log ? logTicks(values) : axis.whole && Math.max(...values) < 12 && { dtick: 1 }),
+    ...(log ? decadeTicks(values) : axis.whole && Math.max(...values) < 12 && { dtick: 1 }),
     ...(axis.range && { range: axis.range.map((end) => place(end, log)) }),
     ...(axis.ticks && {
       tickvals: axis.ticks.map((tick) => tick.value),
