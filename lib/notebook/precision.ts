@@ -1,69 +1,110 @@
-import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { Figure, FigureOptions } from '../figures/figure';
-import { fixed, plusMinus, significant } from '../format';
-import { table } from '../figures/table';
+import { plusMinus, table } from '../figures/table';
+import { say } from '../figures/text';
+import type { Text } from '../figures/text';
+import { count, significant } from '../format';
+import { mean } from '../metrics/distances';
+import type { Metric } from '../metrics/metric';
+import { pairedDifference } from '../metrics/statistics';
+import type { Difference } from '../metrics/statistics';
 import { hasBfloat16 } from '../ops/processor';
-import { mean } from '../metrics/statistics';
+import type { ParameterValues } from '../parameters/schema';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { sweep } from './sweep';
-import type { SweepOptions } from '../runs/sweep';
+import { differenceText, valueText, verdictOf } from './verdict';
+import type { Verdict } from './verdict';
+
+type Precision = ParameterValues['precision'];
 
 /**
- * Trains with each number format that the processor has, to compare their accuracy and speed.
+ * The number formats that this processor computes convolutions in.
  *
- * @throws as `sweep` does.
+ * @example await sweep(resnet, { base: parameters, vary: { precision: precisions() } });
  */
-export function precisionSweep(
-  experiment: Experiment,
-  { base, repeats }: { base: ExperimentParameters; repeats: number },
-  options: SweepOptions = {},
-): Promise<SweepResult> {
-  const precision = hasBfloat16() ? (['float32', 'bfloat16'] as const) : (['float32'] as const);
-  return sweep(experiment, { base, vary: { precision }, repeats }, options);
-}
+export const precisions = (): readonly Precision[] => (hasBfloat16() ? ['float32', 'bfloat16'] : ['float32']);
 
-/** Error and training speed of each precision. */
+/** Error and training speed with each number format. */
 export function precisionTable(result: SweepResult, options: FigureOptions = {}): Figure {
+  const { title, unit } = result.metric;
   return table(
     result.rows(),
     [
       { title: 'Convolutions in', value: (row) => precisionOf(row) },
       {
-        title: 'NME (%), mean ± deviation',
+        title: `${title}${unit && ` (${unit})`}, mean ± SD`,
         value: ({ value }) => value.mean,
         html: ({ value }) => plusMinus(value.mean, value.sd, 2),
       },
-      { title: 'Training photos a second', value: speedOf, decimals: 1 },
+      { title: 'Training photos', value: ({ runs }) => runs[0]!.faces.training },
+      { title: 'Photos per second', value: speedOf, decimals: 1 },
       { title: 'Runs', value: ({ runs }) => runs.length },
     ],
-    ['Both number formats, otherwise the same training.', result.note].filter(Boolean).join(' '),
+    ['The same training with each number format.', result.note].filter(Boolean).join(' '),
     options,
   );
 }
 
-/** What the comparison shows, or that the processor has but one of the formats. */
-export function precisionWords(result: SweepResult): string {
-  const rows = result.rows();
-  const [full, half] = ['float32', 'bfloat16'].map((name) => rows.find((row) => precisionOf(row) === name));
-  if (!full || !half) return 'This processor does not compute in bfloat16, so there is nothing to compare here.';
-  const faster = speedOf(half) / speedOf(full);
-  const speed =
-    faster > 1.05
-      ? `trains ${fixed(faster, 1)} times as fast`
-      : `trains no faster here (${significant(faster, 2)} times the speed)`;
-  const change = half.value.mean - full.value.mean;
-  const difference = `its NME is ${significant(half.value.mean)} % in place of ${significant(full.value.mean)} %`;
-  const { difference: given } = rows[1]!;
-  const chance =
-    !given || half.runs.length < 2
-      ? 'with one training each, a difference of a few tenths may be chance'
-      : Math.abs(given.mean) > given.margin
-        ? `that is ${change > 0 ? 'worse' : 'better'} beyond chance (95 %, ${half.runs.length} seeds)`
-        : `which ${half.runs.length} seeds cannot tell from chance`;
-  return `With convolutions in bfloat16 the network ${speed}; ${difference}; ${chance}.`;
+/** bfloat16 compared with float32. */
+export interface PrecisionFindings {
+  readonly metric: Pick<Metric, 'title' | 'unit'>;
+  readonly float32: number;
+  readonly bfloat16: number;
+  /** `bfloat16 - float32`, paired by seed. */
+  readonly difference: Difference;
+  readonly verdict: Verdict;
+  readonly runs: number;
+  /** Training speed with bfloat16 over that with float32. */
+  readonly speedup: number;
 }
 
-const precisionOf = ({ runs }: SweepRow): string => runs[0]!.parameters.precision ?? 'float32';
+/**
+ * Compares the two number formats, whichever the sweep began with.
+ *
+ * @returns `undefined` if the sweep has one of them only.
+ */
+export function precisionFindings(result: SweepResult): PrecisionFindings | undefined {
+  const rowOf = (precision: Precision) => result.rows().find((row) => precisionOf(row) === precision);
+  const [full, half] = [rowOf('float32'), rowOf('bfloat16')];
+  if (!full || !half) return undefined;
+  const values = ({ runs }: SweepRow) => runs.map(({ metrics }) => metrics[result.metric.key]!);
+  const difference = pairedDifference(values(half), values(full));
+  return {
+    metric: result.metric,
+    float32: full.value.mean,
+    bfloat16: half.value.mean,
+    difference,
+    verdict: verdictOf(difference),
+    runs: half.runs.length,
+    speedup: speedOf(half) / speedOf(full),
+  };
+}
+
+const precisionOf = ({ runs }: SweepRow): Precision => runs[0]!.parameters.precision;
 
 const speedOf = ({ runs }: SweepRow): number =>
   mean(runs.map(({ training }) => mean(training.epochs.map(({ samplesPerSecond }) => samplesPerSecond))));
+
+/**
+ * A paragraph on what bfloat16 changes: speed and error.
+ *
+ * @param result A sweep over `precisions()`.
+ */
+export const describePrecision = (result: SweepResult): Text => say(precisionWords(precisionFindings(result)));
+
+/** The wording of `describePrecision`. */
+export function precisionWords(findings: PrecisionFindings | undefined): string {
+  if (!findings) return 'This processor does not compute in bfloat16, so there is nothing to compare.';
+  const { metric, float32, bfloat16, difference, verdict, runs, speedup } = findings;
+  const speed = `With bfloat16 convolutions, training runs at ${significant(speedup, 2)} times the speed.`;
+  const values = `${metric.title} ${valueText(bfloat16, metric)} vs. ${valueText(float32, metric)}`;
+  const interval = `${values} (difference ${differenceText(difference)}, 95% CI)`;
+  switch (verdict) {
+    case 'single run':
+      return `${speed} ${values}: with one run each, the difference cannot be told apart from the effect of the random seed.`;
+    case 'identical':
+      return `${speed} ${values}: identical.`;
+    case 'not significant':
+      return `${speed} ${interval}: not significant with ${count(runs, 'seed')}.`;
+    default:
+      return `${speed} ${interval}: significantly ${verdict}.`;
+  }
+}

@@ -1,0 +1,96 @@
+import { count, duration, formatDate, percent, significant } from '../format';
+import { measuredDecimals, plusMinus } from '../figures/table';
+import { bootstrapInterval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/bootstrap';
+import { mean } from '../metrics/distances';
+import { auc8, findMetric, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
+import type { Metric } from '../metrics/metric';
+import { meanAndSd } from '../metrics/statistics';
+import type { MeanAndSd } from '../metrics/statistics';
+import type { BestRecord } from '../recipes/record';
+
+/** What a best recipe reaches on the held-out faces. */
+export interface BestFindings {
+  readonly metric: Metric;
+  readonly value: MeanAndSd;
+  /** Mean error in pixels of the photo: for metrics in squared fractions. */
+  readonly pixels?: number;
+  /** 95% bootstrap interval over faces of the first run, AUC and failure rates in percent: for metrics in percent. */
+  readonly interval?: Interval;
+  readonly auc8?: number;
+  readonly fr8?: number;
+  readonly fr10?: number;
+}
+
+/**
+ * The results in the record of a best recipe.
+ *
+ * @throws RangeError when the record's metric is unknown.
+ */
+export function bestFindings(record: BestRecord): BestFindings {
+  const metric = findMetric(record.metric);
+  if (!metric) throw new RangeError(`${record.name}: unknown metric '${record.metric}'.`);
+  const over = ({ key }: Pick<Metric, 'key'>) => meanAndSd(record.final.map(({ metrics }) => metrics[key] ?? NaN));
+  const value = over(metric);
+  if (metric.measure === 'pixels') {
+    return { metric, value, pixels: over(metric.landmarks === 'noseTip' ? nosePixels : validationPixels).mean };
+  }
+  const interval = bootstrapInterval(record.photos.map(({ error }) => error));
+  return { metric, value, interval, auc8: over(auc8).mean, fr8: over(fr8).mean, fr10: over(fr10).mean };
+}
+
+/** The results for a report's `headline`, under the keys of `bestHeadline`. */
+export function bestHeadline({ value, pixels, interval, ...rates }: BestFindings): Record<string, number> {
+  if (interval) {
+    return { nme: value.mean, nmeCiLow: interval.low, nmeCiHigh: interval.high, auc8: rates.auc8!, fr8: rates.fr8! };
+  }
+  return { bestMse: value.mean, bestMseSd: value.sd, bestPixels: pixels! };
+}
+
+/**
+ * What a best recipe reaches, how long it trains, when it was trained and how to reproduce it; Markdown.
+ *
+ * @param record The recipe's record.
+ */
+export function bestWords(record: BestRecord): string {
+  const { name, final, provenance, parameters } = record;
+  const { revision, started, processor, cores, dataset } = provenance;
+  const findings = bestFindings(record);
+  const { metric, value, pixels } = findings;
+  const unit = metric.unit === 'px' ? ' px' : metric.unit;
+  const reached = `**${plusMinus(value.mean, value.sd, measuredDecimals(value.mean, value.sd))}${unit}**`;
+  const ofSeeds = value.count > 1 ? `mean ± SD of ${count(value.count, 'seed')}` : 'a single run';
+  const size = pixels === undefined ? '' : `, an error of ${significant(pixels)} px in the photo`;
+  const [date] = formatDate(started).split(', 20');
+  return [
+    `On the held-out faces, the recipe reaches ${reached} (${metric.title}; ${ofSeeds})${size}.`,
+    ...rateWords(findings),
+    `Training takes ${duration(mean(final.map(({ seconds }) => seconds)))} ` +
+      `(${count(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${count(cores, 'core')}).`,
+    ...(dataset.generated ? ['**It was trained on synthetic faces.**'] : []),
+    `Trained on ${date}, ${started.slice(0, 4)}, at revision ${revision?.slice(0, 8) ?? 'unknown'}.`,
+    `Reproduce with \`npm run best -- ${name}\`.`,
+  ].join(' ');
+}
+
+function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN }: BestFindings): string[] {
+  if (!interval) return [];
+  return [
+    `The 95% CI over faces is ${percent(interval.low)} to ${percent(interval.high)}, and the AUC at 8% is ` +
+      `${percent(auc, 1)}. The NME exceeds 8% on ${percent(at8, 1)} of the faces and 10% on ${percent(at10, 1)}.`,
+  ];
+}
+
+/**
+ * A sentence for the report's summary: what the best recipe reaches, and against the report's own network.
+ *
+ * @param findings Of the best recipe.
+ * @param own The metric's value for the report's own network, if it is the same metric.
+ */
+export function bestSummary({ metric, value, interval }: BestFindings, own?: number): string {
+  const unit = metric.unit === 'px' ? ' px' : metric.unit;
+  const ci = interval ? ` (95% CI ${percent(interval.low)} to ${percent(interval.high)})` : '';
+  const ratio = own === undefined ? NaN : own / value.mean;
+  const factor = ratio > 1 ? `, lower by a factor of ${significant(ratio, 2)}` : '';
+  return `The best recipe for the same photos reaches **${significant(value.mean)}${unit}**${ci}${factor}.`;
+}

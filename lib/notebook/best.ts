@@ -1,0 +1,151 @@
+import { ablationTable } from '../figures/ablation-table';
+import type { AblationTableOptions } from '../figures/ablation-table';
+import type { Figure, FigureOptions } from '../figures/figure';
+import { lossCurves } from '../figures/loss-curves';
+import { predictionGallery } from '../figures/prediction-gallery';
+import { say } from '../figures/text';
+import type { Text } from '../figures/text';
+import { interpret } from '../metrics/interpretation';
+import { parameterSchema } from '../parameters/schema';
+import { recipes } from '../recipes/all';
+import { readBest } from '../recipes/record';
+import type { BestRecord } from '../recipes/record';
+import { withParameters } from '../runs/experiment';
+import type { Experiment, ExperimentData, ExperimentParameters } from '../runs/experiment';
+import type { Dataset } from '../samples/dataset';
+import { selectFaces } from '../samples/dataset';
+import { bestFindings, bestHeadline, bestWords } from './best-words';
+import type { BestFindings } from './best-words';
+
+/** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
+export interface BestSection {
+  /** What the recipe reaches, when it was trained and how to reproduce it. */
+  describe(): Text;
+  /** The steps that led to the recipe. */
+  ablation(options?: AblationTableOptions): Figure | Text;
+  /** Losses of its trainings. */
+  curves(options?: FigureOptions): Figure | Text;
+  /** Its worst predictions. */
+  gallery(options?: FigureOptions): Promise<Figure | Text>;
+  /** What it reaches; undefined without a record, or if the record is about other photos than this notebook's. */
+  readonly findings: BestFindings | undefined;
+  /** The same for the report's `headline`. */
+  readonly headline: Readonly<Record<string, number>>;
+  /** NME in percent of each validation face, in their order; undefined for other metrics and other photos. */
+  readonly errors: readonly number[] | undefined;
+}
+
+/**
+ * Opens the record of the best recipe for an experiment. Before there is one, each part says how to make it.
+ *
+ * @param experiment The notebook's experiment.
+ * @param parameters Its parameters, which choose the data.
+ * @param data The experiment's data. If the record is about other photos, its results are shown with a warning and
+ *   stay out of the headline.
+ * @example const best = bestRecipe(nose, parameters, data);
+ */
+export function bestRecipe(
+  { name }: Pick<Experiment, 'name'>,
+  parameters: ExperimentParameters,
+  data: Pick<ExperimentData, 'set' | 'validation'>,
+): BestSection {
+  const record = readBest(name);
+  return record ? sectionOf(record, parameters, data) : missingSection(name);
+}
+
+/** The section made from a record. */
+export function sectionOf(
+  record: BestRecord,
+  parameters: ExperimentParameters,
+  { set, validation }: Pick<ExperimentData, 'set' | 'validation'>,
+): BestSection {
+  const { title, checksum } = record.provenance.dataset;
+  const isSame = checksum === set.checksum;
+  const findings = bestFindings(record);
+  const warning = isSame ? '' : `**These results are for other photos than this report's: ${title}.** `;
+  const errors = errorsOf(record, validation);
+  return {
+    describe: () => say(warning + bestWords(record)),
+    ablation: (options = {}) =>
+      record.ablation.length > 0
+        ? ablationTable(record.ablation, { id: 'ablation', measure: record.measure, ...options })
+        : say(`The ablation has not been run yet: \`npm run best -- ${record.name} --ablation\`.`),
+    curves: (options) =>
+      lossCurves(
+        { 'best recipe': record.final },
+        { id: 'best-losses', caption: curvesCaption(record, findings), ...options },
+      ),
+    gallery: async (options) => (isSame ? await gallery(record, parameters, validation, options) : say(NO_PHOTOS)),
+    findings: isSame ? findings : undefined,
+    headline: isSame ? bestHeadline(findings) : {},
+    errors: isSame && findings.metric.measure === 'nme' ? errors : undefined,
+  };
+}
+
+const NO_PHOTOS = 'The photos that the recipe was evaluated on are not available, so its predictions are not shown.';
+
+/** Errors of these faces in their order; undefined if the record lacks one of them. */
+function errorsOf({ photos }: BestRecord, { faces }: Pick<Dataset, 'faces'>): number[] | undefined {
+  const byId = new Map(photos.map(({ id, error }) => [id, error]));
+  const errors = faces.flatMap(({ id }) => byId.get(id) ?? []);
+  return errors.length === faces.length ? errors : undefined;
+}
+
+function curvesCaption({ final }: BestRecord, { metric }: BestFindings): string {
+  const bands = final.length > 1 ? ` Means over ${final.length} seeds; bands from the lowest to the highest.` : '';
+  // The curves are of the MSE over all landmarks, whatever the recipe is judged by.
+  const isPlotted = metric.measure === 'pixels' && metric.landmarks === 'all';
+  const other = isPlotted ? '' : ` The results above are its ${metric.title} instead.`;
+  return `MSE over all landmarks during the training of the best recipe.${bands}${other}`;
+}
+
+async function gallery(
+  record: BestRecord,
+  parameters: ExperimentParameters,
+  { faces }: Dataset,
+  options: FigureOptions = {},
+): Promise<Figure | Text> {
+  const recipe = recipes.find(({ name }) => name === record.name);
+  const ids = record.photos.map(({ id }) => id);
+  if (!recipe || faces.length !== ids.length || faces.some(({ id }, i) => id !== ids[i])) return say(NO_PHOTOS);
+  const cropped = await recipe.experiment.load(recipeParameters(recipe.experiment, record, parameters));
+  const { measure } = bestFindings(record).metric;
+  const result = interpret(selectFaces(cropped.validation, faces), record.predictions, { measure });
+  return predictionGallery(result, { choice: 'worst', count: 6, id: 'best-recipe', ...options });
+}
+
+/** Parameters that choose the validation faces. */
+const DATA_PARAMETERS = ['data', 'split', 'fold', 'folds', 'seed'] as const;
+
+/**
+ * A recipe's parameters, to crop the validation faces of a notebook in the way that the recipe does.
+ *
+ * @param experiment The recipe's experiment.
+ * @param record The recipe's record.
+ * @param own The notebook's parameters.
+ */
+export function recipeParameters(
+  experiment: Experiment,
+  record: Pick<BestRecord, 'parameters'>,
+  own: ExperimentParameters,
+): ExperimentParameters {
+  const chosen = DATA_PARAMETERS.filter((name) => name in own && name in experiment.defaults);
+  const changes = Object.fromEntries(chosen.map((name) => [name, own[name]]));
+  // Only validation faces are needed, so few training photos are cropped.
+  const few = 'subset' in experiment.defaults ? { subset: parameterSchema.subset.minValue } : {};
+  return withParameters(experiment, { ...record.parameters, ...changes, ...few });
+}
+
+/** The section before the recipe has been trained. */
+export function missingSection(name: string): BestSection {
+  const missing = say(`The best recipe has not been trained yet: \`npm run best -- ${name}\`.`);
+  return {
+    describe: () => missing,
+    ablation: () => say('There is no ablation yet.'),
+    curves: () => say('There are no loss curves yet.'),
+    gallery: () => Promise.resolve(say('There are no predictions yet.')),
+    findings: undefined,
+    headline: {},
+    errors: undefined,
+  };
+}

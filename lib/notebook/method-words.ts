@@ -1,0 +1,136 @@
+import { say } from '../figures/text';
+import type { Text } from '../figures/text';
+import { count, fixed, percent } from '../format';
+import type { CropErrors } from '../inference/crop-errors';
+import type { ExamplePhotos } from '../inference/examples';
+import type { FaceApiError } from '../inference/face-api-errors';
+import { mean } from '../metrics/distances';
+import { compareFaces, pointsText } from './verdict';
+import type { FaceComparison } from './verdict';
+
+/** Networks compared with face-api's, on the same faces. */
+export interface FaceApiFindings {
+  /** Faces that face-api was measured on, and faces in all. */
+  readonly measured: number;
+  readonly faces: number;
+  /** NME of face-api's network in percent, in the boxes of the data set. */
+  readonly inBox: number;
+  /** Faces that its own detector finds, and its NME on these in percent. */
+  readonly detected: { readonly faces: number; readonly nme: number };
+  /** Each network against face-api's in the same boxes. */
+  readonly networks: readonly ({ readonly name: string } & FaceComparison)[];
+}
+
+/**
+ * Compares networks with face-api's.
+ *
+ * @param networks NME of each face in percent, by the network's name.
+ * @param faceApi Errors of face-api on the same faces, or on the first of them.
+ */
+export function faceApiFindings(
+  networks: Readonly<Record<string, readonly number[]>>,
+  faceApi: readonly FaceApiError[],
+): FaceApiFindings {
+  const inBox = faceApi.map((error) => error.inBox);
+  const detected = faceApi.flatMap((error) => error.detected ?? []);
+  return {
+    measured: faceApi.length,
+    faces: Math.max(...Object.values(networks).map(({ length }) => length)),
+    inBox: mean(inBox),
+    detected: { faces: detected.length, nme: detected.length > 0 ? mean(detected) : NaN },
+    networks: Object.entries(networks).map(([name, errors]) => ({
+      name,
+      ...compareFaces(errors.slice(0, inBox.length), inBox),
+    })),
+  };
+}
+
+/** A paragraph that compares networks with face-api's. */
+export function faceApiWords({ measured, faces, inBox, detected, networks }: FaceApiFindings): string {
+  const only = measured < faces ? ` (first ${measured} of ${faces} faces, to save time)` : '';
+  const standings = networks.map((network) => `${standing(network)}.`);
+  const own =
+    detected.faces === 0
+      ? 'Its own detector finds none of these faces.'
+      : `With its own detector, face-api reaches ${percent(detected.nme)} on the ${detected.faces} of ${count(measured, 'face')} that the detector finds.`;
+  return [
+    `In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`,
+    ...standings,
+    own,
+  ].join(' ');
+}
+
+function standing({ name, ...comparison }: FaceComparison & { readonly name: string }): string {
+  const { verdict, difference, interval } = comparison;
+  if (verdict === 'not significant') return `The difference to ${name} is not significant: ${pointsText(comparison)}`;
+  const [size, ...ends] = [difference, interval.low, interval.high].map((value) => fixed(Math.abs(value), 2));
+  const [low, high] = verdict === 'better' ? ends.reverse() : ends;
+  return `${name} is ${verdict} by ${size} percentage points (95% CI ${low} to ${high})`;
+}
+
+/** How a network's errors change with a looser crop. */
+export interface CropFindings {
+  readonly name: string;
+  /** Side of the looser crop as a multiple of the one in training. */
+  readonly factor: number;
+  /** Errors in the looser crop against those in the usual one, face by face. */
+  readonly comparison: FaceComparison;
+}
+
+/** The crop that texts and reports compare with the usual one. */
+export const LOOSE_CROP = 1.6;
+
+/** Compares each network's errors in a looser crop with those in the usual one. */
+export function cropFindings(
+  networks: Readonly<Record<string, readonly CropErrors[]>>,
+  factor = LOOSE_CROP,
+): CropFindings[] {
+  return Object.entries(networks).map(([name, crops]) => ({
+    name,
+    factor,
+    comparison: compareFaces(errorsAt(crops, factor), errorsAt(crops, 1)),
+  }));
+}
+
+/**
+ * The errors at one crop.
+ *
+ * @throws RangeError when that crop was not measured.
+ */
+export function errorsAt(crops: readonly CropErrors[], factor: number): readonly number[] {
+  const found = crops.find((crop) => crop.factor === factor);
+  if (found) return found.errors;
+  throw new RangeError(`Crop ${factor} was not measured, only ${crops.map((crop) => crop.factor).join(', ')}.`);
+}
+
+/**
+ * A paragraph on how much worse networks get with a looser crop.
+ *
+ * @param networks Errors by crop, by the network's name.
+ */
+export const describeCrops = (networks: Readonly<Record<string, readonly CropErrors[]>>): Text =>
+  say(cropFindings(networks).map(cropWords).join(' '));
+
+/** The wording of `describeCrops`, for one network. */
+export function cropWords({ name, factor, comparison }: CropFindings): string {
+  const { error, reference, verdict } = comparison;
+  const doubt = verdict === 'not significant' ? ', not significant' : '';
+  return (
+    `**${name}**: NME ${percent(error)} with ${factor} times the usual crop vs. ${percent(reference)} with the usual ` +
+    `one, ${pointsText(comparison)}${doubt}.`
+  );
+}
+
+/**
+ * A sentence on what the face detector found in whole photos.
+ *
+ * @param found From `examplePhotos`.
+ */
+export const describeSearch = (found: Omit<ExamplePhotos, 'photos'>): Text => say(searchWords(found));
+
+/** The wording of `describeSearch`. */
+export function searchWords({ searched, several, none }: Omit<ExamplePhotos, 'photos'>): string {
+  const missed = none === 0 ? 'at least one face in each of them' : `no face in ${none} of them`;
+  const more = several === 0 ? 'in none of them more than one' : `several faces in ${several}`;
+  return `The detector searched ${count(searched, 'test photo')} and found ${missed}, and ${more}.`;
+}

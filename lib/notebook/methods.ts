@@ -1,0 +1,170 @@
+import { say } from '../figures/text';
+import type { Text } from '../figures/text';
+import { networkCropErrors, predictorCropErrors } from '../inference/crop-errors';
+import type { CropErrors } from '../inference/crop-errors';
+import { examplePhotos } from '../inference/examples';
+import type { ExampleOptions, ExamplePhotos } from '../inference/examples';
+import { faceApiErrors } from '../inference/face-api-errors';
+import type { FaceApiError } from '../inference/face-api-errors';
+import { predictorOf } from '../inference/two-stage';
+import type { Predictor } from '../inference/two-stage';
+import type { Face } from '../landmarks/face';
+import { mean } from '../metrics/distances';
+import type { Interpretation } from '../metrics/interpretation';
+import { nmeByFace } from '../metrics/samples';
+import { readJob } from '../parameters/job';
+import { bestPredictor } from '../recipes/predictor';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { RunResult } from '../runs/run';
+import { meanShapeOf } from '../runs/run';
+import { trainedNetwork } from '../runs/sweep';
+import type { BestSection } from './best';
+import { errorsAt, faceApiFindings, faceApiWords, LOOSE_CROP } from './method-words';
+import type { ReportPart } from './headline';
+
+/** The label of the best recipe's network in figures that compare it with others. */
+const BEST = 'best recipe';
+
+/** Faces that a smoke run measures where each takes long. */
+const FEW = 16;
+
+/** All faces; in a smoke run only the first few. Texts and tables say how many there were. */
+const measuredFaces = (faces: readonly Face[]): readonly Face[] =>
+  readJob()?.report?.smoke ? faces.slice(0, FEW) : faces;
+
+/** Several methods on the same test faces. */
+export interface MethodComparison extends ReportPart {
+  /** NME of each face in percent, by the method's name. */
+  readonly errors: Readonly<Record<string, readonly number[]>>;
+  /** A paragraph that compares the networks with face-api's. */
+  describe(): Text;
+}
+
+/**
+ * Measures other methods on the faces that a network was evaluated on: the mean-shape baseline, face-api's network in
+ * the same boxes and with its own detector, and the best recipe, if it has been trained.
+ *
+ * @param name What the network is called in tables and figures.
+ * @param result The network's predictions, with NMEs.
+ * @param data The experiment's data.
+ * @param best The best recipe.
+ * @throws DataError when a photo cannot be read.
+ * @example const methods = await compareMethods('ResNet-18', result, data, best);
+ */
+export async function compareMethods(
+  name: string,
+  { errors: own }: Pick<Interpretation, 'errors'>,
+  data: ExperimentData,
+  best: Pick<BestSection, 'errors'>,
+): Promise<MethodComparison> {
+  const faceApi = await faceApiErrors(measuredFaces(data.validation.faces));
+  const baseline = nmeByFace(meanShapeOf(data), data.validation);
+  return methodComparison({ name, own, baseline, faceApi, ...(best.errors && { best: best.errors }) });
+}
+
+/** NMEs of each face by several methods, in percent. */
+export interface MethodErrors {
+  readonly name: string;
+  readonly own: readonly number[];
+  readonly baseline: readonly number[];
+  readonly faceApi: readonly FaceApiError[];
+  readonly best?: readonly number[];
+}
+
+/** The comparison made from measured errors. */
+export function methodComparison({ name, own, baseline, faceApi, best }: MethodErrors): MethodComparison {
+  const inBox = faceApi.map((error) => error.inBox);
+  const networks = { [name]: own, ...(best && { [BEST]: best }) };
+  const findings = faceApiFindings(networks, faceApi);
+  return {
+    errors: {
+      [name]: own,
+      'mean-shape baseline': baseline,
+      'face-api, same boxes': inBox,
+      'face-api, own detector': faceApi.flatMap(({ detected }) => detected ?? []),
+      ...(best && { [BEST]: best }),
+    },
+    describe: () => say(faceApiWords(findings)),
+    headline: { nmeFaithful: mean(own), nmeMeanShape: mean(baseline), nmeFaceApi: mean(inBox) },
+    summary: faceApiWords({ ...findings, networks: [] }),
+  };
+}
+
+/** Networks on faces in looser crops than in training. */
+export interface CropComparison extends ReportPart {
+  /** Errors by crop, by the network's name. */
+  readonly errors: Readonly<Record<string, readonly CropErrors[]>>;
+}
+
+/**
+ * Measures how a run's network, and the best recipe's if it has been trained, depend on the crop.
+ *
+ * @param name What the run's network is called in tables and figures.
+ * @param experiment The experiment, for 68 landmarks.
+ * @param run A finished run.
+ * @param data The experiment's data.
+ * @throws DataError when a photo cannot be read.
+ */
+export async function compareCrops(
+  name: string,
+  experiment: Experiment,
+  run: RunResult,
+  data: ExperimentData,
+): Promise<CropComparison> {
+  const faces = measuredFaces(data.validation.faces);
+  const network = await trainedNetwork(experiment, run);
+  const best = await bestPredictor();
+  try {
+    const own = await networkCropErrors(network, { ...data.set, faces }, run.parameters.cropScale ?? 1);
+    return cropComparison({ [name]: own, ...(best && { [BEST]: await predictorCropErrors(best, faces) }) });
+  } finally {
+    network.dispose();
+    best?.dispose();
+  }
+}
+
+/** The comparison made from measured errors. */
+export function cropComparison(errors: CropComparison['errors']): CropComparison {
+  const best = errors[BEST];
+  const nmeLooseCrop = best && mean(errorsAt(best, LOOSE_CROP));
+  return { errors, headline: { ...(nmeLooseCrop !== undefined && { nmeLooseCrop }) }, summary: '' };
+}
+
+/** Photos in which faces were searched, with the landmarks of one of the networks. */
+export interface PhotoSearch extends ExamplePhotos {
+  /** Whether the landmarks are the best recipe's. */
+  readonly isBest: boolean;
+}
+
+/**
+ * Finds the faces in the test photos as if they were photos in the wild, and predicts their landmarks with the best
+ * recipe's network, or with the run's network if there is none.
+ *
+ * @param experiment The experiment, for 68 landmarks.
+ * @param run A finished run.
+ * @param data The experiment's data.
+ * @param options How many photos to search and to return.
+ * @throws DataError when a photo cannot be read.
+ */
+export async function searchPhotos(
+  experiment: Experiment,
+  run: RunResult,
+  data: ExperimentData,
+  options: ExampleOptions = {},
+): Promise<PhotoSearch> {
+  const best = await bestPredictor();
+  const predictor = best ?? (await ownPredictor(experiment, run));
+  try {
+    return {
+      ...(await examplePhotos(measuredFaces(data.validation.faces), predictor, options)),
+      isBest: best !== undefined,
+    };
+  } finally {
+    predictor.dispose();
+  }
+}
+
+async function ownPredictor(experiment: Experiment, run: RunResult): Promise<Predictor> {
+  const { cropScale = 1, testTimeAugmentation = false } = run.parameters;
+  return predictorOf(await trainedNetwork(experiment, run), { cropScale, testTimeAugmentation });
+}

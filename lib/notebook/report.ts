@@ -1,0 +1,115 @@
+import type { Figure } from '../figures/figure';
+import { predictionGallery } from '../figures/prediction-gallery';
+import { mean } from '../metrics/distances';
+import { interpret } from '../metrics/interpretation';
+import { readDocumentation } from '../parameters/documentation';
+import { root } from '../paths';
+import { finish } from '../report/finish';
+import type { Finished } from '../report/finish';
+import type { RunRecord } from '../report/record';
+import type { ExperimentData, ExperimentParameters, NotebookExperiment } from '../runs/experiment';
+import type { SweepResult } from '../runs/result';
+import { baselineMse } from '../runs/run';
+import type { RunResult } from '../runs/run';
+import type { BestSection } from './best';
+import { bestSummary } from './best-words';
+import { collectHeadline } from './headline';
+import type { ReportPart } from './headline';
+import { runFindings, runWords, seedsFindings, seedsWords } from './result-words';
+import { networksToTry } from './try-it';
+
+/** What an experiment's notebook has computed. */
+export interface NotebookResults {
+  readonly parameters: ExperimentParameters;
+  readonly data: ExperimentData;
+  /** The run that the notebook examines; the report's reader can try its network. */
+  readonly run: RunResult;
+  /** All sweeps; the base of the first is the notebook's main result. */
+  readonly sweeps: readonly SweepResult[];
+  readonly best: BestSection;
+  /** Further parts with results of their own. */
+  readonly parts?: readonly ReportPart[];
+}
+
+/**
+ * Ends an experiment's notebook: collects its main figures and a summary, and shows how to reproduce them. When the
+ * notebook is run by `npm run report`, this also hands over everything that the report shows besides the cells.
+ *
+ * @param experiment The notebook's experiment.
+ * @param results What the notebook has computed.
+ * @throws UserError when a figure is missing that the experiment's `headline` lists.
+ * @example await report(nose, { parameters, data, run, sweeps: [variations], best })
+ */
+export async function report(experiment: NotebookExperiment, results: NotebookResults): Promise<Finished> {
+  const { parameters, data, run, sweeps, best, parts = [] } = results;
+  const baseline = baselineMse(experiment, data);
+  const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((one) => [one.key, one]))).values()];
+  const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
+  const { training, validation, set, split } = data;
+  return finish({
+    name: experiment.name,
+    title: experiment.notebook.title,
+    summary: summarize(experiment, results, baseline),
+    headline: collectHeadline(experiment.notebook, {
+      sweeps,
+      common: { constantMse: baseline, ...runFigures(run) },
+      parts: Object.assign({}, ...parts.map(({ headline }) => headline), best.headline) as Record<string, number>,
+      hasBest: best.findings !== undefined,
+    }),
+    parameters,
+    defaults: experiment.defaults,
+    descriptions: Object.fromEntries(documentation) as Record<string, string>,
+    data: { set, split, training: training.faces.length, validation: validation.faces.length },
+    seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
+    runs: runs.map((one) => reportRun(parameters, one)),
+    image: await coverImage(experiment, run, data),
+    tryIt: await networksToTry(experiment, run, data),
+  });
+}
+
+/** The report's first paragraph: the network's result, that of other methods, and that of the best recipe. */
+function summarize(
+  experiment: NotebookExperiment,
+  { data, run, sweeps, best, parts = [] }: NotebookResults,
+  baseline: number,
+): string {
+  const [main] = sweeps;
+  const isRepeated = main !== undefined && main.runsOf().length > 1 && experiment.metric.measure === 'pixels';
+  const own = isRepeated ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
+  return [
+    isRepeated ? seedsWords(seedsFindings(main, baseline, data)) : runWords(runFindings(experiment, run, data)),
+    ...parts.map(({ summary }) => summary),
+    ...(best.findings ? [bestSummary(best.findings, own)] : []),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const runFigures = ({ networkParameters, training }: RunResult): Record<string, number> => ({
+  trainableParameters: networkParameters,
+  imagesPerSecond: mean(training.epochs.map(({ samplesPerSecond }) => samplesPerSecond)),
+});
+
+/** Some typical predictions, for the report's top. */
+function coverImage(
+  { metric }: Pick<NotebookExperiment, 'metric'>,
+  run: RunResult,
+  { validation }: ExperimentData,
+): Promise<Figure> {
+  const result = interpret(validation, run.training.predictions, { measure: metric.measure });
+  return predictionGallery(result, { choice: 'median', count: 4, id: 'cover' });
+}
+
+function reportRun(base: Readonly<Record<string, unknown>>, run: RunResult): RunRecord {
+  const { label, variation, parameters, training } = run;
+  const changes = Object.entries(parameters).filter(([name, value]) => name !== 'seed' && value !== base[name]);
+  const unnamed = changes.filter(([name]) => !(name in variation.changes));
+  const start = unnamed.map(([name, value]) => `, ${name} ${String(value)}`).join('');
+  return {
+    name: `${label}${start}`,
+    variation: `${variation.label}${start}`,
+    seed: parameters.seed,
+    parameters: Object.fromEntries(changes),
+    epochs: training.epochs.map((epoch) => ({ ...epoch })),
+  };
+}
