@@ -1,10 +1,67 @@
-/** Everything a notebook needs to train and compare. */
-export { conclude } from './notebook/conclude';
-export { networksToTry } from './notebook/networks-to-try';
+/**
+ * Everything that a notebook needs; the only module that notebooks import. Importing it shows progress below the
+ * running cell.
+ */
+import { inNotebook } from './figures/kernel';
+import { liveProgress } from './figures/live-progress';
+import { setProgressDisplay } from './progress';
+
+if (inNotebook()) setProgressDisplay(liveProgress);
+
+// Experiments
+export { fullFace } from './experiments/full-face';
+export { nose } from './experiments/nose';
+export { resnet } from './experiments/resnet';
+
+// Training
 export { findLearningRate } from './notebook/learning-rate';
-export { precisionSweep, precisionTable, precisionWords } from './notebook/precision';
+export { precisions } from './notebook/precision';
 export { sweep, train } from './notebook/sweep';
 export { trainedNetwork } from './runs/sweep';
 export { smallerSubsets, subsetVariations } from './runs/variations';
-export { sweepCurves, sweepParallel, sweepTable } from './notebook/sweep-views';
-export { sweepWords } from './notebook/sweep-words';
+
+// Data and networks, shown
+export { parameterTable } from './figures/parameter-table';
+export { networkTable } from './figures/network-table';
+export { beforeAfter } from './figures/before-after';
+export { samplesGrid } from './figures/samples-grid';
+export { splitTable } from './figures/split-table';
+export { describeData, describeTraining } from './notebook/data-words';
+export { featureMaps, filters } from './figures/filters';
+export { firstFilters, layerOutput } from './figures/network-values';
+
+// Results
+export { baselineMse } from './runs/run';
+export { interpret } from './metrics/interpretation';
+export { lossCurves } from './figures/loss-curves';
+export { errorByLabel } from './figures/error-by-label';
+export { errorByLandmark } from './figures/error-by-landmark';
+export { predictionGallery } from './figures/prediction-gallery';
+export { describeCutOff, describeRun } from './notebook/result-words';
+export { describeWorst } from './notebook/worst';
+
+// Comparisons
+export { cedCurve } from './figures/ced-curve';
+export { cropChart } from './figures/crop-chart';
+export { nmeTable } from './figures/nme-table';
+export { precisionTable, describePrecision } from './notebook/precision';
+export { learningCurve, sweepCurves, sweepParallel, sweepTable } from './notebook/sweep-views';
+export { describeLeak, describeSweep } from './notebook/sweep-words';
+export { compareCrops, compareMethods, searchPhotos } from './notebook/methods';
+export { describeCrops, describeSearch } from './notebook/method-words';
+
+// Photos in the wild
+export { photoPredictions } from './figures/photo-predictions';
+export { predictPhoto } from './recipes/predictor';
+
+// The best recipe, and the report
+export { bestRecipe } from './notebook/best';
+export { report } from './notebook/report';
+
+// To write figures and texts of one's own
+export { chart } from './figures/chart';
+export { gallery } from './figures/gallery';
+export { lineChart } from './figures/line-chart';
+export { table } from './figures/table';
+export { say } from './figures/text';
+export { significant } from './format';

@@ -1,11 +1,11 @@
+import { noseNetwork } from '../networks/models/nose';
+import { notebookExperiment } from '../runs/experiment';
+import { immFaces, immSamples } from './data/imm';
 import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
-import { noseNetwork } from '../networks/models/nose';
-import { notebookExperiment } from '../runs/experiment';
-import { findImmFaces, loadImmData } from './data/imm';
 
-/** The tip of the nose in small images: the smallest network of the project. */
+/** The tip of the nose in small photos: the smallest network that learns anything here. */
 export const nose = notebookExperiment({
   name: 'nose',
   title: 'Tip of the nose',
@@ -38,8 +38,8 @@ export const nose = notebookExperiment({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: findImmFaces,
-  load: loadImmData,
+  findFaces: immFaces,
+  load: immSamples,
   landmarks: (landmarkSet) => [landmarkSet.noseTip],
   network: ({ width, height, extraChannels, seed }) => noseNetwork({ width, height, extraChannels, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
@@ -57,18 +57,30 @@ export const nose = notebookExperiment({
     title: 'Finding the tip of the nose',
     file: 'notebooks/1-nose.ipynb',
     headline: {
-      validationMse: 'validation MSE after the last epoch, mean over seeds',
-      validationMseSd: 'its standard deviation over seeds',
-      trainingMse: 'training MSE after the last epoch, mean over seeds',
-      constantMse: 'validation MSE of the mean-shape baseline',
-      'validationMseAt1e-4': 'validation MSE at learning rate 1e-4, mean over seeds',
-      validationMsePlus20: 'validation MSE with 20 more channels in each layer, mean over seeds',
-      bestEpochValidationMse: 'validation MSE of the best epoch, mean over seeds',
+      validationMse: { meaning: 'validation MSE after the last epoch, mean over seeds', source: {} },
+      validationMseSd: { meaning: 'its standard deviation over seeds', source: { statistic: 'sd' } },
+      trainingMse: {
+        meaning: 'training MSE after the last epoch, mean over seeds',
+        source: { metric: 'trainingMse' },
+      },
+      constantMse: { meaning: 'validation MSE of the mean-shape baseline' },
+      'validationMseAt1e-4': {
+        meaning: 'validation MSE at learning rate 1e-4, mean over seeds',
+        source: { variation: 'learning rate 1e-4' },
+      },
+      validationMsePlus20: {
+        meaning: 'validation MSE with 20 more channels in each layer, mean over seeds',
+        source: { variation: '20 more channels' },
+      },
+      bestEpochValidationMse: {
+        meaning: 'validation MSE of the best epoch, mean over seeds',
+        source: { metric: 'bestEpochValidationMse' },
+      },
     },
     bestHeadline: {
       bestMse: 'validation MSE of the best recipe, mean over seeds',
       bestMseSd: 'its standard deviation over seeds',
-      bestPixels: 'mean error of the best recipe, in pixels of the 640x480 photo',
+      bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
     },
     pageBudget: 3_400_000,
   },

@@ -2,7 +2,7 @@ import { count, duration, formatDate, percent, significant } from '../format';
 import { measuredDecimals, plusMinus } from '../figures/table';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import { auc8, findMetric, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
 import { meanAndSd } from '../metrics/statistics';

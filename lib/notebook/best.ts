@@ -127,7 +127,7 @@ const DATA_PARAMETERS = ['data', 'split', 'fold', 'folds', 'seed'] as const;
 export function recipeParameters(
   experiment: Experiment,
   record: Pick<BestRecord, 'parameters'>,
-  own: ExperimentParameters,
+  own: Omit<ExperimentParameters, 'repeats'>,
 ): ExperimentParameters {
   const chosen = DATA_PARAMETERS.filter((name) => name in own && name in experiment.defaults);
   const changes = Object.fromEntries(chosen.map((name) => [name, own[name]]));

@@ -1,32 +1,37 @@
-import { count } from '../format';
+import { count, fixed, formatValue } from '../format';
 import type { BestRecord } from '../recipes/record';
-import { recordWords } from './record-words';
+import { bestWords } from './best-words';
 
-/** What whoever takes a best recipe's weights has to know, as Markdown: kept beside them. */
+/**
+ * The card of a best recipe's weights: what anyone who uses them has to know, as Markdown.
+ *
+ * @param record The recipe's record.
+ */
 export function weightsCard(record: BestRecord): string {
-  const { name, network: weights, title, parameters, networkParameters, provenance } = record;
+  const { name, title, parameters, networkParameters, provenance } = record;
   const { dataset, revision, tensorflow, processor } = provenance;
   const { width, height, network } = parameters;
-  const rows = Object.entries(parameters).map(([parameter, value]) => `| \`${parameter}\` | ${String(value)} |`);
+  const rows = Object.entries(parameters).map(([parameter, value]) => `| \`${parameter}\` | ${formatValue(value)} |`);
   return (
     [
       `# Weights for ${title}`,
-      `\`${weights}.safetensors\`, half precision, tensors named and laid out as in PyTorch; written by \`npm run best -- ${name}\`.`,
-      '## Figures',
-      recordWords(record),
+      `\`${name}.safetensors\`: half precision, tensors named and laid out as in PyTorch. Written by \`npm run best -- ${name}\`.`,
+      '## Results',
+      bestWords(record),
       '## Network',
-      `The ${network} network of this library with ${networkParameters.toLocaleString('en-US')} trainable parameters. It takes ` +
-        `${width} x ${height} pixels of gray, -0.5 (black) to 0.5 (white), and gives landmarks as fractions of their width and height.`,
+      `This library's ${network} network with ${fixed(networkParameters, 0)} trainable parameters. Input: ` +
+        `${width}x${height} grayscale pixels from -0.5 (black) to 0.5 (white). Output: landmarks as fractions of the ` +
+        "image's width and height.",
       '## Data',
-      `${dataset.title}, split ${dataset.split}: ${count(dataset.training, 'image')} to learn from, ` +
-        `${count(dataset.validation, 'face')} to measure on. ` +
+      `${dataset.title}, split ${dataset.split}: ${count(dataset.training, 'training image')} and ` +
+        `${count(dataset.validation, 'validation face')}. ` +
         (dataset.generated
-          ? 'The faces are drawn.'
+          ? 'The faces are synthetic.'
           : '**The photos are for research only, and so are these weights.**'),
       '## Recipe',
-      ['| parameter | value |', '| --- | --- |', ...rows].join('\n'),
-      `What each means stands in \`lib/parameters/schema.ts\`. Revision ${revision?.slice(0, 8) ?? 'unknown'}, ` +
-        `TensorFlow ${tensorflow}, ${processor}.`,
+      ['| Parameter | Value |', '| --- | --- |', ...rows].join('\n'),
+      'The parameters are documented in `lib/parameters/schema.ts`. ' +
+        `Revision ${revision?.slice(0, 8) ?? 'unknown'}, TensorFlow ${tensorflow}, ${processor}.`,
     ].join('\n\n') + '\n'
   );
 }

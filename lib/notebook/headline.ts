@@ -36,14 +36,17 @@ export function collectHeadline(
   { sweeps, common, parts, hasBest }: HeadlineSources,
 ): Record<string, number> {
   const unknown = Object.keys(parts).filter((key) => !(key in headline) && !(key in bestHeadline));
-  if (unknown.length > 0) throw new UserError(`Unknown headline figures: ${unknown.join(', ')}. List them in the experiment.`);
+  if (unknown.length > 0)
+    throw new UserError(`Unknown headline figures: ${unknown.join(', ')}. List them in the experiment.`);
   const measured = { ...common, ...parts };
   const own = Object.entries(headline).map(([key, figure]) => {
     const value = figure.source ? sweepFigure(sweeps, figure.source) : measured[key];
     if (value === undefined) throw new UserError(`The report lacks ${key}, ${figure.meaning}.`);
     return [key, value] as const;
   });
-  const best = Object.keys(bestHeadline).flatMap((key) => (hasBest && key in parts ? [[key, parts[key]!] as const] : []));
+  const best = Object.keys(bestHeadline).flatMap((key) =>
+    hasBest && key in parts ? [[key, parts[key]!] as const] : [],
+  );
   // Single runs have no standard deviation.
   const isMissing = ([key, value]: readonly [string, number]) => key.endsWith('Sd') && Number.isNaN(value);
   return Object.fromEntries([...own, ...best].filter((figure) => !isMissing(figure)));
@@ -53,6 +56,7 @@ function sweepFigure(
   sweeps: readonly SweepResult[],
   { variation, metric, statistic = 'mean' }: NonNullable<HeadlineFigure['source']>,
 ): number | undefined {
-  const has = ({ variations }: SweepResult) => variation === undefined || variations.some(({ label }) => label === variation);
+  const has = ({ variations }: SweepResult) =>
+    variation === undefined || variations.some(({ label }) => label === variation);
   return sweeps.find(has)?.meanAndSd(variation, metric)[statistic];
 }

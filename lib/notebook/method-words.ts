@@ -4,7 +4,7 @@ import { count, fixed, percent } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
 import type { FaceApiError } from '../inference/face-api-errors';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import { compareFaces, pointsText } from './verdict';
 import type { FaceComparison } from './verdict';
 
@@ -53,11 +53,9 @@ export function faceApiWords({ measured, faces, inBox, detected, networks }: Fac
     detected.faces === 0
       ? 'Its own detector finds none of these faces.'
       : `With its own detector, face-api reaches ${percent(detected.nme)} on the ${detected.faces} of ${count(measured, 'face')} that the detector finds.`;
-  return [
-    `In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`,
-    ...standings,
-    own,
-  ].join(' ');
+  return [`In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`, ...standings, own].join(
+    ' ',
+  );
 }
 
 function standing({ name, ...comparison }: FaceComparison & { readonly name: string }): string {
@@ -121,16 +119,23 @@ export function cropWords({ name, factor, comparison }: CropFindings): string {
   );
 }
 
+/** What a search for faces in whole photos found. */
+export interface SearchFindings extends Omit<ExamplePhotos, 'photos'> {
+  /** Whether the landmarks are predicted by the best recipe's network, or else by the notebook's own. */
+  readonly isBest: boolean;
+}
+
 /**
- * A sentence on what the face detector found in whole photos.
+ * A paragraph on what the face detector found in whole photos.
  *
- * @param found From `examplePhotos`.
+ * @param found From `searchPhotos`.
  */
-export const describeSearch = (found: Omit<ExamplePhotos, 'photos'>): Text => say(searchWords(found));
+export const describeSearch = (found: SearchFindings): Text => say(searchWords(found));
 
 /** The wording of `describeSearch`. */
-export function searchWords({ searched, several, none }: Omit<ExamplePhotos, 'photos'>): string {
+export function searchWords({ searched, several, none, isBest }: SearchFindings): string {
   const missed = none === 0 ? 'at least one face in each of them' : `no face in ${none} of them`;
   const more = several === 0 ? 'in none of them more than one' : `several faces in ${several}`;
-  return `The detector searched ${count(searched, 'test photo')} and found ${missed}, and ${more}.`;
+  const network = isBest ? "the best recipe's network" : 'the network trained above';
+  return `The detector searched ${count(searched, 'test photo')} and found ${missed}, and ${more}. The landmarks are those of ${network}.`;
 }

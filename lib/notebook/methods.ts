@@ -1,5 +1,6 @@
 import { say } from '../figures/text';
 import type { Text } from '../figures/text';
+import { percent } from '../format';
 import { networkCropErrors, predictorCropErrors } from '../inference/crop-errors';
 import type { CropErrors } from '../inference/crop-errors';
 import { examplePhotos } from '../inference/examples';
@@ -9,9 +10,9 @@ import type { FaceApiError } from '../inference/face-api-errors';
 import { predictorOf } from '../inference/two-stage';
 import type { Predictor } from '../inference/two-stage';
 import type { Face } from '../landmarks/face';
-import { mean } from '../metrics/distances';
 import type { Interpretation } from '../metrics/interpretation';
-import { nmeByFace } from '../metrics/samples';
+import { nmeByFace } from '../metrics/nme';
+import { mean } from '../metrics/statistics';
 import { readJob } from '../parameters/job';
 import { bestPredictor } from '../recipes/predictor';
 import type { Experiment, ExperimentData } from '../runs/experiment';
@@ -20,6 +21,7 @@ import { meanShapeOf } from '../runs/run';
 import { trainedNetwork } from '../runs/sweep';
 import type { BestSection } from './best';
 import { errorsAt, faceApiFindings, faceApiWords, LOOSE_CROP } from './method-words';
+import type { SearchFindings } from './method-words';
 import type { ReportPart } from './headline';
 
 /** The label of the best recipe's network in figures that compare it with others. */
@@ -126,15 +128,14 @@ export async function compareCrops(
 /** The comparison made from measured errors. */
 export function cropComparison(errors: CropComparison['errors']): CropComparison {
   const best = errors[BEST];
-  const nmeLooseCrop = best && mean(errorsAt(best, LOOSE_CROP));
-  return { errors, headline: { ...(nmeLooseCrop !== undefined && { nmeLooseCrop }) }, summary: '' };
+  if (!best) return { errors, headline: {}, summary: '' };
+  const nmeLooseCrop = mean(errorsAt(best, LOOSE_CROP));
+  const summary = `With ${LOOSE_CROP} times the usual crop, the best recipe's NME is ${percent(nmeLooseCrop)}.`;
+  return { errors, headline: { nmeLooseCrop }, summary };
 }
 
 /** Photos in which faces were searched, with the landmarks of one of the networks. */
-export interface PhotoSearch extends ExamplePhotos {
-  /** Whether the landmarks are the best recipe's. */
-  readonly isBest: boolean;
-}
+export type PhotoSearch = ExamplePhotos & SearchFindings;
 
 /**
  * Finds the faces in the test photos as if they were photos in the wild, and predicts their landmarks with the best

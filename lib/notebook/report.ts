@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/figure';
 import { predictionGallery } from '../figures/prediction-gallery';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import { interpret } from '../metrics/interpretation';
 import { readDocumentation } from '../parameters/documentation';
 import { root } from '../paths';
@@ -67,7 +67,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
   });
 }
 
-/** The report's first paragraph: the network's result, that of other methods, and that of the best recipe. */
+/** The report's first paragraph: the results of the network, of the best recipe and of the other parts. */
 function summarize(
   experiment: NotebookExperiment,
   { data, run, sweeps, best, parts = [] }: NotebookResults,
@@ -78,8 +78,8 @@ function summarize(
   const own = isRepeated ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
   return [
     isRepeated ? seedsWords(seedsFindings(main, baseline, data)) : runWords(runFindings(experiment, run, data)),
-    ...parts.map(({ summary }) => summary),
     ...(best.findings ? [bestSummary(best.findings, own)] : []),
+    ...parts.map(({ summary }) => summary),
   ]
     .filter(Boolean)
     .join(' ');

@@ -4,12 +4,12 @@ import { count, fixed, percent, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
-import { mean } from '../metrics/distances';
 import type { Interpretation } from '../metrics/interpretation';
+import { validationPixels } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
-import { squaredErrorByFace } from '../metrics/mse';
-import { nmeByFace } from '../metrics/samples';
-import { pairedDifference } from '../metrics/statistics';
+import { meanSquaredError } from '../metrics/mse';
+import { nmeByFace } from '../metrics/nme';
+import { mean, pairedDifference } from '../metrics/statistics';
 import type { Difference, MeanAndSd } from '../metrics/statistics';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
@@ -57,17 +57,25 @@ export function runFindings(
     baseline: compareFaces(errors, errorsByFace(metric, meanShapeOf(learned), validation), groups),
   };
   if (metric.measure === 'pixels') {
-    return { ...findings, pixels: run.metrics.validationPixels!, photoWidth: commonWidth(validation) };
+    return { ...findings, pixels: run.metrics[validationPixels.key]!, photoWidth: commonWidth(validation) };
   }
   const [at8, at10] = [8, 10].map((limit) => 100 * failureRate(errors, limit)) as [number, number];
   return { ...findings, interval: bootstrapInterval(errors), failures: { at8, at10 } };
 }
 
 /** Error of each face: its NME in percent, or its mean squared error. */
-export function errorsByFace({ measure }: Pick<Metric, 'measure'>, predictions: ArrayLike<number>, dataset: Dataset) {
-  return measure === 'nme'
-    ? nmeByFace(predictions, dataset)
-    : Array.from(squaredErrorByFace(predictions, dataset.landmarks, 2 * dataset.landmarkSet.count));
+function errorsByFace(
+  { measure }: Pick<Metric, 'measure'>,
+  predictions: ArrayLike<number>,
+  dataset: Dataset,
+): number[] {
+  if (measure === 'nme') return nmeByFace(predictions, dataset);
+  const size = 2 * dataset.landmarkSet.count;
+  const all = Float64Array.from(predictions);
+  return dataset.faces.map((_, face) => {
+    const [start, end] = [face * size, (face + 1) * size];
+    return meanSquaredError(all.subarray(start, end), dataset.landmarks.subarray(start, end));
+  });
 }
 
 /** Width of all photos in pixels; undefined if they differ. */
@@ -142,7 +150,7 @@ export function seedsFindings(result: SweepResult, baseline: number, data: Exper
   return {
     metric: result.metric,
     value: result.meanAndSd(),
-    pixels: mean(result.runsOf().map(({ metrics }) => metrics.validationPixels!)),
+    pixels: mean(result.runsOf().map(({ metrics }) => metrics[validationPixels.key]!)),
     photoWidth: commonWidth(data.validation),
     baseline,
     difference,

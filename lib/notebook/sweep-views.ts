@@ -4,84 +4,111 @@ import { runLook } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
-import { fixed, formatValue, plusMinus, significant } from '../format';
-import { table } from '../figures/table';
+import { lineChart } from '../figures/line-chart';
+import { plusMinus, table } from '../figures/table';
+import { count, fixed, sharedDecimals, significant } from '../format';
+import { findMetric } from '../metrics/metric';
+import type { Difference } from '../metrics/statistics';
 import { wordsOf } from '../parameters/names';
-import { comparedDecimals, signedDifference } from '../runs/result';
 import type { SweepResult, SweepRow } from '../runs/result';
+import { show } from '../runs/variations';
+
+/** What sweep figures can be told. */
+export interface SweepFigureOptions extends FigureOptions {
+  /** Key of the metric to show; by default the sweep's own. */
+  readonly metric?: string;
+}
 
 /**
- * The comparison as a table: mean and deviation of each variation, its difference to the base with the 95 % interval
- * of the mean, paired by seed, training time and size of the network.
+ * A sweep as a table: mean and SD of each variation, its difference to the base with the 95% confidence interval,
+ * paired by seed, training time and size of the network.
  *
+ * @param result A finished sweep.
+ * @param options The metric, caption and id.
  * @example sweepTable(variations, { id: 'variations' })
  */
-export function sweepTable(result: SweepResult, options: FigureOptions & { metric?: string } = {}): Figure {
+export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}): Figure {
   const { metric = result.metric.key } = options;
+  const title = titleOf(metric);
   const rows = result.rows(metric);
-  const varied = variedParameters(result);
-  const decimals = comparedDecimals(rows);
+  const decimals = sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
   return table(
     rows,
     [
       { title: 'Variation', value: ({ variation }) => variation.label },
-      ...varied.map((name) => ({
+      ...variedParameters(result).map((name) => ({
         title: wordsOf(name),
-        value: ({ runs }: SweepRow) => formatValue((runs[0]!.parameters as Record<string, unknown>)[name]),
+        value: ({ runs }: SweepRow) => show((runs[0]!.parameters as Record<string, unknown>)[name]),
       })),
       {
-        title: `${wordsOf(metric)}, mean ± deviation`,
+        title: `${title}, mean ± SD`,
         value: ({ value }) => value.mean,
         html: ({ value }) => plusMinus(value.mean, value.sd, decimals),
       },
       {
-        title: 'difference to the base (95 %)',
+        title: 'Difference (95% CI)',
         value: ({ difference }) => difference?.mean,
-        html: ({ difference }) => (difference ? signedDifference(difference, decimals) : 'base'),
+        html: ({ difference }) => (difference ? signedInterval(difference, decimals) : 'base'),
       },
-      { title: 'seconds', value: ({ seconds }) => seconds, decimals: 1 },
-      { title: 'network parameters', value: ({ networkParameters }) => networkParameters },
-      { title: 'runs', value: ({ runs }) => runs.length },
+      { title: 'Seconds', value: ({ seconds }) => seconds, decimals: 1 },
+      { title: 'Network parameters', value: ({ networkParameters }) => networkParameters },
+      { title: 'Runs', value: ({ runs }) => runs.length },
     ],
-    caption(result, rows, metric),
+    caption(result, rows, title),
     { highlight: (row) => row === rows[0], ...options },
   );
 }
 
-/** Parameters that differ within a sweep of more than one thing; labels say it all where only one does. */
-export function variedParameters({ variations }: SweepResult): string[] {
+const signedInterval = ({ mean, margin }: Difference, decimals: number): string =>
+  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
+
+/** Name of a metric with its unit, for a heading: `NME (%)`. */
+function titleOf(key: string): string {
+  const metric = findMetric(key);
+  return metric ? `${metric.title}${metric.unit && ` (${metric.unit})`}` : wordsOf(key);
+}
+
+/** Parameters that differ in all variations of a sweep, if there are several; otherwise the labels suffice. */
+function variedParameters({ variations }: SweepResult): string[] {
   const names = [...new Set(variations.flatMap(({ changes }) => Object.keys(changes)))];
   return names.length > 1 && variations.every(({ changes }) => Object.keys(changes).length === names.length)
     ? names
     : [];
 }
 
-function caption(result: SweepResult, rows: readonly SweepRow[], metric: string): string {
+function caption({ note }: SweepResult, rows: readonly SweepRow[], title: string): string {
+  const [base] = rows;
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));
-  const found = `Lowest ${wordsOf(metric)}: ${significant(best.value.mean)} (${best.variation.label}).`;
-  return [`${result.experiment.title}: variations compared.`, found, differenceWords(rows), result.note]
-    .filter(Boolean)
-    .join(' ');
-}
-
-/** Which differences to the base are more than chance. */
-function differenceWords(rows: readonly SweepRow[]): string {
-  const others = rows.flatMap(({ variation, difference }) =>
-    difference ? [{ label: variation.label, ...difference }] : [],
-  );
-  if (others.length === 0) return '';
-  if (!others.some(({ margin }) => Number.isFinite(margin))) {
-    return 'With one run each, chance and change cannot be told apart.';
-  }
-  const clear = others.filter(({ mean, margin }) => Math.abs(mean) > margin);
-  return clear.length === 0
-    ? 'No difference to the base exceeds its 95 % interval.'
-    : `The difference to the base exceeds its 95 % interval for: ${clear.map(({ label }) => label).join('; ')}.`;
+  const found =
+    rows.length > 1
+      ? `${title} of each variation, compared with ${base!.variation.label}. Lowest: ${significant(best.value.mean)} (${best.variation.label}).`
+      : `${title} of ${base!.variation.label}.`;
+  return [found, note].filter(Boolean).join(' ');
 }
 
 /**
- * The loss curves of all variations in one figure, means over the runs of each; the legend switches them.
+ * The error against the number of training photos, for a sweep over `subset`.
  *
+ * @param result A sweep of which each variation has another number of training photos.
+ * @param options Caption and id.
+ * @example learningCurve(sizes, { id: 'sizes-nme' })
+ */
+export function learningCurve(result: SweepResult, options: FigureOptions = {}): Figure {
+  const title = titleOf(result.metric.key);
+  const points = result.rows().map(({ runs, value }) => ({ x: runs[0]!.faces.training, y: value.mean }));
+  return lineChart({ [result.experiment.title]: points }, `${title} against the number of training photos.`, {
+    x: { title: 'Training photos' },
+    y: { title },
+    logSwitch: 'x',
+    ...options,
+  });
+}
+
+/**
+ * The loss curves of all variations in one figure, each the mean over its runs; the legend switches them on and off.
+ *
+ * @param result A finished sweep.
+ * @param options As for `lossCurves`.
  * @example sweepCurves(variations, { training: false })
  */
 export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}): Figure {
@@ -92,10 +119,13 @@ export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}
 }
 
 /**
- * Parallel coordinates: one line for each variation, from the values of its parameters to its figure. Every axis goes
+ * Parallel coordinates: one line for each variation, from the values of its parameters to its result. Each axis runs
  * from its smallest value at the bottom to its largest at the top.
+ *
+ * @param result A finished sweep.
+ * @param options The metric, caption and id.
  */
-export function sweepParallel(result: SweepResult, options: FigureOptions & { metric?: string } = {}): Figure {
+export function sweepParallel(result: SweepResult, options: SweepFigureOptions = {}): Figure {
   const { metric = result.metric.key } = options;
   const rows = result.rows(metric);
   const names = [...new Set(result.variations.flatMap(({ changes }) => Object.keys(changes)))];
@@ -103,7 +133,7 @@ export function sweepParallel(result: SweepResult, options: FigureOptions & { me
     title: wordsOf(name),
     of: ({ runs }: SweepRow): unknown => (runs[0]!.parameters as Record<string, unknown>)[name],
   }));
-  const axes = [...parameterAxes, { title: wordsOf(metric), of: ({ value }: SweepRow): unknown => value.mean }];
+  const axes = [...parameterAxes, { title: titleOf(metric), of: ({ value }: SweepRow): unknown => value.mean }];
   const places = axes.map(({ of }) => placesOf(rows.map(of)));
   const series = rows.map((row, i): Series => {
     const texts = axes.map(({ title, of }) => `${title} ${display(of(row))}`);
@@ -120,18 +150,20 @@ export function sweepParallel(result: SweepResult, options: FigureOptions & { me
   const ends = [0, 1].map((value) => ({ value, label: value === 0 ? 'smallest' : 'largest' }));
   return chart(
     { x: { title: 'Parameters and result', ticks }, y: { title: 'Value', ticks: ends, range: [-0.05, 1.05] }, series },
-    `Parallel coordinates of ${rows.length} variations: parameters from the left, ${wordsOf(metric)} on the right.`,
+    `Parallel coordinates of ${count(rows.length, 'variation')}: parameters from the left, ${titleOf(metric)} on the right.`,
     options,
   );
 }
 
-/** Where values lie between the smallest and the largest, 0..1; names and switches in the order they first appear. */
+/** Where values lie between the smallest and the largest, 0..1: false below true, names in the order they first appear. */
 function placesOf(values: readonly unknown[]): number[] {
   const distinct = [...new Set(values.map((value) => JSON.stringify(value)))];
-  const numbers = values.map((value) => (typeof value === 'number' ? value : distinct.indexOf(JSON.stringify(value))));
+  const numbers = values.map((value) =>
+    typeof value === 'number' || typeof value === 'boolean' ? Number(value) : distinct.indexOf(JSON.stringify(value)),
+  );
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   return numbers.map((number) => (high > low ? (number - low) / (high - low) : 0.5));
 }
 
 const display = (value: unknown): string =>
-  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : formatValue(value);
+  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : show(value);

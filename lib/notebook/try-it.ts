@@ -80,7 +80,8 @@ export function trainingWarning(
   checksum: string,
 ): string {
   const { dataset } = provenance;
-  if (checksum !== dataset.checksum) return ` It was trained on other photos than this report's network: ${dataset.title}.`;
+  if (checksum !== dataset.checksum)
+    return ` It was trained on other photos than this report's network: ${dataset.title}.`;
   const isSame = split === parameters.split && fold === parameters.fold;
   return isSame ? '' : ' It was trained on some of these faces, because this report splits them in another way.';
 }

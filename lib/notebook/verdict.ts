@@ -1,6 +1,6 @@
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import type { Metric } from '../metrics/metric';
 import type { Difference } from '../metrics/statistics';
 import { measuredDecimals } from '../figures/table';

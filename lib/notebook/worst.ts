@@ -1,6 +1,6 @@
 import type { Interpretation } from '../metrics/interpretation';
 import { argsort } from '../metrics/groups';
-import { mean } from '../metrics/distances';
+import { mean } from '../metrics/statistics';
 import { significant } from '../format';
 import { say } from '../figures/text';
 import type { Text } from '../figures/text';
@@ -50,7 +50,12 @@ export function worstByLabel(
   const values = samples.faces.flatMap(({ labels }) => labels[label] ?? []);
   const all = tally(values);
   if (values.length < faces || all.size < 2) return undefined;
-  const worst = tally(argsort(errors).reverse().slice(0, count).map((face) => values[face]!));
+  const worst = tally(
+    argsort(errors)
+      .reverse()
+      .slice(0, count)
+      .map((face) => values[face]!),
+  );
   const most = Math.max(...worst.values());
   const top = [...worst]
     .filter(([, n]) => n === most)
@@ -104,7 +109,13 @@ function tally(values: readonly string[]): Map<string, number> {
  * @example describeWorst(result, ['pose', 'person'])
  */
 export function describeWorst(result: Interpretation, labels: readonly string[], count = 5): Text {
-  return say(worstWords(result, labels.flatMap((label) => worstByLabel(result, label, count) ?? []), count));
+  return say(
+    worstWords(
+      result,
+      labels.flatMap((label) => worstByLabel(result, label, count) ?? []),
+      count,
+    ),
+  );
 }
 
 /** The wording of `describeWorst`. */
@@ -113,7 +124,15 @@ export function worstWords(
   found: readonly WorstByLabel[],
   count: number,
 ): string {
-  const [worst, average] = [mean(argsort(errors).reverse().slice(0, count).map((face) => errors[face]!)), mean(errors)];
+  const [worst, average] = [
+    mean(
+      argsort(errors)
+        .reverse()
+        .slice(0, count)
+        .map((face) => errors[face]!),
+    ),
+    mean(errors),
+  ];
   const text = (error: number) => `${significant(error)}${unit === 'px' ? ' px' : unit}`;
   const size = `The ${count} worst predictions have a mean error of ${text(worst)}, ${significant(worst / average, 2)} times the mean over all faces (${text(average)}).`;
   const byLabel = found.map((one) => `By ${one.label}, ${labelWords(one)}.`);

@@ -85,15 +85,29 @@ export interface Experiment<P extends object = ExperimentParameters> {
   metrics(predictions: ArrayLike<number>, validation: Dataset): Metrics;
 }
 
+/** One of the main figures of a report. */
+export interface HeadlineFigure {
+  readonly meaning: string;
+  /** Where it comes from in the notebook's sweeps; figures without a source are measured by other parts. */
+  readonly source?: {
+    /** Label of the variation; by default the base of the first sweep. */
+    readonly variation?: string;
+    /** Key in the runs' metrics; by default the experiment's metric. */
+    readonly metric?: string;
+    /** Over the seeds; the mean by default. */
+    readonly statistic?: 'mean' | 'sd';
+  };
+}
+
 /** What a notebook needs to know about its experiment, beyond the training. */
 export interface NotebookInfo {
   /** The report's heading. */
   readonly title: string;
   /** The notebook, relative to the project's folder. */
   readonly file: string;
-  /** Figures in `headline` of the report's JSON file, each with its meaning. */
-  readonly headline: Readonly<Record<string, string>>;
-  /** Further figures, which are there only if the best recipe has been trained. */
+  /** Figures in `headline` of the report's JSON file, under their keys. */
+  readonly headline: Readonly<Record<string, HeadlineFigure>>;
+  /** Meanings of further figures, which are there only if the best recipe has been trained on the same photos. */
   readonly bestHeadline: Readonly<Record<string, string>>;
   /** Bytes of the report that the networks to try may use. */
   readonly pageBudget: number;

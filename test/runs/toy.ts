@@ -95,7 +95,7 @@ export const toy = notebookExperiment({
   notebook: {
     title: 'Finding a bright pixel',
     file: '',
-    headline: { validationMse: 'validation MSE' },
+    headline: { validationMse: { meaning: 'validation MSE', source: {} } },
     bestHeadline: {},
     pageBudget: 1_000_000,
   },
