@@ -1,5 +1,4 @@
-import { count, duration, formatDate, percent, significant } from '../format';
-import { measuredDecimals, plusMinus } from '../figures/table';
+import { count, duration, formatDate, measuredDecimals, percent, plusMinus, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/statistics';

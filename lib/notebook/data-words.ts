@@ -19,7 +19,7 @@ export function dataWords({ training, validation, set, split }: ExperimentData):
       'figures below show that everything works, but say nothing about real faces. '
     : '';
   const [learned, held] = [count(training.faces.length, 'photo'), fixed(validation.faces.length, 0)];
-  return `${warning}${learned} for training, ${held} for validation, split ${split} (${set.title}).`;
+  return `${warning}${set.title}: **${learned} for training, ${held} for validation**, split ${split}.`;
 }
 
 /** How long a training is. */

@@ -1,8 +1,8 @@
 import type { Figure, FigureOptions } from '../figures/figure';
-import { plusMinus, table } from '../figures/table';
+import { table } from '../figures/table';
 import { say } from '../figures/text';
 import type { Text } from '../figures/text';
-import { count, significant } from '../format';
+import { count, plusMinus, significant } from '../format';
 import type { Metric } from '../metrics/metric';
 import { mean, pairedDifference } from '../metrics/statistics';
 import type { Difference } from '../metrics/statistics';

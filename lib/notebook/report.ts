@@ -2,8 +2,8 @@ import type { Figure } from '../figures/figure';
 import { predictionGallery } from '../figures/prediction-gallery';
 import { mean } from '../metrics/statistics';
 import { interpret } from '../metrics/interpretation';
-import { readDocumentation } from '../parameters/documentation';
-import { root } from '../paths';
+import { documentationOf } from '../parameters/schema';
+import type { ParameterName } from '../parameters/schema';
 import { finish } from '../report/finish';
 import type { Finished } from '../report/finish';
 import type { RunRecord } from '../report/record';
@@ -44,7 +44,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
   const { parameters, data, run, sweeps, best, parts = [] } = results;
   const baseline = baselineMse(experiment, data);
   const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((one) => [one.key, one]))).values()];
-  const documentation = [...readDocumentation(root())].map(([name, { text }]) => [name, text]);
+  const names = Object.keys(parameters) as ParameterName[];
   const { training, validation, set, split } = data;
   return finish({
     name: experiment.name,
@@ -58,7 +58,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
     }),
     parameters,
     defaults: experiment.defaults,
-    descriptions: Object.fromEntries(documentation) as Record<string, string>,
+    descriptions: Object.fromEntries(names.map((name) => [name, documentationOf(name).description])),
     data: { set, split, training: training.faces.length, validation: validation.faces.length },
     seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
     runs: runs.map((one) => reportRun(parameters, one)),

@@ -71,7 +71,7 @@ function variationWords(
   { label, value, difference, verdict }: VariationFinding,
   { metric, base, runs }: SweepFindings,
 ): string {
-  const values = `**${label}**: ${metric.title} ${valueText(value, metric)} vs. ${valueText(base.value, metric)}`;
+  const values = `${metric.title} with **${label}**: ${valueText(value, metric)} vs. ${valueText(base.value, metric)}`;
   if (verdict === 'identical') return `${values}, identical.`;
   const claim =
     verdict === 'not significant' ? `not significant with ${count(runs, 'seed')}` : `significantly ${verdict}`;
@@ -108,10 +108,8 @@ function groupedWords({ base, runs, variations }: SweepFindings): string {
 function multipleComparisons({ variations }: SweepFindings): string[] {
   const tests = variations.length;
   if (tests < 2 || !variations.some(({ verdict }) => verdict === 'better' || verdict === 'worse')) return [];
-  return [
-    `Even if none of the ${tests} changes had an effect, the probability that at least one is significant by chance ` +
-      `could be up to ${percent(Math.min(100, 5 * tests), 0)}.`,
-  ];
+  const bound = percent(Math.min(100, 5 * tests), 0);
+  return [`With ${tests} comparisons, the probability of at least one false positive is up to ${bound}.`];
 }
 
 /** The same network measured with two splits of the photos. */
@@ -157,7 +155,7 @@ export function leakWords({ metric, splits, values, difference, verdict, runs }:
   if (split === other) return `Both are split by ${split}, so there is nothing to compare.`;
   const figures = `Split by ${other}, the ${metric.title} is ${valueText(leaking, metric)} vs. ${valueText(value, metric)} by ${split}`;
   const interval = `${figures} (difference ${differenceText(difference)}, 95% CI)`;
-  const caution = 'Part of it may be that the two splits validate on different photos.';
+  const caution = 'Part of the difference may come from the different validation photos.';
   switch (verdict) {
     case 'better': {
       const gain = percent(100 * (1 - leaking / value), 0);

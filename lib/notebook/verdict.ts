@@ -3,8 +3,7 @@ import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/statistics';
 import type { Metric } from '../metrics/metric';
 import type { Difference } from '../metrics/statistics';
-import { measuredDecimals } from '../figures/table';
-import { fixed, significant } from '../format';
+import { fixed, measuredDecimals, significant } from '../format';
 
 /** What may be claimed about the difference between two errors, at the 95% level. Smaller errors are better. */
 export type Verdict = 'better' | 'worse' | 'not significant' | 'single run' | 'identical';

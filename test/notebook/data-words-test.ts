@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { dataWords, describeData, describeTraining, trainingLength, trainingWords } from '../../lib/notebook/data-words';
+import type { ExperimentData } from '../../lib/runs/experiment';
+import { matchSnapshot } from '../snapshot';
+import { toy } from '../runs/toy';
+
+describe('notebook/data-words', () => {
+  const data = (generated: boolean): ExperimentData =>
+    ({
+      training: { faces: new Array(1864) },
+      validation: { faces: new Array(48) },
+      set: { title: 'IMM Face Database', generated },
+      split: 'by person (1-32 / 33-40)',
+    }) as unknown as ExperimentData;
+
+  it("counts the optimizer's steps, with and without the last, smaller batch", () => {
+    assert.equal(trainingLength({ epochs: 2, batchSize: 16 }, 100).steps, 7);
+    assert.equal(trainingLength({ epochs: 2, batchSize: 16, dropLast: true }, 100).steps, 6);
+  });
+
+  it('describes data and training', () => {
+    const texts = [dataWords(data(false)), dataWords(data(true))];
+    const lengths = [trainingLength({ epochs: 15, batchSize: 16 }, 192), trainingLength({ epochs: 1, batchSize: 64 }, 64)];
+    matchSnapshot([...texts, ...lengths.map(trainingWords)].join('\n\n'), 'data.md');
+    assert.equal(describeData(data(true)).markdown, dataWords(data(true)));
+    assert.equal(describeTraining(toy.training(toy.defaults), data(false)).markdown.split(' ')[0], '3');
+  });
+});

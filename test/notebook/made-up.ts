@@ -1,0 +1,51 @@
+import type { Metric } from '../../lib/metrics/metric';
+import { validationMse } from '../../lib/metrics/metric';
+import type { Metrics } from '../../lib/metrics/samples';
+import type { ExperimentParameters } from '../../lib/runs/experiment';
+import { SweepResult } from '../../lib/runs/result';
+import type { RunResult } from '../../lib/runs/run';
+import { madeUpRecord } from '../figures/made-up';
+
+/** What else a made-up run has. */
+export interface MadeUpRunOptions {
+  readonly metric?: Metric;
+  readonly metrics?: Metrics;
+  readonly parameters?: Partial<ExperimentParameters>;
+}
+
+/** A run that has not happened. */
+export function runOf(
+  value: number,
+  label = 'default',
+  seed = 1,
+  { metric = validationMse, metrics, parameters }: MadeUpRunOptions = {},
+): RunResult {
+  return {
+    variation: { label, changes: {} },
+    label: `${label}, seed ${seed}`,
+    key: `${label}-${seed}`,
+    parameters: { precision: 'float32', seed, epochs: 2, ...parameters },
+    metrics: { [metric.key]: value, validationPixels: 30, ...metrics },
+    training: madeUpRecord([0.01, value]),
+    networkParameters: 1000,
+    faces: { training: 192, validation: 48 },
+    started: '2026-01-01T00:00:00.000Z',
+    seconds: 3,
+  } as unknown as RunResult;
+}
+
+/** A sweep that has not happened. @param values The metric of each variation's runs, one per seed. */
+export function sweepOf(
+  values: Readonly<Record<string, readonly number[]>>,
+  options: MadeUpRunOptions & { readonly perRun?: (label: string) => MadeUpRunOptions } = {},
+): SweepResult {
+  const { metric = validationMse, perRun } = options;
+  const runs = Object.entries(values).flatMap(([label, all]) => {
+    const variation = { label, changes: {} };
+    return all.map((value, i) => ({
+      ...runOf(value, label, i + 1, { ...options, ...perRun?.(label) }),
+      variation,
+    }));
+  });
+  return new SweepResult({ name: 'toy', title: 'Toy', metric }, runs, new Date(0));
+}
