@@ -2,11 +2,10 @@
  * Everything that a notebook needs; the only module that notebooks import. Importing it shows progress below the
  * running cell.
  */
-import { inNotebook } from './figures/kernel';
 import { liveProgress } from './figures/live-progress';
 import { setProgressDisplay } from './progress';
 
-if (inNotebook()) setProgressDisplay(liveProgress);
+setProgressDisplay(liveProgress);
 
 // Experiments
 export { fullFace } from './experiments/full-face';
@@ -42,7 +41,7 @@ export { describeWorst } from './notebook/worst';
 
 // Comparisons
 export { cedCurve } from './figures/ced-curve';
-export { cropChart } from './figures/crop-chart';
+export { cropChart, lineChart } from './figures/line-chart';
 export { nmeTable } from './figures/nme-table';
 export { precisionTable, describePrecision } from './notebook/precision';
 export { learningCurve, sweepCurves, sweepParallel, sweepTable } from './notebook/sweep-views';
@@ -61,7 +60,6 @@ export { report } from './notebook/report';
 // To write figures and texts of one's own
 export { chart } from './figures/chart';
 export { gallery } from './figures/gallery';
-export { lineChart } from './figures/line-chart';
 export { table } from './figures/table';
-export { say } from './figures/text';
+export { say } from './figures/displayed';
 export { significant } from './format';

@@ -88,8 +88,8 @@ function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN
  */
 export function bestSummary({ metric, value, interval }: BestFindings, own?: number): string {
   const unit = metric.unit === 'px' ? ' px' : metric.unit;
-  const ci = interval ? ` (95% CI ${percent(interval.low)} to ${percent(interval.high)})` : '';
+  const ci = interval ? `; 95% CI ${percent(interval.low)} to ${percent(interval.high)}` : '';
   const ratio = own === undefined ? NaN : own / value.mean;
   const factor = ratio > 1 ? `, lower by a factor of ${significant(ratio, 2)}` : '';
-  return `The best recipe for the same photos reaches **${significant(value.mean)}${unit}**${ci}${factor}.`;
+  return `The best recipe for the same photos reaches **${significant(value.mean)}${unit}** (${metric.title}${ci})${factor}.`;
 }

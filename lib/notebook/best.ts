@@ -3,8 +3,8 @@ import type { AblationTableOptions } from '../figures/ablation-table';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import { predictionGallery } from '../figures/prediction-gallery';
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { interpret } from '../metrics/interpretation';
 import { parameterSchema } from '../parameters/schema';
 import { recipes } from '../recipes/all';
@@ -20,13 +20,13 @@ import type { BestFindings } from './best-words';
 /** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
 export interface BestSection {
   /** What the recipe reaches, when it was trained and how to reproduce it. */
-  describe(): Text;
+  describe(): Prose;
   /** The steps that led to the recipe. */
-  ablation(options?: AblationTableOptions): Figure | Text;
+  ablation(options?: AblationTableOptions): Figure | Prose;
   /** Losses of its trainings. */
-  curves(options?: FigureOptions): Figure | Text;
+  curves(options?: FigureOptions): Figure | Prose;
   /** Its worst predictions. */
-  gallery(options?: FigureOptions): Promise<Figure | Text>;
+  gallery(options?: FigureOptions): Promise<Figure | Prose>;
   /** What it reaches; undefined without a record, or if the record is about other photos than this notebook's. */
   readonly findings: BestFindings | undefined;
   /** The same for the report's `headline`. */
@@ -104,7 +104,7 @@ async function gallery(
   parameters: ExperimentParameters,
   { faces }: Dataset,
   options: FigureOptions = {},
-): Promise<Figure | Text> {
+): Promise<Figure | Prose> {
   const recipe = recipes.find(({ name }) => name === record.name);
   const ids = record.photos.map(({ id }) => id);
   if (!recipe || faces.length !== ids.length || faces.some(({ id }, i) => id !== ids[i])) return say(NO_PHOTOS);

@@ -1,5 +1,5 @@
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { count, fixed } from '../format';
 import type { ExperimentData } from '../runs/experiment';
 import type { TrainingParameters } from '../training/parameters';
@@ -10,7 +10,7 @@ import type { TrainingParameters } from '../training/parameters';
  * @param data The experiment's data.
  * @example describeData(data)
  */
-export const describeData = (data: ExperimentData): Text => say(dataWords(data));
+export const describeData = (data: ExperimentData): Prose => say(dataWords(data));
 
 /** The wording of `describeData`. */
 export function dataWords({ training, validation, set, split }: ExperimentData): string {
@@ -51,7 +51,7 @@ export function trainingLength(
  * @param training How the network is trained: `nose.training(parameters)`.
  * @param data The experiment's data.
  */
-export const describeTraining = (training: TrainingParameters, data: ExperimentData): Text =>
+export const describeTraining = (training: TrainingParameters, data: ExperimentData): Prose =>
   say(trainingWords(trainingLength(training, data.training.faces.length)));
 
 /** The wording of `describeTraining`. */

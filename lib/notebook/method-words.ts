@@ -1,5 +1,5 @@
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { count, fixed, percent } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
@@ -106,7 +106,7 @@ export function errorsAt(crops: readonly CropErrors[], factor: number): readonly
  *
  * @param networks Errors by crop, by the network's name.
  */
-export const describeCrops = (networks: Readonly<Record<string, readonly CropErrors[]>>): Text =>
+export const describeCrops = (networks: Readonly<Record<string, readonly CropErrors[]>>): Prose =>
   say(cropFindings(networks).map(cropWords).join(' '));
 
 /** The wording of `describeCrops`, for one network. */
@@ -130,7 +130,7 @@ export interface SearchFindings extends Omit<ExamplePhotos, 'photos'> {
  *
  * @param found From `searchPhotos`.
  */
-export const describeSearch = (found: SearchFindings): Text => say(searchWords(found));
+export const describeSearch = (found: SearchFindings): Prose => say(searchWords(found));
 
 /** The wording of `describeSearch`. */
 export function searchWords({ searched, several, none, isBest }: SearchFindings): string {

@@ -1,5 +1,5 @@
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { percent } from '../format';
 import { networkCropErrors, predictorCropErrors } from '../inference/crop-errors';
 import type { CropErrors } from '../inference/crop-errors';
@@ -39,7 +39,7 @@ export interface MethodComparison extends ReportPart {
   /** NME of each face in percent, by the method's name. */
   readonly errors: Readonly<Record<string, readonly number[]>>;
   /** A paragraph that compares the networks with face-api's. */
-  describe(): Text;
+  describe(): Prose;
 }
 
 /**

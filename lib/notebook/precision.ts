@@ -1,7 +1,7 @@
 import type { Figure, FigureOptions } from '../figures/figure';
 import { table } from '../figures/table';
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { count, plusMinus, significant } from '../format';
 import type { Metric } from '../metrics/metric';
 import { mean, pairedDifference } from '../metrics/statistics';
@@ -87,7 +87,7 @@ const speedOf = ({ runs }: SweepRow): number =>
  *
  * @param result A sweep over `precisions()`.
  */
-export const describePrecision = (result: SweepResult): Text => say(precisionWords(precisionFindings(result)));
+export const describePrecision = (result: SweepResult): Prose => say(precisionWords(precisionFindings(result)));
 
 /** The wording of `describePrecision`. */
 export function precisionWords(findings: PrecisionFindings | undefined): string {

@@ -1,5 +1,5 @@
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { count, fixed, percent, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
@@ -92,7 +92,7 @@ function commonWidth({ faces }: Pick<Dataset, 'faces'>): number | undefined {
  * @param data The experiment's data.
  * @example describeRun(nose, run, data)
  */
-export const describeRun = (experiment: Experiment, run: RunResult, data: ExperimentData): Text =>
+export const describeRun = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
   say(runWords(runFindings(experiment, run, data)));
 
 /** The wording of `describeRun`. */
@@ -166,11 +166,12 @@ export function seedsWords(findings: SeedsFindings): string {
   const seeds = value.count > 1 ? `mean of ${value.count} seeds, SD ${significant(value.sd, 2)}` : 'a single run';
   const faces = generated ? 'synthetic held-out faces' : 'held-out faces';
   const ratio = `${percent((100 * value.mean) / baseline, 0)} of the mean-shape baseline (${valueText(baseline, metric)}`;
-  const test = value.count > 1 ? `; difference ${differenceText(difference)}, 95% CI)` : ')';
-  const doubt = verdict === 'not significant' ? `, which is not significant with ${count(value.count, 'seed')}` : '';
+  const claim =
+    verdict === 'not significant' ? `not significant with ${count(value.count, 'seed')}` : `significantly ${verdict}`;
+  const test = value.count > 1 ? `; difference ${differenceText(difference)}, 95% CI: ${claim})` : ')';
   return (
     `On ${faces}, the network reaches a validation ${metric.title} of **${valueText(value.mean, metric)}** ` +
-    `(${significant(pixels)} ${photo}; ${seeds}). That is ${ratio}${test}${doubt}.`
+    `(${significant(pixels)} ${photo}; ${seeds}). That is ${ratio}${test}.`
   );
 }
 
@@ -214,7 +215,7 @@ export function cutOffFindings({ samples, landmarkErrors, unit }: Interpretation
  *
  * @param result Predictions of all landmarks, with their errors.
  */
-export const describeCutOff = (result: Interpretation): Text => say(cutOffWords(cutOffFindings(result)));
+export const describeCutOff = (result: Interpretation): Prose => say(cutOffWords(cutOffFindings(result)));
 
 /** The wording of `describeCutOff`. */
 export function cutOffWords(findings: CutOffFindings | undefined): string {

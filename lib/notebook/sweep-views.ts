@@ -6,12 +6,11 @@ import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
 import { lineChart } from '../figures/line-chart';
 import { table } from '../figures/table';
-import { count, fixed, plusMinus, sharedDecimals, significant } from '../format';
+import { count, fixed, formatValue, plusMinus, significant } from '../format';
 import { findMetric } from '../metrics/metric';
-import type { Difference } from '../metrics/statistics';
 import { wordsOf } from '../parameters/names';
+import { comparedDecimals, signedDifference } from '../runs/result';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { show } from '../runs/variations';
 
 /** What sweep figures can be told. */
 export interface SweepFigureOptions extends FigureOptions {
@@ -31,14 +30,14 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
   const { metric = result.metric.key } = options;
   const title = titleOf(metric);
   const rows = result.rows(metric);
-  const decimals = sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
+  const decimals = comparedDecimals(rows);
   return table(
     rows,
     [
       { title: 'Variation', value: ({ variation }) => variation.label },
       ...variedParameters(result).map((name) => ({
         title: wordsOf(name),
-        value: ({ runs }: SweepRow) => show((runs[0]!.parameters as Record<string, unknown>)[name]),
+        value: ({ runs }: SweepRow) => formatValue((runs[0]!.parameters as Record<string, unknown>)[name]),
       })),
       {
         title: `${title}, mean ± SD`,
@@ -48,7 +47,7 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
       {
         title: 'Difference (95% CI)',
         value: ({ difference }) => difference?.mean,
-        html: ({ difference }) => (difference ? signedInterval(difference, decimals) : 'base'),
+        html: ({ difference }) => (difference ? signedDifference(difference, decimals) : 'base'),
       },
       { title: 'Seconds', value: ({ seconds }) => seconds, decimals: 1 },
       { title: 'Network parameters', value: ({ networkParameters }) => networkParameters },
@@ -58,9 +57,6 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
     { highlight: (row) => row === rows[0], ...options },
   );
 }
-
-const signedInterval = ({ mean, margin }: Difference, decimals: number): string =>
-  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
 
 /** Name of a metric with its unit, for a heading: `NME (%)`. */
 function titleOf(key: string): string {
@@ -166,4 +162,4 @@ function placesOf(values: readonly unknown[]): number[] {
 }
 
 const display = (value: unknown): string =>
-  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : show(value);
+  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : formatValue(value);

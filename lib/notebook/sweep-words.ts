@@ -1,5 +1,5 @@
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { count, percent } from '../format';
 import type { Metric } from '../metrics/metric';
 import { pairedDifference } from '../metrics/statistics';
@@ -52,7 +52,7 @@ export function sweepFindings(result: Pick<SweepResult, 'metric' | 'rows'>): Swe
  * @param result A finished sweep.
  * @example describeSweep(variations)
  */
-export const describeSweep = (result: SweepResult): Text => say(sweepWords(sweepFindings(result)));
+export const describeSweep = (result: SweepResult): Prose => say(sweepWords(sweepFindings(result)));
 
 /** Up to this number, each variation gets a sentence; more are grouped by verdict, as the table has the details. */
 const FEW = 2;
@@ -146,7 +146,7 @@ export function splitFindings(first: SweepResult, second: SweepResult): SplitFin
  * @param byPerson A sweep with a base that is split by person.
  * @param byPhoto The same network, split by photo.
  */
-export const describeLeak = (byPerson: SweepResult, byPhoto: SweepResult): Text =>
+export const describeLeak = (byPerson: SweepResult, byPhoto: SweepResult): Prose =>
   say(leakWords(splitFindings(byPerson, byPhoto)));
 
 /** The wording of `describeLeak`. */

@@ -2,8 +2,8 @@ import type { Interpretation } from '../metrics/interpretation';
 import { argsort } from '../metrics/groups';
 import { mean } from '../metrics/statistics';
 import { significant } from '../format';
-import { say } from '../figures/text';
-import type { Text } from '../figures/text';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import { list } from './verdict';
 
 /** How the values of one label are distributed among the worst predictions. */
@@ -108,7 +108,7 @@ function tally(values: readonly string[]): Map<string, number> {
  * @param count Number of worst predictions.
  * @example describeWorst(result, ['pose', 'person'])
  */
-export function describeWorst(result: Interpretation, labels: readonly string[], count = 5): Text {
+export function describeWorst(result: Interpretation, labels: readonly string[], count = 5): Prose {
   return say(
     worstWords(
       result,

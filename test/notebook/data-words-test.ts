@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { dataWords, describeData, describeTraining, trainingLength, trainingWords } from '../../lib/notebook/data-words';
+import {
+  dataWords,
+  describeData,
+  describeTraining,
+  trainingLength,
+  trainingWords,
+} from '../../lib/notebook/data-words';
 import type { ExperimentData } from '../../lib/runs/experiment';
 import { matchSnapshot } from '../snapshot';
 import { toy } from '../runs/toy';
@@ -20,7 +26,10 @@ describe('notebook/data-words', () => {
 
   it('describes data and training', () => {
     const texts = [dataWords(data(false)), dataWords(data(true))];
-    const lengths = [trainingLength({ epochs: 15, batchSize: 16 }, 192), trainingLength({ epochs: 1, batchSize: 64 }, 64)];
+    const lengths = [
+      trainingLength({ epochs: 15, batchSize: 16 }, 192),
+      trainingLength({ epochs: 1, batchSize: 64 }, 64),
+    ];
     matchSnapshot([...texts, ...lengths.map(trainingWords)].join('\n\n'), 'data.md');
     assert.equal(describeData(data(true)).markdown, dataWords(data(true)));
     assert.equal(describeTraining(toy.training(toy.defaults), data(false)).markdown.split(' ')[0], '3');

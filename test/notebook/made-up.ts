@@ -11,6 +11,12 @@ export interface MadeUpRunOptions {
   readonly metric?: Metric;
   readonly metrics?: Metrics;
   readonly parameters?: Partial<ExperimentParameters>;
+  /** What the variation changes. */
+  readonly changes?: object;
+  /** Training faces. */
+  readonly training?: number;
+  /** Images per second. */
+  readonly speed?: number;
 }
 
 /** A run that has not happened. */
@@ -18,17 +24,18 @@ export function runOf(
   value: number,
   label = 'default',
   seed = 1,
-  { metric = validationMse, metrics, parameters }: MadeUpRunOptions = {},
+  { metric = validationMse, metrics, parameters, training = 192, speed = 96 }: MadeUpRunOptions = {},
 ): RunResult {
+  const record = madeUpRecord([0.01, value]);
   return {
     variation: { label, changes: {} },
     label: `${label}, seed ${seed}`,
     key: `${label}-${seed}`,
     parameters: { precision: 'float32', seed, epochs: 2, ...parameters },
     metrics: { [metric.key]: value, validationPixels: 30, ...metrics },
-    training: madeUpRecord([0.01, value]),
+    training: { ...record, epochs: record.epochs.map((epoch) => ({ ...epoch, samplesPerSecond: speed })) },
     networkParameters: 1000,
-    faces: { training: 192, validation: 48 },
+    faces: { training, validation: 48 },
     started: '2026-01-01T00:00:00.000Z',
     seconds: 3,
   } as unknown as RunResult;
@@ -41,7 +48,7 @@ export function sweepOf(
 ): SweepResult {
   const { metric = validationMse, perRun } = options;
   const runs = Object.entries(values).flatMap(([label, all]) => {
-    const variation = { label, changes: {} };
+    const variation = { label, changes: perRun?.(label).changes ?? {} };
     return all.map((value, i) => ({
       ...runOf(value, label, i + 1, { ...options, ...perRun?.(label) }),
       variation,

@@ -1,28 +1,44 @@
-import assert from 'node:assert/strict';
-import type { SweepResult, SweepRow } from '../../lib/runs/result';
-import { sweepTable } from '../../lib/notebook/sweep-views';
-
-/** The caption of a comparison of a base with one variation. */
-function captionOf(difference: { mean: number; margin: number } | undefined, runs: number): string {
-  const row = (label: string, change?: typeof difference): SweepRow => ({
-    variation: { label, changes: {} },
-    value: { mean: 0.004 + (change?.mean ?? 0), sd: runs > 1 ? 0.001 : NaN, count: runs },
-    difference: change,
-    seconds: 1,
-    networkParameters: 10,
-    runs: new Array(runs),
-  });
-  const rows = [row('default'), ...(difference ? [row('change', difference)] : [])];
-  const variations = rows.map(({ variation }) => variation);
-  const result = { metric: { key: 'validationMse' }, experiment: { title: 'Toy' }, note: '', variations, rows: () => rows };
-  return sweepTable(result as unknown as SweepResult).caption;
-}
+import { nme } from '../../lib/metrics/metric';
+import { learningCurve, sweepCurves, sweepParallel, sweepTable } from '../../lib/notebook/sweep-views';
+import { resetFigures } from '../../lib/figures/kernel';
+import { matchSnapshot, readable } from '../snapshot';
+import { sweepOf } from './made-up';
 
 describe('notebook/sweep-views', () => {
-  it('says of differences what the number of runs allows', () => {
-    assert.match(captionOf({ mean: -0.002, margin: 0.001 }, 3), /exceeds its 95 % interval for: change\./);
-    assert.match(captionOf({ mean: -0.001, margin: 0.002 }, 3), /No difference to the base exceeds/);
-    assert.match(captionOf({ mean: -0.002, margin: NaN }, 1), /With one run each, chance and change cannot/);
-    assert.doesNotMatch(captionOf(undefined, 3), /difference|one run/);
+  beforeEach(resetFigures);
+
+  const comparison = sweepOf({
+    default: [0.0041, 0.004, 0.0042],
+    'learning rate 1e-4': [0.003, 0.0031, 0.0029],
+    'no augmentation': [0.0042, 0.0039, 0.0043],
+  });
+
+  it('shows a sweep as a table', () => {
+    matchSnapshot(readable(String(sweepTable(comparison, { id: 'variations' }).html())), 'sweep-table.html');
+  });
+
+  it('shows the values of parameters where several vary', () => {
+    const grid = sweepOf(
+      { 'learning rate 1e-3, augment': [0.004], 'learning rate 1e-4, no augment': [0.005] },
+      {
+        perRun: (label) => {
+          const changes = label.endsWith('no augment')
+            ? { learningRate: 1e-4, augment: false }
+            : { learningRate: 1e-3, augment: true };
+          return { parameters: changes, changes };
+        },
+      },
+    );
+    matchSnapshot(readable(String(sweepTable(grid).html())), 'sweep-grid.html');
+    matchSnapshot(readable(String(sweepParallel(grid).html())), 'sweep-parallel.html');
+  });
+
+  it('draws curves and the error by the number of photos', () => {
+    matchSnapshot(readable(String(sweepCurves(comparison, { baseline: 0.005 }).html())), 'sweep-curves.html');
+    const sizes = sweepOf(
+      { default: [9.1], '64 photos': [17.2] },
+      { metric: nme, perRun: (label) => ({ training: label === 'default' ? 512 : 64 }) },
+    );
+    matchSnapshot(readable(String(learningCurve(sizes).html())), 'learning-curve.html');
   });
 });

@@ -11,9 +11,11 @@ describe('notebook/sweep-words', () => {
   const similar = [0.0042, 0.0039, 0.0043];
 
   it('finds which variations are better, worse, identical or not significantly different', () => {
-    const { variations, runs, base: first } = sweepFindings(
-      sweepOf({ default: base, A: better, B: worse, C: similar, D: base }),
-    );
+    const {
+      variations,
+      runs,
+      base: first,
+    } = sweepFindings(sweepOf({ default: base, A: better, B: worse, C: similar, D: base }));
     assert.deepEqual(
       variations.map(({ label, verdict }) => [label, verdict]),
       [
@@ -29,14 +31,20 @@ describe('notebook/sweep-words', () => {
 
   it('claims nothing from single runs', () => {
     const { variations } = sweepFindings(sweepOf({ default: [9.1], A: [4] }, { metric: nme }));
-    assert.deepEqual(variations.map(({ verdict }) => verdict), ['single run']);
+    assert.deepEqual(
+      variations.map(({ verdict }) => verdict),
+      ['single run'],
+    );
   });
 
   it('compares two splits by their intervals, and not at all if they are the same', () => {
     const split = (values: readonly number[], by: 'person' | 'photo') =>
       sweepOf({ default: values }, { parameters: { split: by } });
     // The seeds of the report that once claimed "32 % less".
-    const once = splitFindings(split([0.00219, 0.00474, 0.00222], 'person'), split([0.00224, 0.00145, 0.0025], 'photo'));
+    const once = splitFindings(
+      split([0.00219, 0.00474, 0.00222], 'person'),
+      split([0.00224, 0.00145, 0.0025], 'photo'),
+    );
     assert.equal(once.verdict, 'not significant');
     assert.equal(splitFindings(split(base, 'person'), split(better, 'photo')).verdict, 'better');
     assert.equal(splitFindings(split(base, 'person'), split(worse, 'photo')).verdict, 'worse');

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { compareFaces, differenceText, list, pointsText, signed, valueText, verdictOf } from '../../lib/notebook/verdict';
+import {
+  compareFaces,
+  differenceText,
+  list,
+  pointsText,
+  signed,
+  valueText,
+  verdictOf,
+} from '../../lib/notebook/verdict';
 
 describe('notebook/verdict', () => {
   it('claims a difference only if its interval excludes zero', () => {
@@ -32,7 +40,10 @@ describe('notebook/verdict', () => {
   });
 
   it('writes numbers with signs, units and as many digits as are known', () => {
-    assert.deepEqual([0.00305, 0].map((value) => valueText(value, { unit: '' })), ['0.00305', '0']);
+    assert.deepEqual(
+      [0.00305, 0].map((value) => valueText(value, { unit: '' })),
+      ['0.00305', '0'],
+    );
     assert.equal(valueText(3.65, { unit: '%' }), '3.65%');
     assert.equal(valueText(28.24, { unit: 'px' }), '28.2 px');
     assert.deepEqual([signed(0.5, 2), signed(-0.5, 2)], ['+0.50', '−0.50']);

@@ -141,7 +141,7 @@ function longTraining(): string {
     outputs: [],
     source,
   });
-  const imports = "import { nose } from './lib/experiments/nose';\nimport { train } from './lib/notebook';";
+  const imports = "import { nose, train } from './lib/notebook';";
   const cells = [
     cell(`${imports}\nconst parameters = nose.parameters();`),
     cell('const run = await train(nose, parameters);'),
