@@ -1,13 +1,16 @@
-import type { AugmentationParameters } from '../transforms/augmentation';
-import { fullFaceNetwork } from '../networks/models/full-face';
-import { notebookExperiment } from '../runs/experiment';
-import { immFaces, immSamples } from './data/imm';
 import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
+import { fullFaceNetwork } from '../networks/models/full-face';
 import type { ParameterValues } from '../parameters/schema';
+import { notebookExperiment } from '../runs/experiment';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { findImmFaces, loadImmData } from './data/imm';
 
-/** All 58 landmarks of the face, in larger photos, with augmentation against 192 photos being so few. */
+/**
+ * All 58 landmarks of a face, in larger images than those of the nose, with augmentation because 192 training photos are
+ * few.
+ */
 export const fullFace = notebookExperiment({
   name: 'full-face',
   title: 'All landmarks of a face',
@@ -47,8 +50,8 @@ export const fullFace = notebookExperiment({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: immFaces,
-  load: immSamples,
+  findFaces: findImmFaces,
+  load: loadImmData,
   network: ({ width, height, depth, kernelSize, seed }) =>
     fullFaceNetwork({ width, height, landmarks: imm58.count, depth, kernelSize, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
@@ -78,13 +81,13 @@ export const fullFace = notebookExperiment({
     bestHeadline: {
       bestMse: 'validation MSE of the best recipe, mean over seeds',
       bestMseSd: 'its standard deviation over seeds',
-      bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+      bestPixels: 'mean error of the best recipe, in pixels of the 640x480 photo',
     },
     pageBudget: 12_000_000,
   },
 });
 
-/** A rotation by one of five angles, and random contrast and brightness; drawn anew for each image in each epoch. */
+/** A rotation by one of five angles, and random contrast and brightness; different for each image in each epoch. */
 function fullFaceAugmentation({
   augment,
   rotation,

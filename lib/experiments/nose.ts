@@ -1,11 +1,11 @@
-import { noseNetwork } from '../networks/models/nose';
-import { notebookExperiment } from '../runs/experiment';
-import { immFaces, immSamples } from './data/imm';
 import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
+import { noseNetwork } from '../networks/models/nose';
+import { notebookExperiment } from '../runs/experiment';
+import { findImmFaces, loadImmData } from './data/imm';
 
-/** The tip of the nose in small photos: the smallest network that learns anything here. */
+/** The tip of the nose in small images: the smallest network of the project. */
 export const nose = notebookExperiment({
   name: 'nose',
   title: 'Tip of the nose',
@@ -38,8 +38,8 @@ export const nose = notebookExperiment({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: immFaces,
-  load: immSamples,
+  findFaces: findImmFaces,
+  load: loadImmData,
   landmarks: (landmarkSet) => [landmarkSet.noseTip],
   network: ({ width, height, extraChannels, seed }) => noseNetwork({ width, height, extraChannels, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
@@ -80,7 +80,7 @@ export const nose = notebookExperiment({
     bestHeadline: {
       bestMse: 'validation MSE of the best recipe, mean over seeds',
       bestMseSd: 'its standard deviation over seeds',
-      bestPixels: 'mean distance of the best recipe in pixels of the 640x480 photo',
+      bestPixels: 'mean error of the best recipe, in pixels of the 640x480 photo',
     },
     pageBudget: 3_400_000,
   },

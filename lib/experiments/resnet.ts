@@ -1,13 +1,13 @@
-import type { AugmentationParameters } from '../transforms/augmentation';
-import { resnet18 } from '../networks/models/resnet18';
-import { notebookExperiment } from '../runs/experiment';
-import { ibugFaces, ibugSamples } from './data/ibug';
 import { ibug68 } from '../landmarks/ibug68';
 import { nme } from '../metrics/metric';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
+import { resnet18 } from '../networks/models/resnet18';
 import type { ParameterValues } from '../parameters/schema';
+import { notebookExperiment } from '../runs/experiment';
+import type { AugmentationParameters } from '../transforms/augmentation';
+import { findIbugFaces, loadIbugData } from './data/ibug';
 
-/** 68 landmarks of faces in photos from anywhere, by a network that is known from elsewhere. */
+/** 68 landmarks of faces in the wild, by ResNet-18, a standard architecture. */
 export const resnet = notebookExperiment({
   name: 'resnet',
   title: 'ResNet-18 on faces in the wild',
@@ -45,8 +45,8 @@ export const resnet = notebookExperiment({
   landmarkSet: ibug68,
   metric: nme,
   bench: { images: 2048, validation: 16, seconds: 25 },
-  findFaces: ibugFaces,
-  load: ibugSamples,
+  findFaces: findIbugFaces,
+  load: loadIbugData,
   network: ({ width, height, seed }) => resnet18({ width, height, landmarks: ibug68.count, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
     epochs,
@@ -69,8 +69,8 @@ export const resnet = notebookExperiment({
     headline: {
       nmeFaithful: { meaning: 'NME on the test photos, in percent of the distance between the outer eye corners' },
       nmeMeanShape: { meaning: 'NME of the mean-shape baseline in the same boxes, in percent' },
-      nmeFaceApi: { meaning: "NME of @vladmandic/face-api's 68-landmark network in the same boxes, in percent" },
-      trainableParameters: { meaning: 'trainable parameters of the network' },
+      nmeFaceApi: { meaning: 'NME of the 68-landmark network of @vladmandic/face-api in the same boxes, in percent' },
+      trainableParameters: { meaning: 'number of trainable parameters' },
       imagesPerSecond: { meaning: 'training images per second' },
     },
     bestHeadline: {
@@ -78,14 +78,14 @@ export const resnet = notebookExperiment({
       nmeCiLow: 'lower end of its 95% bootstrap interval',
       nmeCiHigh: 'upper end of its 95% bootstrap interval',
       auc8: 'area under its cumulative error distribution up to 8%, in percent',
-      fr8: 'percentage of faces on which its NME exceeds 8%',
-      nmeLooseCrop: 'NME of the best recipe with 1.6 times its usual crop, in percent',
+      fr8: 'its failure rate at 8%, in percent',
+      nmeLooseCrop: 'NME of the best recipe with a crop 1.6 times as large',
     },
     pageBudget: 12_000_000,
   },
 });
 
-/** A translation by up to ten pixels, and random contrast and brightness; drawn anew for each image in each epoch. */
+/** Random translation, contrast and brightness; different for each image in each epoch. */
 function resnetAugmentation({
   augment,
   translationPx,

@@ -2,7 +2,7 @@ import { count, duration, formatDate, measuredDecimals, percent, plusMinus, sign
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/statistics';
-import { auc8, findMetric, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
+import { auc8, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
 import { meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
@@ -21,15 +21,10 @@ export interface BestFindings {
   readonly fr10?: number;
 }
 
-/**
- * The results in the record of a best recipe.
- *
- * @throws RangeError when the record's metric is unknown.
- */
+/** The results in the record of a best recipe. */
 export function bestFindings(record: BestRecord): BestFindings {
-  const metric = findMetric(record.metric);
-  if (!metric) throw new RangeError(`${record.name}: unknown metric '${record.metric}'.`);
-  const over = ({ key }: Pick<Metric, 'key'>) => meanAndSd(record.final.map(({ metrics }) => metrics[key] ?? NaN));
+  const { metric } = record;
+  const over = ({ key }: Pick<Metric, 'key'>) => meanAndSd(record.runs.map(({ metrics }) => metrics[key] ?? NaN));
   const value = over(metric);
   if (metric.measure === 'pixels') {
     return { metric, value, pixels: over(metric.landmarks === 'noseTip' ? nosePixels : validationPixels).mean };
@@ -52,7 +47,7 @@ export function bestHeadline({ value, pixels, interval, ...rates }: BestFindings
  * @param record The recipe's record.
  */
 export function bestWords(record: BestRecord): string {
-  const { name, final, provenance, parameters } = record;
+  const { name, runs, provenance, parameters } = record;
   const { revision, started, processor, cores, dataset } = provenance;
   const findings = bestFindings(record);
   const { metric, value, pixels } = findings;
@@ -64,7 +59,7 @@ export function bestWords(record: BestRecord): string {
   return [
     `On the held-out faces, the recipe reaches ${reached} (${metric.title}; ${ofSeeds})${size}.`,
     ...rateWords(findings),
-    `Training takes ${duration(mean(final.map(({ seconds }) => seconds)))} ` +
+    `Training takes ${duration(mean(runs.map(({ seconds }) => seconds)))} ` +
       `(${count(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${count(cores, 'core')}).`,
     ...(dataset.generated ? ['**It was trained on synthetic faces.**'] : []),
     `Trained on ${date}, ${started.slice(0, 4)}, at revision ${revision?.slice(0, 8) ?? 'unknown'}.`,

@@ -6,6 +6,7 @@ import { predictionGallery } from '../figures/prediction-gallery';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import { interpret } from '../metrics/interpretation';
+import type { Metric } from '../metrics/metric';
 import { parameterSchema } from '../parameters/schema';
 import { recipes } from '../recipes/all';
 import { readBest } from '../recipes/record';
@@ -68,11 +69,11 @@ export function sectionOf(
     describe: () => say(warning + bestWords(record)),
     ablation: (options = {}) =>
       record.ablation.length > 0
-        ? ablationTable(record.ablation, { id: 'ablation', measure: record.measure, ...options })
+        ? ablationTable(record.ablation, { id: 'ablation', measure: headingOf(findings.metric), ...options })
         : say(`The ablation has not been run yet: \`npm run best -- ${record.name} --ablation\`.`),
     curves: (options) =>
       lossCurves(
-        { 'best recipe': record.final },
+        { 'best recipe': record.runs },
         { id: 'best-losses', caption: curvesCaption(record, findings), ...options },
       ),
     gallery: async (options) => (isSame ? await gallery(record, parameters, validation, options) : say(NO_PHOTOS)),
@@ -81,6 +82,9 @@ export function sectionOf(
     errors: isSame && findings.metric.measure === 'nme' ? errors : undefined,
   };
 }
+
+/** A metric's name with its unit: `NME (%)`. */
+const headingOf = ({ title, unit }: Metric): string => `${title}${unit && ` (${unit})`}`;
 
 const NO_PHOTOS = 'The photos that the recipe was evaluated on are not available, so its predictions are not shown.';
 
@@ -91,8 +95,8 @@ function errorsOf({ photos }: BestRecord, { faces }: Pick<Dataset, 'faces'>): nu
   return errors.length === faces.length ? errors : undefined;
 }
 
-function curvesCaption({ final }: BestRecord, { metric }: BestFindings): string {
-  const bands = final.length > 1 ? ` Means over ${final.length} seeds; bands from the lowest to the highest.` : '';
+function curvesCaption({ runs }: BestRecord, { metric }: BestFindings): string {
+  const bands = runs.length > 1 ? ` Means over ${runs.length} seeds; bands from the lowest to the highest.` : '';
   // The curves are of the MSE over all landmarks, whatever the recipe is judged by.
   const isPlotted = metric.measure === 'pixels' && metric.landmarks === 'all';
   const other = isPlotted ? '' : ` The results above are its ${metric.title} instead.`;

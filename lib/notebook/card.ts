@@ -8,14 +8,14 @@ import { bestWords } from './best-words';
  * @param record The recipe's record.
  */
 export function weightsCard(record: BestRecord): string {
-  const { name, title, parameters, networkParameters, provenance } = record;
+  const { network: weights, title, parameters, networkParameters, provenance } = record;
   const { dataset, revision, tensorflow, processor } = provenance;
   const { width, height, network } = parameters;
   const rows = Object.entries(parameters).map(([parameter, value]) => `| \`${parameter}\` | ${formatValue(value)} |`);
   return (
     [
       `# Weights for ${title}`,
-      `\`${name}.safetensors\`: half precision, tensors named and laid out as in PyTorch. Written by \`npm run best -- ${name}\`.`,
+      `\`${weights}.safetensors\`: half precision, tensors named and laid out as in PyTorch. Written by \`npm run best -- ${weights}\`.`,
       '## Results',
       bestWords(record),
       '## Network',

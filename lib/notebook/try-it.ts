@@ -12,7 +12,6 @@ import type { RunResult } from '../runs/run';
 import { trainedNetwork } from '../runs/sweep';
 import { selectFaces } from '../samples/dataset';
 import { recipeParameters } from './best';
-import { bestFindings } from './best-words';
 
 /**
  * The networks that the report's reader can try on the validation faces: the best recipe's, if it has been trained, and
@@ -54,9 +53,9 @@ async function bestCandidate(
   const { experiment } = recipe;
   const parameters = recipeParameters(experiment, record, own);
   const network = experiment.network(parameters);
-  await loadWeights(network, bestFiles(name).weights);
+  await loadWeights(network, bestFiles(record).weights);
   const cropped = await experiment.load(parameters);
-  const isNose = bestFindings(record).metric.landmarks === 'noseTip';
+  const isNose = record.metric.landmarks === 'noseTip';
   return {
     name: 'Best recipe',
     about: aboutBest(record, isNose) + trainingWarning(record, parameters, set.checksum),
@@ -67,8 +66,8 @@ async function bestCandidate(
 }
 
 /** What the best recipe's network is. */
-export function aboutBest({ final }: Pick<BestRecord, 'final'>, isNose: boolean): string {
-  const epochs = count(final[0]?.epochs.length ?? 0, 'epoch');
+export function aboutBest({ runs }: Pick<BestRecord, 'runs'>, isNose: boolean): string {
+  const epochs = count(runs[0]?.epochs.length ?? 0, 'epoch');
   const all = isNose ? ' It predicts all landmarks of the face, because the others help to locate the nose.' : '';
   return `The best recipe's network, trained for ${epochs}: one heatmap for each landmark.${all}`;
 }

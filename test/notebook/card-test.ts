@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { recipes } from '../../lib/recipes/all';
 import { weightsCard } from '../../lib/notebook/card';
 import { bestFiles, readBest } from '../../lib/recipes/record';
@@ -11,8 +11,9 @@ describe('notebook/card', () => {
     it(`is kept beside the weights for ${name}`, () => {
       const record = readBest(name);
       assert.ok(record);
-      const { card, weights } = bestFiles(name);
+      const { card, weights } = bestFiles(record);
       assert.ok(existsSync(weights));
+      if (process.env.UPDATE_SNAPSHOTS) writeFileSync(card, weightsCard(record));
       assert.equal(readFileSync(card, 'utf8'), weightsCard(record));
     });
   }

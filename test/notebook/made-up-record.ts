@@ -1,3 +1,4 @@
+import { nme, noseMse } from '../../lib/metrics/metric';
 import type { BestRecord } from '../../lib/recipes/record';
 import { madeUpRecord, madeUpSamples } from '../figures/made-up';
 
@@ -7,8 +8,8 @@ const { faces } = madeUpSamples(6);
 export const mseRecord: BestRecord = {
   name: 'nose',
   title: 'the tip of the nose',
-  metric: 'noseMse',
-  measure: 'MSE',
+  network: 'full-face',
+  metric: noseMse,
   parameters: {
     width: 160,
     height: 120,
@@ -22,7 +23,7 @@ export const mseRecord: BestRecord = {
     { title: 'Plain network', mean: 0.003, sd: 0.0003, changes: {} },
     { title: 'Heatmaps', mean: 0.0003, sd: 0.00003, change: { mean: -0.0027, margin: 0.0005 }, changes: {} },
   ],
-  final: [0.0000212, 0.0000224].map((noseMse, seed) => ({
+  runs: [0.0000212, 0.0000224].map((noseMse, seed) => ({
     seed,
     metrics: { noseMse, nosePixels: 3.3, validationMse: 0.0001, validationPixels: 5 },
     epochs: madeUpRecord([0.01, 0.001]).epochs,
@@ -61,9 +62,9 @@ export const nmeRecord: BestRecord = {
   ...mseRecord,
   name: 'resnet',
   title: 'faces in the wild',
-  metric: 'nme',
-  measure: 'NME (%)',
-  final: [
+  network: 'resnet',
+  metric: nme,
+  runs: [
     {
       seed: 1,
       metrics: { nme: 3.65, auc8: 54.4, fr8: 0, fr10: 0, validationMse: 0.0002, validationPixels: 5 },
