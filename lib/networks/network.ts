@@ -1,5 +1,6 @@
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { UserError } from '../errors';
+import type { Size } from '../geometry';
 import { DataType, dataTypeOf } from '../ops/backend';
 import { cast } from '../ops/elementwise';
 import { assertBfloat16 } from '../ops/processor';
@@ -8,49 +9,60 @@ import { Random } from '../random';
 import type { ForwardMode, Layer } from './layer';
 import type { Parameter } from './parameter';
 
-/** A network from images to landmarks. */
+/** A network that predicts landmarks from images. */
 export interface Network {
+  /** For people, e.g. `ResNet-18`. */
   readonly name: string;
-  /** Height and width in pixels of the images it takes, and their one channel. */
+  /** Height and width in pixels of the images that it takes, and their single channel. */
   readonly inputShape: readonly [height: number, width: number, channels: 1];
   /** All parameters in the network's order, running statistics included. */
   readonly parameters: readonly Parameter[];
-  /** The layers themselves, for looking at filters and activations. */
+  /** The layers, for inspecting filters and activations. */
   readonly layers: Layer;
   /**
-   * @param images Gray -0.5..0.5, shape [B, height, width, 1].
-   * @returns The last layer's output, float32. With a tape it belongs to the tape.
+   * Runs the network.
+   *
+   * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
+   * @param mode Training or inference, precision and tape.
+   * @returns The output of the last layer, float32. With a tape it belongs to the tape, otherwise to the caller.
+   * @throws UserError for images of another size, or for bfloat16 on a processor without it.
    */
   forward(images: Tensor4D, mode: ForwardMode): Tensor;
-  /** Landmarks of an output of `forward`: [B, 2K], x0, y0, x1, y1, ..., fractions of width and height. */
+  /** The landmarks in an output of `forward`, fractions of width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
   landmarks(output: Tensor): Tensor2D;
+  /** Frees all parameters. */
   dispose(): void;
 }
 
+/** What a network is made of. */
 export interface NetworkOptions {
+  /** For people, e.g. `ResNet-18`. */
   readonly name: string;
+  /** Height and width in pixels of the images that it takes. */
   readonly inputShape: readonly [height: number, width: number];
   readonly layers: Layer;
+  /** Seed of the initial weights. */
   readonly seed: number;
-  /** Landmarks of the last layer's output; the output itself where this is missing. */
+  /** The landmarks in the last layer's output, if they are not the output itself. */
   readonly landmarks?: (output: Tensor) => Tensor2D;
 }
 
 /** The size in pixels of the images a network takes. */
-export const sizeOf = ({
-  inputShape: [height, width],
-}: Pick<Network, 'inputShape'>): { width: number; height: number } => ({
-  width,
-  height,
-});
+export const sizeOf = ({ inputShape: [height, width] }: Pick<Network, 'inputShape'>): Size => ({ width, height });
 
-/** Makes a network of layers and initializes it. The same seed gives the same weights. */
+/**
+ * Makes a network of layers and initializes it. The same seed gives the same weights.
+ *
+ * @example
+ * const layers = new Sequential([new Flatten(), new Linear(60 * 80, 2)]);
+ * const network = makeNetwork({ name: 'Linear', inputShape: [60, 80], layers, seed: 1 });
+ */
 export function makeNetwork({ name, inputShape: [height, width], layers, seed, landmarks }: NetworkOptions): Network {
   layers.nameAll('');
   const all = [...layers.all()];
   const parameters = all.flatMap((layer) => layer.ownParameters().map(([, parameter]) => parameter));
   const random = new Random(seed).split('initialization');
-  // Each layer draws from a stream of its own, so that one layer more or less does not change the others.
+  // Each layer draws from its own stream, so that adding or removing a layer does not change the others.
   for (const layer of all) layer.initialize(random.split(layer.name));
   const network: Network = {
     name,
@@ -72,7 +84,7 @@ function checkImages({ name, inputShape }: Network, { shape }: Tensor4D): void {
   throw new UserError(`${name} takes images of shape [B, ${inputShape.join(', ')}]; got [${shape.join(', ')}].`);
 }
 
-/** Runs the layers on bfloat16 images and turns their output into float32. */
+/** Runs the layers on bfloat16 images and casts their output to float32. */
 function inBfloat16(layers: Layer, images: Tensor4D, mode: ForwardMode): Tensor {
   assertBfloat16();
   const input = cast(images, DataType.bfloat16);

@@ -2,10 +2,10 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-node-gpu';
 import { tf } from '../ops/tensorflow';
 
 /**
- * Center of mass of each heatmap after a softmax over its pixels; tfjs can differentiate it.
+ * The center of mass of each heatmap after a softmax over its pixels. tfjs can differentiate it.
  *
  * @param logits Shape [B, H, W, K].
- * @returns Shape [B, 2K]: x0, y0, x1, y1, ... as fractions of the width and height.
+ * @returns Shape [B, 2K]: x0, y0, x1, y1, ... as fractions of the width and height. The caller disposes it.
  */
 export function softArgmax(logits: Tensor): Tensor2D {
   return tf.tidy(() => {
@@ -16,7 +16,7 @@ export function softArgmax(logits: Tensor): Tensor2D {
   });
 }
 
-/** Center of every pixel as fractions of the width and height, row by row, shape [H W, 2]. */
+/** The center of every pixel as fractions of the width and height, row by row, shape [H W, 2]. */
 function pixelCenters(height: number, width: number): Tensor2D {
   const centers = new Float32Array(2 * height * width);
   for (let i = 0; i < height * width; i++) {

@@ -2,13 +2,13 @@ import { tf } from '../ops/tensorflow';
 import type { Layer } from './layer';
 import type { Network } from './network';
 
-/** One layer in a network's summary. */
+/** One row of a network's summary. */
 export interface LayerSummary {
-  /** Path in the network and what it is, e.g. `conv1: Conv2d 1 -> 64, 7x7, stride 2, padding 3`. */
+  /** The layer's path in the network and its description, e.g. `conv1: Conv2d 1 -> 64, 7x7, stride 2, padding 3`. */
   readonly layer: string;
-  /** Shape of its output for a batch of one image, without the batch: [H, W, C] or [features]. */
+  /** Shape of its output, without the batch: [H, W, C] or [features]. */
   readonly outputShape: readonly number[];
-  /** Trainable numbers in it. */
+  /** Its trainable parameters. */
   readonly parameters: number;
 }
 
@@ -34,6 +34,6 @@ export function summarize(network: Pick<Network, 'inputShape' | 'forward'>): Lay
   return rows;
 }
 
-/** How many trainable numbers a network has. */
+/** The number of a network's trainable parameters. */
 export const trainableCount = ({ parameters }: Pick<Network, 'parameters'>): number =>
   parameters.reduce((sum, { trainable, size }) => sum + (trainable ? size : 0), 0);

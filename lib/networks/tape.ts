@@ -8,9 +8,9 @@ import type { Parameter } from './parameter';
 export interface Operation {
   readonly output: Tensor;
   readonly inputs: readonly (Tensor | Parameter)[];
-  /** Gradients for the inputs from the gradient for the output; null where none is wanted. */
+  /** The gradients for the inputs from the gradient for the output; null for inputs that need none. */
   gradient(outputGradient: Tensor): readonly (Tensor | null)[];
-  /** Other tensors that the gradient uses and nobody else does. */
+  /** Further tensors that only the gradient uses. */
   readonly saved?: readonly Tensor[];
 }
 
@@ -18,40 +18,54 @@ export interface Operation {
 export type Gradients = Map<Parameter, Tensor>;
 
 /**
- * Records a forward pass and runs it backwards: reverse-mode differentiation.
+ * Records a forward pass and runs it backward: reverse-mode differentiation.
  *
- * It stands in for tfjs's own, which keeps every tensor until the whole pass is over and cannot add bfloat16 gradients.
- * Here an operation's output is disposed as soon as its gradient is known, since everything that uses it was recorded
- * later and is done. So a pass takes little more memory than its activations.
+ * It replaces that of tfjs, which keeps every tensor until the whole pass is over and cannot add bfloat16 gradients. Here
+ * an operation's output is disposed as soon as its gradient is known, since all operations that use it were recorded
+ * later and are done. So a pass takes little more memory than its activations.
+ *
+ * Who owns which tensor:
+ * - The output of an operation, and what it saves for its gradient, belong to the tape from `record` on.
+ * - A tensor that the pass uses but no operation made, such as a cast of the images, goes to the tape by `keep`.
+ * - The images and the parameters' variables stay their owners'; the tape never disposes them.
+ * - A layer may `release` its input to free the memory early: its values are gone then, so neither another layer nor a
+ *   recorded gradient may need them. `ReLU`, the addition of a bias and `addTo` do so.
+ * - A gradient function receives a gradient that the tape disposes, unless it is among the results. It returns new
+ *   tensors, which the tape adds up and disposes; those of the parameters go to the caller of `backward`.
+ * - Without a tape, each layer runs in a `tidy`: all but its output is disposed, and that belongs to its caller.
  */
 export class Tape {
   private readonly operations: Operation[] = [];
   private readonly outputs = new Set<Tensor>();
   private readonly kept: Tensor[] = [];
 
+  /** Records an operation, after it was run. */
   record(operation: Operation): void {
     this.operations.push(operation);
     this.outputs.add(operation.output);
   }
 
-  /** Disposes the tensor when the tape is done: for what operations use but none of them gave. */
+  /** Disposes a tensor when the tape is done. */
   keep(tensor: Tensor): void {
     this.kept.push(tensor);
   }
 
-  /** Whether the tensor came out of a recorded operation, so that a gradient for it is of use. */
+  /** Whether a tensor is the output of a recorded operation, and so needs a gradient. */
   has(tensor: Tensor): boolean {
     return this.outputs.has(tensor);
   }
 
-  /** Gives the memory of a recorded output back: no gradient uses its values, and no operation will. */
+  /** Frees the memory of a recorded output whose values nobody needs any more. Other tensors are left alone. */
   release(tensor: Tensor): void {
     if (this.has(tensor)) tensor.dispose();
   }
 
   /**
-   * Gradients for all parameters from the gradient for the last output. Both the recorded tensors and the given
-   * gradient are disposed.
+   * Runs the pass backward. All recorded tensors and the given gradient are disposed.
+   *
+   * @param output The output of the pass.
+   * @param outputGradient The gradient for it.
+   * @returns The gradients for all parameters.
    */
   backward(output: Tensor, outputGradient: Tensor): Gradients {
     const open = new Map<Tensor, Tensor>([[output, outputGradient]]);
@@ -76,7 +90,7 @@ export class Tape {
     return gradients;
   }
 
-  /** Gives everything back without a gradient. */
+  /** Disposes all recorded tensors, without a gradient. */
   dispose(): void {
     this.operations.forEach(discard);
     this.kept.forEach((tensor) => tensor.dispose());

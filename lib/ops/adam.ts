@@ -3,7 +3,7 @@ import { boolAttribute, DataType, run, runAll, typeAttribute } from './backend';
 import { tf } from './tensorflow';
 import type { ResourceVariable } from './variables';
 
-/** The numbers of one step of Adam as tensors, shared by all variables. */
+/** The hyperparameters of one step of Adam as tensors, shared by all variables. */
 export interface AdamScalars {
   readonly beta1Power: Scalar;
   readonly beta2Power: Scalar;
@@ -14,11 +14,15 @@ export interface AdamScalars {
 }
 
 /**
- * Changes a variable and its two moments in place:
+ * Adam's update of a variable and its two moments, in place:
  *
  *     m = beta1 m + (1 - beta1) g;  v = beta2 v + (1 - beta2) g^2
  *     w = w - learningRate sqrt(1 - beta2Power) / (1 - beta1Power) m / (sqrt(v) + epsilon)
  *
+ * @param weight The variable w.
+ * @param moments Its moments m and v.
+ * @param gradient The gradient g.
+ * @param scalars The hyperparameters.
  * @see D. Kingma, J. Ba, 'Adam', ICLR 2015: the efficient form at the end of section 2, with its 'epsilon hat'.
  */
 export function applyAdam(
@@ -35,7 +39,7 @@ export function applyAdam(
   );
 }
 
-/** Multiplies a variable by a number. */
+/** Multiplies a variable by a number, in place. */
 export function scaleVariable(variable: ResourceVariable, factor: Scalar): void {
   const value = variable.value();
   const scaled = run('Mul', [typeAttribute('T', DataType.float32)], [value, factor]);

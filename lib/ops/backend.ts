@@ -1,18 +1,20 @@
 import './environment';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 
-/** TensorFlow's numbers of element types, as in its `types.proto`. */
+/** TensorFlow's numbers for element types, as in its `types.proto`. */
 export const DataType = { float32: 1, int32: 3, uint8: 4, bfloat16: 14 } as const;
+
+/** The number of an element type. */
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
-/** What an operation gives back: tfjs's native backend hands its metadata over as plain objects. */
+/** The output of an operation, as the native binding describes it. */
 interface OutputMetadata {
   readonly id: number;
   readonly shape: number[];
   readonly dtype: number;
 }
 
-/** An attribute of an operation, by the native binding's type numbers. */
+/** An attribute of an operation, with the native binding's number for its type. */
 export interface Attribute {
   readonly name: string;
   readonly type: number;
@@ -30,19 +32,32 @@ interface Backend {
 const backend = tf.backend() as unknown as Backend;
 const types = backend.binding;
 
-/** Runs one TensorFlow operation with one output. */
+/**
+ * Runs a TensorFlow operation that has one output. The caller disposes it.
+ *
+ * @param name E.g. `Conv2D`.
+ * @param attributes All of its attributes; there are no defaults.
+ * @param inputs Its inputs in order; they stay the caller's.
+ */
 export function run<T extends tf.Tensor = tf.Tensor>(name: string, attributes: Attribute[], inputs: tf.Tensor[]): T {
   return backend.executeSingleOutput(name, attributes, inputs) as T;
 }
 
-/** Runs one TensorFlow operation with several outputs. */
+/**
+ * Runs a TensorFlow operation that has any number of outputs. The caller disposes them.
+ *
+ * @param name E.g. `FusedBatchNormV3`.
+ * @param attributes All of its attributes; there are no defaults.
+ * @param inputs Its inputs in order; they stay the caller's.
+ * @param outputs How many outputs it has.
+ */
 export function runAll(name: string, attributes: Attribute[], inputs: tf.Tensor[], outputs: number): tf.Tensor[] {
   return backend.executeMultipleOutputs(name, attributes, inputs, outputs);
 }
 
 /**
- * A tensor of bytes, which tfjs has no type for: it takes it for 'int32'. Only `Cast` makes use of it.
- * The array's memory is used as it is, so nobody may write to it until the tensor is disposed.
+ * A tensor of bytes, for `Cast` only: tfjs has no such type and takes it for 'int32'. It shares the array's memory, so
+ * nobody may write to the array until the tensor is disposed.
  */
 export function byteTensor(values: Uint8Array, shape: number[]): tf.Tensor {
   const dataId = {};
@@ -50,32 +65,39 @@ export function byteTensor(values: Uint8Array, shape: number[]): tf.Tensor {
   return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype: 'int32' });
 }
 
-/** Element type that a tensor really has in TensorFlow; tfjs itself takes bfloat16 for float32. */
+/** The element type that a tensor has in TensorFlow; tfjs itself takes bfloat16 for float32. */
 export const dataTypeOf = (tensor: tf.Tensor): DataType => backend.tensorMap.get(tensor.dataId).dtype as DataType;
 
+/** An attribute that is an element type. */
 export const typeAttribute = (name: string, value: DataType): Attribute => ({ name, type: types.TF_ATTR_TYPE, value });
+
+/** An attribute that is an integer. */
 export const intAttribute = (name: string, value: number): Attribute => ({ name, type: types.TF_ATTR_INT, value });
-export const intsAttribute = (name: string, value: readonly number[]): Attribute => ({
-  name,
-  type: types.TF_ATTR_INT,
-  value,
-});
+
+/** An attribute that is a list of integers. */
+export const intsAttribute = (name: string, value: readonly number[]): Attribute => {
+  return { name, type: types.TF_ATTR_INT, value };
+};
+
+/** An attribute that is a floating-point number. */
 export const floatAttribute = (name: string, value: number): Attribute => ({ name, type: types.TF_ATTR_FLOAT, value });
+
+/** An attribute that is true or false. */
 export const boolAttribute = (name: string, value: boolean): Attribute => ({ name, type: types.TF_ATTR_BOOL, value });
-export const shapeAttribute = (name: string, value: readonly number[]): Attribute => ({
-  name,
-  type: types.TF_ATTR_SHAPE,
-  value,
-});
-export const stringAttribute = (name: string, value: string): Attribute => ({
-  name,
-  type: types.TF_ATTR_STRING,
-  value,
-});
+
+/** An attribute that is a shape. */
+export const shapeAttribute = (name: string, value: readonly number[]): Attribute => {
+  return { name, type: types.TF_ATTR_SHAPE, value };
+};
+
+/** An attribute that is a string. */
+export const stringAttribute = (name: string, value: string): Attribute => {
+  return { name, type: types.TF_ATTR_STRING, value };
+};
 
 /**
- * Lets operations give back bfloat16. tfjs knows no such type and throws; the tensor is registered as 'float32' with
- * the true number kept beside it, so that it can go into further operations. Only `cast` makes its values readable.
+ * Lets operations return bfloat16, a type that tfjs does not know and throws at. Such a tensor is registered as 'float32'
+ * beside its true type, so that it can be an input of further operations. Its values are readable only after `cast`.
  */
 export function acceptBfloat16(): void {
   const original = backend.createOutputTensor.bind(backend);

@@ -7,9 +7,11 @@ import { hasOneDnn, runOneDnn } from './one-dnn';
 import { crop, everyNth, padBy, spatialPadding } from './padding';
 import { tf } from './tensorflow';
 
-/** Step and zero padding of a convolution, in pixels, as PyTorch counts them: the padding is on all four sides. */
+/** The stride and zero padding of a convolution, as in PyTorch. */
 export interface Geometry {
+  /** In pixels, in both directions. */
   readonly stride: number;
+  /** Zeros on each of the four sides, in pixels. */
   readonly padding: number;
 }
 
@@ -18,9 +20,9 @@ type Shape4D = [number, number, number, number];
 /**
  * Two-dimensional convolution.
  *
- * @param x Shape [B, H, W, C], float32 or bfloat16.
+ * @param padded The input, shape [B, H, W, C], float32 or bfloat16, padded by `padInput`.
  * @param filter Shape [kernel height, kernel width, C, D], of the same type.
- * @param padded What `padInput` gave for x.
+ * @param geometry Stride and padding.
  * @returns Shape [B, H', W', D] with H' = floor((H + 2 padding - kernel height) / stride) + 1.
  */
 export function conv2d(padded: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
@@ -28,17 +30,24 @@ export function conv2d(padded: Tensor4D, filter: Tensor4D, geometry: Geometry): 
 }
 
 /**
- * The input with the zeros that a convolution needs around it; x itself where TensorFlow adds them on its own.
+ * Pads the input of a convolution with zeros; returns x itself if TensorFlow pads on its own.
  *
- * TensorFlow's 'SAME' is PyTorch's padding only at stride 1. Otherwise explicit zeros and then 'VALID' are used, as
- * its 'EXPLICIT' padding misses the fast path of oneDNN.
+ * TensorFlow's 'SAME' equals PyTorch's padding only at stride 1. Otherwise zeros are added here and the convolution is
+ * 'VALID', as TensorFlow's 'EXPLICIT' padding misses the fast path of oneDNN.
  */
 export function padInput(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
   if (isSame(filter, geometry)) return x;
   return padBy(x, paddingOf(x.shape, filter, geometry));
 }
 
-/** Gradient of `conv2d` for x, from the gradient for its output. */
+/**
+ * Gradient of `conv2d` for its input.
+ *
+ * @param gradient The gradient for its output.
+ * @param inputShape The input's shape before padding.
+ * @param filter The filter.
+ * @param geometry Stride and padding.
+ */
 export function conv2dInputGradient(
   gradient: Tensor4D,
   inputShape: Shape4D,
@@ -46,7 +55,7 @@ export function conv2dInputGradient(
   geometry: Geometry,
 ): Tensor4D {
   const same = isSame(filter, geometry);
-  const padding = same ? NOTHING : paddingOf(inputShape, filter, geometry);
+  const padding = same ? NO_PADDING : paddingOf(inputShape, filter, geometry);
   const [batch, height, width, channels] = inputShape;
   const sizes = tf.tensor1d(
     [batch, height + padding[0] + padding[1], width + padding[2] + padding[3], channels],
@@ -64,7 +73,14 @@ export function conv2dInputGradient(
   return result;
 }
 
-/** Gradient of `conv2d` for its filter, from the gradient for its output and what `padInput` gave. */
+/**
+ * Gradient of `conv2d` for its filter.
+ *
+ * @param gradient The gradient for its output.
+ * @param padded The padded input.
+ * @param filter The filter, of which only the shape matters.
+ * @param geometry Stride and padding.
+ */
 export function conv2dFilterGradient(
   gradient: Tensor4D,
   padded: Tensor4D,
@@ -82,7 +98,7 @@ export function conv2dFilterGradient(
   return result;
 }
 
-/** `conv2d` with a bias [D] added to every pixel, in one pass where oneDNN is there. */
+/** `conv2d` with a bias [D] added to every pixel, in one pass if oneDNN is available. */
 export function conv2dWithBias(padded: Tensor4D, filter: Tensor4D, bias: Tensor, geometry: Geometry): Tensor4D {
   if (hasBias()) return convolveWithBias(padded, filter, bias, geometry)[0] as Tensor4D;
   const plain = conv2d(padded, filter, geometry);
@@ -122,9 +138,9 @@ const hasBias = (): boolean =>
   );
 
 /**
- * Whether the filter's gradient is quicker as one matrix product for each of the filter's pixels: in bfloat16, where
- * there are many channels and few pixels, oneDNN spends most of its time on turning the channels around.
- * (Measured: 27 against 14 ms for 512 channels and 16 images of 7x7.)
+ * Whether the filter's gradient is faster as one matrix product per pixel of the filter: with many channels and few
+ * pixels, oneDNN's bfloat16 version spends most of its time reordering channels. (For 512 channels and 16 images of
+ * 7x7, 14 instead of 27 ms.)
  */
 function isBetterByTaps(gradient: Tensor4D, { shape: [height, , inChannels] }: Tensor4D): boolean {
   const [batch, rows, columns, outChannels] = gradient.shape;
@@ -157,10 +173,10 @@ function filterGradientByTaps(
   });
 }
 
-/** How much is missing to the next multiple. */
+/** What is missing to the next multiple of the step. */
 const missing = (size: number, step: number): number => (step - (size % step)) % step;
 
-const NOTHING = [0, 0, 0, 0] as const;
+const NO_PADDING = [0, 0, 0, 0] as const;
 
 function attributes(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Attribute[] {
   const { stride } = geometry;
@@ -172,7 +188,7 @@ function attributes(x: Tensor4D, filter: Tensor4D, geometry: Geometry): Attribut
   ];
 }
 
-/** Whether 'SAME' pads as asked for: at stride 1, by half the kernel. */
+/** Whether TensorFlow's 'SAME' is this padding: half the kernel, at stride 1. */
 function isSame(filter: Tensor4D, { stride, padding }: Geometry): boolean {
   const [height, width] = filter.shape;
   return stride === 1 && height === width && height === 2 * padding + 1;

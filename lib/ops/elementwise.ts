@@ -2,27 +2,32 @@ import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import { DataType, dataTypeOf, intAttribute, run, typeAttribute } from './backend';
 import { tf } from './tensorflow';
 
-/** A tensor's values in another element type: a new tensor in any case, also where the type is the same. */
+/** A copy of a tensor in another element type, or in the same. */
 export function cast<T extends Tensor>(x: T, to: DataType): T {
   return run<T>('Cast', [typeAttribute('SrcT', dataTypeOf(x)), typeAttribute('DstT', to)], [x]);
 }
 
-/** Sum of two tensors of one shape and element type. */
+/** The sum of two tensors of the same shape and element type. */
 export function add<T extends Tensor>(a: T, b: T): T {
   return run<T>('AddV2', [typeAttribute('T', dataTypeOf(a))], [a, b]);
 }
 
-/** max(x, 0) */
+/** The rectified linear unit, max(x, 0). */
 export function relu<T extends Tensor>(x: T): T {
   return run<T>('Relu', [typeAttribute('T', dataTypeOf(x))], [x]);
 }
 
-/** Gradient of `relu` for its input, from the gradient for its output and the output itself. */
+/**
+ * Gradient of `relu` for its input.
+ *
+ * @param gradient The gradient for its output.
+ * @param output Its output.
+ */
 export function reluGradient<T extends Tensor>(gradient: T, output: T): T {
   return run<T>('ReluGrad', [typeAttribute('T', dataTypeOf(gradient))], [gradient, output]);
 }
 
-/** A copy with its dimensions in another order. */
+/** A copy with the dimensions in another order. */
 export function transpose<T extends Tensor>(x: T, order: readonly number[]): T {
   const permutation = tf.tensor1d([...order], 'int32');
   const result = run<T>(
@@ -34,7 +39,7 @@ export function transpose<T extends Tensor>(x: T, order: readonly number[]): T {
   return result;
 }
 
-/** Tensors of one shape in one, along a new first dimension. */
+/** Stacks tensors of the same shape along a new first dimension. */
 export function stack(tensors: readonly Tensor[]): Tensor {
   const attributes = [
     intAttribute('N', tensors.length),

@@ -4,20 +4,18 @@ import { join } from 'node:path';
 import util from 'node:util';
 import { root } from '../paths';
 
-/**
- * Loads TensorFlow's native library, with everything in place that it needs. Import this first.
- */
+// Loads TensorFlow's native library, with everything in place that it needs. Import this first.
 
-// TensorFlow writes its greetings and hints to stderr, and from there into notebooks.
+// TensorFlow greets on stderr, and so in notebooks.
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
 
-// tfjs-node 4.22 calls two functions that Node.js 23 took out of `util`.
+// tfjs-node 4.22 calls two functions that Node.js 23 removed from `util`.
 const legacy = util as unknown as Record<string, unknown>;
 legacy.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
 legacy.isArray ??= Array.isArray;
 
 const load = createRequire(join(root(), 'package.json'));
-// Some notes are written before that setting is read. The add-on (quiet.c) is missing where there is no compiler.
+// Some messages come before that setting is read. The add-on (quiet.c) is missing where there is no compiler.
 const addOn = join(root(), 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/quiet.node');
 const quiet = existsSync(addOn) ? (load(addOn) as { silence(): void; restore(): void }) : undefined;
 quiet?.silence();

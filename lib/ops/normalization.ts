@@ -9,21 +9,24 @@ import { tf } from './tensorflow';
 /** Scale, offset, running mean and running variance, each of shape [C], float32. */
 export type Statistics = readonly [scale: Tensor, offset: Tensor, mean: Tensor, variance: Tensor];
 
-/** What batch normalization in training leaves behind. The caller disposes all of it. */
+/** The results of batch normalization in training. The caller disposes all of them. */
 export interface Normalized {
   readonly output: Tensor4D;
-  /** Running mean and (unbiased) variance with this batch taken in. */
+  /** The running mean, updated with this batch. */
   readonly mean: Tensor1D;
+  /** The running (unbiased) variance, updated with this batch. */
   readonly variance: Tensor1D;
-  /** For `batchNormGradient`. */
+  /** What `batchNormGradient` needs. */
   readonly reserved: readonly Tensor[];
 }
 
 /**
- * Batch normalization over all dimensions but the last, by the batch's own statistics.
+ * Batch normalization over all dimensions but the last, with the batch's own statistics.
  *
  * @param x Shape [B, H, W, C], float32 or bfloat16.
- * @param momentum Share of the batch in the new running statistics, as in PyTorch.
+ * @param statistics Scale, offset and running statistics.
+ * @param epsilon Added to the variance.
+ * @param momentum Weight of the batch in the new running statistics, 0..1, as in PyTorch.
  * @see S. Ioffe, C. Szegedy, 'Batch Normalization', ICML 2015.
  */
 export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalized {
@@ -32,7 +35,7 @@ export function batchNorm(x: Tensor4D, statistics: Statistics, epsilon: number, 
   );
 }
 
-/** `batchNorm` and a ReLU of its output in one pass over the memory. */
+/** `batchNorm` followed by a ReLU, in one pass over the memory if oneDNN is available. */
 export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: number, momentum: number): Normalized {
   if (hasFusedRelu()) {
     return inWholeLanes(x, statistics, (wide, wideStatistics) =>
@@ -45,10 +48,10 @@ export function batchNormRelu(x: Tensor4D, statistics: Statistics, epsilon: numb
   return { ...rest, output: rectified };
 }
 
-/** Channels that oneDNN takes at a time. For another number than a multiple of it, it is fifteen times slower. */
+/** Channels that oneDNN processes at a time. For numbers that are no multiple of it, it is fifteen times slower. */
 const LANES = 16;
 
-/** Normalizes with channels of zeros added where that is what is missing to the quick way. */
+/** Normalizes with channels of zeros added if only their number keeps oneDNN from its fast path. */
 function inWholeLanes(
   x: Tensor4D,
   statistics: Statistics,
@@ -91,7 +94,7 @@ function trainingAttributes(x: Tensor4D, epsilon: number, momentum: number): Att
   return [...attributes(x, epsilon, true), floatAttribute('exponential_avg_factor', momentum)];
 }
 
-/** Batch normalization by the running statistics. */
+/** Batch normalization with the running statistics. */
 export function batchNormInference(x: Tensor4D, statistics: Statistics, epsilon: number): Tensor4D {
   const [output, ...rest] = runAll('FusedBatchNormV3', attributes(x, epsilon, false), [x, ...statistics], 6) as [
     Tensor4D,
@@ -101,7 +104,15 @@ export function batchNormInference(x: Tensor4D, statistics: Statistics, epsilon:
   return output;
 }
 
-/** Gradients of `batchNorm` for x, scale and offset. */
+/**
+ * Gradients of `batchNorm` for x, scale and offset.
+ *
+ * @param gradient The gradient for its output.
+ * @param x Its input.
+ * @param scale Its scale.
+ * @param reserved What it reserved.
+ * @param epsilon As it was given.
+ */
 export function batchNormGradient(
   gradient: Tensor4D,
   x: Tensor4D,

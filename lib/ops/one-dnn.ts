@@ -4,26 +4,36 @@ import type { Attribute } from './backend';
 import { tf } from './tensorflow';
 
 /**
- * Operations of oneDNN, the library of convolutions that TensorFlow brings for x86 processors. TensorFlow takes them
- * on its own where it can; some it takes only inside whole graphs, and these can be asked for by name.
+ * Runs an operation of oneDNN, the library of convolutions that TensorFlow includes for x86 processors. TensorFlow picks
+ * most of them by itself; those that it picks only within graphs can be run by name.
+ *
+ * @param name E.g. `_MklNativeConv2DWithBias`.
+ * @param attributes All of its attributes but the kernel's label.
+ * @param inputs Its inputs in order; they stay the caller's.
+ * @param outputs How many outputs it has.
  */
 export function runOneDnn(name: string, attributes: Attribute[], inputs: Tensor[], outputs: number): Tensor[] {
   return runAll(name, [...attributes, KERNEL], inputs, outputs);
 }
 
-/** Whether an operation is there: not on a GPU, nor in older or other builds of TensorFlow. */
+/**
+ * Whether an operation of oneDNN is available. It is not on a GPU, nor in some builds of TensorFlow.
+ *
+ * @param name The operation.
+ * @param attempt Runs it once, on any input; called the first time only.
+ */
 export function hasOneDnn(name: string, attempt: () => Tensor[]): boolean {
-  let is = available.get(name);
-  if (is === undefined) {
+  let found = available.get(name);
+  if (found === undefined) {
     try {
       tf.dispose(attempt());
-      is = !(tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice;
+      found = !(tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice;
     } catch {
-      is = false;
+      found = false;
     }
-    available.set(name, is);
+    available.set(name, found);
   }
-  return is;
+  return found;
 }
 
 const available = new Map<string, boolean>();

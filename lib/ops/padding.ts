@@ -2,44 +2,58 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { DataType, dataTypeOf, run, typeAttribute } from './backend';
 import { tf } from './tensorflow';
 
-/** Pixels added at the top, the bottom, the left and the right. */
+/** Pixels added on the four sides. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
 
 /**
- * Pixels to add before and after one spatial dimension. Before: `padding`, as in PyTorch. After: as many of them as
- * the last window of the kernel reaches, so that nothing is copied in vain and the windows stay the same; below 0
- * where the last pixels of the input are in no window.
+ * Pixels to add before and after one spatial dimension for the windows of a kernel. Before: `padding`, as in PyTorch.
+ * After: only as many as the last window reaches, so that nothing is copied in vain.
+ *
+ * @param size Pixels of the input.
+ * @param kernel Pixels of a window.
+ * @param stride Pixels from one window to the next.
+ * @param padding PyTorch's padding, which is the same before and after.
+ * @throws RangeError when the kernel does not fit.
  */
 export function spatialPadding(size: number, kernel: number, stride: number, padding: number): [number, number] {
   const windows = Math.floor((size + 2 * padding - kernel) / stride) + 1;
-  if (windows < 1) throw new RangeError(`A kernel of ${kernel} does not fit into ${size} pixels padded by ${padding}.`);
+  if (windows < 1)
+    throw new RangeError(`A kernel of size ${kernel} does not fit into ${size} pixels with a padding of ${padding}.`);
   return [padding, Math.max(0, (windows - 1) * stride + kernel - padding - size)];
 }
 
-/** Zeros around the pixels. @param x Shape [B, H, W, C]. */
+/** Adds zeros around the pixels of x, shape [B, H, W, C]. */
 export function padBy(x: Tensor4D, [top, bottom, left, right]: Sides): Tensor4D {
   return pad(x, [0, 0, top, bottom, left, right, 0, 0]);
 }
 
-/** The last dimension made longer by zeros. */
+/** Pads the last dimension with zeros up to a count. */
 export function padChannels<T extends Tensor>(x: T, count: number): T {
   const paddings = new Array<number>(2 * x.rank).fill(0);
   paddings[2 * x.rank - 1] = count - x.shape[x.rank - 1]!;
   return pad(x, paddings);
 }
 
-/** The beginning of the last dimension. */
+/** The first entries of the last dimension. */
 export function firstChannels<T extends Tensor>(x: T, count: number): T {
   const begin = new Array<number>(x.rank).fill(0);
   return slice(x, begin, [...x.shape.slice(0, -1), count]);
 }
 
-/** The pixels of a window. @param x Shape [B, H, W, C]. */
+/** The pixels of x, shape [B, H, W, C], in a rectangle. */
 export function crop(x: Tensor4D, top: number, left: number, height: number, width: number): Tensor4D {
   return slice(x, [0, top, left, 0], [x.shape[0], height, width, x.shape[3]]);
 }
 
-/** Every n-th pixel in both directions, from [top, left] on: [rows, columns] of them. @param x Shape [B, H, W, C]. */
+/**
+ * Every n-th pixel in both directions.
+ *
+ * @param x Shape [B, H, W, C], height and width multiples of the step.
+ * @param first Row and column of the first pixel.
+ * @param count Rows and columns of the result.
+ * @param step The n.
+ * @throws RangeError for a height or width that is no multiple of the step.
+ */
 export function everyNth(
   x: Tensor4D,
   [top, left]: readonly [number, number],
@@ -66,7 +80,7 @@ function slice<T extends Tensor>(x: T, begin: number[], size: number[]): T {
   return result;
 }
 
-/** @param paddings Zeros before and after, dimension by dimension. */
+/** Adds zeros before and after each dimension: `paddings` lists both, dimension by dimension. */
 function pad<T extends Tensor>(x: T, paddings: number[]): T {
   const sides = tf.tensor2d(paddings, [x.rank, 2], 'int32');
   const attributes = [typeAttribute('T', dataTypeOf(x)), typeAttribute('Tpaddings', DataType.int32)];

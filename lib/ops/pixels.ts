@@ -2,10 +2,11 @@ import { boolAttribute, byteTensor, DataType, run, typeAttribute } from './backe
 import { tf } from './tensorflow';
 
 /**
- * Gray images as networks are fed: bytes 0..255 to -0.5..0.5, converted in the backend.
+ * Turns gray images into a network's input, in the backend: `grayToInput` for whole batches.
  *
- * @param bytes Gray values, shape [N, height, width].
- * @returns Shape [N, height, width, 1].
+ * @param bytes Gray levels 0..255, shape [N, height, width].
+ * @param shape N, height and width.
+ * @returns Gray levels -0.5..0.5, shape [N, height, width, 1]. The caller disposes it.
  */
 export function imageTensor(bytes: Uint8Array, [count, height, width]: [number, number, number]): tf.Tensor4D {
   return tf.tidy(() => {

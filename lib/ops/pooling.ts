@@ -5,30 +5,40 @@ import { hasOneDnn, runOneDnn } from './one-dnn';
 import { tf } from './tensorflow';
 
 /**
- * Largest value in each window, without padding.
+ * The largest value in each window, without padding.
  *
  * @param x Shape [B, H, W, C].
+ * @param size Side of the windows in pixels.
+ * @param stride Pixels from one window to the next.
  * @returns Shape [B, H', W', C] with H' = floor((H - size) / stride) + 1.
  */
 export function maxPool(x: Tensor4D, size: number, stride: number): Tensor4D {
   return run('MaxPool', windows(x, size, stride), [x]);
 }
 
-/** What the gradient of `maxPool` needs. The caller disposes both. */
+/** The output of max-pooling and what its gradient needs. The caller disposes both. */
 export interface Pooled {
   readonly output: Tensor4D;
-  /** Where the largest values were, in oneDNN's own form; without it the gradient has to search for them again. */
+  /** Where the largest values are, in oneDNN's own format; without it, the gradient searches for them again. */
   readonly places?: Tensor;
 }
 
-/** `maxPool` for training. */
+/** `maxPool` for training, when a gradient follows. */
 export function maxPoolForGradient(x: Tensor4D, size: number, stride: number): Pooled {
   if (!hasPlaces()) return { output: maxPool(x, size, stride) };
   const [output, places] = poolWithPlaces(x, size, stride) as [Tensor4D, Tensor];
   return { output, places };
 }
 
-/** Gradient of `maxPool` for x, from the gradient for its output. */
+/**
+ * Gradient of `maxPool` for its input.
+ *
+ * @param gradient The gradient for its output.
+ * @param x Its input.
+ * @param pooled What `maxPoolForGradient` returned.
+ * @param size Side of the windows in pixels.
+ * @param stride Pixels from one window to the next.
+ */
 export function maxPoolGradient(
   gradient: Tensor4D,
   x: Tensor4D,
@@ -50,7 +60,7 @@ function poolWithPlaces(x: Tensor4D, size: number, stride: number): Tensor[] {
 const hasPlaces = (): boolean =>
   hasOneDnn('_MklNativeMaxPool', () => tf.tidy(() => poolWithPlaces(tf.zeros([1, 2, 2, 1]), 2, 2)));
 
-/** Mean over the pixels. @param x Shape [B, H, W, C]. @returns Shape [B, C]. */
+/** The mean over all pixels: [B, H, W, C] to [B, C]. */
 export function meanPool(x: Tensor4D): Tensor2D {
   const axes = tf.tensor1d([1, 2], 'int32');
   const result = run<Tensor2D>(
@@ -62,7 +72,7 @@ export function meanPool(x: Tensor4D): Tensor2D {
   return result;
 }
 
-/** Gradient of `meanPool` for its input, which has the given shape. */
+/** Gradient of `meanPool` for its input of the given shape, from the gradient for its output. */
 export function meanPoolGradient(gradient: Tensor2D, shape: Tensor4D['shape']): Tensor4D {
   const [batch, height, width, channels] = shape;
   const type = dataTypeOf(gradient);

@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
+import { UserError } from '../errors';
 
 let known: boolean | undefined;
 
-/** Whether the processor computes in bfloat16, and TensorFlow's library with it (Linux's flags avx512_bf16, amx_bf16). */
+/** Whether the processor has bfloat16 instructions (avx512_bf16 or amx_bf16 among Linux's flags), as training needs. */
 export function hasBfloat16(): boolean {
   known ??= /\b(avx512_bf16|amx_bf16)\b/.test(processorFlags());
   return known;
 }
 
-/** @throws Error where the processor does not compute in bfloat16. */
+/**
+ * Checks that the processor has bfloat16 instructions.
+ *
+ * @throws UserError when it has none.
+ */
 export function assertBfloat16(): void {
   if (hasBfloat16()) return;
-  throw new Error(
-    "This processor has no bfloat16 instructions (avx512_bf16 or amx_bf16): use the precision 'float32' on it.",
+  throw new UserError(
+    "This processor has no bfloat16 instructions (avx512_bf16 or amx_bf16). Use precision 'float32'.",
   );
 }
 

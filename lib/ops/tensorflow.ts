@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-node-gpu';
 import { acceptBfloat16 } from './backend';
 
 /**
- * TensorFlow, ready for use. The only place that imports it: everything else takes `tf` from here.
+ * TensorFlow.js, ready for use: everything else takes `tf` from here.
  *
  * @example import { tf } from '../ops/tensorflow';
  */

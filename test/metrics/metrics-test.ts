@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { meanShapePredictions } from '../../lib/metrics/baseline';
 import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
 import { meanSquaredError } from '../../lib/metrics/mse';
-import { normalizedMeanErrors } from '../../lib/metrics/nme';
+import { nmeOfFace, normalizedMeanErrors } from '../../lib/metrics/nme';
 import { meanByFace, meanByLandmark, meanPixelError, pointToPointErrors } from '../../lib/metrics/point-to-point';
 import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
@@ -39,6 +39,7 @@ describe('metrics, against numpy', () => {
 
   it('normalized mean error', () => {
     assertClose(normalizedMeanErrors(predictions, truth, landmarkSet), nme, 1e-12);
+    assertClose([nmeOfFace(predictions.slice(0, 10), truth.slice(0, 10), landmarkSet)], [100 * nme[0]!], 1e-9);
   });
 
   it('area under the cumulative error distribution and failure rate', () => {

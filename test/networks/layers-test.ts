@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Layer } from '../../lib/networks/layer';
 import { Conv2d } from '../../lib/networks/layers/convolution';
+import { Flatten } from '../../lib/networks/layers/flatten';
 import { Linear } from '../../lib/networks/layers/linear';
 import { GlobalAveragePool, MaxPool2d } from '../../lib/networks/layers/pooling';
 import { BasicBlock } from '../../lib/networks/layers/residual';
 import { Sequential } from '../../lib/networks/layers/sequential';
-import { Flatten } from '../../lib/networks/layers/shape';
 import { Temperature } from '../../lib/networks/layers/temperature';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';

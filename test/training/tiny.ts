@@ -1,10 +1,10 @@
 import { ReLU } from '../../lib/networks/layers/activation';
 import { Conv2d } from '../../lib/networks/layers/convolution';
+import { Flatten } from '../../lib/networks/layers/flatten';
 import { Linear } from '../../lib/networks/layers/linear';
 import { BatchNorm2d } from '../../lib/networks/layers/normalization';
 import { MaxPool2d } from '../../lib/networks/layers/pooling';
 import { Sequential } from '../../lib/networks/layers/sequential';
-import { Flatten } from '../../lib/networks/layers/shape';
 import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { selectLandmarks } from '../../lib/samples/dataset';

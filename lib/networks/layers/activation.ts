@@ -3,7 +3,7 @@ import { relu, reluGradient } from '../../ops/elementwise';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 
-/** max(x, 0). The input's memory is given back, as with PyTorch's `ReLU(inplace=True)`: nothing else may use it. */
+/** PyTorch's `ReLU(inplace=True)`: max(x, 0). Its input is released, so nothing else may use it. */
 export class ReLU extends Layer {
   protected override compute(x: Tensor, mode: ForwardMode): Tensor {
     const output = relu(x);

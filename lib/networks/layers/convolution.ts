@@ -16,24 +16,28 @@ import type { Initializer } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
-import { valueFor } from './values';
+import { valueFor } from './functional';
 
+/** The options of a convolution, as in PyTorch. */
 export interface Conv2dOptions {
+  /** In pixels; 1 by default. */
   readonly stride?: number;
-  /** Zeros on each side, in pixels. */
+  /** Zeros on each side, in pixels; none by default. */
   readonly padding?: number;
+  /** Whether a bias is added; true by default. */
   readonly bias?: boolean;
-  /** How the weights begin. */
+  /** How the weights are initialized; PyTorch's default by default. */
   readonly initializer?: Initializer;
 }
 
-/** PyTorch's `Conv2d` with a square kernel. [B, H, W, in] to [B, H', W', out]. */
+/** PyTorch's `Conv2d` with a square kernel: [B, H, W, in] to [B, H', W', out]. */
 export class Conv2d extends Layer {
   readonly weight: Parameter;
   readonly bias?: Parameter;
   private readonly geometry: Geometry;
   private readonly initializer: Initializer;
 
+  /** Makes a convolution; `kernelSize` is the kernel's side in pixels. */
   constructor(
     readonly inChannels: number,
     readonly outChannels: number,
@@ -90,7 +94,7 @@ function withBias(
   { tape }: ForwardMode,
 ): Tensor4D {
   const bias = valueFor(parameter, padded);
-  // Without a tape in two operations, which every backend has: the report takes them into the browser.
+  // Without a tape in two operations that every backend has: the report runs them in the browser.
   const output = tape
     ? conv2dWithBias(padded, filter, bias, geometry)
     : tf.tidy(() => biasAdd(conv2d(padded, filter, geometry), bias));

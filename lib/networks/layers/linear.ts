@@ -5,13 +5,14 @@ import { uniformFanIn } from '../initialization';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
-import { valueFor } from './values';
+import { valueFor } from './functional';
 
-/** PyTorch's `Linear`. [B, in] to [B, out]. */
+/** PyTorch's `Linear`: [B, in] to [B, out]. */
 export class Linear extends Layer {
   readonly weight: Parameter;
   readonly bias: Parameter;
 
+  /** Makes a linear layer with a bias. */
   constructor(
     readonly inFeatures: number,
     readonly outFeatures: number,
@@ -47,7 +48,7 @@ export class Linear extends Layer {
   }
 }
 
-/** Adds a bias [C] to x [..., C], whose memory is given back. */
+/** Adds a bias [C] to x [..., C], which is released. */
 function addBias(x: Tensor, parameter: Parameter, mode: ForwardMode): Tensor {
   const bias = valueFor(parameter, x);
   const output = biasAdd(x, bias);

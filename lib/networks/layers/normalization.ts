@@ -10,8 +10,8 @@ const EPSILON = 1e-5;
 const MOMENTUM = 0.1;
 
 /**
- * PyTorch's `BatchNorm2d`, with its epsilon and momentum; with a ReLU after it where asked for, which then costs nothing.
- * The shape stays [B, H, W, C].
+ * PyTorch's `BatchNorm2d` with its default epsilon and momentum, optionally followed by a ReLU, which then costs nothing.
+ * The shape [B, H, W, C] stays.
  */
 export class BatchNorm2d extends Layer {
   readonly weight: Parameter;
@@ -21,6 +21,7 @@ export class BatchNorm2d extends Layer {
 
   private readonly relu: boolean;
 
+  /** Makes a normalization; `relu` adds the ReLU. */
   constructor(
     readonly channels: number,
     { relu = false } = {},

@@ -5,14 +5,14 @@ import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 
 /**
- * PyTorch's `MaxPool2d`. [B, H, W, C] to [B, H', W', C].
- *
- * It is padded with zeros, which is the same as PyTorch's minus infinity where no input is below 0: after a ReLU.
+ * PyTorch's `MaxPool2d`: [B, H, W, C] to [B, H', W', C]. It pads with zeros, which equals PyTorch's minus infinity if no
+ * input is negative, as after a ReLU.
  */
 export class MaxPool2d extends Layer {
   private readonly stride: number;
   private readonly padding: number;
 
+  /** Makes a pooling; `size`, stride and padding are in pixels. */
   constructor(
     readonly size: number,
     { stride = size, padding = 0 }: { stride?: number; padding?: number } = {},
@@ -52,7 +52,7 @@ export class MaxPool2d extends Layer {
   }
 }
 
-/** Mean over the pixels: PyTorch's `AdaptiveAvgPool2d(1)` and `Flatten`. [B, H, W, C] to [B, C]. */
+/** The mean over all pixels, PyTorch's `AdaptiveAvgPool2d(1)` and `Flatten`: [B, H, W, C] to [B, C]. */
 export class GlobalAveragePool extends Layer {
   protected override compute(x: Tensor4D, mode: ForwardMode): Tensor {
     const output = meanPool(x);

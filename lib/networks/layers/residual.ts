@@ -4,13 +4,13 @@ import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { ReLU } from './activation';
 import { Conv2d } from './convolution';
+import { addTo } from './functional';
 import { BatchNorm2d } from './normalization';
 import { Sequential } from './sequential';
-import { addTo } from './sum';
 
 /**
- * The basic block of a residual network: two 3x3 convolutions with batch normalization, to whose result the input is
- * added; through a 1x1 convolution where the shape changes.
+ * The basic block of a residual network: two 3x3 convolutions with batch normalization, and a shortcut around them, which
+ * is a 1x1 convolution if the shape changes.
  *
  * @see K. He et al., 'Deep Residual Learning for Image Recognition', CVPR 2016; named as torchvision's `BasicBlock`.
  */
@@ -22,6 +22,7 @@ export class BasicBlock extends Layer {
   readonly bn2: BatchNorm2d;
   readonly downsample?: Sequential;
 
+  /** Makes a block; the stride is that of its first convolution. */
   constructor(inChannels: number, outChannels: number, stride = 1, initializer?: Initializer) {
     super();
     const options = { padding: 1, bias: false, initializer };
@@ -48,7 +49,15 @@ export class BasicBlock extends Layer {
   }
 }
 
-/** A stage of basic blocks, the first of which changes the channels and the resolution. */
+/**
+ * A stage of basic blocks, the first of which changes the channels and the resolution.
+ *
+ * @param inChannels Channels of the input.
+ * @param outChannels Channels of the output.
+ * @param stride Stride of the first block.
+ * @param blocks Number of blocks.
+ * @param initializer Initializes the convolutions' weights; PyTorch's default by default.
+ */
 export function stage(
   inChannels: number,
   outChannels: number,

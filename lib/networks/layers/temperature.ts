@@ -6,7 +6,7 @@ import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Parameter } from '../parameter';
 
-/** Multiplies by exp(t) with one learned t, which begins at 0. Turns bfloat16 into float32. The shape stays. */
+/** Multiplies by exp(t), with one learned t that starts at 0. The output is float32; the shape stays. */
 export class Temperature extends Layer {
   readonly t = new Parameter([1]);
 

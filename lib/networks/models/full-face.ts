@@ -1,37 +1,44 @@
+import { UserError } from '../../errors';
 import type { Layer } from '../layer';
 import { ReLU } from '../layers/activation';
 import { Conv2d } from '../layers/convolution';
+import { Flatten } from '../layers/flatten';
 import { Linear } from '../layers/linear';
 import { MaxPool2d } from '../layers/pooling';
 import { Sequential } from '../layers/sequential';
-import { Flatten } from '../layers/shape';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 
+/** The size of the full-face network. */
 export interface FullFaceNetworkOptions {
+  /** Width of the input in pixels; 160 by default. */
   readonly width?: number;
+  /** Height of the input in pixels; 120 by default. */
   readonly height?: number;
+  /** Landmarks per face; 58 by default. */
   readonly landmarks?: number;
-  /** Convolutional layers. */
+  /** Number of convolutional layers; 5 by default. */
   readonly depth?: number;
-  /** Side of the convolutions' kernels in pixels, odd. */
+  /** Side of the convolutions' kernels in pixels, odd; 3 by default. */
   readonly kernelSize?: number;
   /** Channels added to each convolutional layer. */
   readonly extraChannels?: number;
+  /** Seed of the initial weights. */
   readonly seed: number;
 }
 
 const CHANNELS = [16, 32, 48, 64, 96, 128];
 
 /**
- * The plain network for all landmarks of a face: convolutions with ReLU, each followed by 2x2 max-pooling while the
- * image is at least 8 pixels high, and two linear layers.
+ * A plain network for all landmarks of a face: convolutions with ReLU, each followed by 2x2 max-pooling as long as both
+ * sides have at least 8 pixels, and two linear layers.
  *
- * @throws RangeError for an even kernel.
+ * @throws UserError for an even kernel size.
+ * @example const network = fullFaceNetwork({ seed: 1 });
  */
 export function fullFaceNetwork(options: FullFaceNetworkOptions): Network {
   const { width = 160, height = 120, landmarks = 58, depth = 5, kernelSize = 3, extraChannels = 0, seed } = options;
-  if (kernelSize % 2 === 0) throw new RangeError(`The kernelSize's side has to be odd, not ${kernelSize}.`);
+  if (kernelSize % 2 === 0) throw new UserError(`The kernel size must be odd; got ${kernelSize}.`);
   const layers: Record<string, Layer> = {};
   let [channels, h, w] = [1, height, width];
   for (let i = 1; i <= depth; i++) {

@@ -2,37 +2,43 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 import { Conv2d } from '../layers/convolution';
+import { addTo, upsampleLike } from '../layers/functional';
 import { BatchNorm2d } from '../layers/normalization';
 import { stage } from '../layers/residual';
 import { Sequential } from '../layers/sequential';
-import { addTo } from '../layers/sum';
 import { Temperature } from '../layers/temperature';
-import { upsampleLike } from '../layers/upsample';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 import { softArgmax } from '../soft-argmax';
 
+/** The size of the heatmap network. */
 export interface HeatmapNetworkOptions {
+  /** Width of the input in pixels; 160 by default. */
   readonly width?: number;
+  /** Height of the input in pixels; 120 by default. */
   readonly height?: number;
+  /** Landmarks per face; 58 by default. */
   readonly landmarks?: number;
-  /** Channels after the first convolution, which all others are a multiple of. */
+  /** Channels after the first convolution; all others are multiples of it. 24 by default. */
   readonly channels?: number;
-  /** Residual blocks in each of the four stages. */
+  /** Residual blocks in each of the four stages; 1 by default. */
   readonly blocks?: number;
-  /** Input pixels in one pixel of a heatmap. */
+  /** Side of a heatmap's pixel in pixels of the input; 4 by default. */
   readonly stride?: 4 | 8;
+  /** Seed of the initial weights. */
   readonly seed: number;
 }
 
 /**
- * A network that keeps space to its end: one heatmap a landmark, of which it gives the center of mass (soft-argmax).
+ * A network that keeps spatial resolution to its end: it predicts one heatmap per landmark, whose center of mass is the
+ * landmark (soft-argmax).
  *
- * Residual stages go down to 1/32 of the resolution, a feature pyramid comes back up to 1/4 or 1/8. Its output are the
- * heatmaps' logits, [B, H / stride, W / stride, K].
+ * Residual stages go down to 1/32 of the resolution, a feature pyramid comes back up to 1/4 or 1/8. The output is the
+ * heatmaps' logits, shape [B, H / stride, W / stride, K].
  *
  * @see X. Sun et al., 'Integral Human Pose Regression', ECCV 2018 (soft-argmax);
  *   T.-Y. Lin et al., 'Feature Pyramid Networks for Object Detection', CVPR 2017.
+ * @example const network = heatmapNetwork({ landmarks: 68, seed: 1 });
  */
 export function heatmapNetwork(options: HeatmapNetworkOptions): Network {
   const { width = 160, height = 120, landmarks = 58, channels = 24, blocks = 1, stride = 4, seed } = options;
@@ -98,16 +104,16 @@ class HeatmapLayers extends Layer {
   }
 }
 
-/** Convolution, batch normalization and ReLU; the resolution stays, but for the stride. */
-function convolution(inChannels: number, outChannels: number, kernel: number, stride: number): Sequential {
-  const padding = (kernel - 1) / 2;
+/** Convolution, batch normalization and ReLU; the padding keeps the resolution at stride 1. */
+function convolution(inChannels: number, outChannels: number, kernelSize: number, stride: number): Sequential {
+  const padding = (kernelSize - 1) / 2;
   return new Sequential([
-    new Conv2d(inChannels, outChannels, kernel, { stride, padding, bias: false }),
+    new Conv2d(inChannels, outChannels, kernelSize, { stride, padding, bias: false }),
     new BatchNorm2d(outChannels, { relu: true }),
   ]);
 }
 
-/** The coarse features at the fine ones' resolution, added to them. */
+/** Adds coarse features, upsampled, to fine ones, which are released. */
 function merge(coarse: Tensor, fine: Tensor, mode: ForwardMode): Tensor {
   const sum = addTo(upsampleLike(coarse as Tensor4D, fine, mode), fine, mode);
   mode.tape?.release(fine);

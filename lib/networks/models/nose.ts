@@ -1,23 +1,29 @@
 import { ReLU } from '../layers/activation';
 import { Conv2d } from '../layers/convolution';
+import { Flatten } from '../layers/flatten';
 import { Linear } from '../layers/linear';
 import { MaxPool2d } from '../layers/pooling';
 import { Sequential } from '../layers/sequential';
-import { Flatten } from '../layers/shape';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 
+/** The size of the nose network. */
 export interface NoseNetworkOptions {
+  /** Width of the input in pixels; 80 by default. */
   readonly width?: number;
+  /** Height of the input in pixels; 60 by default. */
   readonly height?: number;
   /** Channels added to each convolutional layer. */
   readonly extraChannels?: number;
+  /** Seed of the initial weights. */
   readonly seed: number;
 }
 
 /**
- * The small network that finds the tip of the nose: three convolutions, each with ReLU and 2x2 max-pooling, and two
- * linear layers. Two outputs: x and y as fractions of the image's width and height.
+ * A small network that locates the tip of the nose: three convolutions, each with ReLU and 2x2 max-pooling, and two
+ * linear layers. Its two outputs are x and y as fractions of the image's width and height.
+ *
+ * @example const network = noseNetwork({ seed: 1 });
  */
 export function noseNetwork({ width = 80, height = 60, extraChannels = 0, seed }: NoseNetworkOptions): Network {
   const [c1, c2, c3] = [12 + extraChannels, 16 + extraChannels, 24 + extraChannels];

@@ -8,18 +8,24 @@ import { Sequential } from '../layers/sequential';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 
+/** The size of ResNet-18's input and output. */
 export interface ResNet18Options {
+  /** Width of the input in pixels; 224 by default. */
   readonly width?: number;
+  /** Height of the input in pixels; 224 by default. */
   readonly height?: number;
+  /** Landmarks per face; 68 by default. */
   readonly landmarks?: number;
+  /** Seed of the initial weights. */
   readonly seed: number;
 }
 
 /**
- * ResNet-18 as in torchvision, layer by layer and name by name, but for one input channel (gray) and two outputs a
- * landmark: 11,240,008 trainable parameters for 68 landmarks.
+ * ResNet-18 as in torchvision, with the same layers and names, but one input channel (gray) and two outputs per landmark:
+ * 11,240,008 trainable parameters for 68 landmarks.
  *
  * @see K. He et al., 'Deep Residual Learning for Image Recognition', CVPR 2016.
+ * @example const network = resnet18({ width: 112, height: 112, seed: 1 });
  */
 export function resnet18({ width = 224, height = 224, landmarks = 68, seed }: ResNet18Options): Network {
   const initializer = normalFanOut;

@@ -4,15 +4,15 @@ import { Layer } from '../layer';
 import type { ForwardMode } from '../layer';
 
 /**
- * [B, H, W, C] to [B, C H W]: in PyTorch's order, channels first, so that the weights of the next layer mean the same
- * in both.
+ * Flattens [B, H, W, C] to [B, C H W]: in PyTorch's order, channels first, so that the next layer's weights mean the
+ * same in both.
  */
 export class Flatten extends Layer {
   protected override compute(x: Tensor4D, mode: ForwardMode): Tensor {
     const [batch, height, width, channels] = x.shape;
-    const turned = transpose(x, [0, 3, 1, 2]);
-    const output = turned.reshape([batch, -1]);
-    turned.dispose();
+    const reordered = transpose(x, [0, 3, 1, 2]);
+    const output = reordered.reshape([batch, -1]);
+    reordered.dispose();
     mode.tape?.record({
       output,
       inputs: [x],
