@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import js from '@eslint/js';
 import importX from 'eslint-plugin-import-x';
 import jsdoc from 'eslint-plugin-jsdoc';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import tseslint from 'typescript-eslint';
 
 const require = createRequire(import.meta.url);

@@ -16,4 +16,5 @@ await setUp();
 const require = createRequire(join(root, 'package.json'));
 process.argv.splice(1, 2, file);
 require('tsx/cjs');
+
 require(file);

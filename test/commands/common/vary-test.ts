@@ -14,10 +14,7 @@ describe('commands/vary', () => {
 
   it('names what cannot be read', () => {
     assert.throws(() => readVary(['augment'], names), /--vary augment: write name=value/);
-    assert.throws(
-      () => readVary(['learnRate=1'], names),
-      /Unknown parameter 'learnRate'. Did you mean 'learningRate'/,
-    );
+    assert.throws(() => readVary(['learnRate=1'], names), /Unknown parameter 'learnRate'. Did you mean 'learningRate'/);
     assert.throws(() => readVary(['augment=yes'], names), /Invalid value 'yes' for augment/);
     assert.throws(() => readVary(['learningRate=1e-3,5'], names), /must be at most 1/);
   });
