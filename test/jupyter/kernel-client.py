@@ -9,13 +9,15 @@ Instead of running a cell it can ask what an editor asks, about a place in it ("
 """
 
 import json
+import subprocess
 import sys
 import threading
 import time
 
 from jupyter_client.manager import start_new_kernel
 
-manager, client = start_new_kernel(kernel_name="faces", startup_timeout=120)
+# Not with this process's standard output: Node would make it non-blocking, and long replies would be cut off.
+manager, client = start_new_kernel(kernel_name="faces", startup_timeout=120, stdout=subprocess.DEVNULL)
 try:
     for line in sys.stdin:
         request = json.loads(line)
