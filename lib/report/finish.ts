@@ -1,52 +1,57 @@
-import type { Figure } from '../figures/figure';
 import { Displayed } from '../figures/displayed';
+import type { Figure } from '../figures/figure';
 import { showHtml } from '../figures/kernel';
-import { Html, html } from '../html';
+import { html } from '../html';
+import type { Html } from '../html';
 import { readJob } from '../parameters/job';
+import { optionOf } from '../parameters/names';
+import { gatherProvenance } from '../runs/provenance';
+import type { DataSummary } from '../runs/provenance';
 import { writeAttachments } from './attachments';
 import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
-import { gatherProvenance, type DataSummary } from '../runs/provenance';
-import { parseRecord, type ReportRecord, type RunRecord } from './record';
+import { parseRecord } from './record';
+import type { ReportRecord, RunRecord } from './record';
 
-/** What a notebook has found out in the end. */
-export interface Conclusion {
+/** What a notebook has computed for its report. */
+export interface ReportData {
   /** Name and title of the experiment. */
   readonly name: string;
   readonly title: string;
-  /** One paragraph (Markdown) for the report's top: the result against its floor and its best peer, in plain words. */
+  /** One paragraph (Markdown) for the report's top: the result, next to the baseline and the best recipe. */
   readonly summary: string;
-  /** The main figures, under the names of the report's JSON file. */
+  /** The main figures, under the names of the report's JSON file, and what each is. */
   readonly headline: Readonly<Record<string, number>>;
+  readonly headlineDescriptions?: Readonly<Record<string, string>>;
   /** All parameters, their defaults, and what they mean. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly descriptions?: Readonly<Record<string, string>>;
   readonly data: DataSummary;
   readonly seeds: readonly number[];
-  /** Every training, with every epoch's losses. */
+  /** All runs, with the losses of every epoch. */
   readonly runs: readonly RunRecord[];
   /** The image at the report's top. */
   readonly image?: Figure;
-  /** The network to try in the report, see `tryIt()`. */
+  /** Networks to try in the report, see `tryIt()`. */
   readonly tryIt?: unknown;
-  /** What comes out the same again, and what does not (Markdown), where it differs from the usual. */
-  readonly determinism?: string;
 }
 
-const USUAL_DETERMINISM = `Initial weights, the order of the photos, augmentation and splits are drawn from the seeds, so on the same
-machine with the same versions every figure comes out again to the last digit. Wall times do not. Another processor, or
-another number of cores, adds numbers in another order: losses then differ in their last digits at first, and after many
-steps as much as another seed would make them.`;
+const DETERMINISM = `The seeds determine the initial weights, the order of the photos, the augmentation and the splits. On the
+same machine with the same versions, all figures are reproduced to the last digit; wall times are not. Another processor
+or another number of cores sums in another order: at first the losses differ in their last digits, and after many steps
+by as much as between two seeds.`;
 
 /**
- * Ends a notebook: gathers where its figures come from, shows that, and leaves the record for the report.
+ * Ends a notebook: records how its figures were computed, shows that, and leaves the record for the report.
  *
- * @throws Error naming what is wrong where a figure is not a number or a run is not complete.
- * @example finish({ ...nose, parameters, headline: { validationMse }, summary, data, seeds: [0, 1, 2], runs });
+ * @param data What the notebook has computed.
+ * @returns The record; as a cell's last expression it displays itself.
+ * @throws DataError when a figure is not a number or a run is incomplete.
+ * @example finish({ ...about, parameters, defaults, headline: { validationMse }, summary, data, seeds: [1, 2, 3], runs });
  */
-export function finish(conclusion: Conclusion): Finished {
-  const { name, title, summary, headline, parameters, defaults, descriptions = {}, runs } = conclusion;
+export function finish(data: ReportData): Finished {
+  const { name, title, summary, headline, headlineDescriptions = {}, parameters, defaults, descriptions = {} } = data;
   const job = readJob()?.report;
   const described = Object.entries(parameters).map(([key, value]) => [
     key,
@@ -61,31 +66,39 @@ export function finish(conclusion: Conclusion): Finished {
       smoke: job?.smoke ?? false,
       command: job?.command ?? reportCommand(name, parameters, defaults),
       parameters: Object.fromEntries(described) as ReportRecord['parameters'],
-      provenance: gatherProvenance(conclusion.data, conclusion.seeds),
+      provenance: gatherProvenance(data.data, data.seeds),
       headline,
-      runs,
-      determinism: conclusion.determinism ?? USUAL_DETERMINISM,
+      headlineDescriptions: pick(headlineDescriptions, Object.keys(headline)),
+      runs: data.runs,
+      determinism: DETERMINISM,
     },
-    'What finish(...) was given',
+    'The data given to finish(...)',
   );
-  const image = conclusion.image?.html().text;
-  const tryIt = conclusion.tryIt;
+  const image = data.image?.html().text;
+  const { tryIt } = data;
   if (job) writeAttachments({ record, ...(image && { image }), ...(tryIt ? { tryIt } : {}) }, job.folder);
   return new Finished(record);
 }
 
-const FINISH = new Html('<!--faces:finish-->');
-
-/** The end of a notebook; displays what the report's last section says. */
+/** The end of a notebook; displays the summary and how the figures were computed. */
 export class Finished extends Displayed {
   constructor(readonly record: ReportRecord) {
     super();
   }
 
+  /**
+   * The summary and the provenance. A report, which has both in its own places, leaves out elements of this class.
+   *
+   * @returns One element.
+   */
   html(): Html {
-    return html`${FINISH}<p>${renderInline(this.record.summary)}</p>${provenanceBlock(this.record)}`;
+    return html`<div class="faces-finish">
+      <p>${renderInline(this.record.summary)}</p>
+      ${provenanceBlock(this.record)}
+    </div>`;
   }
 
+  /** Shows it below the running cell. */
   show(): void {
     showHtml(this.html());
   }
@@ -95,14 +108,24 @@ export class Finished extends Displayed {
   }
 }
 
-/** `npm run report -- nose --learning-rate 0.0005`, with a flag for everything that is not as by default. */
+/**
+ * The command that makes a report, with an option for each parameter that differs from its default.
+ *
+ * @param name The experiment.
+ * @param parameters All its parameters.
+ * @param defaults Their defaults.
+ * @returns E.g. `npm run report -- nose --learning-rate 0.0005`.
+ */
 export function reportCommand(
   name: string,
   parameters: Readonly<Record<string, unknown>>,
   defaults: Readonly<Record<string, unknown>>,
 ): string {
-  const flags = Object.entries(parameters)
+  const options = Object.entries(parameters)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]))
-    .map(([key, value]) => ` --${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${String(value)}`);
-  return `npm run report -- ${name}${flags.join('')}`;
+    .map(([key, value]) => ` ${optionOf(key)} ${String(value)}`);
+  return `npm run report -- ${name}${options.join('')}`;
 }
+
+const pick = <T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key)));

@@ -1,12 +1,18 @@
+import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
+import json from 'highlight.js/lib/languages/json';
+import typescript from 'highlight.js/lib/languages/typescript';
 import MarkdownIt from 'markdown-it';
-import { slug } from '../html';
-import { highlight } from './highlight';
-import { Html } from '../html';
+import { escapeHtml, Html, slug } from '../html';
+
+hljs.registerLanguage('typescript', typescript);
+hljs.registerLanguage('bash', bash);
+hljs.registerLanguage('json', json);
 
 const markdown = new MarkdownIt({
   html: true,
   typographer: true,
-  highlight: (code, language) => highlight(code, language),
+  highlight: (code, language) => highlight(code, language).text,
 });
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
@@ -16,8 +22,20 @@ export interface Heading {
   readonly id: string;
 }
 
-/** Markdown as HTML, its headings with ids that are not yet in `used`, to which they are added. */
-export function renderMarkdown(source: string, used: Set<string>): { html: Html; headings: Heading[] } {
+/** Markdown as HTML, with its headings. */
+export interface RenderedMarkdown {
+  readonly html: Html;
+  readonly headings: readonly Heading[];
+}
+
+/**
+ * Renders Markdown; its headings get ids.
+ *
+ * @param source The Markdown.
+ * @param used Ids already taken in the page; those of the headings are added.
+ * @returns The HTML and the headings in their order.
+ */
+export function renderMarkdown(source: string, used = new Set<string>()): RenderedMarkdown {
   const tokens = markdown.parse(source, {});
   const headings: Heading[] = [];
   tokens.forEach((token, i) => {
@@ -30,8 +48,24 @@ export function renderMarkdown(source: string, used: Set<string>): { html: Html;
   return { html: new Html(markdown.renderer.render(tokens, markdown.options, {})), headings };
 }
 
-/** One paragraph's worth of Markdown, without the paragraph around it. */
+/**
+ * Renders a line of Markdown without a paragraph around it.
+ *
+ * @param source One paragraph of Markdown.
+ * @returns Its HTML.
+ */
 export const renderInline = (source: string): Html => new Html(markdown.renderInline(source));
+
+/**
+ * Highlights code.
+ *
+ * @param code The code.
+ * @param language A language of reports: `typescript`, `bash` or `json`; code in others stays plain.
+ * @returns HTML with highlight.js's classes.
+ */
+export function highlight(code: string, language: string): Html {
+  return new Html(hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : escapeHtml(code));
+}
 
 function unused(id: string, used: Set<string>): string {
   let candidate = id;

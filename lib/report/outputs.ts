@@ -1,11 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
-import { RUNTIME_MARKS } from '../figures/runtime';
-import { causeFirst } from './execute';
 import { Html, html } from '../html';
+import { causeFirst } from './execute';
 import { renderMarkdown } from './markdown';
 import type { Output } from './notebook';
 
-/** One output of a cell as HTML; nothing for outputs without content. */
+/**
+ * One output of a cell as HTML.
+ *
+ * @param output The output as the notebook's file has it.
+ * @returns Empty HTML for an output without content.
+ */
 export function renderOutput(output: Output): Html {
   switch (output.output_type) {
     case 'stream':
@@ -14,11 +18,11 @@ export function renderOutput(output: Output): Html {
       const stack = stripVTControlCharacters(output.traceback.join('\n'));
       return html`<div class="output error" role="note">
         <strong>${causeFirst(`${output.ename}: ${output.evalue}`)}</strong>
-        <pre tabindex="0" aria-label="Stack of the error">${stack}</pre>
+        <pre tabindex="0" role="group" aria-label="Stack trace">${stack}</pre>
       </div>`;
     }
     default:
-      return renderData(output.data);
+      return renderDisplay(output.data);
   }
 }
 
@@ -29,7 +33,12 @@ function renderStream(text: string, name: 'stdout' | 'stderr'): Html {
   return html`<pre class="output ${name}" tabindex="0" role="group" aria-label="${label}">${shown}</pre>`;
 }
 
-/** What a terminal would show in the end: no control sequences, and only the last state of an overwritten line. */
+/**
+ * What a terminal finally shows of printed text: no control sequences, and of an overwritten line only its last state.
+ *
+ * @param text What was printed.
+ * @returns Text without trailing blank lines.
+ */
 export function terminalText(text: string): string {
   return stripVTControlCharacters(text)
     .split('\n')
@@ -38,14 +47,11 @@ export function terminalText(text: string): string {
     .trimEnd();
 }
 
-/** The richest form of a display. */
-function renderData(data: Record<string, unknown>): Html {
+/** The richest of a display's formats. */
+function renderDisplay(data: Record<string, unknown>): Html {
   const of = (type: string): string | undefined => (typeof data[type] === 'string' ? data[type] : undefined);
   const page = of('text/html');
-  if (page !== undefined) {
-    const kept = stripRuntime(page);
-    return kept.trim() ? html`<div class="output">${new Html(kept)}</div>` : html``;
-  }
+  if (page !== undefined) return html`<div class="output">${new Html(page)}</div>`;
   const drawing = of('image/svg+xml');
   if (drawing !== undefined) return html`<div class="output image">${new Html(drawing)}</div>`;
   for (const type of ['image/png', 'image/jpeg', 'image/webp']) {
@@ -53,14 +59,6 @@ function renderData(data: Record<string, unknown>): Html {
     if (image) return html`<div class="output image"><img alt="Image" src="data:${type};base64,${image}" /></div>`;
   }
   const text = of('text/markdown');
-  if (text !== undefined) return html`<div class="output">${renderMarkdown(text, new Set()).html}</div>`;
+  if (text !== undefined) return html`<div class="output">${renderMarkdown(text).html}</div>`;
   return renderStream(of('text/plain') ?? '', 'stdout');
-}
-
-/** The page carries the figures' scripts and styles once, so what a notebook's output repeats of them is cut. */
-function stripRuntime(text: string): string {
-  const [begin, end] = RUNTIME_MARKS.map((mark) => text.indexOf(mark)) as [number, number];
-  return begin < 0 || end < begin
-    ? text
-    : text.slice(0, begin) + stripRuntime(text.slice(end + RUNTIME_MARKS[1].length));
 }

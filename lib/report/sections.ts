@@ -1,9 +1,10 @@
-import { highlight } from './highlight';
-import { Html, html } from '../html';
-import { renderMarkdown, type Heading } from './markdown';
+import { count, duration } from '../format';
+import { html } from '../html';
+import type { Html } from '../html';
+import { highlight, renderMarkdown } from './markdown';
+import type { Heading } from './markdown';
 import type { Cell, Notebook } from './notebook';
 import { renderOutput } from './outputs';
-import { duration } from '../format';
 
 /** A part of the report under one heading of the second level. */
 export interface Section {
@@ -16,26 +17,31 @@ export interface Section {
 }
 
 interface Draft {
-  heading: Heading;
-  headings: Heading[];
-  parts: Html[];
+  readonly heading: Heading;
+  readonly headings: Heading[];
+  readonly parts: Html[];
   seconds: number;
 }
 
-/** Marks the output of `finish()`, which the report shows in a place of its own. */
-const FINISH = '<!--faces:finish-->';
+const INTRODUCTION: Heading = { level: 2, text: 'Introduction', id: 'introduction' };
+
+/** Times shorter than this are not shown, in seconds. */
+const SHORT = 0.1;
 
 /**
- * An executed notebook as sections, one for each heading of the second level. What comes before the first of them,
- * beside the notebook's title, is its introduction.
+ * An executed notebook as sections, one for each heading of the second level. Everything before the first of them, except
+ * for the notebook's title, is its introduction.
+ *
+ * @param notebook The notebook with its outputs.
+ * @param used Ids already taken in the page; those of the headings are added.
+ * @returns The sections in their order.
  */
 export function renderSections(notebook: Notebook, used: Set<string>): Section[] {
-  const sections: Draft[] = [];
-  const introduction = (): Draft => {
-    const heading = { level: 2, text: 'Introduction', id: 'introduction' };
-    used.add(heading.id);
+  const drafts: Draft[] = [];
+  const begin = (heading: Heading): Draft => {
     const draft = { heading, headings: [], parts: [], seconds: 0 };
-    sections.push(draft);
+    used.add(heading.id);
+    drafts.push(draft);
     return draft;
   };
   for (const cell of notebook.cells) {
@@ -43,48 +49,39 @@ export function renderSections(notebook: Notebook, used: Set<string>): Section[]
       for (const source of cell.source.split(/^(?=## )/m)) {
         const { html: text, headings } = renderMarkdown(withoutTitle(source), used);
         const [first] = headings;
-        if (first?.level === 2) sections.push({ heading: first, headings: [], parts: [], seconds: 0 });
+        if (first?.level === 2) begin(first);
         if (!text.text.trim()) continue;
-        const section = sections.at(-1) ?? introduction();
-        section.parts.push(html`<div class="text">${text}</div>`);
-        section.headings.push(...headings.filter(({ level }) => level === 3));
+        const draft = drafts.at(-1) ?? begin(INTRODUCTION);
+        draft.parts.push(html`<div class="text">${text}</div>`);
+        draft.headings.push(...headings.filter(({ level }) => level === 3));
       }
     } else if (cell.cell_type === 'code' && cell.source.trim()) {
-      const section = sections.at(-1) ?? introduction();
-      section.parts.push(renderCode(cell));
-      section.seconds += cell.metadata.seconds ?? 0;
+      const draft = drafts.at(-1) ?? begin(INTRODUCTION);
+      draft.parts.push(renderCode(cell));
+      draft.seconds += cell.metadata.seconds ?? 0;
     }
   }
-  return sections.map(({ parts, ...section }) => ({
-    ...section,
-    html: html`<section aria-labelledby="${section.heading.id}">
-      ${section.heading.id === 'introduction' ? html`<h2 id="introduction" class="visually-hidden">Introduction</h2>` : ''}
-      ${parts}
-    </section>`,
-  }));
+  return drafts.map(({ parts, ...section }) => ({ ...section, html: sectionHtml(section.heading, parts) }));
 }
 
-/** The notebook's own title stands in the report's header. */
+function sectionHtml({ id, text }: Heading, parts: readonly Html[]): Html {
+  return html`<section aria-labelledby="${id}">
+    ${id === INTRODUCTION.id && html`<h2 id="${id}" class="visually-hidden">${text}</h2>`} ${parts}
+  </section>`;
+}
+
+/** The report's header has the notebook's title. */
 const withoutTitle = (source: string): string => source.replace(/^# .*$/m, '');
 
 function renderCode(cell: Cell): Html {
-  const outputs = cell.outputs.filter((output) => !isFinish(output)).map(renderOutput);
-  const lines = cell.source.trimEnd().split('\n').length;
-  const { seconds } = cell.metadata;
-  const time = seconds !== undefined && seconds >= 0.1 ? html` · ${duration(seconds)}` : '';
+  const code = cell.source.trimEnd();
+  const { seconds = 0 } = cell.metadata;
+  const time = seconds >= SHORT && ` · ${duration(seconds)}`;
   return html`<div class="cell">
     <details class="code">
-      <summary>Code <span class="hint">${lines} ${lines === 1 ? 'line' : 'lines'}${time}</span></summary>
-      <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${new Html(
-        highlight(cell.source.trimEnd(), 'typescript'),
-      )}</code></pre>
+      <summary>Code <span class="hint">${count(code.split('\n').length, 'line')}${time}</span></summary>
+      <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${highlight(code, 'typescript')}</code></pre>
     </details>
-    ${outputs}
+    ${cell.outputs.map(renderOutput)}
   </div>`;
-}
-
-function isFinish(output: Cell['outputs'][number]): boolean {
-  return (
-    'data' in output && typeof output.data['text/html'] === 'string' && output.data['text/html'].startsWith(FINISH)
-  );
 }

@@ -1,0 +1,104 @@
+import { parseFragment, serialize } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { UserError } from '../errors';
+import { figureLabel } from '../figures/figure';
+import type { FigureKind } from '../figures/figure';
+import { Html } from '../html';
+
+type TreeElement = Tree.Element;
+type Parent = Tree.ParentNode;
+
+/** Parts of a notebook's outputs that a report shows elsewhere: the figures' scripts, and what `finish()` displays. */
+const LEFT_OUT = ['faces-runtime', 'faces-finish'];
+
+/** A report's body, ready for its page. */
+export interface Body {
+  readonly html: Html;
+  /** Whether it needs the figures' script and style. */
+  readonly hasFigures: boolean;
+}
+
+/**
+ * Makes one page of the outputs of many cells: leaves out what the page brings itself, numbers the captions of figures
+ * and tables in their order, writes the numbers into links (`[Figure](#fig-losses)` becomes `Figure 3`), and keeps each
+ * embedded image once, though several figures define it.
+ *
+ * @param source The sections of the report; figures are `<figure id="fig-losses" data-kind="figure">` as `Figure` makes
+ *   them.
+ * @returns The body's HTML, complete.
+ * @throws UserError naming an id that is used twice, or that a link refers to without being there.
+ */
+export function prepareBody(source: Html): Body {
+  const fragment = parseFragment(source.text);
+  removeElements(fragment, (element) => classesOf(element).some((name) => LEFT_OUT.includes(name)));
+  removeElements(fragment, (element) => classesOf(element).includes('output') && isEmpty(element));
+  const images = new Set<string>();
+  removeElements(fragment, (element) => element.tagName === 'image' && isRepeated(element, images));
+  const elements = [...elementsIn(fragment)];
+  const figures = elements.filter((element) => classesOf(element).includes('faces-figure'));
+  const labels = numberFigures(figures);
+  for (const element of elements) if (element.tagName === 'a') labelLink(element, labels);
+  return { html: new Html(serialize(fragment)), hasFigures: figures.length > 0 };
+}
+
+/** Numbers figures and tables apart. @returns The label of each, such as `Figure 3`, by id. */
+function numberFigures(figures: readonly TreeElement[]): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  const counts = { figure: 0, table: 0 };
+  for (const figure of figures) {
+    const id = attribute(figure, 'id') ?? '';
+    const kind = attribute(figure, 'data-kind') as FigureKind;
+    if (labels.has(id)) throw new UserError(`Two figures of the report have the id '${id}'. Give each its own.`);
+    const label = figureLabel(kind, ++counts[kind]);
+    labels.set(id, label);
+    const caption = figure.childNodes.filter(isElement).find(({ tagName }) => tagName === 'figcaption');
+    const number = caption?.childNodes.filter(isElement).find((one) => classesOf(one).includes('faces-number'));
+    if (number) setText(number, `${label}.`);
+  }
+  return labels;
+}
+
+/** A link to a figure says its number, unless it has other words. */
+function labelLink(link: TreeElement, labels: ReadonlyMap<string, string>): void {
+  const [, id] = /^#((?:fig|tbl)-.+)$/.exec(attribute(link, 'href') ?? '') ?? [];
+  if (id === undefined) return;
+  const label = labels.get(id);
+  if (label === undefined) throw new UserError(`The text refers to '#${id}', but no figure or table has that id.`);
+  const text = link.childNodes.map((node) => ('value' in node ? node.value : '-')).join('');
+  if (/^(figure|table)?$/i.test(text)) setText(link, label);
+}
+
+/** Figures embed the photos they show as `<image id="pic-HASH">` and draw them by that name. */
+function isRepeated(image: TreeElement, seen: Set<string>): boolean {
+  const id = attribute(image, 'id');
+  if (!id?.startsWith('pic-')) return false;
+  const isKnown = seen.has(id);
+  seen.add(id);
+  return isKnown;
+}
+
+const isElement = (node: Tree.ChildNode): node is TreeElement => 'tagName' in node;
+
+const attribute = ({ attrs }: TreeElement, name: string): string | undefined =>
+  attrs.find((one) => one.name === name)?.value;
+
+const classesOf = (element: TreeElement): string[] => attribute(element, 'class')?.split(/\s+/) ?? [];
+
+const isEmpty = ({ childNodes }: Parent): boolean =>
+  childNodes.every((node) => ('value' in node ? !node.value.trim() : !isElement(node)));
+
+function* elementsIn(parent: Parent): Generator<TreeElement> {
+  for (const child of parent.childNodes.filter(isElement)) {
+    yield child;
+    yield* elementsIn(child);
+  }
+}
+
+function removeElements(parent: Parent, isRemoved: (element: TreeElement) => boolean): void {
+  parent.childNodes = parent.childNodes.filter((node) => !isElement(node) || !isRemoved(node));
+  for (const child of parent.childNodes.filter(isElement)) removeElements(child, isRemoved);
+}
+
+function setText(element: TreeElement, value: string): void {
+  element.childNodes = [{ nodeName: '#text', value, parentNode: element }];
+}
