@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
+import { inspect } from 'node:util';
 import type { Cells } from './cells';
 import type { Diagnostic } from './tslab';
 

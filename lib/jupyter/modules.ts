@@ -1,5 +1,5 @@
-import Module from 'node:module';
 import { statSync } from 'node:fs';
+import Module from 'node:module';
 import { join, sep } from 'node:path';
 
 /** A module as Node keeps it, by its file, in `require.cache`. */

@@ -31,7 +31,7 @@ export function writeAttachments(attachments: Attachments, folder: string): void
  *
  * @param folder The job's folder for it.
  * @returns The attachments, with their record checked.
- * @throws UserError when the notebook ended without `finish(...)`; RecordError when its record is not valid.
+ * @throws UserError when the notebook ended without `finish(...)`; DataError when its record is not valid.
  */
 export function readAttachments(folder: string): Attachments {
   const file = join(folder, FILE);

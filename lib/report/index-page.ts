@@ -2,15 +2,20 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { writeWhole } from '../files';
-import type { Html } from '../html';
 import { html, scriptJson } from '../html';
+import type { Html } from '../html';
+import { renderInline } from './markdown';
 import type { IndexData, IndexRun } from './page/index/data';
 import { pageHtml } from './page-html';
-import { readRecord, type ReportRecord } from './record';
+import { readRecord } from './record';
+import type { ReportRecord } from './record';
 
 /**
- * Writes `<folder>/index.html`: all runs of all reports in the folder in one table, to sort, filter and compare.
- * Files that are no records are named in the page.
+ * Writes `index.html`: all runs of all reports of a folder in one table, to sort, filter and compare. The page names
+ * files that are no records.
+ *
+ * @param folder The reports' folder.
+ * @returns Path of the page.
  */
 export async function writeIndexPage(folder: string): Promise<string> {
   const file = join(folder, 'index.html');
@@ -23,7 +28,7 @@ function indexPage(folder: string): string {
   const data: IndexData = { runs: records.flatMap((record) => runsOf(record)) };
   const body = html`<main class="index" id="main">
       <div class="page-controls"><button type="button" data-action="theme">Dark</button></div>
-      <h1>Experiments</h1>
+      <h1>Reports</h1>
       <ul class="reports">
         ${records.map((record) => reportEntry(record, folder))}
       </ul>
@@ -31,10 +36,8 @@ function indexPage(folder: string): string {
       <h2 id="runs">All runs</h2>
       <div class="runs"></div>
     </main>
-    <script type="application/json" id="index-data">
-      ${scriptJson(data)}
-    </script>`;
-  return pageHtml({ title: 'Experiments', body, scripts: [bundle(join(__dirname, 'page', 'index.ts'))] });
+    <script type="application/json" id="index-data">${scriptJson(data)}</script>`;
+  return pageHtml({ title: 'Reports', body, scripts: [bundle(join(__dirname, 'page', 'index.ts'))] });
 }
 
 function readRecords(folder: string): { records: ReportRecord[]; failures: string[] } {
@@ -51,12 +54,11 @@ function readRecords(folder: string): { records: ReportRecord[]; failures: strin
 }
 
 function reportEntry({ name, title, summary, smoke, provenance }: ReportRecord, folder: string): Html {
-  const marks = [provenance.dataset.generated && 'generated faces', smoke && 'short run'].filter(Boolean).join(', ');
+  const marks = [provenance.dataset.generated && 'synthetic faces', smoke && 'smoke run'].filter(Boolean).join(', ');
   const link = existsSync(join(folder, `${name}.html`)) ? html`<a href="${name}.html">${title}</a>` : html`${title}`;
-  // The summary is Markdown; without its stars it reads as well.
   return html`<li>
     <strong>${link}</strong>${marks && html` <em class="mark">${marks}</em>`}
-    <p>${summary.replaceAll('**', '')}</p>
+    <p>${renderInline(summary)}</p>
   </li>`;
 }
 
@@ -68,7 +70,7 @@ function runsOf({ name, title, smoke, parameters, provenance, runs }: ReportReco
     name: run.name,
     variation: run.variation,
     seed: run.seed,
-    data: `${provenance.dataset.title}${provenance.dataset.generated ? ' (generated)' : ''}`,
+    data: `${provenance.dataset.title}${provenance.dataset.generated ? ' (synthetic)' : ''}`,
     smoke,
     started: provenance.started,
     revision: provenance.revision?.slice(0, 8) ?? '',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { DataError } from '../errors';
 
 /** Text in a notebook's file: one string, or its lines. */
 const text = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().join(''));
@@ -25,32 +26,54 @@ const notebook = z.object({
   cells: z.array(cell),
 });
 
-/** A Jupyter notebook (nbformat 4), of which the report uses these parts. `seconds` is a cell's wall time. */
+/** The parts of a Jupyter notebook (nbformat 4) that a report uses. */
 export type Notebook = z.infer<typeof notebook>;
+
+/** A cell; `metadata.seconds` is its wall time. */
 export type Cell = z.infer<typeof cell>;
+
+/** An output of a code cell. */
 export type Output = z.infer<typeof output>;
 
-/** Checks a parsed notebook. Throws an Error that names the file and the first part that is wrong. */
+/**
+ * Checks a parsed notebook.
+ *
+ * @param json The parsed JSON.
+ * @param file Where it came from, to name in a message.
+ * @returns The notebook.
+ * @throws DataError naming the file and the first part that is wrong.
+ */
 export function parseNotebook(json: unknown, file: string): Notebook {
   const result = notebook.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = issue?.path.join('.') || 'its top level';
-  throw new Error(`${file} is not a Jupyter notebook of format 4: ${issue?.message ?? 'unreadable'} (at ${where}).`);
+  throw new DataError(`${file} is not a Jupyter notebook (nbformat 4): ${issue?.message ?? 'unreadable'} at ${where}.`);
 }
 
-/** Reads a notebook's file; throws an Error naming the file where it is missing or no notebook. */
+/**
+ * Reads a notebook's file.
+ *
+ * @param file Path of the notebook.
+ * @returns The notebook.
+ * @throws DataError naming the file when it is missing or no notebook.
+ */
 export function readNotebook(file: string): Notebook {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`Cannot read the notebook ${file}: ${(error as Error).message}`, { cause: error });
+    throw new DataError(`Cannot read the notebook ${file}: ${(error as Error).message}`, { cause: error });
   }
   return parseNotebook(json, file);
 }
 
-/** The nearest heading at or above each cell, without its hashes; the way people name a place in a notebook. */
+/**
+ * The nearest heading at or above each cell, to name places in a notebook by.
+ *
+ * @param cells All cells.
+ * @returns A title for each cell, without hashes; empty above the first heading.
+ */
 export function cellTitles(cells: readonly Pick<Cell, 'cell_type' | 'source'>[]): string[] {
   let title = '';
   return cells.map((cell) => {

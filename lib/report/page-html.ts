@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { Html, html, scriptText } from '../html';
 
-/** Nothing is loaded from anywhere, and nothing can be sent: the browser itself sees to it. */
+/** Nothing is loaded from anywhere and nothing can be sent; the browser enforces it. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'wasm-unsafe-eval'",
@@ -13,17 +13,24 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-export interface Page {
+/** What a page consists of besides its frame. */
+export interface PageContent {
   readonly title: string;
+  /** It contains a `<main id="main">`. */
   readonly body: Html;
-  /** Beside the page's own. */
+  /** Style sheet after the frame's own. */
   readonly style?: string;
-  /** At the end of the body. */
+  /** Scripts for the end of the body. */
   readonly scripts?: readonly string[];
 }
 
-/** A whole page with everything in it. */
-export function pageHtml({ title, body, style = '', scripts = [] }: Page): string {
+/**
+ * A whole page in one file: frame, theme, contents and everything that the body needs.
+ *
+ * @param content The page's title, body, style and scripts.
+ * @returns HTML from the doctype on.
+ */
+export function pageHtml({ title, body, style = '', scripts = [] }: PageContent): string {
   const own = bundle(join(__dirname, 'page', 'page.css'));
   const frame = bundle(join(__dirname, 'page', 'frame.ts'));
   return html`<!doctype html>
@@ -43,13 +50,13 @@ export function pageHtml({ title, body, style = '', scripts = [] }: Page): strin
         </script>
       </head>
       <body id="top">
-        ${body}
-        ${scripts.map(
-          (source) =>
-            html`<script>
-              ${scriptText(source)};
-            </script> `,
-        )}
+        <a class="skip" href="#main">Skip to content</a>
+        ${body} ${scripts.map(script)}
       </body>
     </html> `.text;
 }
+
+const script = (source: string): Html =>
+  html`<script>
+    ${scriptText(source)};
+  </script>`;

@@ -1,6 +1,7 @@
-import { duration, formatDate, formatValue, significant } from '../format';
+import { count, duration, formatDate, formatValue, significant } from '../format';
+import { html } from '../html';
+import type { Html, HtmlValue } from '../html';
 import { wordsOf } from '../parameters/names';
-import { html, type Html } from '../html';
 import { renderInline, renderMarkdown } from './markdown';
 import type { ReportRecord } from './record';
 
@@ -10,18 +11,36 @@ export interface SectionTime {
   readonly seconds: number;
 }
 
-/** How a report was made: command, parameters, data, software, machine, times, and what comes out the same again. */
+/**
+ * How a report was made: command, parameters, data, software, machine, times, and what is reproducible.
+ *
+ * @param record The report's record.
+ * @param times Wall times of its sections, where they are known.
+ * @returns An element of the class `provenance`.
+ */
 export function provenanceBlock(record: ReportRecord, times: readonly SectionTime[] = []): Html {
   return html`<div class="provenance">
-    <p>This command makes the report again:</p>
+    <p>To reproduce this report, run:</p>
     <pre class="command" tabindex="0" role="group" aria-label="Command"><code>${record.command}</code></pre>
-    ${parametersTable(record)} ${headlineTable(record)} ${factsTable(record)} ${timesTable(times)}
-    <h3 id="determinism">What comes out the same again</h3>
-    ${renderMarkdown(record.determinism, new Set()).html}
+    ${parametersTable(record)} ${headlineTable(record)} ${sourcesTable(record)} ${timesTable(times)}
+    <h3 id="determinism">Reproducibility</h3>
+    ${renderMarkdown(record.determinism).html}
   </div>`;
 }
 
-function table(caption: string, head: readonly string[], rows: readonly Html[]): Html {
+/** A row; its first cell is the heading. */
+type Row = readonly [name: HtmlValue, ...cells: HtmlValue[]];
+
+/** A table to look things up in; unlike those of figures it has no number and is not sorted. */
+function table(caption: string, headings: readonly string[], rows: readonly Row[]): Html {
+  const head = headings.map((heading) => html`<th scope="col">${heading}</th>`);
+  const body = rows.map(
+    ([name, ...cells]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        ${cells.map((cell) => html`<td>${cell}</td>`)}
+      </tr>`,
+  );
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}">
     <table>
       <caption>
@@ -29,83 +48,67 @@ function table(caption: string, head: readonly string[], rows: readonly Html[]):
       </caption>
       <thead>
         <tr>
-          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+          ${head}
         </tr>
       </thead>
       <tbody>
-        ${rows}
+        ${body}
       </tbody>
     </table>
   </div>`;
 }
 
 function parametersTable({ parameters }: ReportRecord): Html {
-  const rows = Object.entries(parameters).map(([name, { value, default: usual, description }]) => {
-    const changed = JSON.stringify(value) !== JSON.stringify(usual);
-    const mark = changed
-      ? html`<strong class="changed">changed</strong> from ${formatValue(usual)}`
-      : html`<span class="default">default</span>`;
-    return html`<tr>
-      <th scope="row"><code>${name}</code></th>
-      <td>${formatValue(value)}</td>
-      <td>${mark}</td>
-      <td>${renderInline(description)}</td>
-    </tr>`;
+  const rows = Object.entries(parameters).map(([name, { value, default: usual, description }]): Row => {
+    const mark =
+      JSON.stringify(value) === JSON.stringify(usual)
+        ? html`<span class="default">yes</span>`
+        : html`<strong class="changed">changed</strong> from ${formatValue(usual)}`;
+    return [html`<code>${name}</code>`, formatValue(value), mark, renderInline(description)];
   });
-  return table('Parameters', ['Parameter', 'Value', 'As by default?', 'Meaning'], rows);
+  return table('Parameters', ['Parameter', 'Value', 'Default?', 'Meaning'], rows);
 }
 
-function headlineTable({ headline }: ReportRecord): Html {
-  const rows = Object.entries(headline).map(
-    ([name, value]) =>
-      html`<tr>
-        <th scope="row">${wordsOf(name)}</th>
-        <td class="number">${significant(value)}</td>
-      </tr>`,
-  );
-  return table('Main figures, as in the JSON file', ['Figure', 'Value'], rows);
+function headlineTable({ headline, headlineDescriptions }: ReportRecord): Html {
+  const rows = Object.entries(headline).map(([name, value]): Row => [
+    headlineDescriptions[name] ?? wordsOf(name),
+    number(significant(value)),
+    html`<code>${name}</code>`,
+  ]);
+  return table('Main figures', ['Figure', 'Value', 'Name in the JSON file'], rows);
 }
 
-function factsTable({ provenance }: ReportRecord): Html {
+function sourcesTable({ provenance }: ReportRecord): Html {
   const { dataset } = provenance;
-  const revision = provenance.revision?.slice(0, 12) ?? 'none (no Git repository)';
+  const revision = provenance.revision?.slice(0, 12) ?? 'none (not a Git repository)';
   const packages = Object.entries(provenance.packages).map(([name, version]) => `${name} ${version}`);
-  const facts: [string, string | Html][] = [
-    ['Revision', html`<code>${revision}</code>${provenance.dirty ? ' with uncommitted changes' : ''}`],
-    ['Data', `${dataset.title}${dataset.generated ? ' (generated faces)' : ''}`],
-    ['Faces', `${dataset.training} to learn from, ${dataset.validation} to measure on; ${dataset.split}`],
-    ['Checksum of the data', html`<code class="breakable">${dataset.checksum}</code>`],
-    ['Seeds', provenance.seeds.join(', ')],
-    ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
-    ['Duration', duration(provenance.seconds)],
+  return table(
+    'Code, data and machine',
+    ['Source', 'Value'],
     [
-      'Software',
-      `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} on the ${provenance.device.toUpperCase()}`,
+      ['Revision', html`<code>${revision}</code>${provenance.dirty && ' with uncommitted changes'}`],
+      ['Data', `${dataset.title}${dataset.generated ? ' (synthetic faces)' : ''}`],
+      ['Faces', `${dataset.training} training, ${dataset.validation} validation; ${dataset.split}`],
+      ['SHA-256 of the data', html`<code class="breakable">${dataset.checksum}</code>`],
+      ['Seeds', provenance.seeds.join(', ')],
+      ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
+      ['Duration', duration(provenance.seconds)],
+      [
+        'Software',
+        `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} (${provenance.device.toUpperCase()})`,
+      ],
+      [
+        'Machine',
+        `${provenance.processor}, ${count(provenance.cores, 'core')}, ${provenance.memoryGB} GB, ${provenance.platform}`,
+      ],
+      ['Packages', packages.join(', ')],
     ],
-    [
-      'Machine',
-      `${provenance.processor}, ${provenance.cores} cores, ${provenance.memoryGB} GB, ${provenance.platform}`,
-    ],
-    ['Packages', packages.join(', ')],
-  ];
-  const rows = facts.map(
-    ([name, value]) =>
-      html`<tr>
-        <th scope="row">${name}</th>
-        <td>${value}</td>
-      </tr>`,
   );
-  return table('Where the figures come from', ['What', 'Value'], rows);
 }
 
-function timesTable(times: readonly SectionTime[]): Html {
-  if (times.length === 0) return html``;
-  const rows = times.map(
-    ({ title, seconds }) =>
-      html`<tr>
-        <th scope="row">${title}</th>
-        <td class="number">${duration(seconds)}</td>
-      </tr>`,
-  );
-  return table('Wall time by section', ['Section', 'Time'], rows);
+function timesTable(times: readonly SectionTime[]): Html | false {
+  const rows = times.map(({ title, seconds }): Row => [title, number(duration(seconds))]);
+  return times.length > 0 && table('Wall time by section', ['Section', 'Time'], rows);
 }
+
+const number = (text: string): Html => html`<span class="number">${text}</span>`;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { DataError } from '../errors';
 import { provenanceSchema } from '../runs/provenance';
 
-/** One epoch of one training, as the trainer reports it. */
+/** One epoch of one run, as the trainer reports it. */
 const epoch = z.looseObject({
   epoch: z.int().positive(),
   learningRate: z.number(),
@@ -16,54 +17,71 @@ const epoch = z.looseObject({
 const run = z.object({
   /** Variation and seed, e.g. `learning rate 1e-4, seed 2`; unique in the record. */
   name: z.string(),
-  /** Runs that differ by their seed alone share this. */
+  /** Shared by runs that differ only in their seed. */
   variation: z.string(),
   seed: z.int(),
-  /** What this run has other than the experiment's parameters. */
+  /** The run's parameters that differ from the experiment's. */
   parameters: z.record(z.string(), z.unknown()),
   epochs: z.array(epoch),
 });
 
 const parameter = z.object({ value: z.unknown(), default: z.unknown(), description: z.string() });
 
-/** What `reports/<name>.json` holds. */
-export const reportRecord = z.object({
+const reportRecord = z.object({
   format: z.literal(1),
   /** The experiment: `nose`, `full-face` or `resnet`. */
   name: z.string(),
   title: z.string(),
-  /** One paragraph (Markdown): the result against its floor and its best peer. */
+  /** One paragraph (Markdown): the result, next to the baseline and the best recipe. */
   summary: z.string(),
-  /** Made by a shortened run, whose figures say only that everything works. */
+  /** Made by a shortened run, whose figures show only that everything works. */
   smoke: z.boolean(),
-  /** The command that makes this report again. */
+  /** The command that reproduces the report. */
   command: z.string(),
   parameters: z.record(z.string(), parameter),
   provenance: provenanceSchema,
   /** The report's main figures by name. */
   headline: z.record(z.string(), z.number()),
+  /** What each of them is, in words. */
+  headlineDescriptions: z.record(z.string(), z.string()).default({}),
   runs: z.array(run),
-  /** What comes out the same again, and what does not (Markdown). */
+  /** What is reproducible and what is not (Markdown). */
   determinism: z.string(),
 });
 
+/** Content of `reports/<name>.json`. */
 export type ReportRecord = z.infer<typeof reportRecord>;
+
+/** One run of a report. */
 export type RunRecord = z.infer<typeof run>;
 
-/** Checks a parsed record; throws an Error that names where it came from and what is wrong with it. */
+/**
+ * Checks a parsed record.
+ *
+ * @param json The parsed JSON.
+ * @param source Where it came from, to begin a message with.
+ * @returns The record.
+ * @throws DataError naming the source and every part that is wrong.
+ */
 export function parseRecord(json: unknown, source: string): ReportRecord {
   const result = reportRecord.safeParse(json);
   if (result.success) return result.data;
-  throw new Error(`${source} is not a report's record:\n${z.prettifyError(result.error)}`);
+  throw new DataError(`${source} is not a valid report record:\n${z.prettifyError(result.error)}`);
 }
 
-/** Reads `reports/<name>.json`; throws an Error naming the file where it is missing or no record. */
+/**
+ * Reads a record.
+ *
+ * @param file Path, e.g. `reports/nose.json`.
+ * @returns The record.
+ * @throws DataError naming the file when it is missing, unreadable or not a record.
+ */
 export function readRecord(file: string): ReportRecord {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`Cannot read ${file}: ${(error as Error).message}`, { cause: error });
+    throw new DataError(`Cannot read ${file}: ${(error as Error).message}`, { cause: error });
   }
   return parseRecord(json, file);
 }

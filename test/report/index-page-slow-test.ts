@@ -31,7 +31,7 @@ describe('the index of all reports', () => {
     visit(async (page) => {
       assert.equal((await column(page, 1)).length, 6);
       assert.equal(await page.locator('.reports a').getAttribute('href'), 'nose.html');
-      assert.match((await page.locator('.reports li').nth(1).textContent())!, /A ResNet.*short run/);
+      assert.match((await page.locator('.reports li').nth(1).textContent())!, /A ResNet.*smoke run/);
       assert.match((await page.locator('.banner').textContent())!, /broken\.json/);
       assert.equal(await page.locator('.sparkline').count(), 6);
     }));

@@ -1,5 +1,7 @@
-import { parseNotebook, type Notebook } from '../../lib/report/notebook';
-import { parseRecord, type ReportRecord } from '../../lib/report/record';
+import { parseNotebook  } from '../../lib/report/notebook';
+import type {Notebook} from '../../lib/report/notebook';
+import { parseRecord  } from '../../lib/report/record';
+import type {ReportRecord} from '../../lib/report/record';
 
 const epoch = (number: number, validationMse: number) => ({
   epoch: number,
@@ -26,12 +28,12 @@ export function madeUpRecord(changes: Partial<ReportRecord> = {}): ReportRecord 
       format: 1,
       name: 'nose',
       title: 'Finding the nose',
-      summary: 'The error is **0.003**, below the floor of 0.005.',
+      summary: 'The error is **0.003**, below the baseline of 0.005.',
       smoke: false,
       command: 'npm run report -- nose',
       parameters: {
-        epochs: { value: 2, default: 15, description: 'Passes over the photos.' },
-        seed: { value: 1, default: 1, description: 'Start of every draw.' },
+        epochs: { value: 2, default: 15, description: 'Passes over the training photos.' },
+        seed: { value: 1, default: 1, description: 'Seed of all random numbers.' },
       },
       provenance: {
         revision: 'a'.repeat(40),

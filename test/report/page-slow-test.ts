@@ -26,7 +26,9 @@ function makeReport(): Promise<string> {
       ],
     },
   );
-  return Promise.resolve(renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }));
+  return Promise.resolve(
+    renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }),
+  );
 }
 
 describe('the report in a browser', () => {
@@ -118,7 +120,4 @@ describe('the report in a browser', () => {
         { colorScheme, bypassCSP: true },
       ));
   }
-
-  it('says so where it is a short run', () =>
-    visit(async (page) => assert.match((await page.locator('.banner').textContent())!, /Short run/)));
 });

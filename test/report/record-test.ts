@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataError } from '../../lib/errors';
 import { reportCommand } from '../../lib/report/finish';
 import { parseRecord, readRecord } from '../../lib/report/record';
 import { madeUpRecord } from './made-up';
+
+const isAbout =
+  (...names: string[]) =>
+  (error: unknown): boolean =>
+    error instanceof DataError && names.every((name) => error.message.includes(name));
 
 describe('records', () => {
   it('come back from their file', () => {
@@ -14,21 +20,17 @@ describe('records', () => {
     writeFileSync(file, JSON.stringify(record));
     assert.deepEqual(readRecord(file), record);
     writeFileSync(file, '{');
-    assert.throws(() => readRecord(file), new RegExp(file));
+    assert.throws(() => readRecord(file), isAbout(file));
     rmSync(folder, { recursive: true });
-    assert.throws(() => readRecord(file), /Cannot read .*nose\.json/);
+    assert.throws(() => readRecord(file), isAbout(file));
   });
 
   it('say what is wrong with them', () => {
-    const broken = { ...madeUpRecord(), headline: { validationMse: 'low' } };
-    assert.throws(
-      () => parseRecord(broken, 'x.json'),
-      /x\.json is not a report's record:[\s\S]*headline\.validationMse/,
-    );
-    assert.throws(() => parseRecord({ ...madeUpRecord(), headline: { mse: NaN } }, 'x'), /headline\.mse/);
+    const broken = { ...madeUpRecord(), title: 7, headline: { validationMse: NaN } };
+    assert.throws(() => parseRecord(broken, 'x.json'), isAbout('x.json', 'headline.validationMse', 'title'));
   });
 
-  it('name the command with a flag for all that is not as by default', () => {
+  it('name the command with an option for each parameter that differs from its default', () => {
     const defaults = { epochs: 15, learningRate: 1e-3, augment: true };
     assert.equal(reportCommand('nose', defaults, defaults), 'npm run report -- nose');
     assert.equal(

@@ -2,8 +2,8 @@ import { el } from '../../figures/page/elements';
 import { COLUMNS, compareBy, searchText } from './index/columns';
 import { compare } from './index/comparison';
 import { sparkline } from './index/curves';
-import { drawing } from './index/drawing';
 import type { IndexData, IndexRun } from './index/data';
+import { drawing } from './index/drawing';
 
 const { runs } = JSON.parse(document.getElementById('index-data')!.textContent) as IndexData;
 const chosen: IndexRun[] = [];

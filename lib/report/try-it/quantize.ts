@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Network } from '../../networks/network';
-import type { Constant, Program } from '../page/try-it/program';
 import { OPERATIONS } from '../page/try-it/operations';
+import type { Constant, Program } from '../page/try-it/program';
 import { simplify } from './simplify';
 import { traceNetwork } from './trace';
 

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
+import { tf } from '../../ops/tensorflow';
 import type { Attribute, Step } from '../page/try-it/program';
 
 /** A network's forward pass, written down. Value 0 is the image, the last step's output the landmarks. */

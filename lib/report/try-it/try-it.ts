@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Box } from '../../geometry';
-import { tf } from '../../ops/tensorflow';
 import type { Network } from '../../networks/network';
+import { tf } from '../../ops/tensorflow';
 import type { Dataset } from '../../samples/dataset';
 import type { FaceView, TryItData, TryItFace, TryItNetwork } from '../page/try-it/data';
 import { networkProgram } from './quantize';

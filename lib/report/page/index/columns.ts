@@ -1,5 +1,6 @@
 import { duration, significant } from '../../../format';
-import { bestOf, lastOf, type IndexRun } from './data';
+import { bestOf, lastOf  } from './data';
+import type {IndexRun} from './data';
 
 /** A column of the table of runs: what it shows, and what it is sorted by. */
 export interface Column {

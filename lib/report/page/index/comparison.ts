@@ -1,9 +1,10 @@
+import { el } from '../../../figures/page/elements';
 import { duration, formatValue, significant } from '../../../format';
 import { wordsOf } from '../../../parameters/names';
-import { el } from '../../../figures/page/elements';
-import { drawing } from './drawing';
 import { chart } from './curves';
-import { bestOf, lastOf, type IndexRun } from './data';
+import { bestOf, lastOf  } from './data';
+import type {IndexRun} from './data';
+import { drawing } from './drawing';
 
 const COLORS = ['#0072b2', '#d55e00'] as const;
 

@@ -1,4 +1,5 @@
-import { toWindow, type Point, type ViewWindow } from './view-window';
+import { toWindow   } from './view-window';
+import type {Point, ViewWindow} from './view-window';
 
 /**
  * Lets the reader drag the window, its corner (size) and its upper edge's handle (turn).

@@ -1,4 +1,5 @@
-import { loadNetwork, type BrowserNetwork } from './browser-network';
+import { loadNetwork  } from './browser-network';
+import type {BrowserNetwork} from './browser-network';
 import { text } from './controls';
 import type { TryItNetwork } from './data';
 

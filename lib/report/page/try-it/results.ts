@@ -1,6 +1,7 @@
 import type { FaceView, TryItFace, TryItNetwork } from './data';
 import { pairs } from './scene';
-import { toPhoto, type ViewWindow } from './view-window';
+import { toPhoto  } from './view-window';
+import type {ViewWindow} from './view-window';
 
 /** A prediction in words. */
 export interface Found {

@@ -1,6 +1,7 @@
 import { drawMarks, toDrawing } from '../../../figures/marks';
 import type { FacePart } from '../../../landmarks/landmark-set';
-import { toPhoto, type Point, type ViewWindow } from './view-window';
+import { toPhoto   } from './view-window';
+import type {Point, ViewWindow} from './view-window';
 
 /** A photo to look at, from the report or from the reader. */
 export interface Photo {

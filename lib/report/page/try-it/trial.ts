@@ -2,12 +2,15 @@ import { button, photoInput, slider, text } from './controls';
 import type { FaceView, TryItData, TryItFace } from './data';
 import { scaled, startDragging } from './dragging';
 import { latestOnly } from './latest-only';
-import { networkChoice, type Chosen } from './network-choice';
+import { networkChoice  } from './network-choice';
+import type {Chosen} from './network-choice';
 import { NetworkView } from './network-view';
 import { grayImage, readersPhoto, reportPhoto } from './photos';
 import { describe } from './results';
-import { Scene, type Photo } from './scene';
-import { carriedOver, centerd, lookThrough, type ViewWindow } from './view-window';
+import { Scene  } from './scene';
+import type {Photo} from './scene';
+import { carriedOver, centerd, lookThrough  } from './view-window';
+import type {ViewWindow} from './view-window';
 
 /** What is being looked at. */
 interface Subject {

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../../lib/errors';
+import { Figure } from '../../lib/figures/figure';
+import { runtimeHtml } from '../../lib/figures/runtime';
+import { html, Html } from '../../lib/html';
+import { prepareBody } from '../../lib/report/body';
+
+const figure = (kind: 'figure' | 'table', id: string, body: Html | string = '') =>
+  new Figure(kind, html`${body}`, `Caption of ${id}.`, { id }).html(7);
+
+const text = (...parts: (Html | string)[]) =>
+  prepareBody(html`${parts.map((part) => (typeof part === 'string' ? new Html(part) : part))}`).html.text;
+
+describe("a report's body", () => {
+  it('numbers figures and tables apart, in their order', () => {
+    const page = text(figure('figure', 'b'), figure('table', 'a'), figure('figure', 'a'));
+    assert.deepEqual(
+      [...page.matchAll(/faces-number">([^<]*)</g)].map(([, number]) => number),
+      ['Figure 1.', 'Table 1.', 'Figure 2.'],
+    );
+  });
+
+  it('writes the number into links to a figure, before or after it, and keeps other words', () => {
+    const links = '<a href="#fig-b">Figure</a> <a href="#fig-b"></a> <a href="#fig-b">these <b>curves</b></a>';
+    const page = text(links, figure('figure', 'a'), figure('figure', 'b'));
+    assert.ok(
+      page.startsWith(
+        '<a href="#fig-b">Figure 2</a> <a href="#fig-b">Figure 2</a> <a href="#fig-b">these <b>curves</b></a>',
+      ),
+    );
+  });
+
+  it('leaves captions alone that are not of its figures', () => {
+    const inner = '<figure><figcaption>inner</figcaption></figure>';
+    const page = text(figure('figure', 'a', new Html(inner)), inner);
+    assert.equal(page.split(inner).length, 3);
+    assert.equal(page.match(/faces-number/g)!.length, 1);
+  });
+
+  it('refuses ids that are used twice and links to none', () => {
+    const isAbout =
+      (id: string) =>
+      (error: unknown): boolean =>
+        error instanceof UserError && error.message.includes(`'${id}'`);
+    assert.throws(() => text('<a href="#fig-x">Figure</a>'), isAbout('#fig-x'));
+    assert.throws(() => text(figure('figure', 'a'), figure('figure', 'a')), isAbout('fig-a'));
+  });
+
+  it('keeps each image once', () => {
+    const [a, b] = ['pic-a', 'pic-b'].map((id) => `<image id="${id}" href="data:image/webp;base64,AA=="></image>`);
+    assert.equal(
+      text(`<svg>${a}${b}</svg><svg>${a}</svg><svg>${b}<use></use></svg>`),
+      `<svg>${a}${b}</svg><svg></svg><svg><use></use></svg>`,
+    );
+  });
+
+  it('leaves out what the page brings itself, and the outputs that are empty without it', () => {
+    const finished = '<div class="output"><div class="faces-finish"><p>end</p></div></div>';
+    const page = text(html`<div class="output">${runtimeHtml()}</div>`, finished, '<div class="output">a</div>');
+    assert.equal(page, '<div class="output">a</div>');
+  });
+
+  it('knows whether there are figures', () => {
+    assert.equal(prepareBody(figure('table', 'a')).hasFigures, true);
+    assert.equal(prepareBody(html`<p>faces-figure</p>`).hasFigures, false);
+  });
+
+  it('changes nothing else', () => {
+    const page =
+      '<p>a &lt; b&nbsp;&amp; <em>c</em></p><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg><script type="application/json">["\\u003c"]</script>';
+    assert.equal(text(page), page);
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeIndexPage } from '../../lib/report/index-page';
+import { temporaryFolder } from '../set-up/temporary-folder';
+import { matchSnapshot, readable } from '../snapshot';
+import { madeUpRecord } from './made-up';
+
+describe('the index of all reports', () => {
+  const folder = temporaryFolder();
+
+  it('lists the reports, holds their runs, and names files that are no records', async () => {
+    const write = (name: string, content: string): void => writeFileSync(join(folder(), name), content);
+    write('nose.json', JSON.stringify(madeUpRecord()));
+    write('nose.html', '');
+    const record = madeUpRecord({ name: 'resnet', title: 'A ResNet', smoke: true });
+    const dataset = { ...record.provenance.dataset, generated: true };
+    write('resnet.json', JSON.stringify({ ...record, provenance: { ...record.provenance, revision: null, dataset } }));
+    write('broken.json', '{}');
+    const file = await writeIndexPage(folder());
+    assert.equal(file, join(folder(), 'index.html'));
+    matchSnapshot(readable(readFileSync(file, 'utf8').replaceAll(folder(), 'reports')), 'index.html');
+  });
+});
