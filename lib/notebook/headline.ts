@@ -52,6 +52,20 @@ export function collectHeadline(
   return Object.fromEntries([...own, ...best].filter((figure) => !isMissing(figure)));
 }
 
+/**
+ * What each of a report's main figures is.
+ *
+ * @param notebook The experiment's notebook, which lists the figures.
+ * @returns Meanings under the figures' keys.
+ */
+export function headlineMeanings({
+  headline,
+  bestHeadline,
+}: Pick<NotebookInfo, 'headline' | 'bestHeadline'>): Record<string, string> {
+  const own = Object.entries(headline).map(([key, { meaning }]) => [key, meaning] as const);
+  return { ...Object.fromEntries(own), ...bestHeadline };
+}
+
 function sweepFigure(
   sweeps: readonly SweepResult[],
   { variation, metric, statistic = 'mean' }: NonNullable<HeadlineFigure['source']>,

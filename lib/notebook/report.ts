@@ -13,7 +13,7 @@ import { baselineMse } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import type { BestSection } from './best';
 import { bestSummary } from './best-words';
-import { collectHeadline } from './headline';
+import { collectHeadline, headlineMeanings } from './headline';
 import type { ReportPart } from './headline';
 import { runFindings, runWords, seedsFindings, seedsWords } from './result-words';
 import { networksToTry } from './try-it';
@@ -56,6 +56,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
       parts: Object.assign({}, ...parts.map(({ headline }) => headline), best.headline) as Record<string, number>,
       hasBest: best.findings !== undefined,
     }),
+    headlineDescriptions: headlineMeanings(experiment.notebook),
     parameters,
     defaults: experiment.defaults,
     descriptions: Object.fromEntries(names.map((name) => [name, documentationOf(name).description])),
