@@ -1,7 +1,7 @@
 import type { Random } from '../random';
 
 /** The fans of a layer's weights. */
-export interface Fans {
+interface Fans {
   /** How many inputs each output is computed from. */
   readonly fanIn: number;
   /** How many outputs each input contributes to. */

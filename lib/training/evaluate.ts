@@ -5,7 +5,7 @@ import type { Network } from '../networks/network';
 import { tf } from '../ops/tensorflow';
 import type { Dataset } from '../samples/dataset';
 import { batchIndices, makeBatch } from '../transforms/batch';
-import type { Loss } from './losses';
+import type { Loss } from './loss';
 import { predictWithTta } from './test-time';
 
 /** How a network performs on held-out faces. */

@@ -1,6 +1,6 @@
 import { UserError } from '../errors';
 import { tf } from '../ops/tensorflow';
-import type { Loss } from './losses';
+import type { Loss } from './loss';
 
 /** Standard deviation of the target Gaussian, in pixels of the heatmap. */
 const SIGMA = 1;

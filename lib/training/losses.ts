@@ -1,24 +1,7 @@
 import type { Size } from '../geometry';
 import { tf } from '../ops/tensorflow';
 import { withHeatmaps } from './heatmap-loss';
-
-/** What a loss may use besides the landmarks. */
-export interface LossContext {
-  /** The network's output: the landmarks themselves, or logits of heatmaps of shape [B, h, w, K]. */
-  readonly output: tf.Tensor;
-  /** Size of the network's input in pixels. */
-  readonly size: Size;
-}
-
-/**
- * What training minimizes; tfjs differentiates it.
- *
- * @param landmarks Predictions, fractions of the image's width and height, shape [B, 2K].
- * @param targets Ground truth in the same unit and shape.
- * @param context The network's output and input size.
- * @returns The mean over the batch and all coordinates.
- */
-export type Loss = (landmarks: tf.Tensor2D, targets: tf.Tensor2D, context: LossContext) => tf.Scalar;
+import type { Loss, LossContext } from './loss';
 
 /** All losses by the name that the parameter `loss` gives them. */
 export const losses = { mse, l1, smoothL1, wing, softWing } satisfies Record<string, Loss>;

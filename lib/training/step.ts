@@ -6,7 +6,7 @@ import { Tape } from '../networks/tape';
 import type { Gradients } from '../networks/tape';
 import { tf } from '../ops/tensorflow';
 import type { Optimizer } from './adam';
-import type { Loss } from './losses';
+import type { Loss } from './loss';
 
 /** What a training step computed before it updated the weights. The caller disposes both tensors. */
 export interface StepResult {

@@ -4,7 +4,7 @@ import { compose, flip, identity, rotation, scaling, translation } from './affin
 import type { Affine, Point } from './affine';
 
 /** The distribution of a random number: uniform over a list, uniform between two bounds, or normal around 0. */
-export type Distribution =
+type Distribution =
   | { readonly choices: readonly number[] }
   | { readonly uniform: readonly [number, number] }
   | { readonly deviation: number };
