@@ -3,21 +3,12 @@ import { scaleLog } from 'd3-scale';
 import { count, measuredDecimals, percent, plusMinus, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
+import type { AblationStep } from '../recipes/ablation';
 import { list } from './extremes';
 import type { Figure, FigureOptions } from './figure';
 import { table } from './table';
 
-/** One step of a cumulative ablation. */
-export interface AblationStep {
-  /** What was changed, e.g. `batch normalization`; the start for the first one. */
-  readonly title: string;
-  /** The error with all steps so far. */
-  readonly mean: number;
-  /** Its standard deviation over seeds or folds; NaN for a single run. */
-  readonly sd: number;
-  /** Change by this step, and half the width of its 95% confidence interval; missing for the first. */
-  readonly change?: { readonly mean: number; readonly margin: number };
-}
+type Step = Omit<AblationStep, 'changes'>;
 
 /** Options of an ablation table. */
 export interface AblationTableOptions extends FigureOptions {
@@ -34,7 +25,7 @@ export interface AblationTableOptions extends FigureOptions {
  * @example ablationTable([{ title: 'start', mean: 0.003, sd: 0.0002 }, ...], { target: 1e-4 })
  */
 export function ablationTable(
-  steps: readonly AblationStep[],
+  steps: readonly Step[],
   { measure = 'MSE', target, ...options }: AblationTableOptions = {},
 ): Figure {
   const place = logPlace(steps, target);
@@ -62,7 +53,7 @@ export function ablationTable(
 }
 
 /** `−0.0012 ± 0.0004 (−39%)`. */
-function changeText({ mean, margin }: NonNullable<AblationStep['change']>, before = NaN): string {
+function changeText({ mean, margin }: NonNullable<Step['change']>, before = NaN): string {
   const sign = mean > 0 ? '+' : '';
   const relative = Number.isFinite(before) ? ` (${sign}${percent((100 * mean) / before, 0)})` : '';
   return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${relative}`;
@@ -70,14 +61,14 @@ function changeText({ mean, margin }: NonNullable<AblationStep['change']>, befor
 
 const WIDTH = 180;
 
-function logPlace(steps: readonly AblationStep[], target: number | undefined): (value: number) => number {
+function logPlace(steps: readonly Step[], target: number | undefined): (value: number) => number {
   const ends = steps.flatMap(({ mean, sd }) => [mean, mean + (sd || 0), Math.max(mean - (sd || 0), mean / 2)]);
   const [low = 1, high = 1] = extent([...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0));
   const scale = scaleLog([low, high > low ? high : 2 * low], [6, WIDTH - 6]);
   return (value) => scale(Math.max(value, low));
 }
 
-function drawStep({ mean, sd }: AblationStep, place: (value: number) => number, target: number | undefined): Html {
+function drawStep({ mean, sd }: Step, place: (value: number) => number, target: number | undefined): Html {
   const at = (value: number) => Math.round(10 * place(value)) / 10;
   const interval = Number.isFinite(sd) && html`<path class="faces-line" d="M${at(mean - sd)} 10H${at(mean + sd)}"/>`;
   const rule = target !== undefined && html`<path class="faces-rule" d="M${at(target)} 0V20"/>`;
@@ -88,7 +79,7 @@ function drawStep({ mean, sd }: AblationStep, place: (value: number) => number, 
 }
 
 /** Which steps changed the error by more than chance; `unknown` are those without an interval. */
-export function significanceOfSteps(steps: readonly AblationStep[]) {
+export function significanceOfSteps(steps: readonly Step[]) {
   const changed = steps.flatMap(({ title, change }) => (change ? [{ title, ...change }] : []));
   const titles = (of: (change: { mean: number; margin: number }) => boolean) =>
     changed.filter(of).map(({ title }) => title);
@@ -99,7 +90,7 @@ export function significanceOfSteps(steps: readonly AblationStep[]) {
   };
 }
 
-function caption(steps: readonly AblationStep[], measure: string, target: number | undefined): string {
+function caption(steps: readonly Step[], measure: string, target: number | undefined): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return 'No steps.';
   const { notSignificant, unknown } = significanceOfSteps(steps);

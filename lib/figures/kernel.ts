@@ -33,11 +33,6 @@ export function figureState(): FigureState {
   return (kernel.facesFigures ??= { runtimeSent: false, figures: [], tables: [], runs: [] });
 }
 
-/** Forgets numbers and colors: for a process that makes several pages one after the other. */
-export function resetFigures(): void {
-  delete kernel.facesFigures;
-}
-
 /** Whether this process is a notebook's kernel. */
 export const inNotebook = (): boolean => kernel.__tslab__ !== undefined;
 

@@ -14,17 +14,12 @@ export const figuresScript = (): string => bundle(join(PAGE, 'figures-runtime.ts
 /** The style sheet of all figures. */
 export const figuresStyle = (): string => bundle(join(PAGE, 'figures.css'));
 
-/** What is around the runtime in a notebook's output. */
-export const RUNTIME_MARKS = ['<!--faces:runtime-->', '<!--/faces:runtime-->'] as const;
-
 /**
  * Script and style as an output of their own, in an element of the class `faces-runtime`: a report, which brings its own
  * copy, leaves them out.
  */
-export function runtimeHtml(): Html {
-  const [begin, end] = RUNTIME_MARKS.map((mark) => new Html(mark));
-  return html`${begin}<div class="faces-runtime">
+export const runtimeHtml = (): Html =>
+  html`<div class="faces-runtime">
     <style>${new Html(figuresStyle())}</style>
     <script>${scriptText(figuresScript())}</script>
-  </div>${end}`;
-}
+  </div>`;

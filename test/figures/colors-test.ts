@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cssColor, diverging, RUN_COLORS, runLook, sequential } from '../../lib/figures/colors';
-import { resetFigures } from '../../lib/figures/kernel';
+import { resetFigures } from './fake-notebook';
 
 describe('colors', () => {
   beforeEach(resetFigures);

@@ -3,9 +3,9 @@ import { cedCurve } from '../../lib/figures/ced-curve';
 import { compareGroups, errorByLabel, groupBy } from '../../lib/figures/error-by-label';
 import type { Group } from '../../lib/figures/error-by-label';
 import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
-import { resetFigures } from '../../lib/figures/kernel';
 import { interpret } from '../../lib/metrics/interpretation';
 import { matchSnapshot, readable } from '../snapshot';
+import { resetFigures } from './fake-notebook';
 import { madeUpSamples, shifted, specOf } from './made-up';
 
 const samples = madeUpSamples();

@@ -20,3 +20,8 @@ export function inFakeNotebook(run: (shown: Shown) => void): Shown {
   }
   return shown;
 }
+
+/** Forgets the numbers and colors of figures, as a new kernel does. */
+export function resetFigures(): void {
+  delete (globalThis as { facesFigures?: unknown }).facesFigures;
+}

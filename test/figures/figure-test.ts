@@ -3,10 +3,9 @@ import { inspect } from 'node:util';
 import vm from 'node:vm';
 import { say } from '../../lib/figures/displayed';
 import { Figure, figureLabel } from '../../lib/figures/figure';
-import { resetFigures } from '../../lib/figures/kernel';
 import { html } from '../../lib/html';
 import { matchSnapshot, readable } from '../snapshot';
-import { inFakeNotebook } from './fake-notebook';
+import { inFakeNotebook, resetFigures } from './fake-notebook';
 
 const figure = (id: string, kind: 'figure' | 'table' = 'figure') =>
   new Figure(kind, html`<p></p>`, `It's <${id}>.`, { id });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { chart } from '../../lib/figures/chart';
-import { resetFigures } from '../../lib/figures/kernel';
 import { learningRateFigure } from '../../lib/figures/learning-rate-finder';
 import { cropChart, lineChart } from '../../lib/figures/line-chart';
 import { toCsv } from '../../lib/figures/page/csv';
 import { smoothed, tracesOf } from '../../lib/figures/page/plotly-traces';
 import { matchSnapshot, readable } from '../snapshot';
+import { resetFigures } from './fake-notebook';
 import { specOf } from './made-up';
 
 const points = [

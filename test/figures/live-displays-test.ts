@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { resetFigures } from '../../lib/figures/kernel';
 import { liveProgress } from '../../lib/figures/live-progress';
 import { trainingDisplay } from '../../lib/figures/training-display';
 import { matchSnapshot, readable } from '../snapshot';
-import { inFakeNotebook } from './fake-notebook';
+import { inFakeNotebook, resetFigures } from './fake-notebook';
 import { madeUpRecord } from './made-up';
 
 /** The state that a live display shows. */

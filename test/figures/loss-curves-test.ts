@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { resetFigures } from '../../lib/figures/kernel';
 import { lossCurves, lossSummary } from '../../lib/figures/loss-curves';
 import { matchSnapshot, readable } from '../snapshot';
+import { resetFigures } from './fake-notebook';
 import { madeUpRecord, specOf } from './made-up';
 
 const runs = { default: [madeUpRecord([4, 2]), madeUpRecord([2, 1])], other: madeUpRecord([3, 3]) };

@@ -8,7 +8,6 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { errorByLabel } from '../../lib/figures/error-by-label';
 import { errorByLandmark } from '../../lib/figures/error-by-landmark';
 import { filters } from '../../lib/figures/filters';
-import { resetFigures } from '../../lib/figures/kernel';
 import { lossCurves } from '../../lib/figures/loss-curves';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { figuresScript, figuresStyle } from '../../lib/figures/runtime';
@@ -16,6 +15,7 @@ import { table } from '../../lib/figures/table';
 import { Html, html, scriptText } from '../../lib/html';
 import { interpret } from '../../lib/metrics/interpretation';
 import { closePage, launchChromium, openPage } from '../chromium';
+import { resetFigures } from './fake-notebook';
 import { madeUpRecord, madeUpSamples, shifted } from './made-up';
 
 describe('figures in a browser', () => {

@@ -1,6 +1,6 @@
 import { nme } from '../../lib/metrics/metric';
 import { learningCurve, sweepCurves, sweepParallel, sweepTable } from '../../lib/notebook/sweep-views';
-import { resetFigures } from '../../lib/figures/kernel';
+import { resetFigures } from '../figures/fake-notebook';
 import { matchSnapshot, readable } from '../snapshot';
 import { sweepOf } from './made-up';
 
