@@ -79,6 +79,9 @@ describe('makeDataset', () => {
     assert.deepEqual(await gray(), new Uint8Array(6).fill(20));
   });
 
+  it('names a photo that is missing', () =>
+    assert.rejects(makeDataset(set(face('f.png')), { width: 3, height: 2 }), isDataError(photo('f.png'))));
+
   it('names a photo that is broken, or of another size than its annotation says', async () => {
     await writeFile(photo('d.png'), 'no image');
     await assert.rejects(makeDataset(set(face('d.png')), { width: 3, height: 2 }), isDataError(photo('d.png')));
