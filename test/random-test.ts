@@ -52,7 +52,7 @@ describe('Random', () => {
       const counts = new Array<number>(16).fill(0);
       for (let i = 0; i < 16_000; i++) counts[Math.floor(random.uniform() * 16)]!++;
       const chiSquare = counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0);
-      // 15 degrees of freedom: 0.1 % of all streams lie above 37.7; these seeds do not.
+      // 15 degrees of freedom: 0.1% of all streams are above 37.7; these seeds do not.
       assert.ok(chiSquare < 37.7, `chi square ${chiSquare}`);
     }
   });

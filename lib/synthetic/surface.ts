@@ -109,8 +109,8 @@ const jawStretch = (chin: number) => (y: number) => (y > -1 ? y : -1 + ((y + 1) 
 function roundedEnds(points: [number, number][], low: number, high: number): Curve {
   const end = (y: number) => Math.sqrt(Math.max(1e-9, (y - low) * (high - y)));
   const inner = points.slice(1, -1);
-  const share = inner.map(([y, width]): [number, number] => [y, width / end(y)]);
-  const shape = curveThrough(share);
+  const relative = inner.map(([y, width]): [number, number] => [y, width / end(y)]);
+  const shape = curveThrough(relative);
   return (y) => shape(y) * end(y);
 }
 

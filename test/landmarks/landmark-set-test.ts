@@ -110,7 +110,7 @@ describe('selectFromSet', () => {
     outerEyeCorners: [0, 1],
   };
 
-  it('numbers the selected landmarks anew, in the order asked for', () => {
+  it('renumbers the selected landmarks in the order requested', () => {
     assert.deepEqual(selectFromSet(set, [3, 0, 1]), {
       name: 'four',
       count: 3,
@@ -124,12 +124,12 @@ describe('selectFromSet', () => {
     });
   });
 
-  it('marks what is left out', () => {
+  it('marks omitted landmarks with -1', () => {
     const { noseTip, outerEyeCorners, parts } = selectFromSet(set, [2]);
     assert.deepEqual([noseTip, outerEyeCorners, parts.length], [-1, [-1, -1], 1]);
   });
 
-  it('refuses unknown landmarks and half a pair', () => {
+  it('rejects unknown landmarks and half a pair', () => {
     assert.throws(() => selectFromSet(set, [4]), RangeError);
     assert.throws(() => selectFromSet(set, [0]), RangeError);
   });

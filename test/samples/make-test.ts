@@ -43,7 +43,7 @@ describe('makeDataset', () => {
     };
   };
 
-  it('has images, landmarks and crops in the order of the faces, with progress once', async () => {
+  it('makes images, landmarks and crops in the order of the faces, and reports progress once', async () => {
     await Promise.all([paint('a.png', 50), paint('b.png', 180)]);
     const reports: [number, number][] = [];
     const make = (s: FaceSet) =>
@@ -66,7 +66,7 @@ describe('makeDataset', () => {
     assert.throws(() => selectFaces(samples, [face('c.png')]), UserError);
   });
 
-  it('makes images anew when a photo changes, another size is asked for, or the cache is cut short', async () => {
+  it('makes new images when a photo has changed, another size is requested, or the cache is truncated', async () => {
     await paint('c.png', 10);
     const gray = async (width = 3) => (await makeDataset(set(face('c.png')), { width, height: 2 })).images;
     assert.deepEqual(await gray(), new Uint8Array(6).fill(10));
@@ -82,7 +82,7 @@ describe('makeDataset', () => {
   it('names a photo that is missing', () =>
     assert.rejects(makeDataset(set(face('f.png')), { width: 3, height: 2 }), isDataError(photo('f.png'))));
 
-  it('names a photo that is broken, or of another size than its annotation says', async () => {
+  it('names a photo that is damaged, or not of the size its annotation states', async () => {
     await writeFile(photo('d.png'), 'no image');
     await assert.rejects(makeDataset(set(face('d.png')), { width: 3, height: 2 }), isDataError(photo('d.png')));
     await paint('e.png', 10);

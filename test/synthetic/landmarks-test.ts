@@ -42,7 +42,7 @@ function outline(seed: number, view: View) {
 
 describe('the landmarks of synthetic faces', () => {
   for (const [landmarkSet, placesOf] of LANDMARKS) {
-    it(`lie where the plan of the face has them, seen from the front (${landmarkSet.name})`, () => {
+    it(`are where the layout has them, seen from the front (${landmarkSet.name})`, () => {
       const { layout, surface } = person(3);
       const landmarks = drawnLandmarks(placesOf, layout, surface, { ...front, distance: 1e6 });
       const at = (i: number) => [(landmarks[2 * i]! - 200) / 45, (160 - landmarks[2 * i + 1]!) / 45];
@@ -55,14 +55,14 @@ describe('the landmarks of synthetic faces', () => {
       }
     });
 
-    it(`lie on the head, those of the jaw on its outline on both sides, however it is turned (${landmarkSet.name})`, () => {
+    it(`are on the head, those of the jaw on its outline on both sides, at any angle (${landmarkSet.name})`, () => {
       const jaw = landmarkSet.parts[0]!.landmarks;
       for (const yaw of [-0.6, -0.3, 0, 0.3, 0.6]) {
         const view = { ...front, yaw, roll: 0 };
         const { layout, surface } = person(4);
         const landmarks = drawnLandmarks(placesOf, layout, surface, view);
         const covered = outline(4, view);
-        // The near side's landmarks lie on the jaw's edge, which is not the outline of a turned head.
+        // The near side's landmarks are on the jaw's edge, which is not the outline of a turned head.
         const far = jaw.filter(
           (_, k) => (k - (jaw.length - 1) / 2) * yaw >= 0 && Math.abs(k - (jaw.length - 1) / 2) > 2,
         );

@@ -26,14 +26,14 @@ describe('download', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Starts a server and gives the address of its file. */
+  /** Starts a server and returns the address of its file. */
   async function serve(answer: RequestListener): Promise<string> {
     server = createServer(answer).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/set.zip`;
   }
 
-  /** Answers like a file server that knows ranges; `send` sends the body. */
+  /** Answers like a file server that supports ranges; `send` sends the body. */
   const ranged =
     (
       etag: () => string,
@@ -49,7 +49,7 @@ describe('download', () => {
       send(part, response);
     };
 
-  it('gets a file, tells how far it is, and leaves nothing else behind', async () => {
+  it('downloads a file, reports progress, and leaves nothing else behind', async () => {
     const address = await serve(
       ranged(
         () => '"a"',
@@ -64,7 +64,7 @@ describe('download', () => {
     assert.ok(!existsSync(`${file}.part`) && !existsSync(`${file}.part.json`));
   });
 
-  it('goes on where a connection broke, as often as it brings something', async () => {
+  it('resumes where a connection broke, as long as new data arrives', async () => {
     const seen: string[] = [];
     const send = (part: Buffer, response: Parameters<RequestListener>[1]) => {
       response.write(part.subarray(0, 50_000), () => setTimeout(() => response.destroy(), 150));
@@ -76,7 +76,7 @@ describe('download', () => {
     assert.equal(seen.at(-1), 'bytes=250000-');
   });
 
-  it('goes on where an earlier call was interrupted, or a connection stalled', async () => {
+  it('resumes where an earlier call was interrupted, or a connection stalled', async () => {
     const seen: string[] = [];
     let stall = true;
     const send = (part: Buffer, response: Parameters<RequestListener>[1]) => {
@@ -89,7 +89,7 @@ describe('download', () => {
     assert.deepEqual(seen, ['all', 'bytes=1000-']);
   });
 
-  it('begins anew when the file has changed at the server, or ranges are unknown to it', async () => {
+  it('starts over when the file has changed on the server, or the server does not support ranges', async () => {
     let tag = '"old"';
     const seen: string[] = [];
     let first = true;
@@ -104,14 +104,14 @@ describe('download', () => {
     assert.deepEqual(seen, ['all', 'bytes=1000-']);
   });
 
-  it('does not put together parts of which the server tells no version', async () => {
+  it('does not resume a part without a version from the server', async () => {
     await writeFile(join(folder, 'set.zip.part'), 'rubbish');
     const address = await serve((_, response) => response.end(content));
     await download(address, join(folder, 'set.zip'), quick);
     assert.deepEqual(await readFile(join(folder, 'set.zip')), content);
   });
 
-  it('asks a busy server again, and one without the file just once', async () => {
+  it('asks a busy server again, but a server without the file only once', async () => {
     let asked = 0;
     const busy = await serve((_, response) => (++asked < 3 ? response.writeHead(503).end() : response.end(content)));
     await download(busy, file, quick);
@@ -123,7 +123,7 @@ describe('download', () => {
     assert.equal(asked, 1);
   });
 
-  it('gives up at once where nobody answers', async () => {
+  it('fails immediately when nobody answers', async () => {
     const address = await serve(() => undefined);
     await assert.rejects(download(address, file, { ...quick, answerTimeout: 100 }), isDataError(address));
     const port = (server.address() as AddressInfo).port;

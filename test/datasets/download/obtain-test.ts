@@ -50,19 +50,19 @@ describe('obtain', () => {
   });
   const quick = { pause: 1 };
 
-  it('downloads, unpacks, verifies and leaves the set alone in its folder', async () => {
+  it('downloads, unpacks and verifies, and leaves nothing but the data set', async () => {
     await obtain(setAt('zip', '/good.zip'), data, quick);
     assert.equal(await readFile(join(data, 'set', 'sign.txt'), 'utf8'), 'good');
     assert.deepEqual(await readdir(data), ['set']);
   });
 
-  it('finds the set in the only folder of an archive', async () => {
+  it('finds the data set in a folder of the archive', async () => {
     await obtain(setAt('tar.gz', '/inner.tar.gz'), data, quick);
     assert.deepEqual(await readdir(join(data, 'set')), ['sign.txt']);
   });
 
   for (const bad of ['/missing.zip', '/damaged.zip', '/evil.zip', '/broken.zip']) {
-    it(`takes the mirror after ${bad}`, async () => {
+    it(`tries the mirror after ${bad}`, async () => {
       await obtain(setAt('zip', bad, '/good.zip'), data, quick);
       assert.equal(await readFile(join(data, 'set', 'sign.txt'), 'utf8'), 'good');
       assert.deepEqual(await readdir(data), ['set']);
@@ -70,7 +70,7 @@ describe('obtain', () => {
     });
   }
 
-  it('says what was wrong at each address, and leaves nothing', async () => {
+  it('names the problem at each address, and leaves nothing', async () => {
     const all = setAt('zip', '/missing.zip', '/damaged.zip', '/evil.zip', '/broken.zip');
     await assert.rejects(
       obtain(all, data, quick),

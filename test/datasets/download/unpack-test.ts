@@ -24,7 +24,7 @@ for (const [kind, pack] of [
       return join(folder, 'out');
     };
 
-    it('writes files, also in folders', async () => {
+    it('writes files, also in subfolders', async () => {
       const out = await unpacked([
         { name: 'a.txt', content: 'A' },
         { name: 'deep/er/b.txt', content: 'B'.repeat(5000) },
@@ -34,8 +34,8 @@ for (const [kind, pack] of [
     });
 
     const bad: [string, Entry[]][] = [
-      ['a way up', [{ name: '../evil.txt', content: 'x' }]],
-      ['a way up from a folder', [{ name: 'a/../../evil.txt', content: 'x' }]],
+      ['a path to the parent', [{ name: '../evil.txt', content: 'x' }]],
+      ['a path out of a subfolder', [{ name: 'a/../../evil.txt', content: 'x' }]],
       ['an absolute path', [{ name: '/tmp/evil.txt', content: 'x' }]],
       ['a link', [{ name: 'evil.txt', link: '/etc/passwd' }]],
       [
@@ -48,7 +48,7 @@ for (const [kind, pack] of [
     ];
     if (kind === 'tar.gz') bad.push(['a hard link', [{ name: 'evil.txt', link: '../set.tar.gz', hard: true }]]);
     for (const [name, entries] of bad) {
-      it(`refuses ${name}, and writes nothing of it`, async () => {
+      it(`refuses ${name}, and writes nothing outside`, async () => {
         await assert.rejects(unpacked(entries), isDataError(`set.${kind}`, 'evil'));
         assert.ok(!existsSync(join(folder, 'evil.txt')));
         assert.ok(!existsSync(join(folder, 'out', 'evil.txt')) && !existsSync(join(folder, 'out', 'evil')));
@@ -56,7 +56,7 @@ for (const [kind, pack] of [
       });
     }
 
-    it('refuses what is cut short', async () => {
+    it('refuses a truncated archive', async () => {
       const archive = join(folder, 'set');
       const whole = pack([
         { name: 'a.bin', content: Buffer.from(Array.from({ length: 9000 }, (_, i) => (i * i) % 256)) },
