@@ -10,7 +10,7 @@ import { openPhoto } from './photo';
 import type { Predictor } from './two-stage';
 
 /** Crops to try by default, as multiples of the one in training. */
-export const CROP_FACTORS: readonly number[] = [0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
+const CROP_FACTORS: readonly number[] = [0.8, 1, 1.2, 1.4, 1.6, 1.8, 2];
 
 /** Errors of a network on faces in tighter or looser crops than in training. */
 export interface CropErrors {

@@ -9,7 +9,7 @@ import type { PredictedFace } from './predict';
 import type { Predictor } from './two-stage';
 
 /** A whole photo and the faces found in it, ready to be shown. */
-export interface ExamplePhoto {
+interface ExamplePhoto {
   /** Content of the file. */
   readonly photo: Buffer;
   /** Name of the file. */

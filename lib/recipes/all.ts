@@ -51,7 +51,7 @@ export const bestFullFace: Recipe<(typeof bestFullFaceExperiment)['defaults']> =
 };
 
 /** The best recipe for the tip of the nose: the network for the whole face, as the other landmarks locate the nose. */
-export const bestNose: typeof bestFullFace = {
+const bestNose: typeof bestFullFace = {
   ...bestFullFace,
   name: 'nose',
   title: 'the tip of the nose',

@@ -6,7 +6,7 @@ import type { RunResult } from '../runs/run';
 import type { Dataset } from '../samples/dataset';
 
 /** Parameters that one step of an ablation study changes. */
-export interface RecipeStep<P extends object = ExperimentParameters> {
+interface RecipeStep<P extends object = ExperimentParameters> {
   /** What changes, e.g. `L1 loss instead of MSE`. */
   readonly title: string;
   readonly changes: Partial<P>;

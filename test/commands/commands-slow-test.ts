@@ -1,53 +1,122 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-
-/** Runs a command as npm's scripts do, after the set-up. */
-function run(command: string, ...options: string[]): { status: number | null; output: string; errors: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--require', 'tsx/cjs', `lib/commands/${command}.ts`, ...options],
-    { encoding: 'utf8' },
-  );
-  return { status, output: stdout, errors: stderr };
-}
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bestFiles } from '../../lib/recipes/record';
+import { temporaryFolder } from '../environment';
+import { matchSnapshot } from '../snapshot';
+import { cli } from './cli';
 
 describe('commands', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
+  const folder = temporaryFolder();
+  /** Holds generated faces and runs of all these tests. */
+  let cache: string;
+  before(async () => {
+    cache = await mkdtemp(join(tmpdir(), 'faces-'));
+    cli(['predict', '--help']); // Sets up what is missing.
+  });
+  after(() => rm(cache, { recursive: true }));
 
-  it('lists every parameter with its meaning and default', () => {
-    const { status, output } = run('report', 'nose', '--help');
-    assert.equal(status, 0);
-    assert.match(output, /Training:\n.*--epochs <number>\s+Passes over the training photos\. \[15\]/);
-    assert.match(output, /--learning-rate <number>\s+Adam's step size/);
-    assert.match(output, /--smoke/);
-    assert.match(output, /--tensorboard/);
+  const helps: readonly (readonly string[])[] = [
+    ['report'],
+    ['report', 'nose'],
+    ['sweep'],
+    ['sweep', 'full-face'],
+    ['best'],
+    ['best', 'resnet'],
+    ['bench'],
+    ['bench', 'resnet'],
+    ['predict'],
+  ];
+  for (const command of helps) {
+    it(`${command.join(' ')} --help is as reviewed`, () => {
+      const { status, output, errors } = cli([...command, '--help']);
+      assert.deepEqual([status, errors], [0, '']);
+      matchSnapshot(output, `${command.join('-')}-help.txt`);
+    });
+  }
+
+  it('refuse what a person can get wrong with a message alone, before anything is run', () => {
+    const refusals: Readonly<Record<string, readonly string[]>> = {
+      'unknown option': ['report', 'nose', '--epoch', '3'],
+      'impossible values': ['report', 'nose', '--epochs', '0', '--learning-rate', 'fast'],
+      'unknown experiment': ['report', 'noses', '--epochs', '3'],
+      'unknown recipe': ['best', 'foo'],
+      'no experiment': ['sweep'],
+      'unknown parameter to vary': ['sweep', 'nose', '--vary', 'kernels=3,5'],
+      'no values to vary': ['sweep', 'nose', '--vary', 'epochs'],
+      'no positive integer': ['sweep', 'nose', '--processes', '1.6'],
+      'unknown precision': ['bench', 'nose', '--precision', 'float16'],
+      'unknown command': ['launch'],
+    };
+    const messages = Object.entries(refusals).map(([name, options]) => {
+      const { status, output, errors } = cli(options);
+      assert.deepEqual([status, output], [1, ''], name);
+      assert.doesNotMatch(errors, /^ +at /m, name);
+      return `# ${name}: ${options.join(' ')}\n${errors}`;
+    });
+    matchSnapshot(messages.join('\n'), 'refusals.txt');
   });
 
-  it('names an unknown parameter and the nearest one', () => {
-    const { status, errors } = run('report', 'nose', '--epoch', '3');
-    assert.equal(status, 1);
-    assert.match(errors, /unknown option '--epoch'\n\(Did you mean --epochs\?\)/);
+  it('sweep trains and compares variations, and takes them from the cache the second time', () => {
+    const options = ['sweep', 'nose', '--data', 'generated', '--epochs', '1', '--repeats', '2'];
+    const env = { FACES_CACHE: cache, FACES_DATA: cache };
+    const first = cli([...options, '--vary', 'learning-rate=1e-3,1e-4'], env);
+    assert.equal(first.status, 0, first.errors);
+    assert.ok(first.output.includes('learning rate 1e-4'), first.output);
+    assert.equal(first.errors.split('\n').filter((line) => line.includes('seed')).length, 4, first.errors);
+    const second = cli([...options, '--vary', 'learningRate=1e-3,1e-4'], env);
+    assert.ok(second.output.startsWith(first.output.split('\n\n')[0]!.trimEnd()), second.output);
+    assert.ok(second.output.includes('--force'), second.output);
   });
 
-  it('names an impossible value and the nearest possible one, before anything is run', () => {
-    const { status, errors } = run('report', 'nose', '--epochs', '0', '--learning-rate', 'fast');
-    assert.equal(status, 1);
-    assert.equal(
-      errors.trim(),
-      'epochs cannot be 0: it has to be at least 1. The nearest valid value is 1.\n' +
-        "learningRate cannot be 'fast': it has to be a number.",
+  it('best makes a smoke run of a recipe, and writes nothing', () => {
+    const env = { FACES_CACHE: cache, FACES_DATA: cache };
+    const { record, weights } = bestFiles({ name: 'nose', network: 'full-face' });
+    const before = [record, weights].map((file) => readFileSync(file));
+    const small = ['--data', 'generated', '--width', '32', '--height', '32', '--channels', '4', '--epochs', '1'];
+    const trained = cli(['best', 'nose', '--smoke', ...small, '--repeats', '1'], env);
+    assert.equal(trained.status, 0, trained.errors);
+    assert.match(trained.output, /^nose: .*1 seed$/m);
+    assert.deepEqual(
+      [record, weights].map((file) => readFileSync(file)),
+      before,
     );
   });
 
-  it('names an unknown experiment and the nearest one', () => {
-    const { status, errors } = run('report', 'noses');
-    assert.equal(status, 1);
-    assert.match(errors, /unknown command 'noses'\n\(Did you mean nose\?\)/);
+  it('bench measures this library, and PyTorch where there is one', () => {
+    const python = join(folder(), 'python');
+    const result = { imagesPerSecond: 100, seconds: 1, peakMemoryMB: 50, version: 'PyTorch' };
+    writeFileSync(python, `#!/bin/sh\necho "$@" > ${folder()}/arguments\necho '${JSON.stringify(result)}'\n`);
+    chmodSync(python, 0o755);
+    const options = ['bench', 'nose', '--rounds', '1', '--seconds', '1', '--threads', '1', '--batch-size', '8'];
+    const { status, output, errors } = cli(options, { BENCH_PYTHON: python });
+    assert.deepEqual([status, errors], [0, '']);
+    const numbers = (text: string): string => text.replace(/\d[\d,.]*/g, '0');
+    assert.deepEqual(numbers(output).trim().split('\n'), [
+      'nose: 0x0 batch 0 float0 0 cores',
+      'round 0  this library  0 images/s, 0 s, 0 MB at peak  (TensorFlow through tfjs-node 0)',
+      'round 0  PyTorch       0 images/s, 0 s, 0 MB at peak  (PyTorch)',
+      '',
+      'this library, median of 0: 0 images/s',
+      'data loading and augmentation: 0% of a step',
+      'PyTorch, median of 0: 0 images/s',
+      'speed relative to PyTorch: 0x',
+    ]);
+    const given = readFileSync(join(folder(), 'arguments'), 'utf8');
+    assert.match(given, /bench-torch\.py --experiment nose --width 80 --height 60 --batch-size 8 --precision float32/);
   });
 
-  it('refuses to vary what the experiment does not have', () => {
-    const { status, errors } = run('sweep', 'nose', '--vary', 'kernels=3,5');
-    assert.equal(status, 1);
-    assert.match(errors, /^There is no parameter 'kernels'\. The nearest one is '\w+'\./);
+  it('bench says in one sentence what is wrong with BENCH_PYTHON', () => {
+    const options = ['bench', 'nose', '--rounds', '1', '--seconds', '1'];
+    const missing = cli(options, { BENCH_PYTHON: join(folder(), 'none') });
+    assert.equal(missing.status, 1);
+    assert.equal(missing.errors, `${join(folder(), 'none')}: this program cannot be started. Check its path.\n`);
+    const failing = cli(options, { BENCH_PYTHON: '/bin/sh' });
+    assert.equal(failing.status, 1);
+    assert.ok(failing.errors.startsWith('/bin/sh (BENCH_PYTHON) cannot run the benchmark'), failing.errors);
+    assert.ok(!existsSync(join(folder(), 'none')));
   });
 });

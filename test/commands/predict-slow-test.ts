@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,8 @@ import { saveWeights } from '../../lib/networks/weights';
 import { readBest } from '../../lib/recipes/record';
 import { bestResnetExperiment } from '../../lib/recipes/resnet';
 import { PORTRAIT } from '../portrait';
+import { cli } from './cli';
+import type { Outcome } from './cli';
 
 interface Written {
   readonly width: number;
@@ -36,24 +37,19 @@ describe('npm run predict', function () {
   });
   after(() => rm(folder, { recursive: true }));
 
-  /** Runs the command as npm's script does, with random weights. */
-  function predict(...options: string[]): { status: number | null; output: string; errors: string } {
-    const command = ['--require', 'tsx/cjs', 'lib/commands/predict.ts', '--weights', weights, ...options];
-    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-    return { status, output: stdout, errors: stderr };
-  }
+  /** Runs the command with random weights. */
+  const predict = (...options: string[]): Outcome => cli(['predict', '--weights', weights, ...options]);
 
   it('takes several photos: two faces, stored sideways, gray, transparent, huge', async () => {
-    const original = PORTRAIT;
-    const { width, height } = await sharp(original).metadata();
+    const { width, height } = await sharp(PORTRAIT).metadata();
     const canvas = { create: { width: 2 * width, height, channels: 3 as const, background: 'white' } };
-    const copies = [0, width].map((left) => ({ input: original, left, top: 0 }));
+    const copies = [0, width].map((left) => ({ input: PORTRAIT, left, top: 0 }));
     const variants = {
       'two.png': sharp(canvas).composite(copies),
-      'sideways.jpg': sharp(original).rotate(90).withMetadata({ orientation: 8 }),
-      'gray.png': sharp(original).grayscale(),
-      'alpha.webp': sharp(original).ensureAlpha(0.6),
-      'huge.jpg': sharp(original).resize({ width: 5000 }),
+      'sideways.jpg': sharp(PORTRAIT).rotate(90).withMetadata({ orientation: 8 }),
+      'gray.png': sharp(PORTRAIT).grayscale(),
+      'alpha.webp': sharp(PORTRAIT).ensureAlpha(0.6),
+      'huge.jpg': sharp(PORTRAIT).resize({ width: 5000 }),
     };
     for (const [name, image] of Object.entries(variants)) await image.toFile(at(name));
     const { status, output, errors } = predict(...Object.keys(variants).map(at));
@@ -87,7 +83,7 @@ describe('npm run predict', function () {
     assert.ok(existsSync(at('tiny-keypoints.png')));
   });
 
-  it('goes on after a file that is missing or no photo, and ends with code 1', async () => {
+  it('continues after a file that is missing or no photo, and ends with code 1', async () => {
     await writeFile(at('text.jpg'), 'This is a text.');
     await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
       .png()
@@ -95,13 +91,13 @@ describe('npm run predict', function () {
     const { status, output, errors } = predict(at('none.jpg'), at('text.jpg'), at('last.png'));
     assert.equal(status, 1);
     const [missing, text, ...more] = errors.trim().split('\n');
-    assert.match(missing!, /none\.jpg: there is no such file\.$/);
+    assert.match(missing!, /none\.jpg: there is no such file\./);
     assert.match(text!, /text\.jpg: not readable as a photo/);
     assert.deepEqual(more, [], 'only what a reader can use');
     assert.match(output, /last\.png: no face found/);
   });
 
-  it('takes a box in place of the detector, and writes where it is told to', async () => {
+  it('uses a box instead of the detector, and writes to the folder it is given', async () => {
     await sharp({ create: { width: 80, height: 60, channels: 3, background: 'gray' } })
       .png()
       .toFile(at('boxed.png'));
@@ -119,9 +115,10 @@ describe('npm run predict', function () {
       .toFile(file);
     const refusals: [string[], RegExp][] = [
       [['--box', '1,2,3'], /four numbers, x,y,width,height/],
-      [['--box', '1,2,0,4'], /width and height above 0/],
-      [['--box', '90,2,10,10'], /the box lies outside the photo, which has 80 x 60 pixels/],
-      [[file, '--box', '1,2,3,4'], /--box is about one photo, but there are several/],
+      [['--box', '1,2,0,4'], /a positive width and height/],
+      [['--box', '90,2,10,10'], /the box 90,2,10,10 lies outside the photo, which has 80x60 pixels/],
+      [[file, '--box', '1,2,3,4'], /--box applies to a single photo/],
+      [[file], /would overwrite those for/],
     ];
     for (const [options, reason] of refusals) {
       const { status, errors } = predict(file, ...options);
@@ -129,5 +126,16 @@ describe('npm run predict', function () {
       assert.match(errors, reason);
       assert.ok(!existsSync(at('refused-keypoints.png')));
     }
+  });
+
+  it('names a folder that it cannot write to', async () => {
+    const file = at('writable.png');
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: 'gray' } })
+      .png()
+      .toFile(file);
+    const { status, errors } = predict(file, '--out', join(file, 'inside'));
+    assert.equal(status, 1);
+    assert.ok(errors.startsWith(join(file, 'inside')), errors);
+    assert.equal(errors.trim().split('\n').length, 1, errors);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { recipes } from '../../lib/recipes/all';
-import { bestFiles, readBest } from '../../lib/recipes/record';
+import { bestFiles, readBest, writeBest } from '../../lib/recipes/record';
 import type { BestRecord } from '../../lib/recipes/record';
 
 /** The record of a recipe, which the repository holds. */
@@ -71,6 +71,15 @@ describe('recipes/record', () => {
       assert.equal(nose.photos[i]!.id, face.photos[i]!.id);
     }
     assert.notEqual(nose.photos[0]!.error, face.photos[0]!.error);
+  });
+
+  it('is written as it was read', async () => {
+    for (const { name } of recipes) {
+      const record = recordOf(name);
+      const before = readFileSync(bestFiles(record).record, 'utf8');
+      assert.equal(await writeBest(record), bestFiles(record).record);
+      assert.equal(readFileSync(bestFiles(record).record, 'utf8'), before);
+    }
   });
 
   it('is undefined for a recipe that has not been trained', () => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { optionOf } from '../../parameters/names';
 import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
@@ -13,21 +14,21 @@ import type { Experiment } from '../../runs/experiment';
  * @returns The same command.
  */
 export function addParameterOptions(command: Command, { defaults }: Pick<Experiment, 'defaults'>): Command {
-  for (const [name, value] of Object.entries(defaults)) {
-    const { group, description } = documentationOf(name as ParameterName);
-    // A preset lets a switch be set by its bare name.
-    const option = typeof value === 'boolean' ? '[boolean]' : `<${hint(value)}>`;
-    command.addOption(
-      command
-        .createOption(`${optionOf(name)} ${option}`, `${description} [${String(value)}]`)
-        .preset('true')
-        .helpGroup(`${group}:`),
-    );
+  for (const [name, value] of Object.entries(defaults) as [ParameterName, unknown][]) {
+    const { group, description } = documentationOf(name);
+    // A switch can also be turned on by its bare name.
+    const argument = typeof value === 'boolean' ? '[boolean]' : `<${typeof value === 'number' ? 'number' : 'name'}>`;
+    const text = [description, choicesOf(name), `[${String(value)}]`].filter(Boolean).join(' ');
+    command.addOption(command.createOption(`${optionOf(name)} ${argument}`, text).helpGroup(`${group}:`));
   }
   return command;
 }
 
-const hint = (value: unknown): string => (typeof value === 'number' ? 'number' : 'name');
+/** `(mse, l1)` for a parameter with a few named values; empty for others. */
+function choicesOf(name: ParameterName): string {
+  const schema = parameterSchema[name];
+  return schema instanceof z.ZodEnum ? `(${schema.options.join(', ')})` : '';
+}
 
 /**
  * Reads an experiment's parameters from a command's parsed options.

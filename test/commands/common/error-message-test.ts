@@ -36,10 +36,8 @@ describe('commands/common/error-message', () => {
   });
 
   it('names a program that cannot be started', () => {
-    assert.equal(
-      errorMessage(spawnSync('no-such-program').error),
-      'no-such-program: this program cannot be started. Check its path.',
-    );
+    const program = join(tmpdir(), 'no-such-program');
+    assert.equal(errorMessage(spawnSync(program).error), `${program}: this program cannot be started. Check its path.`);
   });
 
   it('is the stack for defects', () => {
