@@ -1,11 +1,11 @@
 import { extent } from 'd3-array';
-import { scaleLog } from 'd3-scale';
 import { count, measuredDecimals, percent, plusMinus, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { AblationStep } from '../recipes/ablation';
 import { list } from './extremes';
 import type { Figure, FigureOptions } from './figure';
+import { makeScale } from './scale';
 import { table } from './table';
 
 type Step = Omit<AblationStep, 'changes'>;
@@ -64,8 +64,9 @@ const WIDTH = 180;
 function logPlace(steps: readonly Step[], target: number | undefined): (value: number) => number {
   const ends = steps.flatMap(({ mean, sd }) => [mean, mean + (sd || 0), Math.max(mean - (sd || 0), mean / 2)]);
   const [low = 1, high = 1] = extent([...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0));
-  const scale = scaleLog([low, high > low ? high : 2 * low], [6, WIDTH - 6]);
-  return (value) => scale(Math.max(value, low));
+  const range = [low, high > low ? high : 2 * low] as const;
+  const scale = makeScale({ title: '', log: true, range }, [], [6, WIDTH - 6]);
+  return (value) => scale.place(Math.max(value, low));
 }
 
 function drawStep({ mean, sd }: Step, place: (value: number) => number, target: number | undefined): Html {
