@@ -33,7 +33,7 @@ describe('bootstrapInterval', () => {
     assert.ok(byGroup > 2.5 * byFace && byGroup < 4 * byFace, `${byGroup / byFace}`);
   });
 
-  it('gives the same interval for the same seed, and takes other figures than the mean', () => {
+  it('gives the same interval for the same seed, and takes other statistics than the mean', () => {
     assert.deepEqual(bootstrapInterval(errors), bootstrapInterval(errors));
     assert.notDeepEqual(bootstrapInterval(errors), bootstrapInterval(errors, { seed: 1 }));
     const largest = bootstrapInterval(errors, { statistic: (sample) => Math.max(...sample) });

@@ -25,7 +25,7 @@ describe('metrics/statistics', () => {
     assert.throws(() => mean([]), RangeError);
   });
 
-  it('is not moved by what both runs of a pair share', () => {
+  it('does not depend on what both runs of a pair share', () => {
     const number = fc.double({ min: -1, max: 1, noNaN: true });
     const triple = fc.tuple(number, number, number);
     fc.assert(
@@ -41,7 +41,7 @@ describe('metrics/statistics', () => {
     );
   });
 
-  it('narrows to the normal distribution', () => {
+  it('approaches the normal distribution', () => {
     for (let degrees = 2; degrees < 60; degrees++) {
       assert.ok(studentQuantile(degrees) <= studentQuantile(degrees - 1), String(degrees));
     }

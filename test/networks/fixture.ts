@@ -49,13 +49,13 @@ function torchShape({ shape, layout }: Parameter): number[] {
   return layout === 'convolution' ? [shape[3]!, shape[2]!, shape[0]!, shape[1]!] : shape;
 }
 
-/** A tensor as PyTorch lays it out: images and filters turned around. */
+/** A tensor as PyTorch lays it out: images and filters reordered. */
 export function torchOrder(tensor: tf.Tensor, what: 'activation' | 'filter' | 'other'): Float32Array {
   const order = { activation: [0, 3, 1, 2], filter: [3, 2, 0, 1], other: undefined }[what];
-  const turned = tensor.rank === 4 && order ? tensor.transpose(order) : tensor.clone();
+  const reordered = tensor.rank === 4 && order ? tensor.transpose(order) : tensor.clone();
   // Not inside a tidy: it would walk through all the values in search of tensors.
-  const values = turned.dataSync<'float32'>();
-  turned.dispose();
+  const values = reordered.dataSync<'float32'>();
+  reordered.dispose();
   return values;
 }
 

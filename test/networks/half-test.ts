@@ -19,7 +19,7 @@ describe('Half precision', () => {
     assert.ok(Number.isNaN(fromHalf(toHalf(NaN))));
   });
 
-  it('is never off by more than half a step', () => {
+  it('never errs by more than half a step', () => {
     fc.assert(
       fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (x) => {
         const error = Math.abs(fromHalf(toHalf(x)) - x);

@@ -37,7 +37,7 @@ function lossOf(network: Network, images: tf.Tensor4D): number {
 
 for (const [what, make] of Object.entries(layers)) {
   describe(`The gradient of ${what}`, () => {
-    it('is what small changes of each parameter show', () => {
+    it('is that of finite differences', () => {
       const before = tf.memory().numTensors;
       const network = makeNetwork({ name: 'test', inputShape: [...SIZE], layers: make(), seed: 3 });
       const images = numbers([2, ...SIZE, 1], 1);
@@ -69,7 +69,7 @@ for (const [what, make] of Object.entries(layers)) {
 }
 
 describe('Tape', () => {
-  it('gives everything back when a pass is given up', () => {
+  it('frees everything when a pass is abandoned', () => {
     const network = makeNetwork({ name: 'test', inputShape: [...SIZE], layers: new BasicBlock(1, 2, 2), seed: 1 });
     const images = numbers([1, ...SIZE, 1], 1);
     const before = tf.memory().numTensors;

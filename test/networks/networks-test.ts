@@ -43,7 +43,7 @@ describe('Networks', () => {
       },
     ));
 
-  it('ResNet-18 begins as in torchvision: variance 2 / fan out, scales 1, statistics 0 and 1', () =>
+  it('ResNet-18 is initialized as in torchvision: variance 2 / fan out, scales 1, statistics 0 and 1', () =>
     using(
       () => resnet18({ width: 32, height: 32, seed: 5 }),
       (network) => {
@@ -61,7 +61,7 @@ describe('Networks', () => {
       },
     ));
 
-  it('layers without normalization begin as in PyTorch: uniform in +-1 / sqrt(fan in), biases too', () =>
+  it('layers without normalization are initialized as in PyTorch: uniform in ±1 / sqrt(fan in), biases too', () =>
     using(
       () => noseNetwork({ seed: 2 }),
       (network) => {
@@ -81,7 +81,7 @@ describe('Networks', () => {
       },
     ));
 
-  it('the same seed gives the same weights, another one others', () => {
+  it('the same seed gives the same weights, another seed others', () => {
     const first = (seed: number): number => {
       const network = noseNetwork({ seed });
       const value = network.parameters[0]!.value();
@@ -156,7 +156,7 @@ describe('Networks', () => {
 });
 
 describe('softArgmax', () => {
-  it('finds the pixel that stands out, in fractions of width and height, and the middle of a flat map', () => {
+  it('finds the peak of a map, in fractions of width and height, and the center of a flat one', () => {
     const values = tf.tidy(() => {
       const peak = tf.oneHot(tf.tensor1d([2 * 8 + 5], 'int32'), 32).reshape([1, 4, 8, 1]);
       return softArgmax(tf.concat([peak.mul(50), peak.zerosLike().toFloat()], 3));

@@ -55,7 +55,7 @@ describe('Weights', () => {
     assert.deepEqual(ours.metadata, { origin: 'test' });
   });
 
-  it('keep three digits in half precision, in half the room', async () => {
+  it('keep three digits in half precision, in half the space', async () => {
     const [file, half] = ['f32', 'f16'].map((name) => join(folder, name)) as [string, string];
     await saveWeights(network, file);
     await saveWeights(network, half, { half: true });

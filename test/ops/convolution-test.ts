@@ -107,7 +107,7 @@ describe('conv2d', () => {
     tf.dispose([x, filter, padded, gradient]);
   });
 
-  it('says so where the kernel does not fit', () => {
+  it('refuses a kernel that does not fit', () => {
     const [x, filter] = [numbers([1, 2, 2, 1], 1), numbers([5, 5, 1, 1], 2)];
     assert.throws(() => padInput(x, filter, { stride: 1, padding: 1 }), RangeError);
     tf.dispose([x, filter]);

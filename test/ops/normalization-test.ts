@@ -51,7 +51,7 @@ for (const shape of [
     }
 
     it(
-      'keeps running statistics as PyTorch does: the variance unbiased, a tenth of it taken in',
+      'updates running statistics as PyTorch does: an unbiased variance, with a momentum of 0.1',
       withoutLeaks(() => {
         const x = numbers(shape, 1);
         const statistics = statisticsOf(shape[3]!);
@@ -66,7 +66,7 @@ for (const shape of [
     );
 
     it(
-      'goes by the running statistics in inference',
+      'uses the running statistics in inference',
       withoutLeaks(() => {
         const x = numbers(shape, 1);
         const statistics = statisticsOf(shape[3]!);

@@ -7,7 +7,7 @@ import { resizeBilinear, resizeBilinearGradient } from '../../lib/ops/resize';
 import { tf } from '../../lib/ops/tensorflow';
 import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';
 
-describe('kernels', () => {
+describe('operations', () => {
   it(
     'cast to bfloat16 and back, to eight bits of precision',
     withoutLeaks(() => {

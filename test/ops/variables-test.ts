@@ -4,7 +4,7 @@ import { ResourceVariable } from '../../lib/ops/variables';
 import { leftOver } from './check';
 
 describe('ResourceVariable', () => {
-  it('starts at 0, keeps what is assigned, and gives everything back', () => {
+  it('starts at 0, keeps what is assigned, and frees its memory', () => {
     const before = tf.memory().numTensors;
     const variable = new ResourceVariable([2, 2]);
     const read = (): number[] => {

@@ -29,7 +29,7 @@ describe('WeightEma', () => {
     network.dispose();
   });
 
-  it('gives the network its own weights back after use, also after an error', async () => {
+  it("restores the network's own weights after use, also after an error", async () => {
     const network = tinyNetwork();
     const tensors = tf.memory().numTensors;
     const average = new WeightEma(network, 0.9);

@@ -6,7 +6,7 @@ import { steepestDescent, tryLearningRates } from '../../lib/training/learning-r
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
 
 describe('tryLearningRates', () => {
-  it('suggests a rate inside the range, at which the loss still falls, and gives the weights back', async () => {
+  it('suggests a rate inside the range, at which the loss still falls, and restores the weights', async () => {
     const network = tinyNetwork();
     const before = copyWeights(network);
     const tensors = tf.memory().numTensors;

@@ -16,7 +16,7 @@ const { mse } = losses;
 const small = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, landmarks: 2, seed: 1 });
 
 describe('adam', () => {
-  it("takes ten steps as PyTorch's AdamW, also from the middle on", () => {
+  it("takes ten steps as PyTorch's AdamW, also when resumed halfway", () => {
     const before = tf.memory().numTensors;
     const parameters = [new Parameter([3, 4]), new Parameter([5])] as const;
     parameters.forEach((parameter, i) => {
@@ -83,7 +83,7 @@ describe('trainingStep', () => {
     });
   }
 
-  it('gives the same numbers when it is run again', () => {
+  it('gives the same numbers when repeated', () => {
     const run = (): number => {
       const network = noseNetwork({ seed: 4 });
       const optimizer = adam(network.parameters);

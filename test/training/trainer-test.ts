@@ -118,7 +118,7 @@ describe('fit', () => {
     assert.ok(ticks > 2, `${ticks} ticks`);
   });
 
-  it('holds as many tensors after each epoch, and leaves none behind', async () => {
+  it('holds the same number of tensors after each epoch, and leaves none behind', async () => {
     const before = tf.memory().numTensors;
     const counts: number[] = [];
     await run(

@@ -14,11 +14,11 @@ import {
 import { anyAffine, assertClose } from './arbitraries';
 
 describe('affine maps', () => {
-  it('turn clockwise, as seen with y pointing down', () => {
+  it('rotate clockwise, as seen with y pointing down', () => {
     assertClose(mapPoints(rotation(90, [10, 20]), [11, 20]), [10, 21]);
   });
 
-  it('leave the center of a rotation and a scaling where it is', () => {
+  it('leave the center of a rotation and a scaling in place', () => {
     fc.assert(
       fc.property(fc.integer({ min: -180, max: 180 }), fc.double({ min: 0.1, max: 3, noNaN: true }), (angle, scale) => {
         for (const map of [rotation(angle, [3, 4]), scaling(scale, 2, [3, 4])]) {

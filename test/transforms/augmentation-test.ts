@@ -40,7 +40,7 @@ describe('sampleTransform', () => {
     assertClose(identityTransform(size, size).map, identity, 0);
   });
 
-  it('turns by one of the given angles, each as likely', () => {
+  it('rotates by one of the given angles with equal probability', () => {
     const angles = [-15, -5, 0, 5, 15];
     const drawn = draws({ rotation: { choices: angles } }).map((transform) => Math.round(angleOf(transform)));
     for (const angle of angles) near(drawn.filter((value) => value === angle).length / drawn.length, 0.2, 0.02);
@@ -89,7 +89,7 @@ describe('sampleTransform', () => {
     }
   });
 
-  it('keeps the center in the center but for the translation, also of a larger image', () => {
+  it('keeps the center in place except for the translation, also of a larger image', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (seed) => {
         const parameters = { ...everything, translation: undefined };

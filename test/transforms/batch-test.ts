@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 import { tf } from '../../lib/ops/tensorflow';
 import { Random } from '../../lib/random';
+import { grayToInput } from '../../lib/samples/gray';
 import type { AugmentationParameters } from '../../lib/transforms/augmentation';
 import { makeAugmentedBatch, batchIndices, makeBatch } from '../../lib/transforms/batch';
 import type { Batch } from '../../lib/transforms/batch';
@@ -53,11 +54,7 @@ describe('batches', () => {
     const batch = makeBatch(samples, [4, 1]);
     assert.deepEqual(batch.images.shape, [2, 48, 64, 1]);
     const size = 48 * 64;
-    assertClose(
-      imageOf(batch, 0),
-      Array.from(samples.images.subarray(4 * size, 5 * size), (gray) => gray / 255 - 0.5),
-      1e-6,
-    );
+    assertClose(imageOf(batch, 0), Array.from(samples.images.subarray(4 * size, 5 * size), grayToInput), 1e-6);
     assert.deepEqual(landmarksOf(batch, 1), samples.landmarks.slice(116, 232));
   });
 
@@ -100,7 +97,7 @@ describe('batches', () => {
     );
   });
 
-  it('light images from a side without changing black', () => {
+  it('light images from one side without changing black', () => {
     const lit = imageOf(makeAugmentedBatch(samples, [0], { illumination: 0.5 }, new Random(3)), 0);
     const plain = imageOf(makeBatch(samples, [0]), 0);
     const factor = (x: number, y: number) => (lit[y * 64 + x]! + 0.5) / (plain[y * 64 + x]! + 0.5);

@@ -3,6 +3,7 @@ import type { Box } from '../../geometry';
 import type { Network } from '../../networks/network';
 import { tf } from '../../ops/tensorflow';
 import type { Dataset } from '../../samples/dataset';
+import { grayToInput } from '../../samples/gray';
 import type { FaceView, TryItData, TryItFace, TryItNetwork } from '../page/try-it/data';
 import { networkProgram } from './quantize';
 
@@ -137,10 +138,7 @@ function neighborhood(crop: Box, photo: { width: number; height: number }): Box 
 function predict(network: Network, gray: Uint8Array): number[] {
   const [height, width] = network.inputShape;
   return tf.tidy(() => {
-    const image = tf.tensor4d(
-      Float32Array.from(gray, (value) => value / 255 - 0.5),
-      [1, height, width, 1],
-    );
+    const image = tf.tensor4d(Float32Array.from(gray, grayToInput), [1, height, width, 1]);
     return [...network.landmarks(network.forward(image, { training: false, precision: 'float32' })).dataSync()];
   });
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { grayToInput } from '../../../samples/gray';
 import { runStep } from './operations';
 import type { Program } from './program';
 import { readWeights } from './weights';
@@ -25,13 +26,7 @@ export async function loadNetwork(program: Program): Promise<BrowserNetwork> {
   const predict = async (gray: Uint8Array): Promise<Float32Array> => {
     const landmarks = tf.tidy(() => {
       const values = new Map(constants);
-      values.set(
-        0,
-        tf.tensor4d(
-          Float32Array.from(gray, (value) => value / 255 - 0.5),
-          [1, height, width, 1],
-        ),
-      );
+      values.set(0, tf.tensor4d(Float32Array.from(gray, grayToInput), [1, height, width, 1]));
       for (const step of steps) {
         values.set(
           step.output,
