@@ -45,7 +45,8 @@ export class ProjectModules {
       Reflect.deleteProperty(cache, file);
       this.#changed.delete(file);
     }
-    this.#refreshed = Date.now();
+    // The times of files come from a coarser clock, which lags behind by some milliseconds.
+    this.#refreshed = Date.now() - 20;
     return [...stale.values()].map((file) => file.slice(this.#folder.length));
   }
 
