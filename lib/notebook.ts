@@ -13,9 +13,8 @@ export { nose } from './experiments/nose';
 export { resnet } from './experiments/resnet';
 
 // Training
-export { findLearningRate } from './notebook/learning-rate';
 export { precisions } from './notebook/precision';
-export { sweep, train } from './notebook/sweep';
+export { findLearningRate, sweep, train } from './notebook/training';
 export { trainedNetwork } from './runs/sweep';
 export { smallerSubsets, subsetVariations } from './runs/variations';
 

@@ -1,12 +1,12 @@
 import { count, duration, formatDate, measuredDecimals, percent, plusMinus, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
-import { mean } from '../metrics/statistics';
 import { auc8, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
-import { meanAndSd } from '../metrics/statistics';
+import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import type { BestRecord } from '../recipes/record';
+import { unitText, valueText } from './verdict';
 
 /** What a best recipe reaches on the held-out faces. */
 export interface BestFindings {
@@ -51,8 +51,7 @@ export function bestWords(record: BestRecord): string {
   const { revision, started, processor, cores, dataset } = provenance;
   const findings = bestFindings(record);
   const { metric, value, pixels } = findings;
-  const unit = metric.unit === 'px' ? ' px' : metric.unit;
-  const reached = `**${plusMinus(value.mean, value.sd, measuredDecimals(value.mean, value.sd))}${unit}**`;
+  const reached = `**${plusMinus(value.mean, value.sd, measuredDecimals(value.mean, value.sd))}${unitText(metric.unit)}**`;
   const ofSeeds = value.count > 1 ? `mean ± SD of ${count(value.count, 'seed')}` : 'a single run';
   const size = pixels === undefined ? '' : `, an error of ${significant(pixels)} px in the photo`;
   const [date] = formatDate(started).split(', 20');
@@ -62,7 +61,7 @@ export function bestWords(record: BestRecord): string {
     `Training takes ${duration(mean(runs.map(({ seconds }) => seconds)))} ` +
       `(${count(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${count(cores, 'core')}).`,
     ...(dataset.generated ? ['**It was trained on synthetic faces.**'] : []),
-    `Trained on ${date}, ${started.slice(0, 4)}, at revision ${revision?.slice(0, 8) ?? 'unknown'}.`,
+    `Trained on ${date}, ${started.slice(0, 4)}, at ${revision ? `revision ${revision.slice(0, 8)}` : 'an unknown revision'}.`,
     `Reproduce with \`npm run best -- ${name}\`.`,
   ].join(' ');
 }
@@ -82,9 +81,8 @@ function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN
  * @param own The metric's value for the report's own network, if it is the same metric.
  */
 export function bestSummary({ metric, value, interval }: BestFindings, own?: number): string {
-  const unit = metric.unit === 'px' ? ' px' : metric.unit;
   const ci = interval ? `; 95% CI ${percent(interval.low)} to ${percent(interval.high)}` : '';
   const ratio = own === undefined ? NaN : own / value.mean;
   const factor = ratio > 1 ? `, lower by a factor of ${significant(ratio, 2)}` : '';
-  return `The best recipe for the same photos reaches **${significant(value.mean)}${unit}** (${metric.title}${ci})${factor}.`;
+  return `The best recipe for the same photos reaches **${valueText(value.mean, metric)}** (${metric.title}${ci})${factor}.`;
 }

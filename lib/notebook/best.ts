@@ -1,22 +1,22 @@
 import { ablationTable } from '../figures/ablation-table';
 import type { AblationTableOptions } from '../figures/ablation-table';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import { predictionGallery } from '../figures/prediction-gallery';
-import { say } from '../figures/displayed';
-import type { Prose } from '../figures/displayed';
 import { interpret } from '../metrics/interpretation';
-import type { Metric } from '../metrics/metric';
 import { parameterSchema } from '../parameters/schema';
 import { recipes } from '../recipes/all';
 import { readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { withParameters } from '../runs/experiment';
 import type { Experiment, ExperimentData, ExperimentParameters } from '../runs/experiment';
-import type { Dataset } from '../samples/dataset';
 import { selectFaces } from '../samples/dataset';
+import type { Dataset } from '../samples/dataset';
 import { bestFindings, bestHeadline, bestWords } from './best-words';
 import type { BestFindings } from './best-words';
+import { headingOf } from './verdict';
 
 /** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
 export interface BestSection {
@@ -83,9 +83,6 @@ export function sectionOf(
   };
 }
 
-/** A metric's name with its unit: `NME (%)`. */
-const headingOf = ({ title, unit }: Metric): string => `${title}${unit && ` (${unit})`}`;
-
 const NO_PHOTOS = 'The photos that the recipe was evaluated on are not available, so its predictions are not shown.';
 
 /** Errors of these faces in their order; undefined if the record lacks one of them. */
@@ -99,7 +96,7 @@ function curvesCaption({ runs }: BestRecord, { metric }: BestFindings): string {
   const bands = runs.length > 1 ? ` Means over ${runs.length} seeds; bands from the lowest to the highest.` : '';
   // The curves are of the MSE over all landmarks, whatever the recipe is judged by.
   const isPlotted = metric.measure === 'pixels' && metric.landmarks === 'all';
-  const other = isPlotted ? '' : ` The results above are its ${metric.title} instead.`;
+  const other = isPlotted ? '' : ` The result above is the ${metric.title} instead.`;
   return `MSE over all landmarks during the training of the best recipe.${bands}${other}`;
 }
 

@@ -1,11 +1,11 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
-import { count, fixed, percent } from '../format';
+import { count, percent } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
 import type { FaceApiError } from '../inference/face-api-errors';
 import { mean } from '../metrics/statistics';
-import { compareFaces, pointsText } from './verdict';
+import { compareFaces, intervalText } from './verdict';
 import type { FaceComparison } from './verdict';
 
 /** Networks compared with face-api's, on the same faces. */
@@ -48,22 +48,18 @@ export function faceApiFindings(
 /** A paragraph that compares networks with face-api's. */
 export function faceApiWords({ measured, faces, inBox, detected, networks }: FaceApiFindings): string {
   const only = measured < faces ? ` (first ${measured} of ${faces} faces, to save time)` : '';
-  const standings = networks.map((network) => `${standing(network)}.`);
+  const compared = networks.map(
+    ({ name, verdict, ...difference }) => `**${name}** ${intervalText(difference, '%')} (${verdict})`,
+  );
   const own =
     detected.faces === 0
       ? 'Its own detector finds none of these faces.'
       : `With its own detector, face-api reaches ${percent(detected.nme)} on the ${detected.faces} of ${count(measured, 'face')} that the detector finds.`;
-  return [`In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`, ...standings, own].join(
-    ' ',
-  );
-}
-
-function standing({ name, ...comparison }: FaceComparison & { readonly name: string }): string {
-  const { verdict, difference, interval } = comparison;
-  if (verdict === 'not significant') return `The difference to ${name} is not significant: ${pointsText(comparison)}`;
-  const [size, ...ends] = [difference, interval.low, interval.high].map((value) => fixed(Math.abs(value), 2));
-  const [low, high] = verdict === 'better' ? ends.reverse() : ends;
-  return `${name} is ${verdict} by ${size} percentage points (95% CI ${low} to ${high})`;
+  return [
+    `In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`,
+    ...(compared.length > 0 ? [`Differences to it, face by face: ${compared.join('; ')}.`] : []),
+    own,
+  ].join(' ');
 }
 
 /** How a network's errors change with a looser crop. */
@@ -112,10 +108,10 @@ export const describeCrops = (networks: Readonly<Record<string, readonly CropErr
 /** The wording of `describeCrops`, for one network. */
 export function cropWords({ name, factor, comparison }: CropFindings): string {
   const { error, reference, verdict } = comparison;
-  const doubt = verdict === 'not significant' ? ', not significant' : '';
+  const claim = verdict === 'not significant' ? 'not significant' : `significantly ${verdict}`;
   return (
-    `**${name}**: NME ${percent(error)} with ${factor} times the usual crop vs. ${percent(reference)} with the usual ` +
-    `one, ${pointsText(comparison)}${doubt}.`
+    `With ${factor} times the usual crop, the NME of **${name}** is ${percent(error)} vs. ${percent(reference)} with the ` +
+    `usual crop (difference ${intervalText(comparison, '%')}): ${claim}.`
   );
 }
 
@@ -134,8 +130,9 @@ export const describeSearch = (found: SearchFindings): Prose => say(searchWords(
 
 /** The wording of `describeSearch`. */
 export function searchWords({ searched, several, none, isBest }: SearchFindings): string {
-  const missed = none === 0 ? 'at least one face in each of them' : `no face in ${none} of them`;
-  const more = several === 0 ? 'in none of them more than one' : `several faces in ${several}`;
   const network = isBest ? "the best recipe's network" : 'the network trained above';
-  return `The detector searched ${count(searched, 'test photo')} and found ${missed}, and ${more}. The landmarks are those of ${network}.`;
+  return (
+    `The detector searched ${count(searched, 'test photo')}. It found at least one face in ${searched - none} of them, and ` +
+    `several faces in ${several}. The landmarks are those of ${network}.`
+  );
 }

@@ -16,13 +16,13 @@ import { mean } from '../metrics/statistics';
 import { readJob } from '../parameters/job';
 import { bestPredictor } from '../recipes/predictor';
 import type { Experiment, ExperimentData } from '../runs/experiment';
-import type { RunResult } from '../runs/run';
 import { meanShapeOf } from '../runs/run';
+import type { RunResult } from '../runs/run';
 import { trainedNetwork } from '../runs/sweep';
 import type { BestSection } from './best';
+import type { ReportPart } from './headline';
 import { errorsAt, faceApiFindings, faceApiWords, LOOSE_CROP } from './method-words';
 import type { SearchFindings } from './method-words';
-import type { ReportPart } from './headline';
 
 /** The label of the best recipe's network in figures that compare it with others. */
 const BEST = 'best recipe';

@@ -1,7 +1,7 @@
-import type { Figure, FigureOptions } from '../figures/figure';
-import { table } from '../figures/table';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
+import type { Figure, FigureOptions } from '../figures/figure';
+import { table } from '../figures/table';
 import { count, plusMinus, significant } from '../format';
 import type { Metric } from '../metrics/metric';
 import { mean, pairedDifference } from '../metrics/statistics';
@@ -9,7 +9,7 @@ import type { Difference } from '../metrics/statistics';
 import { hasBfloat16 } from '../ops/processor';
 import type { ParameterValues } from '../parameters/schema';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { differenceText, valueText, verdictOf } from './verdict';
+import { differenceText, headingOf, valueText, verdictOf } from './verdict';
 import type { Verdict } from './verdict';
 
 type Precision = ParameterValues['precision'];
@@ -23,13 +23,12 @@ export const precisions = (): readonly Precision[] => (hasBfloat16() ? ['float32
 
 /** Error and training speed with each number format. */
 export function precisionTable(result: SweepResult, options: FigureOptions = {}): Figure {
-  const { title, unit } = result.metric;
   return table(
     result.rows(),
     [
       { title: 'Convolutions in', value: (row) => precisionOf(row) },
       {
-        title: `${title}${unit && ` (${unit})`}, mean ± SD`,
+        title: `${headingOf(result.metric)}, mean ± SD`,
         value: ({ value }) => value.mean,
         html: ({ value }) => plusMinus(value.mean, value.sd, 2),
       },
@@ -37,7 +36,7 @@ export function precisionTable(result: SweepResult, options: FigureOptions = {})
       { title: 'Photos per second', value: speedOf, decimals: 1 },
       { title: 'Runs', value: ({ runs }) => runs.length },
     ],
-    ['The same training with each number format.', result.note].filter(Boolean).join(' '),
+    'The same training with each number format.',
     options,
   );
 }

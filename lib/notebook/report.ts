@@ -1,7 +1,7 @@
 import type { Figure } from '../figures/figure';
 import { predictionGallery } from '../figures/prediction-gallery';
-import { mean } from '../metrics/statistics';
 import { interpret } from '../metrics/interpretation';
+import { mean } from '../metrics/statistics';
 import { documentationOf } from '../parameters/schema';
 import type { ParameterName } from '../parameters/schema';
 import { finish } from '../report/finish';

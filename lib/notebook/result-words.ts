@@ -13,10 +13,10 @@ import { mean, pairedDifference } from '../metrics/statistics';
 import type { Difference, MeanAndSd } from '../metrics/statistics';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
-import type { RunResult } from '../runs/run';
 import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
+import type { RunResult } from '../runs/run';
 import type { Dataset } from '../samples/dataset';
-import { compareFaces, differenceText, pointsText, valueText, verdictOf } from './verdict';
+import { compareFaces, differenceText, intervalText, valueText, verdictOf } from './verdict';
 import type { FaceComparison, Verdict } from './verdict';
 
 /** What one trained network reaches on the validation faces. */
@@ -221,14 +221,14 @@ export const describeCutOff = (result: Interpretation): Prose => say(cutOffWords
 export function cutOffWords(findings: CutOffFindings | undefined): string {
   if (!findings) return 'No landmark lies outside its crop.';
   const { faces, share, comparison, unit } = findings;
-  const [outside, inside] = [comparison.error, comparison.reference].map((error) => `${significant(error)}${unit}`);
-  const verdict = {
-    worse: 'landmarks that the network cannot see are harder',
-    better: 'landmarks that the network cannot see are no harder',
-    'not significant': 'the difference is not significant',
+  const [outside, inside] = [comparison.error, comparison.reference].map((error) => valueText(error, { unit }));
+  const claim = {
+    worse: 'Landmarks that the network cannot see are harder.',
+    better: 'Landmarks that the network cannot see are no harder.',
+    'not significant': 'The difference is not significant.',
   }[comparison.verdict];
   return (
     `${percent(share, 1)} of all landmarks lie outside the crop, on ${count(faces, 'face')}. There, their mean error is ` +
-    `${outside} vs. ${inside} inside (${pointsText(comparison)}): ${verdict}.`
+    `${outside} vs. ${inside} inside (difference ${intervalText(comparison, unit)}). ${claim}`
   );
 }

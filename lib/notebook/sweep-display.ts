@@ -1,12 +1,12 @@
+import { showHtml } from '../figures/kernel';
+import { trainingDisplay } from '../figures/training-display';
+import { duration, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
-import { showHtml } from '../figures/kernel';
-import { duration, significant } from '../format';
-import { trainingDisplay } from '../figures/training-display';
-import type { EpochRecord } from '../training/record';
-import type { RunSpec } from '../runs/run';
 import { SweepClock } from '../runs/progress';
 import type { SweepDisplay } from '../runs/progress';
+import type { RunSpec } from '../runs/run';
+import type { EpochRecord } from '../training/record';
 
 /** Shows a sweep below the running cell, in one place that changes: a single run with its curves, several as bars. */
 export function notebookDisplay(): SweepDisplay {

@@ -2,15 +2,16 @@ import { chart } from '../figures/chart';
 import type { Series } from '../figures/chart-spec';
 import { runLook } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
+import { lineChart } from '../figures/line-chart';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
-import { lineChart } from '../figures/line-chart';
 import { table } from '../figures/table';
 import { count, fixed, formatValue, plusMinus, significant } from '../format';
 import { findMetric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
 import { comparedDecimals, signedDifference } from '../runs/result';
 import type { SweepResult, SweepRow } from '../runs/result';
+import { headingOf } from './verdict';
 
 /** What sweep figures can be told. */
 export interface SweepFigureOptions extends FigureOptions {
@@ -53,7 +54,7 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
       { title: 'Network parameters', value: ({ networkParameters }) => networkParameters },
       { title: 'Runs', value: ({ runs }) => runs.length },
     ],
-    caption(result, rows, title),
+    caption(rows, title),
     { highlight: (row) => row === rows[0], ...options },
   );
 }
@@ -61,7 +62,7 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
 /** Name of a metric with its unit, for a heading: `NME (%)`. */
 function titleOf(key: string): string {
   const metric = findMetric(key);
-  return metric ? `${metric.title}${metric.unit && ` (${metric.unit})`}` : wordsOf(key);
+  return metric ? headingOf(metric) : wordsOf(key);
 }
 
 /** Parameters that differ in all variations of a sweep, if there are several; otherwise the labels suffice. */
@@ -72,14 +73,12 @@ function variedParameters({ variations }: SweepResult): string[] {
     : [];
 }
 
-function caption({ note }: SweepResult, rows: readonly SweepRow[], title: string): string {
+function caption(rows: readonly SweepRow[], title: string): string {
   const [base] = rows;
+  if (rows.length < 2) return `${title} of ${base!.variation.label}.`;
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));
-  const found =
-    rows.length > 1
-      ? `${title} of each variation, compared with ${base!.variation.label}. Lowest: ${significant(best.value.mean)} (${best.variation.label}).`
-      : `${title} of ${base!.variation.label}.`;
-  return [found, note].filter(Boolean).join(' ');
+  const lowest = `${significant(best.value.mean)} (${best.variation.label})`;
+  return `${title} of each variation, compared with ${base!.variation.label}. Lowest: ${lowest}.`;
 }
 
 /**

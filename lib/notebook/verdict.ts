@@ -1,9 +1,9 @@
+import { fixed, measuredDecimals, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
-import { mean } from '../metrics/statistics';
 import type { Metric } from '../metrics/metric';
+import { mean } from '../metrics/statistics';
 import type { Difference } from '../metrics/statistics';
-import { fixed, measuredDecimals, significant } from '../format';
 
 /** What may be claimed about the difference between two errors, at the 95% level. Smaller errors are better. */
 export type Verdict = 'better' | 'worse' | 'not significant' | 'single run' | 'identical';
@@ -51,8 +51,14 @@ export function compareFaces(
 }
 
 /** A value of a metric with its unit: `0.00305`, `3.65%`, `28.2 px`. */
-export const valueText = (value: number, { unit }: Pick<Metric, 'unit'>): string =>
-  `${significant(value)}${unit === 'px' ? ' px' : unit}`;
+export const valueText = (value: number, { unit }: { readonly unit: string }): string =>
+  significant(value) + unitText(unit);
+
+/** A unit as it follows a number: `%`, or ` px` with a space. */
+export const unitText = (unit: string): string => (unit === 'px' ? ' px' : unit);
+
+/** A metric's name with its unit, for headings: `NME (%)`. */
+export const headingOf = ({ title, unit }: Pick<Metric, 'title' | 'unit'>): string => `${title}${unit && ` (${unit})`}`;
 
 /** A number with its sign: `+0.41`. */
 export const signed = (value: number, decimals: number): string => `${value > 0 ? '+' : ''}${fixed(value, decimals)}`;
@@ -63,9 +69,18 @@ export function differenceText({ mean, margin }: Difference): string {
   return Number.isFinite(margin) ? `${signed(mean, decimals)} ± ${fixed(margin, decimals)}` : signed(mean, decimals);
 }
 
-/** A difference in percentage points with its bootstrap interval: `+2.05 points (95% CI +1.91 to +2.19)`. */
-export function pointsText({ difference, interval: { low, high } }: Omit<FaceComparison, 'verdict'>): string {
-  return `${signed(difference, 2)} percentage points (95% CI ${signed(low, 2)} to ${signed(high, 2)})`;
+/**
+ * A difference with its bootstrap interval: `+2.05 percentage points, 95% CI +1.91 to +2.19`.
+ *
+ * @param comparison The difference.
+ * @param unit Unit of the errors, `%` or `px`.
+ */
+export function intervalText(
+  { difference, interval: { low, high } }: Pick<FaceComparison, 'difference' | 'interval'>,
+  unit: string,
+): string {
+  const name = unit === '%' ? ' percentage points' : unitText(unit);
+  return `${signed(difference, 2)}${name}, 95% CI ${signed(low, 2)} to ${signed(high, 2)}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

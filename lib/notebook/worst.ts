@@ -1,10 +1,10 @@
-import type { Interpretation } from '../metrics/interpretation';
-import { argsort } from '../metrics/groups';
-import { mean } from '../metrics/statistics';
-import { significant } from '../format';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
-import { list } from './verdict';
+import { significant } from '../format';
+import { argsort } from '../metrics/groups';
+import type { Interpretation } from '../metrics/interpretation';
+import { mean } from '../metrics/statistics';
+import { list, valueText } from './verdict';
 
 /** How the values of one label are distributed among the worst predictions. */
 export interface WorstByLabel {
@@ -133,7 +133,7 @@ export function worstWords(
     ),
     mean(errors),
   ];
-  const text = (error: number) => `${significant(error)}${unit === 'px' ? ' px' : unit}`;
+  const text = (error: number) => valueText(error, { unit });
   const size = `The ${count} worst predictions have a mean error of ${text(worst)}, ${significant(worst / average, 2)} times the mean over all faces (${text(average)}).`;
   const byLabel = found.map((one) => `By ${one.label}, ${labelWords(one)}.`);
   const test = found.some(({ verdict }) => verdict !== 'all different')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { bestFindings, bestHeadline, bestSummary, bestWords } from '../../lib/notebook/best-words';
 import { experiments } from '../../lib/experiments/all';
 import { validationMse } from '../../lib/metrics/metric';
+import { bestFindings, bestHeadline, bestSummary, bestWords } from '../../lib/notebook/best-words';
 import { readBest } from '../../lib/recipes/record';
 import { matchSnapshot } from '../snapshot';
 import { mseRecord, nmeRecord } from './made-up-record';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { recipes } from '../../lib/recipes/all';
 import { weightsCard } from '../../lib/notebook/card';
+import { recipes } from '../../lib/recipes/all';
 import { bestFiles, readBest } from '../../lib/recipes/record';
 import { matchSnapshot } from '../snapshot';
 import { mseRecord } from './made-up-record';

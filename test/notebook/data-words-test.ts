@@ -7,8 +7,8 @@ import {
   trainingWords,
 } from '../../lib/notebook/data-words';
 import type { ExperimentData } from '../../lib/runs/experiment';
-import { matchSnapshot } from '../snapshot';
 import { toy } from '../runs/toy';
+import { matchSnapshot } from '../snapshot';
 
 describe('notebook/data-words', () => {
   const data = (generated: boolean): ExperimentData =>

@@ -1,5 +1,5 @@
-import type { Metric } from '../../lib/metrics/metric';
 import { validationMse } from '../../lib/metrics/metric';
+import type { Metric } from '../../lib/metrics/metric';
 import type { Metrics } from '../../lib/metrics/samples';
 import type { ExperimentParameters } from '../../lib/runs/experiment';
 import { SweepResult } from '../../lib/runs/result';

@@ -3,7 +3,7 @@ import {
   compareFaces,
   differenceText,
   list,
-  pointsText,
+  intervalText,
   signed,
   valueText,
   verdictOf,
@@ -50,8 +50,8 @@ describe('notebook/verdict', () => {
     assert.equal(differenceText({ mean: 0.00348, margin: 0.00493 }), '+0.0035 ± 0.0049');
     assert.equal(differenceText({ mean: -0.00348, margin: NaN }), '−0.00348');
     assert.equal(
-      pointsText({ error: 9, reference: 7, difference: 2.051, interval: { low: 1.9, high: 2.2 } }),
-      '+2.05 percentage points (95% CI +1.90 to +2.20)',
+      intervalText({ difference: 2.051, interval: { low: 1.9, high: 2.2 } }, '%'),
+      '+2.05 percentage points, 95% CI +1.90 to +2.20',
     );
     assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(list), ['', 'a', 'a and b', 'a, b and c']);
   });

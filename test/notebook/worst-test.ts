@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Interpretation } from '../../lib/metrics/interpretation';
 import { hypergeometricTail, worstByLabel, worstWords } from '../../lib/notebook/worst';
 import type { WorstByLabel } from '../../lib/notebook/worst';
-import type { Interpretation } from '../../lib/metrics/interpretation';
 import { matchSnapshot } from '../snapshot';
 
 /** Faces with these values of a label, from the largest error to the smallest. */

@@ -1,11 +1,16 @@
+import type { Figure, FigureOptions } from '../figures/figure';
 import { inNotebook } from '../figures/kernel';
+import { learningRateFigure } from '../figures/learning-rate-finder';
 import { readJob } from '../parameters/job';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepPlan } from '../runs/plan';
 import type { SweepResult } from '../runs/result';
+import { withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import { sweep as sweepRuns, train as trainRun } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
+import { tryLearningRates } from '../training/learning-rate-finder';
+import type { LearningRateRange, LearningRateTrial } from '../training/learning-rate-finder';
 import { notebookDisplay } from './sweep-display';
 
 /** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */
@@ -44,3 +49,29 @@ export const train = <P extends ExperimentParameters>(
   parameters: P,
   options: SweepOptions = {},
 ): Promise<RunResult> => trainRun(experiment, parameters, notebookOptions(options));
+
+/**
+ * A learning rate range test on a fresh network: a hundred training steps in a few seconds, each with a larger learning
+ * rate. It has no effect on later trainings.
+ *
+ * @param experiment The experiment.
+ * @param parameters Its parameters.
+ * @param options Range of the learning rates, caption and id.
+ * @returns A figure of the loss by learning rate, with a suggestion to start with.
+ * @throws TrainingInterrupted when the notebook's kernel is interrupted.
+ * @example await findLearningRate(nose, parameters)
+ */
+export async function findLearningRate(
+  experiment: Experiment,
+  parameters: ExperimentParameters,
+  options: FigureOptions & LearningRateRange = {},
+): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
+  const data = withLearnedLandmarks(experiment, await experiment.load(parameters));
+  const network = experiment.network(parameters);
+  try {
+    const trial = await tryLearningRates(network, data, experiment.training(parameters), options);
+    return Object.assign(learningRateFigure(trial, options), { suggestion: trial.suggestion });
+  } finally {
+    network.dispose();
+  }
+}

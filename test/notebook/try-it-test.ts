@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { aboutBest, trainingWarning } from '../../lib/notebook/try-it';
+import { matchSnapshot } from '../snapshot';
+import { mseRecord } from './made-up-record';
+
+describe('notebook/try-it', () => {
+  const warning = (split: 'person' | 'photo', fold: number, checksum = 'made-up') =>
+    trainingWarning(mseRecord, { split, fold }, checksum);
+
+  it('warns if the network was trained on other photos, or on some of those shown', () => {
+    assert.equal(warning('person', 0), '');
+    assert.notEqual(warning('photo', 0), '');
+    assert.notEqual(warning('person', 2), '');
+    assert.notEqual(warning('person', 0, 'others'), warning('person', 2));
+  });
+
+  it('says what the best network is', () => {
+    const texts = [
+      aboutBest(mseRecord, true),
+      aboutBest(mseRecord, false),
+      warning('photo', 0),
+      warning('person', 0, 'x'),
+    ];
+    matchSnapshot(texts.map((text) => text.trim()).join('\n\n'), 'try-it.md');
+  });
+});
