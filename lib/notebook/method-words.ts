@@ -110,8 +110,8 @@ export function cropWords({ name, factor, comparison }: CropFindings): string {
   const { error, reference, verdict } = comparison;
   const claim = verdict === 'not significant' ? 'not significant' : `significantly ${verdict}`;
   return (
-    `With ${factor} times the usual crop, the NME of **${name}** is ${percent(error)} vs. ${percent(reference)} with the ` +
-    `usual crop (difference ${intervalText(comparison, '%')}): ${claim}.`
+    `NME with ${factor} times the usual crop: **${name}** ${percent(error)} vs. ${percent(reference)} with the usual ` +
+    `crop (difference ${intervalText(comparison, '%')}): ${claim}.`
   );
 }
 

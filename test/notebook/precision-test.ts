@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { resetFigures } from '../figures/fake-notebook';
 import { nme } from '../../lib/metrics/metric';
 import {
   describePrecision,
@@ -8,6 +7,7 @@ import {
   precisionTable,
   precisionWords,
 } from '../../lib/notebook/precision';
+import { resetFigures } from '../figures/fake-notebook';
 import { matchSnapshot, readable } from '../snapshot';
 import { sweepOf } from './made-up';
 
