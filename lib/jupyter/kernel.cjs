@@ -22,4 +22,6 @@ process.env.ESBUILD_WORKER_THREADS = '0';
 require('@tslab/typescript-for-tslab');
 // @ts-expect-error -- has no types
 require('tsx/cjs');
-require('./start').start(process.argv[2] ?? '');
+const { start } = require('./start');
+
+start(process.argv[2] ?? '');
