@@ -8,9 +8,7 @@ import { setProgressDisplay } from './progress';
 setProgressDisplay(liveProgress);
 
 // Experiments
-export { fullFace } from './experiments/full-face';
-export { nose } from './experiments/nose';
-export { resnet } from './experiments/resnet';
+export * from './experiments/all';
 
 // Training
 export { precisions } from './notebook/precision';

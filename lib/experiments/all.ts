@@ -5,3 +5,5 @@ import { resnet } from './resnet';
 
 /** All experiments, in the order of their notebooks. */
 export const experiments: readonly NotebookExperiment[] = [nose, fullFace, resnet];
+
+export { fullFace, nose, resnet };
