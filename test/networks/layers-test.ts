@@ -21,7 +21,7 @@ const layers: Record<string, () => Layer> = {
   'padded max-pooling': () => new Sequential([new Conv2d(1, 2, 1), new MaxPool2d(3, { stride: 2, padding: 1 })]),
   'a residual block that keeps the shape': () => new Sequential([new Conv2d(1, 4, 1), new BasicBlock(4, 4)]),
   'a residual block that halves the shape': () => new Sequential([new Conv2d(1, 2, 1), new BasicBlock(2, 4, 2)]),
-  'emaDecay over the pixels': () => new Sequential([new Conv2d(1, 3, 3, { padding: 1 }), new GlobalAveragePool()]),
+  'global average pooling': () => new Sequential([new Conv2d(1, 3, 3, { padding: 1 }), new GlobalAveragePool()]),
   'a learned temperature': () => new Sequential([new Conv2d(1, 2, 1), new Temperature()]),
 };
 

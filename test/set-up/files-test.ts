@@ -33,7 +33,7 @@ describe('files of the set-up', () => {
     assert.deepEqual(readdirSync(join(folder(), 'a/b')), ['stamp.json']);
   });
 
-  it('are linked in place of a folder, a file or another link', () => {
+  it('are linked, replacing a folder, a file or another link', () => {
     const link = join(folder(), 'lib/napi');
     for (const name of ['one', 'two']) writeFile(join(folder(), name, 'file'), name);
     writeFile(join(link, 'from npm'), '');

@@ -102,9 +102,9 @@ def augment(images: torch.Tensor, points: torch.Tensor, turn: bool, shift: float
     inverse[:, :, 2] = -2 * moved
     grid = F.affine_grid(inverse, list(images.shape), align_corners=False)
     images = F.grid_sample(images, grid, padding_mode="border", align_corners=False)
-    centerd = (points.view(batch, -1, 2) - 0.5) * torch.tensor([width, height])
+    centered = (points.view(batch, -1, 2) - 0.5) * torch.tensor([width, height])
     forward = torch.stack([torch.stack([cos, -sin], -1), torch.stack([sin, cos], -1)], -2)
-    turned = torch.einsum("bij,bkj->bki", forward, centerd) / torch.tensor([width, height])
+    turned = torch.einsum("bij,bkj->bki", forward, centered) / torch.tensor([width, height])
     points = (turned + 0.5 + moved[:, None]).flatten(1)
     contrast = 1 + (torch.rand(batch, 1, 1, 1) * 2 - 1) * 0.3
     brightness = (torch.rand(batch, 1, 1, 1) * 2 - 1) * 0.2
