@@ -33,7 +33,7 @@ export interface SweepOptions {
 }
 
 /** A run that failed; the others of its sweep are finished and kept. */
-export class RunError extends ProcessError {
+class RunError extends ProcessError {
   override readonly name = 'RunError';
 }
 
