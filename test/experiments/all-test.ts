@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { experiments } from '../../lib/experiments/all';
+import { root } from '../../lib/paths';
+import { withParameters } from '../../lib/runs/experiment';
+import type { NotebookExperiment } from '../../lib/runs/experiment';
+
+const load = createRequire(__filename) as (file: string) => Record<string, NotebookExperiment>;
+
+describe('experiments', () => {
+  for (const experiment of experiments) {
+    describe(experiment.name, () => {
+      it('has a notebook, and a source that exports it', () => {
+        assert.ok(existsSync(join(root(), experiment.notebook.file)));
+        const module = load(experiment.source);
+        assert.ok(Object.values(module).includes(experiment));
+      });
+
+      it('has valid defaults, also for a smoke run', () => {
+        assert.deepEqual(withParameters(experiment, { ...experiment.defaults }), experiment.defaults);
+        assert.deepEqual(withParameters(experiment, experiment.smoke), { ...experiment.defaults, ...experiment.smoke });
+      });
+
+      it('predicts the landmarks that it learns, and trains as its parameters say', () => {
+        const { landmarkSet, landmarks, smoke } = experiment;
+        const parameters = withParameters(experiment, smoke);
+        const network = experiment.network(parameters);
+        assert.deepEqual(network.inputShape, [parameters.height, parameters.width, 1]);
+        network.dispose();
+        assert.ok((landmarks?.(landmarkSet).length ?? landmarkSet.count) > 0);
+        const { epochs, batchSize, seed } = experiment.training(parameters);
+        assert.deepEqual([epochs, batchSize, seed], [parameters.epochs, parameters.batchSize, parameters.seed]);
+      });
+    });
+  }
+
+  it('have names of their own', () => {
+    assert.equal(new Set(experiments.map(({ name }) => name)).size, experiments.length);
+  });
+
+  it('augment as their parameters say', () => {
+    const augmentations = experiments.map((experiment) => experiment.training(experiment.defaults).augmentation);
+    assert.deepEqual(augmentations, [
+      undefined,
+      {
+        rotation: { choices: [-15, -5, 0, 5, 15] },
+        contrast: { uniform: [-0.2, 0.2] },
+        brightness: { uniform: [-0.1, 0.1] },
+      },
+      {
+        translation: { unit: 'pixels', uniform: [-10, 10] },
+        contrast: { uniform: [-0.2, 0.2] },
+        brightness: { uniform: [-0.1, 0.1] },
+      },
+    ]);
+    const without = experiments.map((experiment) => experiment.training({ ...experiment.defaults, augment: false }));
+    assert.deepEqual(
+      without.map(({ augmentation }) => augmentation ?? null),
+      [null, null, null],
+    );
+  });
+});
