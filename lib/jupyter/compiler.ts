@@ -23,7 +23,7 @@ function options(compiler: Compiler): ts.CompilerOptions {
  * project's own, newer TypeScript (`npm test`), and Node loads them through tsx as everywhere else in the project, so
  * apart from syntax errors they are neither checked nor compiled here.
  *
- * @param compiler tslab's TypeScript.
+ * @param compiler TypeScript as tslab has it.
  * @param onCell Receives each cell's output with its source map inline, and the map of the second of tslab's two
  *   compilations.
  * @returns A copy of the compiler with three functions wrapped.

@@ -12,7 +12,7 @@ const PATIENCE = 10_000;
 const FORMAT_OF_DIAGNOSTICS = '%s%d:%d - %s';
 
 /**
- * tslab's executor with reloading of edited files, readable errors, and interrupts that reach the running work.
+ * Wraps tslab's executor: it reloads edited files, its errors are readable, and interrupts reach the running work.
  *
  * @param create Makes tslab's executor.
  * @param compiler The compiler in use.

@@ -6,7 +6,7 @@ import type { Compiler } from './tslab';
  * shorthand.
  *
  * @param source A cell's code.
- * @param compiler tslab's TypeScript.
+ * @param compiler TypeScript as tslab has it.
  * @returns The cell with its shorthand properties written out.
  */
 export function expandShorthand(source: string, compiler: Compiler): string {

@@ -3,7 +3,7 @@ import { loadWeights } from '../networks/weights';
 import { recipes } from '../recipes/all';
 import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
-import type { TryItData } from '../report/page/try-it/data';
+import type { TryItData } from '../report/try-it/data';
 import { tryIt } from '../report/try-it/try-it';
 import type { Candidate } from '../report/try-it/try-it';
 import type { ExperimentData, ExperimentParameters, NotebookExperiment } from '../runs/experiment';

@@ -12,7 +12,7 @@ type Parent = Tree.ParentNode;
 const LEFT_OUT = ['faces-runtime', 'faces-finish'];
 
 /** A report's body, ready for its page. */
-export interface Body {
+export interface PreparedBody {
   readonly html: Html;
   /** Whether it needs the figures' script and style. */
   readonly hasFigures: boolean;
@@ -28,7 +28,7 @@ export interface Body {
  * @returns The body's HTML, complete.
  * @throws UserError naming an id that is used twice, or that a link refers to without being there.
  */
-export function prepareBody(source: Html): Body {
+export function prepareBody(source: Html): PreparedBody {
   const fragment = parseFragment(source.text);
   removeElements(fragment, (element) => classesOf(element).some((name) => LEFT_OUT.includes(name)));
   removeElements(fragment, (element) => classesOf(element).includes('output') && isEmpty(element));

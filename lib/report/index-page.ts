@@ -5,7 +5,7 @@ import { writeWhole } from '../files';
 import { html, scriptJson } from '../html';
 import type { Html } from '../html';
 import { renderInline } from './markdown';
-import type { IndexData, IndexRun } from './page/index/data';
+import type { IndexData, IndexRun } from './page/index/run';
 import { pageHtml } from './page-html';
 import { readRecord } from './record';
 import type { ReportRecord } from './record';

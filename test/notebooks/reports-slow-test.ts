@@ -58,7 +58,7 @@ for (const { name, notebook: info, smoke } of experiments) {
     async function tryNetworks(page: Page): Promise<void> {
       const place = page.locator('.try-it');
       await place.scrollIntoViewIfNeeded();
-      const says = place.getByText(/The report's own computation says the same to (0\.000\d*|\de-\d+) of/);
+      const says = place.getByText(/Agrees with the report's own prediction to within (0\.000\d*|\de-\d+) of/);
       await says.waitFor();
       const choice = place.getByRole('radio');
       const known = readBest(name) !== undefined;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { writeIndexPage } from '../../lib/report/index-page';
+import { matchSnapshot, readable } from '../snapshot';
 import { accessibilityFaults, PageBrowser } from './browser';
 import { madeUpRecord } from './made-up';
 
@@ -74,7 +75,9 @@ describe('the index of all reports', () => {
         'Training MSE, last epoch',
         'learning rate',
       ]);
-      assert.equal(await page.locator('.comparison .chart path[stroke-width="2"]').count(), 4);
+      assert.equal(await page.locator('.comparison .chart .curve').count(), 4);
+      const comparison = await page.locator('.comparison').evaluate(({ outerHTML }) => outerHTML);
+      matchSnapshot(readable(comparison), 'comparison.html');
       await page.getByLabel('Compare nose, default, seed 1').uncheck();
       assert.equal(await page.locator('.comparison').count(), 0);
     }));

@@ -1,7 +1,7 @@
-import { parseNotebook  } from '../../lib/report/notebook';
-import type {Notebook} from '../../lib/report/notebook';
-import { parseRecord  } from '../../lib/report/record';
-import type {ReportRecord} from '../../lib/report/record';
+import { parseNotebook } from '../../lib/report/notebook';
+import type { Notebook } from '../../lib/report/notebook';
+import { parseRecord } from '../../lib/report/record';
+import type { ReportRecord } from '../../lib/report/record';
 
 const epoch = (number: number, validationMse: number) => ({
   epoch: number,

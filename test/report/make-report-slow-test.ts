@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { executeNotebook  } from '../../lib/report/execute';
-import type {ExecutionEvent} from '../../lib/report/execute';
+import { executeNotebook } from '../../lib/report/execute';
+import type { ExecutionEvent } from '../../lib/report/execute';
 import { makeReport } from '../../lib/report/make-report';
 import { readRecord } from '../../lib/report/record';
 

@@ -2,15 +2,15 @@ import { el } from '../../figures/page/elements';
 import { COLUMNS, compareBy, searchText } from './index/columns';
 import { compare } from './index/comparison';
 import { sparkline } from './index/curves';
-import type { IndexData, IndexRun } from './index/data';
-import { drawing } from './index/drawing';
+import type { IndexData, IndexRun } from './index/run';
 
 const { runs } = JSON.parse(document.getElementById('index-data')!.textContent) as IndexData;
+/** The runs to compare, at most two. */
 const chosen: IndexRun[] = [];
 let sorting: { column: number; direction: 1 | -1 } = { column: 0, direction: 1 };
 
-const search = el('input', { type: 'search', id: 'search', input: () => draw() });
-const count = el('output', {});
+const filter = el('input', { type: 'search', id: 'filter', input: () => draw() });
+const found = el('output', {});
 const body = el('tbody');
 const heads = COLUMNS.map(({ title }, column) =>
   el('th', { scope: 'col' }, el('button', { type: 'button', click: () => sortBy(column) }, title)),
@@ -22,7 +22,7 @@ const region = { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-lab
 document
   .querySelector('.runs')!
   .append(
-    el('p', { class: 'filter' }, el('label', { for: 'search' }, 'Filter '), search, count),
+    el('p', { class: 'filter' }, el('label', { for: 'filter' }, 'Filter '), filter, found),
     el('div', region, el('table', {}, el('thead', {}, head), body)),
     side,
   );
@@ -33,17 +33,17 @@ function sortBy(column: number): void {
   draw();
 }
 
-/** Every word has to occur. */
+/** Shows the runs that contain every word of the filter. */
 function draw(): void {
-  const wanted = search.value.toLowerCase().split(/\s+/);
-  const found = runs.filter((run) => wanted.every((word) => searchText(run).includes(word)));
-  found.sort(compareBy(COLUMNS[sorting.column]!, sorting.direction));
+  const wanted = filter.value.toLowerCase().split(/\s+/);
+  const shown = runs.filter((run) => wanted.every((word) => searchText(run).includes(word)));
+  shown.sort(compareBy(COLUMNS[sorting.column]!, sorting.direction));
   heads.forEach((cell, column) => {
     if (column !== sorting.column) cell.removeAttribute('aria-sort');
     else cell.setAttribute('aria-sort', sorting.direction === 1 ? 'ascending' : 'descending');
   });
-  body.replaceChildren(...found.map(row));
-  count.value = `${found.length} of ${runs.length} runs`;
+  body.replaceChildren(...shown.map(row));
+  found.value = `${shown.length} of ${runs.length} runs`;
 }
 
 function row(run: IndexRun): HTMLElement {
@@ -57,10 +57,10 @@ function row(run: IndexRun): HTMLElement {
     const text = show?.(run) ?? String(key(run));
     return el('td', {}, column === 0 ? el('a', { href: `${run.experiment}.html` }, text) : text);
   });
-  return el('tr', {}, el('td', {}, box), ...cells, el('td', {}, drawing(sparkline(run.validation))));
+  return el('tr', {}, el('td', {}, box), ...cells, el('td', {}, sparkline(run.validation)));
 }
 
-/** The last two that were chosen are compared. */
+/** Selects or deselects a run; the last two selected are compared. */
 function choose(run: IndexRun): void {
   const at = chosen.indexOf(run);
   if (at >= 0) chosen.splice(at, 1);
@@ -68,6 +68,6 @@ function choose(run: IndexRun): void {
   if (chosen.length > 2) chosen.shift();
   draw();
   const [a, b] = chosen;
-  const hint = el('p', { class: 'hint' }, 'Choose a second run to compare it with.');
+  const hint = el('p', { class: 'hint' }, 'Select a second run to compare.');
   side.replaceChildren(...(a && b ? [compare(a, b)] : a ? [hint] : []));
 }

@@ -1,32 +1,33 @@
-import { startTensorflow } from './try-it/browser-tensorflow';
-import { text } from './try-it/controls';
-import type { TryItData } from './try-it/data';
+import { el } from '../../figures/page/elements';
+import type { TryItData } from '../try-it/data';
+import { startTensorflow } from './try-it/network';
 import { startTrial } from './try-it/trial';
 
-/** The network is unpacked when its section comes near, so that the rest of the page is there at once. */
+/** How far from the screen the section may be when its networks are unpacked, which would delay the rest of the page. */
+const NEAR = '800px';
+
 const section = document.querySelector<HTMLElement>('.try-it');
 const source = document.getElementById('try-it-data')?.textContent;
 if (section && source) {
-  const near = new IntersectionObserver(
+  const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      near.disconnect();
+      observer.disconnect();
       void start(section, source);
     },
-    { rootMargin: '800px' },
+    { rootMargin: NEAR },
   );
-  near.observe(section);
+  observer.observe(section);
 }
 
 async function start(place: HTMLElement, json: string): Promise<void> {
-  place.replaceChildren(text('p', 'Unpacking the network ...'));
+  place.replaceChildren(el('p', {}, 'Loading the network ...'));
   try {
     const data = JSON.parse(json) as TryItData;
     await startTensorflow();
     startTrial(place, data);
   } catch (error) {
-    place.replaceChildren(
-      text('p', `The network does not run in this browser: ${(error as Error).message}`, 'failure'),
-    );
+    const message = `The network does not run in this browser: ${(error as Error).message}`;
+    place.replaceChildren(el('p', { class: 'failure' }, message));
   }
 }

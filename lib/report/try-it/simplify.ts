@@ -1,17 +1,21 @@
-import type { Step } from '../page/try-it/program';
+import type { Step } from './data';
 import type { Trace } from './trace';
 
 type Constants = Map<number, { shape: number[]; values: Float32Array | Int32Array }>;
 
 /**
- * The same computation in fewer steps: batch normalization becomes part of the convolution before it, and biases and
- * ReLU are added within the operation that they follow. Matrices of weights are turned to where tfjs's WebAssembly
- * backend multiplies them as they are, because its fused product takes no notice of being asked to turn them.
+ * The same computation in fewer steps: batch normalization is folded into the convolution before it, and biases and ReLU
+ * into the operation that they follow. Weight matrices are transposed in advance, because the fused product of tfjs's
+ * WebAssembly backend ignores its transpose flags.
+ *
+ * @param trace A recorded forward pass.
+ * @returns Its steps after folding, and the constants that they still use.
+ * @throws Error when a transposed matrix is not a constant.
  */
 export function simplify(trace: Trace): Trace {
   const constants: Constants = new Map(trace.constants);
-  const turned = trace.steps.map((step) => (step.attributes.transpose_b ? withTurned(step, constants) : step));
-  const steps = fold(turned, (before, step, isOnlyUse) => {
+  const prepared = trace.steps.map((step) => (step.attributes.transpose_b ? transposed(step, constants) : step));
+  const steps = fold(prepared, (before, step, isOnlyUse) => {
     if (!isOnlyUse || !['Conv2D', 'MatMul'].includes(before.op) || before.attributes.relu) return undefined;
     if (step.op === 'FusedBatchNormV3' && before.op === 'Conv2D') return normalized(before, step, constants);
     if (step.op === 'BiasAdd' && before.inputs.length === 2)
@@ -23,7 +27,7 @@ export function simplify(trace: Trace): Trace {
   return { steps, constants: new Map([...constants].filter(([value]) => used.has(value))) };
 }
 
-/** Merges steps into the step that made their first input, where `merge` can. */
+/** Merges steps into the step that computes their first input, where `merge` can. */
 function fold(
   steps: readonly Step[],
   merge: (before: Step, step: Step, isOnlyUse: boolean) => Step | undefined,
@@ -41,10 +45,10 @@ function fold(
   return result;
 }
 
-function withTurned(step: Step, constants: Constants): Step {
+function transposed(step: Step, constants: Constants): Step {
   const [a, b] = step.inputs;
   const matrix = constants.get(b!);
-  if (!matrix) throw new Error('The page can multiply by a turned matrix only where it is one of weights.');
+  if (!matrix) throw new Error('The page can transpose only matrices of weights.');
   const [rows, columns] = matrix.shape as [number, number];
   const values = new Float32Array(rows * columns);
   for (let i = 0; i < values.length; i++) values[(i % columns) * rows + Math.floor(i / columns)] = matrix.values[i]!;
@@ -53,7 +57,7 @@ function withTurned(step: Step, constants: Constants): Step {
   return { ...step, inputs: [a!, number], attributes: { ...step.attributes, transpose_b: false } };
 }
 
-/** conv(x) scale / sqrt(variance + e) + offset - mean scale / sqrt(variance + e) is a convolution with a bias. */
+/** Batch normalization scales and shifts each channel, so a convolution and its normalization are one convolution. */
 function normalized(convolution: Step, normalization: Step, constants: Constants): Step | undefined {
   const [x, filter, bias] = convolution.inputs;
   const [, ...rest] = normalization.inputs;
@@ -71,5 +75,5 @@ function normalized(convolution: Step, normalization: Step, constants: Constants
   return { ...convolution, inputs: [x!, newFilter, newBias] };
 }
 
-/** A number that no value has: far above those of the trace. */
+/** An unused value number, far above those of the trace. */
 const fresh = (constants: Constants): number => Math.max(1_000_000, ...constants.keys()) + 1;

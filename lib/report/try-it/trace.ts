@@ -1,9 +1,9 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import type { Network } from '../../networks/network';
 import { tf } from '../../ops/tensorflow';
-import type { Attribute, Step } from '../page/try-it/program';
+import type { Attribute, Step } from './data';
 
-/** A network's forward pass, written down. Value 0 is the image, the last step's output the landmarks. */
+/** A recorded forward pass. Value 0 is the image, the last step's output the landmarks. */
 export interface Trace {
   readonly steps: readonly Step[];
   /** Values that do not depend on the image, by number. */
@@ -15,16 +15,19 @@ interface NativeAttribute {
   readonly value: Attribute;
 }
 
-/** Properties rather than methods, as the recorder puts others in their place. */
+/** Properties rather than methods, as the recorder replaces them. */
 interface Backend {
   executeSingleOutput: (op: string, attributes: NativeAttribute[], inputs: Tensor[]) => Tensor;
   executeMultipleOutputs: (op: string, attributes: NativeAttribute[], inputs: Tensor[], outputs: number) => Tensor[];
 }
 
 /**
- * Runs a network once and writes down every operation that its output comes from. What does not depend on the image
- * (weights, and whatever is computed of them alone) becomes a constant. So any network that TensorFlow runs can be
- * taken elsewhere, without describing it a second time.
+ * Runs a network once and records every operation that its output depends on. Everything that does not depend on the image
+ * (weights, and what is computed from them alone) becomes a constant. So any network can run elsewhere without a second
+ * definition.
+ *
+ * @param network The network; its tensors are left as they are.
+ * @returns The operations and constants.
  */
 export function traceNetwork(network: Network): Trace {
   const recorder = new Recorder();
@@ -42,7 +45,7 @@ export function traceNetwork(network: Network): Trace {
 class Recorder implements Trace {
   readonly steps: Step[] = [];
   readonly constants = new Map<number, { shape: number[]; values: Float32Array | Int32Array }>();
-  /** Numbers of values; tfjs's data, unlike its tensors, stay the same when a tensor is cloned. */
+  /** Numbers of values by their data, which clones of a tensor share. */
   private readonly numbers = new Map<object, number>();
   private readonly dependent = new Set<number>();
 

@@ -1,6 +1,6 @@
 import { duration, significant } from '../../../format';
-import { bestOf, lastOf  } from './data';
-import type {IndexRun} from './data';
+import { bestOf, lastOf } from './run';
+import type { IndexRun } from './run';
 
 /** A column of the table of runs: what it shows, and what it is sorted by. */
 export interface Column {
@@ -9,6 +9,7 @@ export interface Column {
   readonly show?: (run: IndexRun) => string;
 }
 
+/** The columns in their order. */
 export const COLUMNS: readonly Column[] = [
   { title: 'Experiment', key: ({ experiment }) => experiment },
   { title: 'Variation', key: ({ variation }) => variation },
@@ -33,20 +34,31 @@ export const COLUMNS: readonly Column[] = [
   { title: 'Started', key: ({ started }) => started, show: ({ started }) => started.slice(0, 16).replace('T', ' ') },
 ];
 
-/** The run's cells and everything else that people look for it by. */
+/**
+ * Everything that a run can be found by: its cells, names, data and parameters.
+ *
+ * @param run The run.
+ * @returns Text in lower case; parameters are in it as `name=value`.
+ */
 export const searchText = (run: IndexRun): string =>
   [
     ...COLUMNS.map(({ key, show }) => show?.(run) ?? key(run)),
     run.title,
     run.name,
     run.data,
-    run.smoke ? 'short run' : '',
+    run.smoke ? 'smoke run' : '',
   ]
     .concat(Object.entries(run.parameters).map(([name, value]) => `${name}=${String(value)}`))
     .join(' ')
     .toLowerCase();
 
-/** Numbers by size, texts by the alphabet. */
+/**
+ * An order by one column: numbers by value, text alphabetically.
+ *
+ * @param column The column.
+ * @param direction 1 for ascending, -1 for descending.
+ * @returns A function for `sort`.
+ */
 export function compareBy({ key }: Column, direction: 1 | -1): (a: IndexRun, b: IndexRun) => number {
   return (a, b) => {
     const [x, y] = [key(a), key(b)];

@@ -1,21 +1,26 @@
 import { el } from '../../../figures/page/elements';
 import { duration, formatValue, significant } from '../../../format';
 import { wordsOf } from '../../../parameters/names';
-import { chart } from './curves';
-import { bestOf, lastOf  } from './data';
-import type {IndexRun} from './data';
-import { drawing } from './drawing';
+import { curvesChart } from './curves';
+import { bestOf, lastOf } from './run';
+import type { IndexRun } from './run';
 
 const COLORS = ['#0072b2', '#d55e00'] as const;
 
-/** Two runs side by side: curves, metrics, and the parameters that differ. */
+/**
+ * Two runs side by side: curves, metrics, and the parameters that differ.
+ *
+ * @param a The first run.
+ * @param b The second run.
+ * @returns An element with a heading of its own.
+ */
 export function compare(a: IndexRun, b: IndexRun): HTMLElement {
   const runs = [a, b];
   const curves = runs.flatMap(({ training, validation }, i) => [
     { values: validation, color: COLORS[i]! },
     { values: training, color: COLORS[i]!, dash: '5 4' },
   ]);
-  const label = `MSE by epoch of ${runs.map(({ name }) => name.replace(/[<>&"]/g, ' ')).join(' and ')}`;
+  const label = `MSE by epoch: ${runs.map(({ name }) => name).join(' and ')}`;
   return el(
     'div',
     { class: 'comparison' },
@@ -23,8 +28,8 @@ export function compare(a: IndexRun, b: IndexRun): HTMLElement {
     el(
       'figure',
       {},
-      drawing(chart(curves, label)),
-      el('figcaption', {}, 'MSE, logarithmic: validation solid, training dashed.'),
+      curvesChart(curves, label),
+      el('figcaption', {}, 'MSE by epoch, logarithmic: validation solid, training dashed.'),
     ),
     rows(runs, [
       ['Experiment', ({ title }) => title],

@@ -1,31 +1,37 @@
-/** A slider with its name and value, for the keyboard and for exact settings. */
+import { el } from '../../../figures/page/elements';
+
+/** A slider with its name and value: for the keyboard, and for exact settings. */
 export interface Slider {
   readonly element: HTMLElement;
   value: number;
 }
 
+/** What a slider is for. */
 export interface SliderOptions {
   readonly label: string;
   readonly min: number;
   readonly max: number;
-  readonly step: number;
+  /** Written after the value, with a space where one is wanted. */
   readonly unit: string;
   readonly onInput: (value: number) => void;
 }
 
-export function slider({ label, min, max, step, unit, onInput }: SliderOptions): Slider {
-  const element = document.createElement('label');
-  const input = document.createElement('input');
-  const shown = document.createElement('output');
-  Object.assign(input, { type: 'range', min: String(min), max: String(max), step: String(step) });
-  element.append(text('span', label), input, shown);
-  const show = (): void => void (shown.value = `${Number(input.value)}${unit}`);
-  input.addEventListener('input', () => {
+/**
+ * Makes a slider for integers.
+ *
+ * @param options Its name, range, unit, and what its input changes.
+ * @returns The slider; setting its value does not call `onInput`.
+ */
+export function slider({ label, min, max, unit, onInput }: SliderOptions): Slider {
+  const onChange = (): void => {
     show();
     onInput(Number(input.value));
-  });
+  };
+  const input = el('input', { type: 'range', min: String(min), max: String(max), step: '1', input: onChange });
+  const shown = el('output');
+  const show = (): void => void (shown.value = `${input.value}${unit}`);
   return {
-    element,
+    element: el('label', {}, el('span', {}, label), input, shown),
     get value() {
       return Number(input.value);
     },
@@ -36,37 +42,23 @@ export function slider({ label, min, max, step, unit, onInput }: SliderOptions):
   };
 }
 
-export function button(label: string, onClick: () => void): HTMLButtonElement {
-  const element = text('button', label);
-  element.type = 'button';
-  element.addEventListener('click', onClick);
-  return element;
-}
-
-export function text<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  content: string,
-  className = '',
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  element.textContent = content;
-  if (className) element.className = className;
-  return element;
-}
-
-/** A button that opens an image file, and a place to drop one on. */
+/**
+ * Makes a button that opens an image file, and a place to drop one on.
+ *
+ * @param target The place.
+ * @param onPhoto Called with the file.
+ * @returns The button.
+ */
 export function photoInput(target: HTMLElement, onPhoto: (file: File) => void): HTMLElement {
-  const element = text('label', 'Your own photo', 'photo-input');
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = 'image/*';
-  input.addEventListener('change', () => input.files?.[0] && onPhoto(input.files[0]));
-  element.append(input);
+  const input = el('input', { type: 'file', accept: 'image/*', change: () => open(input.files) });
+  const open = (files: FileList | null | undefined): void => {
+    const file = files?.[0];
+    if (file) onPhoto(file);
+  };
   target.addEventListener('dragover', (event) => event.preventDefault());
   target.addEventListener('drop', (event) => {
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) onPhoto(file);
+    open(event.dataTransfer?.files);
   });
-  return element;
+  return el('label', { class: 'photo-input' }, 'Your own photo', input);
 }

@@ -1,29 +1,31 @@
-import { loadNetwork  } from './browser-network';
-import type {BrowserNetwork} from './browser-network';
-import { text } from './controls';
-import type { TryItNetwork } from './data';
+import { el } from '../../../figures/page/elements';
+import type { TryItNetwork } from '../../try-it/data';
+import { loadNetwork } from './network';
+import type { BrowserNetwork } from './network';
 
-/** A network with its place among those to choose from. */
-export interface Chosen {
+/** A network that is ready, with its place among those to choose from. */
+export interface ChosenNetwork {
   readonly index: number;
   readonly network: BrowserNetwork;
   readonly about: TryItNetwork;
 }
 
 /**
- * Radio buttons for the networks, with a sentence on the chosen one. Each network is unpacked when it is first chosen;
- * the first one is chosen at once.
+ * Radio buttons for the networks, and a sentence on the chosen one. The first one is chosen at the start; each is unpacked
+ * when it is first chosen.
  *
+ * @param networks All networks.
  * @param onChosen Called when the chosen network is ready.
- * @param onFailure Called with what went wrong where a network cannot be unpacked.
+ * @param onFailure Called with a message when a network cannot be unpacked.
+ * @returns An element with all of it.
  */
 export function networkChoice(
   networks: readonly TryItNetwork[],
-  onChosen: (chosen: Chosen) => void,
+  onChosen: (chosen: ChosenNetwork) => void,
   onFailure: (message: string) => void,
 ): HTMLElement {
   const ready = new Map<number, Promise<BrowserNetwork>>();
-  const sentence = text('p', '', 'about');
+  const sentence = el('p', { class: 'about' });
   let wanted = -1;
   const choose = async (index: number): Promise<void> => {
     wanted = index;
@@ -38,24 +40,15 @@ export function networkChoice(
       onFailure((error as Error).message);
     }
   };
-  const element = document.createElement('div');
-  if (networks.length > 1) element.append(radios(networks, (index) => void choose(index)));
-  element.append(sentence);
   void choose(0);
-  return element;
+  const choice = networks.length > 1 ? [radios(networks, (index) => void choose(index))] : [];
+  return el('div', {}, ...choice, sentence);
 }
 
 function radios(networks: readonly TryItNetwork[], onChange: (index: number) => void): HTMLElement {
-  const group = document.createElement('fieldset');
-  group.className = 'networks';
-  group.append(text('legend', 'Network'));
-  networks.forEach(({ name }, index) => {
-    const label = document.createElement('label');
-    const input = document.createElement('input');
-    Object.assign(input, { type: 'radio', name: 'network', value: String(index), checked: index === 0 });
-    input.addEventListener('change', () => onChange(index));
-    label.append(input, name);
-    group.append(label);
+  const labels = networks.map(({ name }, index) => {
+    const change = (): void => onChange(index);
+    return el('label', {}, el('input', { type: 'radio', name: 'network', checked: index === 0, change }), name);
   });
-  return group;
+  return el('fieldset', { class: 'networks' }, el('legend', {}, 'Network'), ...labels);
 }

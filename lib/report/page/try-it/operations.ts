@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Step } from './program';
+import type { OperationName, Step } from '../../try-it/data';
 
 type Inputs = readonly tf.Tensor[];
 type Operation = (inputs: Inputs, attributes: Step['attributes']) => tf.Tensor;
 
 const activation = ({ relu }: Step['attributes']): 'relu' | 'linear' => (relu ? 'relu' : 'linear');
-/** Axes, shapes and the like: they arrive as constants. */
-const wholes = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
+/** Axes, shapes and sizes, which are constants. */
+const integers = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
 const square = (sizes: unknown): [number, number] => (sizes as number[]).slice(1, 3) as [number, number];
 const padding = (value: unknown): 'same' | 'valid' => (value === 'SAME' ? 'same' : 'valid');
 const rows = (tensor: tf.Tensor): [number, number][] => tensor.arraySync() as [number, number][];
 
-/** TensorFlow's operations, by tfjs's functions that do the same. */
-const operations: Record<string, Operation> = {
+/** For each TensorFlow operation, the tfjs function that does the same. */
+const operations: Record<OperationName, Operation> = {
   Conv2D: ([x, filter, bias], attributes) =>
     tf.fused.conv2d({
       x: x as tf.Tensor4D,
@@ -40,18 +40,18 @@ const operations: Record<string, Operation> = {
   Relu: ([x]) => tf.relu(x!),
   Sigmoid: ([x]) => tf.sigmoid(x!),
   Softmax: ([x]) => tf.softmax(x!),
-  Sum: ([x, axes], { keep_dims }) => tf.sum(x!, wholes(axes!), Boolean(keep_dims)),
-  Mean: ([x, axes], { keep_dims }) => tf.mean(x!, wholes(axes!), Boolean(keep_dims)),
+  Sum: ([x, axes], { keep_dims }) => tf.sum(x!, integers(axes!), Boolean(keep_dims)),
+  Mean: ([x, axes], { keep_dims }) => tf.mean(x!, integers(axes!), Boolean(keep_dims)),
   MaxPool: ([x], { ksize, strides, padding: pad }) =>
     tf.maxPool(x as tf.Tensor4D, square(ksize), square(strides), padding(pad)),
   Pad: ([x, paddings]) => tf.pad(x!, rows(paddings!)),
-  Reshape: ([x, shape]) => tf.reshape(x!, wholes(shape!)),
-  Transpose: ([x, order]) => tf.transpose(x!, wholes(order!)),
-  ConcatV2: (inputs) => tf.concat(inputs.slice(0, -1), wholes(inputs.at(-1)!)[0]),
+  Reshape: ([x, shape]) => tf.reshape(x!, integers(shape!)),
+  Transpose: ([x, order]) => tf.transpose(x!, integers(order!)),
+  ConcatV2: (inputs) => tf.concat(inputs.slice(0, -1), integers(inputs.at(-1)!)[0]),
   ResizeBilinear: ([x, size], { align_corners, half_pixel_centers }) =>
     tf.image.resizeBilinear(
       x as tf.Tensor4D,
-      wholes(size!) as [number, number],
+      integers(size!) as [number, number],
       Boolean(align_corners),
       Boolean(half_pixel_centers),
     ),
@@ -59,12 +59,16 @@ const operations: Record<string, Operation> = {
     tf.batchNorm(x!, mean as tf.Tensor1D, variance as tf.Tensor1D, offset, scale, Number(epsilon)),
 };
 
-/** Names of all operations that the page can run. */
-export const OPERATIONS: ReadonlySet<string> = new Set(Object.keys(operations));
-
-/** Runs one step. */
+/**
+ * Runs one step of a program.
+ *
+ * @param step The step.
+ * @param inputs The values of its inputs.
+ * @returns The value of its output.
+ * @throws Error when the page has no such operation.
+ */
 export function runStep({ op, attributes }: Step, inputs: Inputs): tf.Tensor {
-  const operation = operations[op];
-  if (!operation) throw new Error(`The page cannot run the operation ${op}.`);
+  const operation = operations[op as OperationName] as Operation | undefined;
+  if (!operation) throw new Error(`the page has no operation ${op}.`);
   return operation(inputs, attributes);
 }

@@ -1,52 +1,60 @@
-import type { FaceView, TryItFace, TryItNetwork } from './data';
+import { count, fixed } from '../../../format';
+import type { FaceView, TryItFace, TryItNetwork } from '../../try-it/data';
+import { toPhoto } from './crop';
+import type { Crop } from './crop';
 import { pairs } from './scene';
-import { toPhoto  } from './view-window';
-import type {ViewWindow} from './view-window';
 
 /** A prediction in words. */
-export interface Found {
-  /** For the line below the image. */
+export interface ResultWords {
+  /** The line below the image. */
   readonly text: string;
   /** For readers who do not see the image. */
   readonly alternative: string;
 }
 
-/** A prediction for what is in the window. */
+/** A prediction for the content of a crop. */
 export interface Prediction {
-  readonly window: ViewWindow;
-  readonly predicted: Float32Array;
+  readonly crop: Crop;
+  /** Landmarks as fractions of the crop. */
+  readonly predicted: ArrayLike<number>;
   readonly milliseconds: number;
   readonly network: Pick<TryItNetwork, 'focus'>;
-  /** Missing for a photo of the reader's. */
+  /** Missing for the reader's own photo. */
   readonly known?: { readonly face: TryItFace; readonly view: FaceView; readonly isUnmoved: boolean };
 }
 
-export function describe({ window, predicted, milliseconds, network, known }: Prediction): Found {
-  const count = predicted.length / 2;
-  const landmarks = count === 1 ? 'one landmark' : `${count} landmarks`;
-  const time = `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
-  if (!known) {
-    return { text: `Found ${landmarks} in ${time}.`, alternative: `Your photo with ${landmarks} found by the network` };
-  }
+/**
+ * Says how a prediction turned out: its time and, for a face of the report, its error and how it compares with the
+ * prediction that the report made of the same crop.
+ *
+ * @param prediction The prediction and what is known about it.
+ * @returns Sentences for the line below the image and for its alternative text.
+ */
+export function describe({ crop, predicted, milliseconds, network, known }: Prediction): ResultWords {
+  const total = predicted.length / 2;
+  const landmarks = count(total, 'landmark');
+  const time = `${fixed(milliseconds, milliseconds < 10 ? 1 : 0)} ms`;
+  const found = `Found ${landmarks} in ${time}.`;
+  if (!known) return { text: found, alternative: `Your photo with ${landmarks} found by the network` };
   const { face, view, isUnmoved } = known;
-  const distances = distancesOf(window, predicted, view).map((distance) => distance * face.pixelSize);
-  const error = `${(distances.reduce((sum, distance) => sum + distance, 0) / count).toFixed(1)} px`;
+  const errors = errorsOf(crop, predicted, view).map((error) => error * face.pixelSize);
+  const mean = errors.reduce((sum, error) => sum + error, 0) / total;
   const { focus } = network;
-  const alone = focus ? `; ${focus.name} ${distances[focus.landmark]!.toFixed(1)} px` : '';
-  const off = `${count === 1 ? '' : 'on average '}${error} of the original photo from the truth${alone}`;
-  const parts = [`Found ${landmarks} in ${time}, ${off}.`];
+  const single = focus ? `, ${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px` : '';
+  const error = `${total === 1 ? 'error' : 'mean error'} ${fixed(mean, 1)} px in the original photo${single}`;
+  const parts = [found, `${error[0]!.toUpperCase()}${error.slice(1)}.`];
   if (isUnmoved) {
     const difference = Math.max(...view.predicted.map((value, i) => Math.abs(value - predicted[i]!)));
-    parts.push(`The report's own computation says the same to ${difference.toPrecision(1)} of the image's size.`);
+    parts.push(`Agrees with the report's own prediction to within ${difference.toPrecision(1)} of the image size.`);
   }
-  return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} found, ${off}` };
+  return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} found, ${error}` };
 }
 
-/** In pixels of the embedded photo, landmark by landmark. */
-function distancesOf(window: ViewWindow, predicted: Float32Array, { truth }: FaceView): number[] {
+/** Point-to-point errors in pixels of the embedded photo, landmark by landmark. */
+function errorsOf(crop: Crop, predicted: ArrayLike<number>, { truth }: FaceView): number[] {
   const trueLandmarks = pairs(truth);
   return pairs(predicted).map((landmark, i) => {
-    const [x, y] = toPhoto(window, landmark);
+    const [x, y] = toPhoto(crop, landmark);
     return Math.hypot(x - trueLandmarks[i]![0], y - trueLandmarks[i]![1]);
   });
 }

@@ -1,0 +1,113 @@
+import type { Box, Size } from '../../geometry';
+import type { FacePart } from '../../landmarks/landmark-set';
+
+/** What the page needs for its readers to try networks. */
+export interface TryItData {
+  /** The first one is selected at the start. */
+  readonly networks: readonly TryItNetwork[];
+  readonly faces: readonly TryItFace[];
+}
+
+/** A network to try. */
+export interface TryItNetwork {
+  /** Name in the choice between networks, e.g. `Best recipe`. */
+  readonly name: string;
+  /** One sentence on what it is. */
+  readonly about: string;
+  readonly program: Program;
+  /** Parts of the face as polylines; empty where the network finds single landmarks. */
+  readonly parts: readonly FacePart[];
+  /** A landmark whose error is shown by itself, beside the mean of all. */
+  readonly focus?: { readonly landmark: number; readonly name: string };
+}
+
+/** A face of the report. All coordinates are pixels of the embedded photo. */
+export interface TryItFace extends Size {
+  /** Name for people, e.g. `33-2m · frontal, smiling`. */
+  readonly label: string;
+  /** The photo as a data URI. */
+  readonly photo: string;
+  /** Size of an embedded pixel in pixels of the original photo. */
+  readonly pixelSize: number;
+  /** The face as each of the networks takes it. */
+  readonly views: readonly FaceView[];
+}
+
+/** A face for one network. */
+export interface FaceView {
+  /** The part of the photo that the network sees. */
+  readonly crop: Box;
+  /**
+   * Exactly what the network sees there, as a data URI of a lossless image. The embedded photo is compressed, which makes
+   * a difference to networks that are accurate to a tenth of a pixel.
+   */
+  readonly image: string;
+  /** True landmarks x0, y0, x1, y1, ... */
+  readonly truth: readonly number[];
+  /** The report's own prediction, as fractions of the crop. */
+  readonly predicted: readonly number[];
+}
+
+/**
+ * A trained network as the page runs it: operations in order, each on values computed before. Value 0 is the image, shape
+ * [1, height, width, 1], gray levels -0.5..0.5; the last step's value is the landmarks, shape [1, 2K], fractions.
+ */
+export interface Program extends Size {
+  readonly steps: readonly Step[];
+  readonly constants: readonly Constant[];
+  /**
+   * All quantized numbers: gzip, then base64. First the low bytes of all, then the high bytes. They are integers in the
+   * order 0, -1, 1, -2, 2, ..., so that the high bytes of short ones are mostly 0 and compress well.
+   */
+  readonly data: string;
+}
+
+/** One TensorFlow operation; `inputs` and `output` are numbers of values. */
+export interface Step {
+  readonly op: string;
+  readonly inputs: readonly number[];
+  readonly output: number;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+/** An attribute of an operation. */
+export type Attribute = number | string | boolean | readonly number[];
+
+/** A value that does not depend on the image. */
+export interface Constant {
+  readonly value: number;
+  readonly shape: readonly number[];
+  /** The numbers of a small constant. */
+  readonly numbers?: readonly number[];
+  /** Of others, the scale of each channel (the last dimension), by which the integers are multiplied. */
+  readonly scales?: readonly number[];
+}
+
+/** The operations that the page can run; `page/try-it/operations.ts` has one function for each. */
+export const OPERATIONS = [
+  'AddV2',
+  'BatchMatMulV2',
+  'BiasAdd',
+  'Cast',
+  'ConcatV2',
+  'Conv2D',
+  'Exp',
+  'FusedBatchNormV3',
+  'MatMul',
+  'MaxPool',
+  'Mean',
+  'Mul',
+  'Pad',
+  'RealDiv',
+  'Relu',
+  'Reshape',
+  'ResizeBilinear',
+  'Sigmoid',
+  'Softmax',
+  'Sub',
+  'Sum',
+  'Transpose',
+] as const;
+
+/** An operation that the page can run. */
+export type OperationName = (typeof OPERATIONS)[number];
