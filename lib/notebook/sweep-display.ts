@@ -8,12 +8,16 @@ import type { SweepDisplay } from '../runs/progress';
 import type { RunSpec } from '../runs/run';
 import type { EpochRecord } from '../training/record';
 
-/** Shows a sweep below the running cell, in one place that changes: a single run with its curves, several as bars. */
+/**
+ * Shows a sweep below the running cell, in one place that changes: a single run with its curves, several as bars. Which
+ * runs came from the cache is said apart from it, as a report keeps the note but not the progress.
+ */
 export function notebookDisplay(): SweepDisplay {
   let display: SweepDisplay | undefined;
   return {
     begin(todo, note) {
-      if (todo.length === 0) return void showHtml(html`<p class="faces-note">${note}</p>`);
+      if (note) showHtml(html`<p class="faces-note">${note}</p>`);
+      if (todo.length === 0) return;
       display = todo.length === 1 ? single(todo[0]!) : several(todo);
       display.begin(todo, note);
     },
@@ -37,18 +41,14 @@ function several(todo: readonly RunSpec[]): SweepDisplay {
   const time = new SweepClock(todo);
   const working = new Map<RunSpec, EpochRecord>();
   let finished = 0;
-  let said = '';
   let update: ((html: Html) => void) | undefined;
   const show = (): void => {
-    const shown = sweepHtml(time, todo.length, finished, said, [...working]);
+    const shown = sweepHtml(time, todo.length, finished, [...working]);
     if (update) update(shown);
     else update = showHtml(shown);
   };
   return {
-    begin(_, note) {
-      said = note;
-      show();
-    },
+    begin: show,
     epoch(run, record) {
       time.note(run, record.epoch);
       working.set(run, record);
@@ -67,7 +67,6 @@ function sweepHtml(
   time: SweepClock,
   runs: number,
   finished: number,
-  note: string,
   working: readonly (readonly [RunSpec, EpochRecord])[],
 ): Html {
   const left = time.secondsLeft;
@@ -80,7 +79,7 @@ function sweepHtml(
     </li>`,
   );
   return html`<div class="faces-figure faces-live" data-progress="${progress}">
-    <p class="faces-live-title"><strong>Training</strong> ${progress}. ${note}</p>
+    <p class="faces-live-title"><strong>Training</strong> ${progress}</p>
     <progress max="${time.total}" value="${time.done}" aria-label="All runs"></progress>
     <ul>${items}</ul>
   </div>`;

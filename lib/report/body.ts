@@ -8,8 +8,11 @@ import { Html } from '../html';
 type TreeElement = Tree.Element;
 type Parent = Tree.ParentNode;
 
-/** Parts of a notebook's outputs that a report shows elsewhere: the figures' scripts, and what `finish()` displays. */
-const LEFT_OUT = ['faces-runtime', 'faces-finish'];
+/**
+ * Parts of a notebook's outputs that a report shows elsewhere (the figures' scripts, what `finish()` displays) or not at
+ * all: the progress of trainings that have finished.
+ */
+const LEFT_OUT = ['faces-runtime', 'faces-finish', 'faces-live'];
 
 /** A report's body, ready for its page. */
 export interface PreparedBody {

@@ -23,7 +23,9 @@ describe('notebook/sweep-display', () => {
       display.end(todo[1]!);
       display.close();
     });
-    const progress = shown.map((html) => /data-progress="([^"]*)"/.exec(html)?.[1]?.replace(/[\d.]+ s/, 'some s'));
+    const [note, ...states] = shown;
+    assert.equal(note, '<p class="faces-note">A note.</p>');
+    const progress = states.map((html) => /data-progress="([^"]*)"/.exec(html)?.[1]?.replace(/[\d.]+ s/, 'some s'));
     assert.deepEqual(progress, [
       '0 of 2 runs, started',
       '0 of 2 runs, some s to go',
@@ -31,7 +33,7 @@ describe('notebook/sweep-display', () => {
       '2 of 2 runs, done',
       '2 of 2 runs, done',
     ]);
-    matchSnapshot(readable(shown[1]!.replace(/[\d.]+ s to go/g, 'some time to go')), 'sweep-display.html');
+    matchSnapshot(readable(states[1]!.replace(/[\d.]+ s to go/g, 'some time to go')), 'sweep-display.html');
   });
 
   it('shows a single run with its curves', () => {
