@@ -1,5 +1,5 @@
 // Usage: npm run screenshots
-// Makes the README's images: reports on generated faces, as Chromium shows them. Takes about two minutes.
+// Makes the README's images: reports on synthetic faces, as Chromium shows them. Takes about two minutes.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const pages = {
     // Long enough for the network to find most noses.
     nose: await report(nose, { epochs: 40, repeats: 1 }),
-    // Its last part is about the best recipe, which a short run shows as well.
+    // Its last section is about the best recipe, which a short run shows as well.
     fullFace: await report(fullFace, fullFace.smoke),
   };
   const browser = await launchChromium();
@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   await image(browser, pages.fullFace, 'try-it.png', async (page) => {
     const trial = page.locator('.try-it');
     await trial.scrollIntoViewIfNeeded();
-    await trial.getByText("The report's own computation says the same").waitFor();
+    // The network has predicted the first face once the line below it gives an error in pixels.
+    await trial.getByRole('status').filter({ hasText: / px/ }).waitFor();
     return screenshot(trial);
   });
   await browser.close();
@@ -45,7 +46,7 @@ async function report(
   return html;
 }
 
-/** Small enough for a repository: 128 colors do for pages. */
+/** Writes one image, reduced to 128 colors, which are enough for pages. */
 async function image(
   browser: Browser,
   file: string,
@@ -63,9 +64,9 @@ async function image(
   await page.close();
 }
 
-/** Of one element, with a little room around it. */
-async function screenshot(of: Locator): Promise<Buffer> {
-  const taken = await of.screenshot();
+/** Captures one element with a margin around it. */
+async function screenshot(element: Locator): Promise<Buffer> {
+  const taken = await element.screenshot();
   return sharp(taken).extend({ top: 16, bottom: 16, left: 16, right: 16, background: '#fff' }).png().toBuffer();
 }
 

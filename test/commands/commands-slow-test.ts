@@ -86,6 +86,21 @@ describe('commands', function () {
     );
   });
 
+  it('best measures the steps of a recipe in a smoke run, and writes nothing', () => {
+    // Whatever is set here is the same in every step, so only the step to the L1 loss is left.
+    const fixed =
+      '--width 32 --height 32 --channels 4 --epochs 1 --folds 2 --rotation 0 --scaling 0 --translation 0 --contrast 0 ' +
+      '--brightness 0 --flip 0 --network heatmap --learning-rate 0.002 --precision float32 --heatmap-weight 0 ' +
+      '--schedule constant --weight-decay 0 --test-time-augmentation false';
+    const options = ['best', 'nose', '--ablation', '--smoke', '--data', 'generated', ...fixed.split(' ')];
+    const { status, output, errors } = cli(options, { FACES_CACHE: cache, FACES_DATA: cache });
+    assert.equal(status, 0, errors);
+    const [start, step, ...others] = output.trim().split('\n');
+    assert.match(start!, / ± .* {2}Plain network, no augmentation \(every step: /);
+    assert.match(step!, / ± .* {2}L1 loss instead of MSE$/);
+    assert.deepEqual(others, []);
+  });
+
   it('bench measures this library, and PyTorch where there is one', () => {
     const python = join(folder(), 'python');
     const result = { imagesPerSecond: 100, seconds: 1, peakMemoryMB: 50, version: 'PyTorch' };
