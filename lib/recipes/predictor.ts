@@ -37,7 +37,7 @@ export async function openPredictor({ weights }: PredictorOptions = {}): Promise
     await loadWeights(network, file);
   } catch (error) {
     network.dispose();
-    throw error instanceof DataError ? error : new DataError((error as Error).message, { cause: error });
+    throw error;
   }
   return predictorOf(network, parameters);
 }

@@ -24,7 +24,7 @@ const FILE_SYSTEM: Readonly<Record<string, string>> = {
  */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof UserError || error.name === 'AbortError' || error.name === 'SetUpError') return error.message;
+  if (error instanceof UserError || error.name === 'AbortError') return error.message;
   return fileSystemMessage(error) ?? error.stack ?? error.message;
 }
 
@@ -32,5 +32,6 @@ function fileSystemMessage({ code, path, syscall }: NodeJS.ErrnoException): stri
   if (!code || !syscall) return undefined;
   if (syscall.startsWith('spawn')) return `${path ?? syscall}: this program cannot be started. Check its path.`;
   const problem = FILE_SYSTEM[code];
-  return problem && `${path ?? 'A file'}: ${problem}`;
+  if (!problem) return undefined;
+  return path ? `${path}: ${problem}` : problem[0]!.toUpperCase() + problem.slice(1);
 }

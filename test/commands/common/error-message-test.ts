@@ -32,7 +32,7 @@ describe('commands/common/error-message', () => {
       code: 'ENOSPC',
       syscall: 'write',
     });
-    assert.match(errorMessage(full), /^A file: no space left on the disk\./);
+    assert.equal(errorMessage(full), 'No space left on the disk. Free some space and run the command again.');
   });
 
   it('names a program that cannot be started', () => {
