@@ -31,12 +31,12 @@ export interface ExecutionOptions {
 }
 
 /** A notebook could not be run. */
-export class ExecutionError extends UserError {
+class ExecutionError extends UserError {
   override readonly name: string = 'ExecutionError';
 }
 
 /** A cell failed: the message begins with the cause and says which cell it was. */
-export class CellError extends ExecutionError {
+class CellError extends ExecutionError {
   override readonly name = 'CellError';
   constructor(
     message: string,
