@@ -81,7 +81,7 @@ function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN
  * @param own The metric's value for the report's own network, if it is the same metric.
  */
 export function bestSummary({ metric, value, interval }: BestFindings, own?: number): string {
-  const ci = interval ? `; 95% CI ${percent(interval.low)} to ${percent(interval.high)}` : '';
+  const ci = interval ? `; 95% CI ${valueText(interval.low, metric)} to ${valueText(interval.high, metric)}` : '';
   const ratio = own === undefined ? NaN : own / value.mean;
   const factor = ratio > 1 ? `, lower by a factor of ${significant(ratio, 2)}` : '';
   return `The best recipe for the same photos reaches **${valueText(value.mean, metric)}** (${metric.title}${ci})${factor}.`;

@@ -69,7 +69,7 @@ export function sectionOf(
     describe: () => say(warning + bestWords(record)),
     ablation: (options = {}) =>
       record.ablation.length > 0
-        ? ablationTable(record.ablation, { id: 'ablation', measure: headingOf(findings.metric), ...options })
+        ? ablationTable(record.ablation, { id: 'best-ablation', measure: headingOf(findings.metric), ...options })
         : say(`The ablation has not been run yet: \`npm run best -- ${record.name} --ablation\`.`),
     curves: (options) =>
       lossCurves(

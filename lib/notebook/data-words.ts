@@ -18,7 +18,7 @@ export function dataWords({ training, validation, set, split }: ExperimentData):
     ? '**These faces are synthetic**, because no real photos were found or synthetic ones were requested: the ' +
       'figures below show that everything works, but say nothing about real faces. '
     : '';
-  const [learned, held] = [count(training.faces.length, 'photo'), fixed(validation.faces.length, 0)];
+  const [learned, held] = [count(training.faces.length, 'image'), fixed(validation.faces.length, 0)];
   return `${warning}${set.title}: **${learned} for training, ${held} for validation**, split ${split}.`;
 }
 

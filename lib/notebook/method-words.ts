@@ -56,7 +56,7 @@ export function faceApiWords({ measured, faces, inBox, detected, networks }: Fac
       ? 'Its own detector finds none of these faces.'
       : `With its own detector, face-api reaches ${percent(detected.nme)} on the ${detected.faces} of ${count(measured, 'face')} that the detector finds.`;
   return [
-    `In the same boxes, face-api's network has an NME of **${percent(inBox)}**${only}.`,
+    `In the same boxes, the network of @vladmandic/face-api has an NME of **${percent(inBox)}**${only}.`,
     ...(compared.length > 0 ? [`Differences to it, face by face: ${compared.join('; ')}.`] : []),
     own,
   ].join(' ');

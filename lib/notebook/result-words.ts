@@ -98,7 +98,7 @@ export const describeRun = (experiment: Experiment, run: RunResult, data: Experi
 /** The wording of `describeRun`. */
 export function runWords(findings: RunFindings): string {
   const { metric, epochs, seed, faces, value, baseline, pixels, photoWidth, interval, failures } = findings;
-  const ci = interval ? ` (95% CI ${percent(interval.low)} to ${percent(interval.high)})` : '';
+  const ci = interval ? ` (95% CI ${valueText(interval.low, metric)} to ${valueText(interval.high, metric)})` : '';
   const result =
     `After ${count(epochs, 'epoch')}, this run (seed ${seed}) has a validation ${metric.title} of ` +
     `**${valueText(value, metric)}**${ci} on ${count(faces, 'face')}, ${baselineText(baseline, metric)}.`;

@@ -60,8 +60,11 @@ export const unitText = (unit: string): string => (unit === 'px' ? ' px' : unit)
 /** A metric's name with its unit, for headings: `NME (%)`. */
 export const headingOf = ({ title, unit }: Pick<Metric, 'title' | 'unit'>): string => `${title}${unit && ` (${unit})`}`;
 
-/** A number with its sign: `+0.41`. */
-export const signed = (value: number, decimals: number): string => `${value > 0 ? '+' : ''}${fixed(value, decimals)}`;
+/** A number with its sign: `+0.41`; without one where it rounds to zero. */
+export function signed(value: number, decimals: number): string {
+  const rounded = Number(value.toFixed(decimals));
+  return `${rounded > 0 ? '+' : ''}${fixed(rounded === 0 ? 0 : value, decimals)}`;
+}
 
 /** A difference with its 95% interval: `+0.0035 ± 0.0049`; without the interval where there is none. */
 export function differenceText({ mean, margin }: Difference): string {

@@ -46,7 +46,7 @@ describe('notebook/verdict', () => {
     );
     assert.equal(valueText(3.65, { unit: '%' }), '3.65%');
     assert.equal(valueText(28.24, { unit: 'px' }), '28.2 px');
-    assert.deepEqual([signed(0.5, 2), signed(-0.5, 2)], ['+0.50', '−0.50']);
+    assert.deepEqual([signed(0.5, 2), signed(-0.5, 2), signed(-0.0004, 2)], ['+0.50', '−0.50', '0.00']);
     assert.equal(differenceText({ mean: 0.00348, margin: 0.00493 }), '+0.0035 ± 0.0049');
     assert.equal(differenceText({ mean: -0.00348, margin: NaN }), '−0.00348');
     assert.equal(
