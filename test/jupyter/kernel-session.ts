@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn  } from 'node:child_process';
-import type {ChildProcessWithoutNullStreams} from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
