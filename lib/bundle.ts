@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
+import { root } from './paths';
 
 /** Lines of code to bundle. */
 export interface SourceCode {
@@ -56,7 +57,9 @@ export function bundleForNode(source: string | SourceCode): string {
 
 /** While the tests measure coverage (FACES_COVERAGE): line by line, nothing left out, with the way back to the source. */
 const forCoverage = (): BuildOptions =>
-  process.env.FACES_COVERAGE ? { minify: false, treeShaking: false, sourcemap: 'inline', sourcesContent: false } : {};
+  process.env.FACES_COVERAGE
+    ? { minify: false, treeShaking: false, sourcemap: 'inline', sourcesContent: false, sourceRoot: `${root()}/` }
+    : {};
 
 function outputOf(options: BuildOptions): string {
   const { outputFiles } = buildSync({ minify: true, ...options, bundle: true, write: false, logLevel: 'silent' });

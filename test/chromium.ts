@@ -68,5 +68,5 @@ function keepCoverage(scripts: ScriptCoverage): void {
 function absolute(base64: string): string {
   const map = JSON.parse(Buffer.from(base64, 'base64').toString()) as { sources: string[] };
   const sources = map.sources.map((source) => join(process.cwd(), source));
-  return Buffer.from(JSON.stringify({ ...map, sources })).toString('base64');
+  return Buffer.from(JSON.stringify({ ...map, sourceRoot: '', sources })).toString('base64');
 }

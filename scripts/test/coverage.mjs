@@ -31,9 +31,11 @@ export async function checkCoverage(root) {
   // c8's types lack what its command line uses.
   const report = new /** @type {any} */ (Report)({
     tempDirectory: join(root, '.cache/coverage/v8'),
-    // The scripts of pages and the bundled worker of lib/synthetic lead to lib/ by their source maps.
-    include: ['lib/**', '.cache/coverage/browser/**', '.cache/generated/**'],
-    exclude: [],
+    // The scripts of pages and the bundled worker of lib/synthetic, which may be in another cache, lead to lib/ by their
+    // source maps.
+    include: ['**/lib/**', '**/coverage/browser/*.js', '**/generated/worker.cjs'],
+    exclude: ['**/node_modules/**'],
+    allowExternal: true,
     extension: ['.ts', '.cjs', '.js'],
     src: [join(root, 'lib')],
     resolve: '',
