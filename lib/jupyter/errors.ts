@@ -8,8 +8,8 @@ import type { Diagnostic } from './tslab';
 const MOST_FRAMES = 8;
 
 /**
- * An error as a notebook's reader needs it: what happened, why, and where in the notebook's cells and the project.
- * Frames of Node, packages and this kernel are left out.
+ * An error as a notebook's reader needs it: what happened, why, and where in the notebook's cells and the project. Frames
+ * of Node, packages and this kernel are left out; those of the project too if the error is one that users can cause.
  *
  * @param error Anything thrown.
  * @param root The project's root.
@@ -20,7 +20,8 @@ export function describeError(error: unknown, root: string, cells: Cells): strin
   if (!(error instanceof Error) && !isErrorLike(error)) return inspect(error);
   const lines = [headline(error)];
   for (let cause = error.cause; isErrorLike(cause); cause = cause.cause) lines.push(`because: ${headline(cause)}`);
-  const frames = places(error.stack ?? '', root, cells);
+  const found = places(error.stack ?? '', root, cells);
+  const frames = isForUsers(error) ? found.filter((frame) => frame.startsWith('cell ')) : found;
   lines.push(...frames.slice(0, MOST_FRAMES).map((frame) => `    at ${frame}`));
   if (frames.length > MOST_FRAMES) lines.push(`    and ${String(frames.length - MOST_FRAMES)} more`);
   return lines.join('\n');
@@ -65,6 +66,14 @@ interface ErrorLike {
 /** Errors from another realm (`vm`) are no instances of this realm's Error. */
 function isErrorLike(value: unknown): value is ErrorLike {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
+}
+
+/** Whether it is a UserError, whose reader needs no stack; by name, since reloaded files have classes of their own. */
+function isForUsers(error: object): boolean {
+  for (let type: unknown = error.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
+    if (type.name === 'UserError') return true;
+  }
+  return false;
 }
 
 function headline({ name, message }: ErrorLike): string {

@@ -1,24 +1,30 @@
-"""Executes a notebook and tells its progress as JSON lines on standard output.
+"""Executes a notebook and reports its progress as JSON lines on standard output.
 
     python execute.py NOTEBOOK EXECUTED_NOTEBOOK WORKING_FOLDER
 
 Exit status: 0 done, 1 a cell failed, 130 interrupted. Ends, with its kernel, when standard input is closed.
 """
 
-import html
 import json
 import os
-import re
 import signal
 import sys
 import threading
 import time
+from html.parser import HTMLParser
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-PROGRESS = re.compile(r'data-progress="([^"]*)"')
+
+class ProgressFinder(HTMLParser):
+    """Finds the attribute by which live displays give their progress."""
+
+    text = None
+
+    def handle_starttag(self, tag, attributes):
+        self.text = self.text or dict(attributes).get("data-progress")
 
 
 def tell(event, **values):
@@ -26,13 +32,15 @@ def tell(event, **values):
 
 
 class Client(NotebookClient):
-    """Reports what a live display says of its progress."""
+    """Reports the progress that a live display shows."""
 
     def process_message(self, msg, cell, cell_index):
         if msg["msg_type"] in ("display_data", "update_display_data"):
-            found = PROGRESS.search(str(msg["content"]["data"].get("text/html", "")))
-            if found:
-                tell("progress", text=html.unescape(found.group(1)))
+            finder = ProgressFinder()
+            # Nothing else of a page is looked at; the scripts of figures are long.
+            finder.feed(str(msg["content"]["data"].get("text/html", ""))[:2000])
+            if finder.text:
+                tell("progress", text=finder.text)
         return super().process_message(msg, cell, cell_index)
 
 
@@ -54,7 +62,6 @@ def main(source, target, folder):
         cell.metadata["seconds"] = round(seconds, 3)
         tell("end", cell=cell_index, seconds=seconds)
 
-    # What nbclient logs is told by the events.
     client = Client(
         notebook,
         timeout=None,
@@ -63,6 +70,7 @@ def main(source, target, folder):
         on_cell_execute=begin,
         on_cell_executed=end,
     )
+    # The events below say what nbclient would log.
     client.log.setLevel("CRITICAL")
     tell("start", cells=len(notebook.cells))
     threading.Thread(target=end_with_parent, daemon=True).start()
@@ -85,6 +93,6 @@ if __name__ == "__main__":
         status = main(*sys.argv[1:])
     except KeyboardInterrupt:
         status = 130
-    # A daemon thread waiting on standard input would make a regular exit complain.
+    # A regular exit would print an error, because a daemon thread still reads standard input.
     sys.stdout.flush()
     os._exit(status)

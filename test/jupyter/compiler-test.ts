@@ -15,7 +15,7 @@ describe("the kernel's compiler", () => {
     const system = {
       ...tslabs.sys,
       setTimeout(callback: unknown) {
-        assert.equal(pending, undefined, 'tslab stands one timer');
+        assert.equal(pending, undefined, 'tslab supports one timer');
         return (pending = callback);
       },
       clearTimeout(timer: unknown) {

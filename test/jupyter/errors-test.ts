@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DataError } from '../../lib/errors';
 import { Cells } from '../../lib/jupyter/cells';
 import { describeDiagnostics, describeError } from '../../lib/jupyter/errors';
 
@@ -17,6 +18,7 @@ describe('describeError', () => {
       `batches (${root}/test/jupyter/errors-test.ts:41:9)`,
       `Object.<anonymous> (${root}/node_modules/tslab/dist/executor.js:1:1)`,
       `helper (${root}/tfjs-core/src/engine.ts:12:3)`,
+      `execute (${root}/lib/jupyter/executor.ts:34:5)`,
       `async ${root}/test/set-up/lock-test.ts:7:1`,
       'node:internal/process/task_queues:95:5',
     );
@@ -28,7 +30,12 @@ describe('describeError', () => {
     );
   });
 
-  it('tells the causes, and the plain words of TensorFlow', () => {
+  it('shows no place in the project for errors that users can cause', () => {
+    const error = withStack(new DataError('photo.jpg is damaged.'), `open (${root}/test/jupyter/errors-test.ts:41:9)`);
+    assert.equal(describeError(error, root, cells), 'DataError: photo.jpg is damaged.');
+  });
+
+  it('gives the causes, and the plain words of TensorFlow', () => {
     const cause = withStack(new Error('Invalid TF_Status: 3\nMessage: Matrix size-incompatible'));
     const error = withStack(new Error('The network does not fit the photos', { cause }));
     assert.equal(

@@ -57,7 +57,7 @@ describe("the notebooks' kernel", () => {
     assert.equal(await ok(`${cell}; tf.memory().numTensors >= 0`), 'true', 'packages stay loaded');
   });
 
-  it('refuses an edit that cannot be read, and goes on when it is mended', async () => {
+  it('refuses an edit with a syntax error, and goes on when it is fixed', async () => {
     const cell = `import { top } from './${folder}/top'; top()`;
     write('leaf.ts', 'export const value: number = ;\n');
     const { status, stderr } = await kernel.run(cell);
@@ -67,7 +67,7 @@ describe("the notebooks' kernel", () => {
     assert.equal(await ok(cell), '101');
   });
 
-  it('takes what only a newer TypeScript than its own can check', async () => {
+  it('accepts code that only a newer TypeScript than its own can check', async () => {
     // Before 5.5 the filter's result could still be undefined.
     write(
       'newer.ts',
@@ -86,10 +86,10 @@ describe("the notebooks' kernel", () => {
     );
   });
 
-  it('stands files that come and change while cells run', async () => {
+  it('copes with files that come and change while cells run', async () => {
     write('leaf.ts', 'export const value: number = 100;\n');
     write('top.ts', "import { value } from './leaf';\nexport const top = (): number => value + 1;\n");
-    // The compiler watches for a file that it looked for in vain.
+    // The compiler watches for a file that it did not find.
     const { status } = await kernel.run(`import { later } from './${folder}/later'; later`);
     assert.equal(status, 'error');
     const busy = setInterval(() => {
@@ -106,7 +106,7 @@ describe("the notebooks' kernel", () => {
     assert.equal(await ok(`import { later } from './${folder}/later'; later`), '1');
   });
 
-  it('checks cells strictly, and says which line is wrong', async () => {
+  it('checks cells strictly, and shows which line is wrong', async () => {
     const { status, stderr } = await kernel.run('const one = 1;\nfunction f(p) { return p; }');
     assert.equal(status, 'error');
     assert.equal(
@@ -165,7 +165,7 @@ describe("the notebooks' kernel", () => {
     assert.equal(await ok('1 + 1'), '2');
   });
 
-  it('lets work that listens end the interrupted cell by itself', async () => {
+  it('lets work that listens for interrupts end the cell by itself', async () => {
     const code = `
       let steps = 0;
       const stopped = await new Promise<string>((resolve) => {

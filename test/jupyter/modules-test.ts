@@ -41,7 +41,7 @@ describe('ProjectModules', () => {
     assert.deepEqual(modules.refresh(), []);
   });
 
-  it('stands circular imports', () => {
+  it('copes with circular imports', () => {
     write('lib/a.ts', "import * as b from './b'; export const a = 1; export const sum = (): number => a + b.b;");
     write('lib/b.ts', "import * as a from './a'; export const b = 2; export const back = (): number => a.a;");
     const modules = new ProjectModules(folder());
@@ -53,7 +53,7 @@ describe('ProjectModules', () => {
     assert.equal((load('lib/a').sum as () => number)(), 21);
   });
 
-  it('reloads a file that was edited while the cell that loaded it went on', () => {
+  it('reloads a file that was edited while the cell that loaded it was running', () => {
     write('lib/step.ts', 'export const step = 1;');
     const modules = new ProjectModules(folder());
     modules.refresh();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { causeFirst } from '../../lib/report/execute';
+import { UserError } from '../../lib/errors';
+import { causeFirst, executeNotebook } from '../../lib/report/execute';
 
 describe('errors of cells', () => {
   it('keeps the message and drops the stack', () => {
@@ -16,5 +17,29 @@ describe('errors of cells', () => {
   it('keeps what the compiler says', () => {
     assert.equal(causeFirst("\u001b[31m1:7 - Cannot find name 'x'.\u001b[0m"), "1:7 - Cannot find name 'x'.");
     assert.equal(causeFirst(''), 'The cell failed without a message.');
+  });
+});
+
+describe('running a notebook', () => {
+  const notebook = 'test/report/fixtures/short.ipynb';
+  const job = { parameters: {}, force: false, tensorBoard: false };
+
+  const failure =
+    (part: string) =>
+    (error: unknown): boolean =>
+      error instanceof UserError && error.name === 'ExecutionError' && error.message.includes(part);
+
+  it('needs the Python that the set-up installs', async () => {
+    await assert.rejects(executeNotebook(notebook, { job, python: 'nowhere/python' }), failure('nowhere/python'));
+  });
+
+  it('passes on what Python complains of before the first cell', async () => {
+    const python = process.execPath;
+    await assert.rejects(executeNotebook(notebook, { job, python }), failure('SyntaxError'));
+  });
+
+  it('does not start when it was aborted before', async () => {
+    const signal = AbortSignal.abort(new Error('stopped'));
+    await assert.rejects(executeNotebook(notebook, { job, signal }), new Error('stopped'));
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../../lib/errors';
 import { executeNotebook } from '../../lib/report/execute';
 import type { ExecutionEvent } from '../../lib/report/execute';
 import { makeReport } from '../../lib/report/make-report';
@@ -18,7 +19,7 @@ describe('making a report', function () {
     rmSync('.cache/reports/short', { recursive: true, force: true });
   });
 
-  /** The short notebook with other code in its last cell but `keep`. */
+  /** The short notebook with other code in its last cell. */
   function changed(code: string): string {
     const notebook = JSON.parse(readFileSync(NOTEBOOK, 'utf8')) as { cells: { source: string[] }[] };
     notebook.cells.at(-1)!.source = [code];
@@ -29,7 +30,7 @@ describe('making a report', function () {
   const job = { parameters: {}, force: false, tensorBoard: false };
   const options = { name: 'short', ...job, command: 'npm run report -- short', smoke: true };
 
-  it('runs the notebook, tells its progress, and writes page, record and index', async () => {
+  it('runs the notebook, reports its progress, and writes page, record and index', async () => {
     const events: ExecutionEvent[] = [];
     const onEvent = (event: ExecutionEvent) => void events.push(event);
     const source = readFileSync(NOTEBOOK, 'utf8');
@@ -45,10 +46,14 @@ describe('making a report', function () {
       events.filter(({ event }) => event === 'begin').map((event) => 'title' in event && event.title),
       ['The title', 'Inside the question', 'Answer', 'Answer'],
     );
+    assert.deepEqual(
+      events.filter(({ event }) => event === 'progress'),
+      [{ event: 'progress', text: 'half & half' }],
+    );
     assert.ok(existsSync(join(folder, 'index.html')));
   });
 
-  it('leaves a good report alone when a cell fails, and says why and where', async () => {
+  it('keeps a good report when a cell fails, and says why and where', async () => {
     const files = () => readdirSync(folder).filter((name) => !name.endsWith('.ipynb'));
     const before = files().map((name) => readFileSync(join(folder, name), 'utf8'));
     assert.ok(before.length >= 3);
@@ -64,8 +69,8 @@ describe('making a report', function () {
     );
   });
 
-  it('says so when the notebook ends without a record', async () => {
-    await assert.rejects(makeReport({ ...options, notebook: changed('1 + 1'), folder }), /must call finish/);
+  it('fails when the notebook ends without a record', async () => {
+    await assert.rejects(makeReport({ ...options, notebook: changed('1 + 1'), folder }), UserError);
   });
 
   it('ends at once when asked to', async () => {
