@@ -40,7 +40,7 @@ export function describe({ crop, predicted, milliseconds, network, known }: Pred
   const errors = errorsOf(crop, predicted, view).map((error) => error * face.pixelSize);
   const mean = errors.reduce((sum, error) => sum + error, 0) / total;
   const { focus } = network;
-  const single = focus ? `, ${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px` : '';
+  const single = focus ? ` (${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px)` : '';
   const error = `${total === 1 ? 'error' : 'mean error'} ${fixed(mean, 1)} px in the original photo${single}`;
   const parts = [found, `${error[0]!.toUpperCase()}${error.slice(1)}.`];
   if (isUnmoved) {
