@@ -61,7 +61,8 @@ export function makeNetwork({ name, inputShape: [height, width], layers, seed, l
   layers.nameAll('');
   const all = [...layers.all()];
   const parameters = all.flatMap((layer) => layer.ownParameters().map(([, parameter]) => parameter));
-  const random = new Random(seed).split('initialization');
+  // The name of a stream is part of its numbers: spelled otherwise, all recorded results would change.
+  const random = new Random(seed).split('initialisation');
   // Each layer draws from its own stream, so that adding or removing a layer does not change the others.
   for (const layer of all) layer.initialize(random.split(layer.name));
   const network: Network = {

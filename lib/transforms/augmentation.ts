@@ -75,7 +75,8 @@ export interface Transform {
 export function sampleTransform(parameters: AugmentationParameters, random: Random, from: Size, to: Size): Transform {
   const { contrast, brightness, illumination, cutout } = parameters;
   const flipped = random.split('flip').uniform() < (parameters.flip ?? 0);
-  const light = random.split('illumination');
+  // The names of streams are part of their numbers, so this one keeps its first name.
+  const light = random.split('lighting');
   return {
     map: compose(flipped ? flip(from.width) : identity, sampleMap(parameters, random, from, to)),
     flipped,
