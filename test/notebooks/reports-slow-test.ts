@@ -21,7 +21,7 @@ for (const { name, notebook: info, smoke } of experiments) {
       const command = `npm run report -- ${name} --smoke`;
       const { folder } = browser;
       const { html, record } = await makeReport({ name, notebook, ...job, command, smoke: true, folder });
-      assert.ok(statSync(html).size < info.pageBudget + 8 * MEGABYTES);
+      assert.ok(statSync(html).size < info.pageBudget + 5 * MEGABYTES);
       assert.equal(record.name, name);
       assert.ok(record.smoke);
       for (const [figure, value] of Object.entries(record.headline)) {
