@@ -11,7 +11,7 @@ import { table } from './table';
  * @example parameterTable(nose, parameters)
  */
 export function parameterTable(
-  { defaults, title }: { readonly defaults: object; readonly title: string },
+  { defaults }: { readonly defaults: object },
   parameters: object,
   options: FigureOptions = {},
 ): Figure {
@@ -32,7 +32,7 @@ export function parameterTable(
       { title: 'Default', value: (row) => row.standard },
       { title: 'Meaning', value: (row) => row.meaning },
     ],
-    `Parameters of ${title}: ${changes.length > 0 ? changes.join(', ') : 'all at their defaults'}.`,
+    changes.length > 0 ? `Changed parameters: ${changes.join(', ')}.` : 'All parameters are at their defaults.',
     { highlight: (row) => row.value !== row.standard, ...options },
   );
 }
