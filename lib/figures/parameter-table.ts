@@ -1,3 +1,4 @@
+import { formatValue } from '../format';
 import { html } from '../html';
 import { wordsOf } from '../parameters/names';
 import { documentationOf } from '../parameters/schema';
@@ -18,8 +19,8 @@ export function parameterTable(
   const standard = new Map(Object.entries(defaults));
   const rows = Object.entries(parameters).map(([name, value]) => ({
     name,
-    value: String(value),
-    standard: String(standard.get(name)),
+    value: formatValue(value),
+    standard: formatValue(standard.get(name)),
     meaning: documentationOf(name as ParameterName).description,
   }));
   const changed = rows.filter((row) => row.value !== row.standard);

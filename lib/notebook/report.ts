@@ -1,5 +1,6 @@
 import type { Figure } from '../figures/figure';
 import { predictionGallery } from '../figures/prediction-gallery';
+import { formatValue } from '../format';
 import { interpret } from '../metrics/interpretation';
 import { mean } from '../metrics/statistics';
 import { documentationOf } from '../parameters/schema';
@@ -105,7 +106,7 @@ function reportRun(base: Readonly<Record<string, unknown>>, run: RunResult): Run
   const { label, variation, parameters, training } = run;
   const changes = Object.entries(parameters).filter(([name, value]) => name !== 'seed' && value !== base[name]);
   const unnamed = changes.filter(([name]) => !(name in variation.changes));
-  const start = unnamed.map(([name, value]) => `, ${name} ${String(value)}`).join('');
+  const start = unnamed.map(([name, value]) => `, ${name} ${formatValue(value)}`).join('');
   return {
     name: `${label}${start}`,
     variation: `${variation.label}${start}`,

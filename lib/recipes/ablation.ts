@@ -1,3 +1,4 @@
+import { formatValue } from '../format';
 import { meanAndSd, pairedDifference } from '../metrics/statistics';
 import type { Difference } from '../metrics/statistics';
 import { wordsOf } from '../parameters/names';
@@ -59,6 +60,6 @@ export async function ablationStudy(
 
 /** ` (every step: epochs 30)`; empty without overrides. */
 function inEveryStep(overrides: Partial<ParameterValues>): string {
-  const named = Object.entries(overrides).map(([name, value]) => `${wordsOf(name)} ${String(value)}`);
+  const named = Object.entries(overrides).map(([name, value]) => `${wordsOf(name)} ${formatValue(value)}`);
   return named.length > 0 ? ` (every step: ${named.join(', ')})` : '';
 }

@@ -1,6 +1,7 @@
 import { Displayed } from '../figures/displayed';
 import type { Figure } from '../figures/figure';
 import { showHtml } from '../figures/kernel';
+import { formatValue } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import { readJob } from '../parameters/job';
@@ -114,7 +115,7 @@ export class Finished extends Displayed {
  * @param name The experiment.
  * @param parameters All its parameters.
  * @param defaults Their defaults.
- * @returns E.g. `npm run report -- nose --learning-rate 0.0005`.
+ * @returns E.g. `npm run report -- nose --learning-rate 5e-4`.
  */
 export function reportCommand(
   name: string,
@@ -123,7 +124,7 @@ export function reportCommand(
 ): string {
   const options = Object.entries(parameters)
     .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]))
-    .map(([key, value]) => ` ${optionOf(key)} ${String(value)}`);
+    .map(([key, value]) => ` ${optionOf(key)} ${formatValue(value)}`);
   return `npm run report -- ${name}${options.join('')}`;
 }
 

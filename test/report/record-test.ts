@@ -35,7 +35,7 @@ describe('records', () => {
     assert.equal(reportCommand('nose', defaults, defaults), 'npm run report -- nose');
     assert.equal(
       reportCommand('nose', { ...defaults, learningRate: 5e-4, augment: false }, defaults),
-      'npm run report -- nose --learning-rate 0.0005 --augment false',
+      'npm run report -- nose --learning-rate 5e-4 --augment false',
     );
   });
 });

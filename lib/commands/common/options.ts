@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { formatValue } from '../../format';
 import { optionOf } from '../../parameters/names';
 import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
@@ -18,7 +19,7 @@ export function addParameterOptions(command: Command, { defaults }: Pick<Experim
     const { group, description } = documentationOf(name);
     // A switch can also be turned on by its bare name.
     const argument = typeof value === 'boolean' ? '[boolean]' : `<${typeof value === 'number' ? 'number' : 'name'}>`;
-    const text = [description, choicesOf(name), `[${String(value)}]`].filter(Boolean).join(' ');
+    const text = [description, choicesOf(name), `[${formatValue(value)}]`].filter(Boolean).join(' ');
     command.addOption(command.createOption(`${optionOf(name)} ${argument}`, text).helpGroup(`${group}:`));
   }
   return command;
@@ -57,9 +58,9 @@ export function parametersFrom(
  * Writes parameters as options of a command.
  *
  * @param parameters Any of an experiment's.
- * @returns For example `--learning-rate 0.0005 --seed 7`.
+ * @returns For example `--learning-rate 5e-4 --seed 7`.
  */
 export const optionsFor = (parameters: Partial<ParameterValues>): string =>
   Object.entries(parameters)
-    .map(([name, value]) => `${optionOf(name)} ${String(value)}`)
+    .map(([name, value]) => `${optionOf(name)} ${formatValue(value)}`)
     .join(' ');

@@ -31,7 +31,7 @@ describe('commands/common/options', () => {
 
   it('writes parameters as options again', () => {
     const options = optionsFor({ learningRate: 5e-4, seed: 7, augment: false });
-    assert.equal(options, '--learning-rate 0.0005 --seed 7 --augment false');
+    assert.equal(options, '--learning-rate 5e-4 --seed 7 --augment false');
     assert.deepEqual(given(...options.split(' ')), { learningRate: 5e-4, seed: 7, augment: false });
   });
 });
