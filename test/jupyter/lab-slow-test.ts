@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 
 describe('npm run lab', () => {
   it("serves the notebooks with the project's kernel, and nothing that asks or fetches", async () => {
@@ -21,7 +22,7 @@ describe('npm run lab', () => {
         if (address) break;
       }
       const get = async (path: string): Promise<Record<string, unknown>> => {
-        const answer = await fetch(`${address}/${path}`, { headers: { Authorization: 'token secret' } });
+        const answer = await whenReachable(`${address}/${path}`, { headers: { Authorization: 'token secret' } });
         assert.equal(answer.status, 200, path);
         return (await answer.json()) as Record<string, unknown>;
       };
@@ -36,3 +37,14 @@ describe('npm run lab', () => {
     }
   });
 });
+
+/** Jupyter prints its address shortly before it listens there. */
+async function whenReachable(url: string, options: RequestInit, trials = 50): Promise<Response> {
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    if (trials === 0) throw error;
+    await setTimeout(100);
+    return whenReachable(url, options, trials - 1);
+  }
+}
