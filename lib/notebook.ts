@@ -1,11 +1,14 @@
 /**
  * Everything that a notebook needs; the only module that notebooks import. Importing it shows progress below the
- * running cell.
+ * running cell, and experiments as cards.
  */
+import { experiments } from './experiments/all';
 import { liveProgress } from './figures/live-progress';
+import { experimentWithCard } from './notebook/cards';
 import { setProgressDisplay } from './progress';
 
 setProgressDisplay(liveProgress);
+experiments.forEach(experimentWithCard);
 
 // Experiments
 export * from './experiments/all';

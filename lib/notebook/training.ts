@@ -11,6 +11,7 @@ import { sweep as sweepRuns, train as trainRun } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
 import { tryLearningRates } from '../training/learning-rate-finder';
 import type { LearningRateRange, LearningRateTrial } from '../training/learning-rate-finder';
+import { runWithCard, sweepWithCard } from './cards';
 import { notebookDisplay } from './sweep-display';
 
 /** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */
@@ -26,29 +27,30 @@ function notebookOptions(options: SweepOptions): SweepOptions {
 
 /**
  * Trains variations of an experiment, each with several seeds, and compares them. Runs are cached by code, parameters
- * and data; an interrupted sweep resumes when it is called again.
+ * and data; an interrupted sweep resumes when it is called again. A cell that ends with the result shows its table.
  *
  * @throws ParameterError for unknown names and invalid values.
  * @throws RunError when runs failed, after all others have finished.
  * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, repeats: 3 });
  */
-export const sweep = <P extends ExperimentParameters>(
+export const sweep = async <P extends ExperimentParameters>(
   experiment: Experiment<P>,
   plan: SweepPlan<P>,
   options: SweepOptions = {},
-): Promise<SweepResult> => sweepRuns(experiment, plan, notebookOptions(options));
+): Promise<SweepResult> => sweepWithCard(await sweepRuns(experiment, plan, notebookOptions(options)));
 
 /**
- * Trains one network of an experiment, with live curves below the cell, or takes it from the cache.
+ * Trains one network of an experiment, with live curves below the cell, or takes it from the cache. A cell that
+ * ends with the run shows its curves and main facts.
  *
  * @throws As `sweep` does.
  * @example const run = await train(nose, parameters);
  */
-export const train = <P extends ExperimentParameters>(
+export const train = async <P extends ExperimentParameters>(
   experiment: Experiment<P>,
   parameters: P,
   options: SweepOptions = {},
-): Promise<RunResult> => trainRun(experiment, parameters, notebookOptions(options));
+): Promise<RunResult> => runWithCard(await trainRun(experiment, parameters, notebookOptions(options)), experiment);
 
 /**
  * A learning rate range test on a fresh network: a hundred training steps in a few seconds, each with a larger learning
