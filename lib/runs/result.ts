@@ -90,7 +90,7 @@ export class SweepResult {
     return reuseNote(cached, this.runs.length);
   }
 
-  /** The comparison as a table for a terminal. */
+  /** The comparison as a table for a terminal; the variation that the others are compared with is marked as the base. */
   text(): string {
     const { title, unit } = this.metric;
     const rows = this.rows();
@@ -98,7 +98,7 @@ export class SweepResult {
     const table = textTable(
       ['Variation', `${title}${unit && ` (${unit})`}, mean ± SD`, 'Difference (95% CI)', 'Time', 'Parameters', 'Runs'],
       rows.map(({ variation, value, difference, seconds, networkParameters, runs }) => [
-        variation.label,
+        difference || rows.length < 2 ? variation.label : `${variation.label} (base)`,
         plusMinus(value.mean, value.sd, decimals),
         difference ? signedDifference(difference, decimals) : '',
         duration(seconds),

@@ -8,9 +8,13 @@ export interface ExecutionProgress {
   end(): void;
 }
 
+/** What a cell reports is written to a log no more often than this, in milliseconds. */
+const LOG_INTERVAL = 15_000;
+
 /**
  * Shows the progress of a notebook: one line for each finished section with its duration, and in a terminal a last line
- * that changes, with the running section, cell and what the cell itself reports.
+ * that changes, with the running section, cell and what the cell itself reports. In a log, what a long cell reports is
+ * written every 15 seconds.
  *
  * @param notebook Path of the notebook, shown first.
  * @param output Where to write.
@@ -19,8 +23,15 @@ export interface ExecutionProgress {
 export function executionProgress(notebook: string, output: NodeJS.WriteStream = process.stderr): ExecutionProgress {
   let section = '';
   let began = performance.now();
+  let logged = began;
   const showLast = (text: string): void => {
     if (output.isTTY) output.write(`\r\x1b[K${text.slice(0, output.columns - 1)}`);
+  };
+  const showProgress = (text: string): void => {
+    showLast(text);
+    if (output.isTTY || performance.now() - logged < LOG_INTERVAL) return;
+    logged = performance.now();
+    output.write(`${text}\n`);
   };
   const finishSection = (): void => {
     showLast('');
@@ -29,12 +40,12 @@ export function executionProgress(notebook: string, output: NodeJS.WriteStream =
   output.write(`${notebook}\n`);
   return {
     onEvent(event) {
-      if (event.event === 'progress') showLast(`          ${section}: ${event.text}`);
+      if (event.event === 'progress') showProgress(`          ${section}: ${event.text}`);
       if (event.event !== 'begin') return;
       if (event.title !== section) {
         finishSection();
         section = event.title;
-        began = performance.now();
+        began = logged = performance.now();
       }
       showLast(`          ${section} (cell ${event.cell + 1}/${event.cells})`);
     },

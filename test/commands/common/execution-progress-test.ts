@@ -28,6 +28,32 @@ describe('commands/common/execution-progress', () => {
     );
   });
 
+  it('writes what a long cell reports to a log every 15 seconds', () => {
+    const { now } = performance;
+    let time = 0;
+    performance.now = () => time;
+    try {
+      let text = '';
+      const output = { isTTY: false, write: (more: string) => (text += more) } as unknown as NodeJS.WriteStream;
+      const progress = executionProgress('notebooks/2-full-face.ipynb', output);
+      progress.onEvent({ event: 'begin', cell: 0, cells: 1, title: 'Ablation' });
+      for (let done = 1; done <= 4; done++) {
+        time = done * 10_000;
+        progress.onEvent({ event: 'progress', text: `${done} of 4 runs, ${40 - 10 * done} s to go` });
+      }
+      progress.end();
+      assert.deepEqual(text.split('\n'), [
+        'notebooks/2-full-face.ipynb',
+        '          Ablation: 2 of 4 runs, 20 s to go',
+        '          Ablation: 4 of 4 runs, 0 s to go',
+        '    40 s  Ablation',
+        '',
+      ]);
+    } finally {
+      performance.now = now;
+    }
+  });
+
   it('shows the running cell in the last line of a terminal, no wider than that', () => {
     const lines = written(true).replaceAll('\r\x1b[K', '\n').split('\n');
     const shown = lines.map((line) => line.trim());
