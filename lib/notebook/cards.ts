@@ -32,7 +32,7 @@ export const experimentWithCard = <E extends Experiment>(experiment: E): E =>
   withCard(experiment, () => experimentCard(experiment));
 
 /** The parts of a run's card. */
-export function runCard(run: RunResult, { title, metric }: Pick<Experiment, 'title' | 'metric'>): Displayed[] {
+function runCard(run: RunResult, { title, metric }: Pick<Experiment, 'title' | 'metric'>): Displayed[] {
   const { metrics, faces, split, generated, networkParameters, seconds, training, weights, label } = run;
   const facts = [
     ['Validation ' + metric.title, valueOf(metrics[metric.key]!, metric)],
