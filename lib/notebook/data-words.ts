@@ -27,6 +27,8 @@ export interface TrainingLength {
   readonly images: number;
   readonly batchSize: number;
   readonly epochs: number;
+  /** How often an epoch shows each image. */
+  readonly augmentationRepeats: number;
   /** Steps of the optimizer in each epoch. */
   readonly steps: number;
 }
@@ -38,11 +40,16 @@ export interface TrainingLength {
  * @param images Number of training images.
  */
 export function trainingLength(
-  { epochs, batchSize, dropLast = false }: Pick<TrainingParameters, 'epochs' | 'batchSize' | 'dropLast'>,
+  {
+    epochs,
+    batchSize,
+    dropLast = false,
+    augmentationRepeats = 1,
+  }: Pick<TrainingParameters, 'epochs' | 'batchSize' | 'dropLast' | 'augmentationRepeats'>,
   images: number,
 ): TrainingLength {
   const steps = dropLast ? Math.floor(images / batchSize) : Math.ceil(images / batchSize);
-  return { images, batchSize, epochs, steps };
+  return { images, batchSize, epochs, augmentationRepeats, steps: steps * augmentationRepeats };
 }
 
 /**
@@ -55,7 +62,8 @@ export const describeTraining = (training: TrainingParameters, data: ExperimentD
   say(trainingWords(trainingLength(training, data.training.faces.length)));
 
 /** The wording of `describeTraining`. */
-export function trainingWords({ images, batchSize, epochs, steps }: TrainingLength): string {
+export function trainingWords({ images, batchSize, epochs, augmentationRepeats, steps }: TrainingLength): string {
   const all = count(epochs * steps, 'optimizer step');
-  return `${count(epochs, 'epoch')} over ${count(images, 'training image')} in batches of ${batchSize}: ${all}.`;
+  const shown = augmentationRepeats > 1 ? `, each shown ${augmentationRepeats} times per epoch,` : '';
+  return `${count(epochs, 'epoch')} over ${count(images, 'training image')}${shown} in batches of ${batchSize}: ${all}.`;
 }

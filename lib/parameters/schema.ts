@@ -72,6 +72,9 @@ export const parameterSchema = {
   brightness: number(0, 1).meta(augmentation('Maximum change in brightness, where black is 0 and white is 1.')),
   illumination: number(0, 2).meta(augmentation('Strength of random light from one side.')),
   cutout: number(0, 1).meta(augmentation('Probability of covering a random rectangle.')),
+  augmentationRepeats: integer(1, 100).meta(
+    augmentation('How often an epoch shows each training photo, each time augmented anew.'),
+  ),
 
   epochs: integer(1, 10_000).meta(training('Passes over the training photos.')),
   batchSize: integer(1, 512).meta(training('Photos per training step.')),

@@ -4,6 +4,7 @@ import type { Network } from '../networks/network';
 import { assignWeights, copyWeights } from '../networks/weights';
 import { tf } from '../ops/tensorflow';
 import { DataLoader } from '../transforms/data-loader';
+import type { BatchPlan } from '../transforms/data-loader';
 import { adam } from './adam';
 import { Interruption } from './interruption';
 import { lossOf } from './losses';
@@ -65,12 +66,12 @@ export async function tryLearningRates(
   const losses: number[] = [];
   let average = 0;
   try {
-    for (const { epoch, indices } of endless(loader)) {
+    for (const plan of endless(loader)) {
       const step = rates.length;
       if (interruption.requested) throw new TrainingInterrupted([]);
       const rate = from * (to / from) ** (step / (steps - 1));
       const value = tf.tidy(() => {
-        const { images, landmarks } = loader.batch(epoch, indices);
+        const { images, landmarks } = loader.batch(plan);
         const { precision } = parameters;
         return trainingStep(network, optimizer, images, landmarks, loss, rate, precision).loss.dataSync()[0]!;
       });
@@ -91,8 +92,8 @@ export async function tryLearningRates(
   }
 }
 
-function* endless(loader: DataLoader): Generator<{ epoch: number; indices: readonly number[] }> {
-  for (let epoch = 1; ; epoch++) for (const indices of loader.batches(epoch)) yield { epoch, indices };
+function* endless(loader: DataLoader): Generator<BatchPlan> {
+  for (let epoch = 1; ; epoch++) yield* loader.batches(epoch);
 }
 
 /**

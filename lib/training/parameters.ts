@@ -5,7 +5,7 @@ import type { ScheduleName } from './schedules';
 
 /** The hyperparameters of a training. */
 export interface TrainingParameters {
-  /** Passes over the training set. */
+  /** Passes over the training set, or over its repetitions where `augmentationRepeats` is more than 1. */
   readonly epochs: number;
   /** Images per batch. */
   readonly batchSize: number;
@@ -29,6 +29,8 @@ export interface TrainingParameters {
   readonly emaDecay?: number | null;
   /** Random transforms of the training images; none by default. */
   readonly augmentation?: AugmentationParameters | null;
+  /** How often an epoch shows each image, each time augmented anew; 1 by default. */
+  readonly augmentationRepeats?: number;
   /** Whether validation predictions average over each image and its mirror image; by default they do not. */
   readonly testTimeAugmentation?: boolean;
 }

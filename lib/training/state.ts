@@ -3,6 +3,7 @@ import type { Network } from '../networks/network';
 import { assignWeights, copyWeights } from '../networks/weights';
 import { tf } from '../ops/tensorflow';
 import { DataLoader } from '../transforms/data-loader';
+import type { BatchPlan } from '../transforms/data-loader';
 import { adam } from './adam';
 import type { Optimizer } from './adam';
 import type { Checkpoint } from './checkpoint';
@@ -44,7 +45,7 @@ export class TrainingState {
   private readonly schedule: Schedule;
   private readonly loss: Loss;
   private readonly loader: DataLoader;
-  private order: readonly (readonly number[])[];
+  private order: readonly BatchPlan[];
   private finished: EpochRecord[] = [];
   private sums = noSums();
   private evaluation: Evaluation | undefined;
@@ -96,16 +97,16 @@ export class TrainingState {
     const { epoch, steps, sums, network, batches } = this;
     const { precision, epochs } = this.parameters;
     const learningRate = this.schedule(steps);
-    const indices = this.order[sums.batches]!;
+    const plan = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { images, landmarks } = this.loader.batch(epoch, indices);
+      const { images, landmarks } = this.loader.batch(plan);
       const result = trainingStep(network, this.optimizer, images, landmarks, this.loss, learningRate, precision);
       return [result.loss.dataSync()[0]!, result.landmarks.sub(landmarks).square().mean().dataSync()[0]!];
     });
     if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
     this.ema?.update(steps);
     sums.batches++;
-    sums.samples += indices.length;
+    sums.samples += plan.indices.length;
     sums.loss += loss;
     sums.squaredError += mse;
     sums.seconds += (performance.now() - started) / 1000;

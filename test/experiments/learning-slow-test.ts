@@ -27,11 +27,10 @@ interface Trial {
 const trials: readonly Trial[] = [
   // Synthetic faces vary more than 15 epochs can learn.
   { experiment: nose, changes: { epochs: 40 }, below: 0.85 },
-  // The default's 180 steps do not leave the mean face, and augmentation makes that harder still. Small images, a
-  // shallower network and 60 epochs without augmentation take 720 steps in less time.
+  // Small images, a shallower network and no augmentation learn in less time; 9 epochs of 8 repetitions are 864 steps.
   {
     experiment: fullFace,
-    changes: { width: 80, height: 60, depth: 3, augment: false, epochs: 60 },
+    changes: { width: 80, height: 60, depth: 3, augment: false, epochs: 9 },
     below: 0.7,
   },
   { experiment: resnet, changes: { width: 64, height: 64, subset: 512, augment: false, epochs: 12 }, below: 0.9 },

@@ -22,6 +22,7 @@ describe('notebook/data-words', () => {
   it("counts the optimizer's steps, with and without the last, smaller batch", () => {
     assert.equal(trainingLength({ epochs: 2, batchSize: 16 }, 100).steps, 7);
     assert.equal(trainingLength({ epochs: 2, batchSize: 16, dropLast: true }, 100).steps, 6);
+    assert.equal(trainingLength({ epochs: 2, batchSize: 16, augmentationRepeats: 8 }, 100).steps, 56);
   });
 
   it('describes data and training', () => {
@@ -29,6 +30,7 @@ describe('notebook/data-words', () => {
     const lengths = [
       trainingLength({ epochs: 15, batchSize: 16 }, 192),
       trainingLength({ epochs: 1, batchSize: 64 }, 64),
+      trainingLength({ epochs: 15, batchSize: 16, augmentationRepeats: 8 }, 192),
     ];
     matchSnapshot([...texts, ...lengths.map(trainingWords)].join('\n\n'), 'data.md');
     assert.equal(describeData(data(true)).markdown, dataWords(data(true)));

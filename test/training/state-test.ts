@@ -34,12 +34,26 @@ describe('TrainingState', () => {
     network.dispose();
   });
 
-  it('resumes at any step, in another network, to the same weights and predictions', async () => {
+  it('takes the steps of all repetitions in an epoch', () => {
+    const network = tinyNetwork();
+    const state = new TrainingState(network, data, { ...parameters, augmentationRepeats: 2 });
+    assert.equal(state.batches, 6);
+    state.dispose();
+    network.dispose();
+  });
+
+  it('resumes at any step, in another network, to the same weights and predictions', () => resumes(parameters));
+
+  it('resumes within repetitions', () => {
+    return resumes({ ...parameters, augmentation: { contrast: { uniform: [-0.5, 0.5] } }, augmentationRepeats: 2 });
+  });
+
+  async function resumes(parameters: TrainingParameters): Promise<void> {
     const before = tf.memory().numTensors;
     const network = tinyNetwork();
     const whole = new TrainingState(network, data, parameters);
     const expected = await finish(whole);
-    for (const steps of [0, 2, 3, 6]) {
+    for (const steps of [0, 2, whole.batches, whole.batches + 2, 2 * whole.batches]) {
       const first = tinyNetwork();
       const second = tinyNetwork(99);
       const stopped = new TrainingState(first, data, parameters);
@@ -57,7 +71,7 @@ describe('TrainingState', () => {
     whole.dispose();
     network.dispose();
     assert.equal(tf.memory().numTensors, before);
-  });
+  }
 
   it('tells that it diverged, and where', () => {
     const network = tinyNetwork();

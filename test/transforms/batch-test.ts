@@ -137,8 +137,48 @@ describe('batches', () => {
     const again = new DataLoader(samples, size, { batchSize: 4, augmentation, seed: 1 });
     assert.deepEqual(loader.batches(2), again.batches(2));
     assert.notDeepEqual(loader.batches(1), loader.batches(2));
-    const [first, second] = [1, 2].map((epoch) => loader.batch(epoch, [0]).images.dataSync());
+    const [first, second] = [1, 2].map((epoch) => {
+      return loader.batch({ epoch, repetition: 0, indices: [0] }).images.dataSync();
+    });
     assert.notDeepEqual(first, second);
-    assert.deepEqual(again.batch(2, [0]).images.dataSync(), second);
+    assert.deepEqual(again.batch({ epoch: 2, repetition: 0, indices: [0] }).images.dataSync(), second);
+  });
+
+  it('repeat all images in an epoch, each time in another order and augmented anew', () => {
+    const size = { width: 64, height: 48 };
+    const options = { batchSize: 4, augmentation, seed: 1 };
+    const once = new DataLoader(samples, size, options);
+    const thrice = new DataLoader(samples, size, { ...options, augmentationRepeats: 3 });
+    for (const epoch of [1, 2]) {
+      const [plans, expected] = [thrice.batches(epoch), once.batches(epoch)];
+      assert.equal(plans.length, 3 * expected.length);
+      // The first repetition is the epoch of a training without repetitions, bit by bit.
+      assert.deepEqual(plans.slice(0, expected.length), expected);
+      const indices = batchIndices(samples.faces.length, 4, new Random(1).split('order').split(epoch));
+      assert.deepEqual(
+        expected.map((plan) => plan.indices),
+        indices,
+      );
+      const stream = new Random(1).split('augmentation').split(epoch);
+      const old = makeAugmentedBatch(samples, indices[0]!, augmentation, stream, size);
+      assert.deepEqual(thrice.batch(plans[0]!).images.dataSync(), old.images.dataSync());
+    }
+    const orders = [0, 1, 2].map((repetition) => {
+      return thrice
+        .batches(1)
+        .filter((plan) => plan.repetition === repetition)
+        .flatMap((plan) => plan.indices);
+    });
+    const everyIndex = [...samples.faces.keys()];
+    for (const order of orders) {
+      assert.deepEqual(
+        [...order].sort((a, b) => a - b),
+        everyIndex,
+      );
+    }
+    const images = [0, 1, 2].map((repetition) => {
+      return String(thrice.batch({ epoch: 1, repetition, indices: [0] }).images.dataSync());
+    });
+    assert.equal(new Set(images).size, 3);
   });
 });

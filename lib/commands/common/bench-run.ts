@@ -52,7 +52,8 @@ async function measure(job: BenchJob): Promise<BenchResult> {
     training: randomDataset(job.images, width, height, landmarkSet),
     validation: randomDataset(job.validation, width, height, landmarkSet),
   });
-  const training = experiment.training(parameters);
+  // Both sides validate after each pass over the images.
+  const training = { ...experiment.training(parameters), augmentationRepeats: 1 };
   const network = experiment.network(parameters);
   // Warm-up: the first steps choose algorithms and fill memory pools, which a long training hardly notices.
   const warmUp = { training: firstOf(data.training, 3 * batchSize), validation: firstOf(data.validation, 1) };
