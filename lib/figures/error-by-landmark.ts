@@ -108,7 +108,7 @@ function outline({ samples }: Interpretation, landmarks: readonly LandmarkError[
 /** Length of one unit of the error, in drawing units. */
 function drawingUnits({ samples, unit }: Interpretation, landmarks: readonly LandmarkError[]): number {
   if (unit === 'px') return IMAGE_WIDTH / mean(samples.crops, ({ width }) => width)!;
-  const [right, left] = samples.landmarkSet.outerEyeCorners.map((corner) =>
+  const [right, left] = (samples.landmarkSet.normalizer.pair ?? []).map((corner) =>
     landmarks.find(({ landmark }) => landmark === corner),
   );
   return right && left ? Math.hypot(right.x - left.x, right.y - left.y) / 100 : 0;

@@ -11,14 +11,20 @@ import type { LandmarkSet } from './landmark-set';
 export interface Face {
   /** Unique in its set and stable between runs, such as `01-1m`. */
   readonly id: string;
-  /** Path of the photo's file. */
+  /** Path of the photo's file. Coordinates refer to its pixels as stored, whatever its EXIF orientation. */
   readonly photo: string;
   /** Size of the photo in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Landmarks in pixels, x0, y0, x1, y1, ... in the order of the set's landmark set. */
+  /**
+   * Landmarks in pixels, x0, y0, x1, y1, ... in the order of the set's landmark set. Both coordinates of a missing
+   * landmark are NaN: nobody marked it, because it is hidden, cut off or was left out. At least one is there.
+   */
   readonly landmarks: Float32Array;
-  /** The box a face detector found, in pixels; the whole photo if the data set has none. */
+  /**
+   * Where the face is, in pixels: the box that was annotated or that a detector found. If there is none, a box made from
+   * the landmarks, or the whole photo. Not always square, and it may reach beyond the photo.
+   */
   readonly box: Box;
   /** Faces of one group (a person; a photo and its mirrored twin) are never on both sides of a split. */
   readonly group: string;

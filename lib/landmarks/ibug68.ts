@@ -1,4 +1,4 @@
-import { acrossFace, mirrorTable, polyline } from './landmark-set';
+import { acrossFace, mirrorTable, outerEyeCorners, polyline } from './landmark-set';
 import type { LandmarkSet } from './landmark-set';
 
 /**
@@ -34,6 +34,7 @@ export const ibug68: LandmarkSet = {
     ...acrossFace(60, 64),
     ...acrossFace(65, 67),
   ]),
+  symmetric: true,
   noseTip: 30,
-  outerEyeCorners: [36, 45],
+  normalizer: outerEyeCorners(36, 45),
 };

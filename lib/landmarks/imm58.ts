@@ -1,4 +1,4 @@
-import { acrossFace, mirrorTable, polyline } from './landmark-set';
+import { acrossFace, mirrorTable, outerEyeCorners, polyline } from './landmark-set';
 import type { LandmarkSet } from './landmark-set';
 
 /**
@@ -28,8 +28,9 @@ export const imm58: LandmarkSet = {
     ...acrossFace(44, 46), // mouth, lower edge
     ...acrossFace(47, 57), // nose, from the right side of its root around the tip to the left
   ]),
+  symmetric: true,
   noseTip: 52,
-  outerEyeCorners: [21, 13],
+  normalizer: outerEyeCorners(21, 13),
 };
 
 /** The mirror pairs of two contours that run the same way on both sides. */

@@ -1,25 +1,50 @@
 /**
- * A landmark set: what the landmarks of a data set mean, in the data set's own order.
+ * A landmark set: what the landmarks of a data set mean, in the data set's own order. The annotated object need not be a
+ * face. It is plain JSON, so that it can be stored with a network's weights.
  *
  * 'Left' and 'right' are always the person's, as in the papers.
  */
 export interface LandmarkSet {
   /** Name for people, such as `ibug68`; nothing depends on it. */
   readonly name: string;
-  /** Landmarks per face. */
+  /** Landmarks per face. A face may lack some of them, see `Face.landmarks`. */
   readonly count: number;
-  /** Parts of the face as polylines, for drawing. */
+  /** Name of each landmark, all different; absent if the landmarks are only numbered, from 0. */
+  readonly names?: readonly string[];
+  /** Parts of the face as polylines, for drawing. May be empty, and a landmark may be in no part. */
   readonly parts: readonly FacePart[];
   /** `mirror[i]` is the landmark that landmark i becomes when the image is flipped left to right; an involution. */
   readonly mirror: readonly number[];
-  /** Index of the tip of the nose; -1 if a selection leaves it out. */
-  readonly noseTip: number;
   /**
-   * Indices of the outer corners of the right and the left eye, whose distance normalizes the NME; -1 if a selection
-   * leaves them out.
+   * Whether a flipped image shows a possible face, with its landmarks as `mirror` has them. If not, images must not be
+   * flipped, and `mirror` is the identity.
    */
-  readonly outerEyeCorners: readonly [number, number];
+  readonly symmetric: boolean;
+  /** Index of the tip of the nose; -1 if there is none, or a selection leaves it out. */
+  readonly noseTip: number;
+  /** The length that the NME is measured in. */
+  readonly normalizer: Normalizer;
 }
+
+/** The length of each face by which its NME is normalized. */
+export interface Normalizer {
+  /** What it is, as a noun phrase with its article: `the distance between the outer eye corners`. */
+  readonly name: string;
+  /**
+   * Indices of two landmarks whose distance it is (for eyes: the right one's first); -1 if a selection leaves them out.
+   * Null if it is the diagonal of the upright box around all landmarks that the face has.
+   */
+  readonly pair: readonly [number, number] | null;
+}
+
+/** The normalizer of the 300-W challenge: the distance between the outer corners of the right and the left eye. */
+export const outerEyeCorners = (right: number, left: number): Normalizer => ({
+  name: 'the distance between the outer eye corners',
+  pair: [right, left],
+});
+
+/** The normalizer for landmarks with no pair of their own that could serve. */
+export const boxDiagonal: Normalizer = { name: "the diagonal of the landmarks' box", pair: null };
 
 /** One part of the face: its landmarks in drawing order. */
 export interface FacePart {
@@ -61,7 +86,7 @@ export function mirrorTable(count: number, pairs: readonly (readonly [number, nu
  * Mirrors landmarks as flipping the image does, in the landmark set's order: x becomes `width - x`.
  *
  * @param landmarkSet Says which landmark becomes which.
- * @param landmarks Coordinates x0, y0, x1, y1, ... in pixels, or fractions with a width of 1.
+ * @param landmarks Coordinates x0, y0, x1, y1, ... in pixels, or fractions with a width of 1. Missing ones (NaN) stay so.
  * @param width Width of the image, in the landmarks' unit.
  */
 export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Array, width: number): Float32Array {
@@ -81,11 +106,11 @@ export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Arra
  * @throws RangeError when an index is not in the set, or a mirror image is left out.
  */
 export function selectFromSet(landmarkSet: LandmarkSet, landmarks: readonly number[]): LandmarkSet {
-  const { name, parts, mirror, noseTip, outerEyeCorners } = landmarkSet;
-  const [right, left] = outerEyeCorners;
+  const { name, names, parts, mirror, symmetric, noseTip, normalizer } = landmarkSet;
   return {
     name,
     count: landmarks.length,
+    ...(names && { names: landmarks.map((landmark) => names[landmark]!) }),
     parts: parts
       .map((part) => ({
         ...part,
@@ -100,7 +125,11 @@ export function selectFromSet(landmarkSet: LandmarkSet, landmarks: readonly numb
       }
       return landmarks.indexOf(mirrored);
     }),
+    symmetric,
     noseTip: landmarks.indexOf(noseTip),
-    outerEyeCorners: [landmarks.indexOf(right), landmarks.indexOf(left)],
+    normalizer: {
+      ...normalizer,
+      pair: normalizer.pair && [landmarks.indexOf(normalizer.pair[0]), landmarks.indexOf(normalizer.pair[1])],
+    },
   };
 }

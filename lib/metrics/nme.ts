@@ -16,7 +16,7 @@ import { meanByFace, pointToPointErrors, toPhotoPixels } from './point-to-point'
 export function normalizedMeanErrors(
   predictions: ArrayLike<number>,
   truth: ArrayLike<number>,
-  landmarkSet: Pick<LandmarkSet, 'count' | 'outerEyeCorners'>,
+  landmarkSet: Pick<LandmarkSet, 'count' | 'normalizer'>,
 ): Float64Array {
   const eyes = eyeDistances(truth, landmarkSet);
   return meanByFace(pointToPointErrors(predictions, truth), landmarkSet.count).map(
@@ -50,8 +50,9 @@ export function nmeByFace(
  */
 export function eyeDistances(
   truth: ArrayLike<number>,
-  { count, outerEyeCorners: [right, left] }: Pick<LandmarkSet, 'count' | 'outerEyeCorners'>,
+  { count, normalizer }: Pick<LandmarkSet, 'count' | 'normalizer'>,
 ): Float64Array {
+  const [right, left] = normalizer.pair ?? [-1, -1];
   if (right < 0 || left < 0) throw new RangeError('The NME needs the outer eye corners, which these landmarks lack.');
   return Float64Array.from({ length: truth.length / (2 * count) }, (_, face) => {
     const at = (landmark: number, axis: number): number => truth[2 * (face * count + landmark) + axis]!;
@@ -73,5 +74,5 @@ export function eyeDistances(
 export const nmeOfFace = (
   predicted: ArrayLike<number>,
   truth: ArrayLike<number>,
-  landmarkSet: Pick<LandmarkSet, 'count' | 'outerEyeCorners'>,
+  landmarkSet: Pick<LandmarkSet, 'count' | 'normalizer'>,
 ): number => 100 * normalizedMeanErrors(predicted, truth, landmarkSet)[0]!;

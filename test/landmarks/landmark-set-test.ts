@@ -3,7 +3,7 @@ import { read300W } from '../../lib/datasets/ibug300w';
 import { readImm } from '../../lib/datasets/imm';
 import { ibug68 } from '../../lib/landmarks/ibug68';
 import { imm58 } from '../../lib/landmarks/imm58';
-import { mirrorLandmarks, selectFromSet } from '../../lib/landmarks/landmark-set';
+import { boxDiagonal, mirrorLandmarks, outerEyeCorners, selectFromSet } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { realData } from '../datasets/real-data';
 import { meanShape, readMeanShape } from './mean-shapes';
@@ -52,7 +52,7 @@ for (const landmarkSet of [imm58, ibug68]) {
 
     it('has the outermost landmarks of the eyes as their outer corners', async () => {
       const mean = await readMeanShape(landmarkSet);
-      landmarkSet.outerEyeCorners.forEach((corner, side) => {
+      landmarkSet.normalizer.pair!.forEach((corner, side) => {
         const eye = landmarkSet.parts.find(({ landmarks }) => landmarks.includes(corner))!.landmarks;
         const outwards = (i: number) => mean[2 * i]! * (side === 0 ? -1 : 1);
         for (const i of eye) assert.ok(outwards(corner) >= outwards(i), `landmark ${i}`);
@@ -61,7 +61,8 @@ for (const landmarkSet of [imm58, ibug68]) {
 
     it('keeps the tip of the nose and swaps the eyes', () => {
       assert.equal(landmarkSet.mirror[landmarkSet.noseTip], landmarkSet.noseTip);
-      assert.equal(landmarkSet.mirror[landmarkSet.outerEyeCorners[0]], landmarkSet.outerEyeCorners[1]);
+      const [right, left] = landmarkSet.normalizer.pair!;
+      assert.equal(landmarkSet.mirror[right], left);
     });
   });
 }
@@ -101,32 +102,40 @@ describe('selectFromSet', () => {
   const set: LandmarkSet = {
     name: 'four',
     count: 4,
+    names: ['right eye', 'left eye', 'chin', 'nose'],
     parts: [
       { name: 'eyes', landmarks: [0, 1], closed: false },
       { name: 'nose', landmarks: [3, 2], closed: false },
     ],
     mirror: [1, 0, 2, 3],
+    symmetric: true,
     noseTip: 3,
-    outerEyeCorners: [0, 1],
+    normalizer: outerEyeCorners(0, 1),
   };
 
   it('renumbers the selected landmarks in the order requested', () => {
     assert.deepEqual(selectFromSet(set, [3, 0, 1]), {
       name: 'four',
       count: 3,
+      names: ['nose', 'right eye', 'left eye'],
       parts: [
         { name: 'eyes', landmarks: [1, 2], closed: false },
         { name: 'nose', landmarks: [0], closed: false },
       ],
       mirror: [0, 2, 1],
+      symmetric: true,
       noseTip: 0,
-      outerEyeCorners: [1, 2],
+      normalizer: outerEyeCorners(1, 2),
     });
   });
 
   it('marks omitted landmarks with -1', () => {
-    const { noseTip, outerEyeCorners, parts } = selectFromSet(set, [2]);
-    assert.deepEqual([noseTip, outerEyeCorners, parts.length], [-1, [-1, -1], 1]);
+    const { noseTip, normalizer, parts } = selectFromSet(set, [2]);
+    assert.deepEqual([noseTip, normalizer.pair, parts.length], [-1, [-1, -1], 1]);
+  });
+
+  it('keeps a normalizer that needs no pair', () => {
+    assert.deepEqual(selectFromSet({ ...set, normalizer: boxDiagonal }, [2]).normalizer, boxDiagonal);
   });
 
   it('rejects unknown landmarks and half a pair', () => {

@@ -14,7 +14,7 @@ export async function readMeanShape({ name }: LandmarkSet): Promise<Float32Array
 /** Mean of shapes rotated, moved and scaled so that the outer eye corners are at (-0.5, 0) and (0.5, 0). */
 export function meanShape(landmarkSet: LandmarkSet, shapes: readonly Float32Array[]): Float32Array {
   const mean = new Float32Array(2 * landmarkSet.count);
-  const [r, l] = landmarkSet.outerEyeCorners;
+  const [r, l] = landmarkSet.normalizer.pair!;
   for (const p of shapes) {
     const [ax, ay] = [p[2 * l]! - p[2 * r]!, p[2 * l + 1]! - p[2 * r + 1]!];
     const square = ax * ax + ay * ay;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { outerEyeCorners } from '../../lib/landmarks/landmark-set';
 import { meanShapePredictions } from '../../lib/metrics/baseline';
 import { areaUnderCed, cumulativeErrors, failureRate } from '../../lib/metrics/ced';
 import { meanSquaredError } from '../../lib/metrics/mse';
@@ -9,7 +10,7 @@ import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
 
 const { truth, predictions, training, nme, limit } = golden;
-const landmarkSet = { count: 5, outerEyeCorners: [1, 3] } as const;
+const landmarkSet = { count: 5, normalizer: outerEyeCorners(1, 3) };
 
 describe('metrics, against numpy', () => {
   it('mean squared error, of all faces and of each', () => {
@@ -58,7 +59,7 @@ describe('metrics, at the edges', () => {
 
   it('refuse an NME without eye corners', () => {
     const nme = (corners: [number, number]) =>
-      normalizedMeanErrors([1, 2], [1, 2], { count: 1, outerEyeCorners: corners });
+      normalizedMeanErrors([1, 2], [1, 2], { count: 1, normalizer: outerEyeCorners(...corners) });
     assert.throws(() => nme([-1, -1]), RangeError);
     assert.throws(() => nme([0, 0]), RangeError);
   });

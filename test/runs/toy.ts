@@ -1,5 +1,6 @@
 import { UserError } from '../../lib/errors';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
+import { outerEyeCorners } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { validationMse } from '../../lib/metrics/metric';
 import { mseMetrics } from '../../lib/metrics/samples';
@@ -14,7 +15,8 @@ const landmarkSet: LandmarkSet = {
   parts: [],
   mirror: [0],
   noseTip: 0,
-  outerEyeCorners: [-1, -1],
+  symmetric: true,
+  normalizer: outerEyeCorners(-1, -1),
 };
 
 /** Images with one bright pixel, which is the landmark to find. */

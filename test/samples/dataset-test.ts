@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../lib/errors';
 import type { Face } from '../../lib/landmarks/face';
+import { outerEyeCorners } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { selectFaces, selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
@@ -11,7 +12,8 @@ const landmarkSet: LandmarkSet = {
   parts: [],
   mirror: [1, 0, 2, 3],
   noseTip: 3,
-  outerEyeCorners: [0, 1],
+  symmetric: true,
+  normalizer: outerEyeCorners(0, 1),
 };
 const faces = ['a', 'b'].map((id) => ({ id }) as Face);
 const dataset: Dataset = {

@@ -17,10 +17,10 @@ describe('synthetic faces', () => {
 
   it('turn their heads as the poses of the IMM Face Database say', async () => {
     const { faces } = await readImm(await syntheticImm());
-    const { noseTip, outerEyeCorners } = imm58;
+    const { noseTip, normalizer } = imm58;
     // How far the tip of the nose is from the midpoint between the eyes, in distances of the eyes.
     const turns = faces.map(({ landmarks }) => {
-      const [nose, right, left] = [noseTip, ...outerEyeCorners].map((i) => landmarks[2 * i]!) as [
+      const [nose, right, left] = [noseTip, ...normalizer.pair!].map((i) => landmarks[2 * i]!) as [
         number,
         number,
         number,

@@ -47,8 +47,8 @@ describe('the landmarks of synthetic faces', () => {
       const landmarks = drawnLandmarks(placesOf, layout, surface, { ...front, distance: 1e6 });
       const at = (i: number) => [(landmarks[2 * i]! - 200) / 45, (160 - landmarks[2 * i + 1]!) / 45];
       for (const [index, side] of [
-        [landmarkSet.outerEyeCorners[0], -1],
-        [landmarkSet.outerEyeCorners[1], 1],
+        [landmarkSet.normalizer.pair![0], -1],
+        [landmarkSet.normalizer.pair![1], 1],
       ] as const) {
         const [x, y] = layout.eyes[side].outer;
         assert.ok(Math.hypot(at(index)[0]! - side * x, at(index)[1]! - y) < 1e-3);
