@@ -41,7 +41,7 @@ async function report(
 ): Promise<string> {
   const job = { parameters: { ...parameters, data: 'generated' }, force: false, tensorBoard: false };
   const command = `npm run report -- ${name} --data generated`;
-  const { html } = await makeReport({ name, notebook: notebook.file, command, smoke: false, ...job, folder: WORK });
+  const { html } = await makeReport({ notebook: notebook.file, command, ...job, folder: WORK });
   console.log(html);
   return html;
 }

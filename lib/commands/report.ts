@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { experiments } from '../experiments/all';
 import { duration } from '../format';
@@ -20,11 +22,11 @@ interface ReportFlags {
 /** `npm run report -- nose --epochs 30 --learning-rate 5e-4 --seed 7`; `npm start` is `npm run report -- nose --open` */
 const command = commandForEach(
   'report',
-  "Runs an experiment's notebook and writes its report to reports/.",
+  "Runs an experiment's notebook and writes its report to reports/, under a name of its own if parameters are changed.",
   experiments,
   (own, experiment) => {
     own
-      .option('--smoke', 'Quick smoke run to check the set-up.')
+      .option('--smoke', 'Quick smoke run to check the set-up; keeps the full report.')
       .option('--force', 'Retrain cached runs.')
       .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
       .option('--open', 'Open the report in a browser if there is a desktop.');
@@ -34,23 +36,23 @@ const command = commandForEach(
 
 async function report(experiment: NotebookExperiment, flags: ReportFlags): Promise<void> {
   const given = parametersFrom(experiment, flags);
-  const parameters = flags.smoke ? { ...experiment.smoke, ...given } : given;
   const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
   const progress = executionProgress(experiment.notebook.file);
   const { html, json, record } = await makeReport({
-    name: experiment.name,
     notebook: experiment.notebook.file,
-    parameters,
+    parameters: given,
     force: flags.force ?? false,
     tensorBoard: flags.tensorboard ?? false,
     command: `npm run report -- ${experiment.name} ${options}`.trim(),
-    smoke: flags.smoke ?? false,
+    ...(flags.smoke && { smoke: experiment.smoke }),
     onEvent: (event) => progress.onEvent(event),
     signal: stopOnInterrupt('The report is unchanged. Run the same command to resume.'),
   }).finally(() => progress.end());
   console.log(`\n${record.summary.replaceAll('**', '')}\n`);
   console.log(`Report       ${html}  (${duration(record.provenance.seconds)})`);
   console.log(`Figures      ${json}`);
+  const full = join(dirname(html), `${experiment.name}.html`);
+  if (html !== full && existsSync(full)) console.log(`Unchanged    ${full}`);
   console.log('All reports  reports/index.html');
   if (flags.open && hasDesktop()) openInBrowser(html);
 }

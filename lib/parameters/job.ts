@@ -17,8 +17,8 @@ export interface NotebookJob {
 export interface ReportJob {
   /** The command that reproduces the report. */
   readonly command: string;
-  /** Whether this is a shortened run. */
-  readonly smoke: boolean;
+  /** Parameters that shorten the run; present in a smoke run only. */
+  readonly smoke?: Readonly<Record<string, unknown>>;
   /** Folder (absolute path) for what the report needs beside the notebook's outputs. */
   readonly folder: string;
 }

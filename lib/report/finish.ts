@@ -8,6 +8,7 @@ import { readJob } from '../parameters/job';
 import { optionOf } from '../parameters/names';
 import { gatherProvenance } from '../runs/provenance';
 import type { DataSummary } from '../runs/provenance';
+import { labelOf } from '../runs/variations';
 import { writeAttachments } from './attachments';
 import { renderInline } from './markdown';
 import { provenanceBlock } from './provenance-block';
@@ -64,7 +65,8 @@ export function finish(data: ReportData): Finished {
       name,
       title,
       summary,
-      smoke: job?.smoke ?? false,
+      smoke: job?.smoke !== undefined,
+      changes: changesOf(parameters, { ...defaults, ...job?.smoke }),
       command: job?.command ?? reportCommand(name, parameters, defaults),
       parameters: Object.fromEntries(described) as ReportRecord['parameters'],
       provenance: gatherProvenance(data.data, data.seeds),
@@ -123,10 +125,18 @@ export function reportCommand(
   defaults: Readonly<Record<string, unknown>>,
 ): string {
   const options = Object.entries(parameters)
-    .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]))
+    .filter(([key, value]) => !isSame(value, defaults[key]))
     .map(([key, value]) => ` ${optionOf(key)} ${formatValue(value)}`);
   return `npm run report -- ${name}${options.join('')}`;
 }
+
+/** What a run changes, in words; empty if nothing. */
+function changesOf(parameters: Readonly<Record<string, unknown>>, usual: Readonly<Record<string, unknown>>): string {
+  const changed = Object.entries(parameters).filter(([key, value]) => !isSame(value, usual[key]));
+  return changed.length > 0 ? labelOf(Object.fromEntries(changed)) : '';
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const pick = <T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key)));

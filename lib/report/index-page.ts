@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { bundle } from '../bundle';
 import { writeWhole } from '../files';
 import { html, scriptJson } from '../html';
@@ -11,8 +11,8 @@ import { readRecord } from './record';
 import type { ReportRecord } from './record';
 
 /**
- * Writes `index.html`: all runs of all reports of a folder in one table, to sort, filter and compare. The page names
- * files that are no records.
+ * Writes `index.html`: the reports of a folder, the trials apart, and all their runs in one table, to sort, filter and
+ * compare. The page names files that are no records.
  *
  * @param folder The reports' folder.
  * @returns Path of the page.
@@ -24,14 +24,14 @@ export async function writeIndexPage(folder: string): Promise<string> {
 }
 
 function indexPage(folder: string): string {
-  const { records, failures } = readRecords(folder);
-  const data: IndexData = { runs: records.flatMap((record) => runsOf(record)) };
+  const { reports, failures } = readReports(folder);
+  const full = reports.filter((report) => !isTrial(report));
+  const trials = reports.filter(isTrial);
+  const data: IndexData = { runs: reports.flatMap((report) => runsOf(report)) };
   const body = html`<main class="index" id="main">
       <div class="page-controls"><button type="button" data-action="theme">Dark</button></div>
       <h1>Reports</h1>
-      <ul class="reports">
-        ${records.map((record) => reportEntry(record, folder))}
-      </ul>
+      ${reportList(full, folder)} ${trials.length > 0 && trialsSection(trials, folder)}
       ${failures.map((failure) => html`<p class="banner" role="note">${failure}</p>`)}
       <h2 id="runs">All runs</h2>
       <div class="runs"></div>
@@ -40,32 +40,56 @@ function indexPage(folder: string): string {
   return pageHtml({ title: 'Reports', body, scripts: [bundle(join(__dirname, 'page', 'index.ts'))] });
 }
 
-function readRecords(folder: string): { records: ReportRecord[]; failures: string[] } {
-  const records: ReportRecord[] = [];
+const trialsSection = (trials: readonly ListedReport[], folder: string): Html =>
+  html`<section class="trials" aria-labelledby="trials">
+    <h2 id="trials">Trials</h2>
+    <p class="hint">Smoke runs, other parameters, and synthetic faces where a report on photos exists.</p>
+    ${reportList(trials, folder)}
+  </section>`;
+
+/** A report that is there. */
+interface ListedReport {
+  /** Name of its files, see `reportName`. */
+  readonly file: string;
+  readonly record: ReportRecord;
+}
+
+/** Trials have other names than full reports. */
+const isTrial = ({ file, record }: ListedReport): boolean => file !== record.name;
+
+function readReports(folder: string): { reports: ListedReport[]; failures: string[] } {
+  const reports: ListedReport[] = [];
   const failures: string[] = [];
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     try {
-      records.push(readRecord(join(folder, name)));
+      reports.push({ file: basename(name, '.json'), record: readRecord(join(folder, name)) });
     } catch (error) {
       failures.push((error as Error).message);
     }
   }
-  return { records: records.sort((a, b) => a.name.localeCompare(b.name)), failures };
+  return { reports: reports.sort((a, b) => a.file.localeCompare(b.file)), failures };
 }
 
-function reportEntry({ name, title, summary, smoke, provenance }: ReportRecord, folder: string): Html {
-  const marks = [provenance.dataset.generated && 'synthetic faces', smoke && 'smoke run'].filter(Boolean).join(', ');
-  const link = existsSync(join(folder, `${name}.html`)) ? html`<a href="${name}.html">${title}</a>` : html`${title}`;
+const reportList = (reports: readonly ListedReport[], folder: string): Html =>
+  html`<ul class="reports">
+    ${reports.map((report) => reportEntry(report, folder))}
+  </ul>`;
+
+function reportEntry({ file, record }: ListedReport, folder: string): Html {
+  const { title, summary, smoke, changes, provenance } = record;
+  const marks = [provenance.dataset.generated && 'synthetic faces', smoke && 'smoke run', changes].filter(Boolean);
+  const link = existsSync(join(folder, `${file}.html`)) ? html`<a href="${file}.html">${title}</a>` : html`${title}`;
   return html`<li>
-    <strong>${link}</strong>${marks && html` <em class="mark">${marks}</em>`}
+    <strong>${link}</strong>${marks.length > 0 && html` <em class="mark">${marks.join(', ')}</em>`}
     <p>${renderInline(summary)}</p>
   </li>`;
 }
 
-function runsOf({ name, title, smoke, parameters, provenance, runs }: ReportRecord): IndexRun[] {
+function runsOf({ file, record }: ListedReport): IndexRun[] {
+  const { title, smoke, parameters, provenance, runs } = record;
   const base = Object.fromEntries(Object.entries(parameters).map(([key, { value }]) => [key, value]));
   return runs.map((run) => ({
-    experiment: name,
+    report: file,
     title,
     name: run.name,
     variation: run.variation,

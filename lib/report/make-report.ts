@@ -1,25 +1,24 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
-import { cachePath } from '../paths';
 import { readAttachments } from './attachments';
 import { executeNotebook } from './execute';
 import type { ExecutionOptions } from './execute';
 import { writeIndexPage } from './index-page';
 import type { ReportRecord } from './record';
 import { renderReport } from './render';
+import { reportName } from './report-name';
 
 /** What report to make, and how. */
 export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<ExecutionOptions, 'onEvent' | 'signal'> {
-  /** Name of the report's files, e.g. `nose`. */
-  readonly name: string;
   /** Path of the notebook. */
   readonly notebook: string;
   /** The command that reproduces the report. */
   readonly command: string;
-  /** Whether this is a shortened run. */
-  readonly smoke: boolean;
+  /** Parameters that shorten the run, which `parameters` change; given for a smoke run only. */
+  readonly smoke?: Readonly<Record<string, unknown>>;
   /** Where the report goes; `reports` by default. */
   readonly folder?: string;
 }
@@ -33,7 +32,8 @@ export interface WrittenReport {
 
 /**
  * Runs a notebook and writes its report, `<name>.html` and `<name>.json`, and the index of all reports. Nothing is
- * written unless the whole run succeeds, so a good report is never replaced by a broken one.
+ * written unless the whole run succeeds, so a good report is never replaced by a broken one. A trial has a name of its
+ * own, see `reportName`.
  *
  * @param options The notebook, its parameters, and where the report goes.
  * @returns The paths of the files, and the record that the JSON file holds.
@@ -41,17 +41,21 @@ export interface WrittenReport {
  * @example await makeReport({ name: 'nose', notebook: 'notebooks/1-nose.ipynb', parameters: { epochs: 30 }, ... });
  */
 export async function makeReport(options: ReportOptions): Promise<WrittenReport> {
-  const { name, notebook, parameters, force, tensorBoard, command, smoke, folder = 'reports' } = options;
-  const attached = cachePath('reports', name);
-  await rm(attached, { recursive: true, force: true });
-  const job = { parameters, force, tensorBoard, report: { command, smoke, folder: attached } };
-  const executed = await executeNotebook(notebook, { ...options, job });
-  const attachments = readAttachments(attached);
-  const html = join(folder, `${name}.html`);
-  const json = join(folder, `${name}.json`);
-  const page = renderReport(executed, attachments);
-  await writeWhole(html, page);
-  await writeWhole(json, `${JSON.stringify(attachments.record, null, 1)}\n`);
-  await writeIndexPage(folder);
-  return { html, json, record: attachments.record };
+  const { notebook, parameters, force, tensorBoard, command, smoke, folder = 'reports' } = options;
+  const attached = await mkdtemp(join(tmpdir(), 'faces-attachments-'));
+  try {
+    const report = { command, ...(smoke && { smoke }), folder: attached };
+    const job = { parameters: { ...smoke, ...parameters }, force, tensorBoard, report };
+    const executed = await executeNotebook(notebook, { ...options, job });
+    const attachments = readAttachments(attached);
+    const { record } = attachments;
+    const name = reportName(record, folder);
+    const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
+    await writeWhole(html, renderReport(executed, attachments));
+    await writeWhole(json, `${JSON.stringify(record, null, 1)}\n`);
+    await writeIndexPage(folder);
+    return { html, json, record };
+  } finally {
+    await rm(attached, { recursive: true, force: true });
+  }
 }

@@ -36,6 +36,8 @@ const reportRecord = z.object({
   summary: z.string(),
   /** Made by a shortened run, whose figures show only that everything works. */
   smoke: z.boolean(),
+  /** The parameters that differ from the defaults (or from those of a smoke run), in words; empty if none does. */
+  changes: z.string().default(''),
   /** The command that reproduces the report. */
   command: z.string(),
   parameters: z.record(z.string(), parameter),

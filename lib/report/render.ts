@@ -73,18 +73,21 @@ function header(record: ReportRecord, image: string | undefined): Html {
 }
 
 /** What a reader must know before looking at any figure. */
-function banners({ provenance, smoke, command }: ReportRecord): HtmlList {
+function banners({ provenance, smoke, changes, command }: ReportRecord): HtmlList {
   const synthetic = html`<strong>Synthetic faces.</strong> This report uses faces drawn by a program, not photos. Its
     figures say nothing about real faces.`;
   const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (<code>${command}</code>), which
     only shows that everything works. Its networks are barely trained.`;
+  const trial = html`<strong>Trial.</strong> This report was made with changed parameters (${changes}):
+    <code>${command}</code>`;
   return [
     provenance.dataset.generated && banner('generated', 'Synthetic faces', synthetic),
     smoke && banner('smoke', 'Smoke run', short),
+    !smoke && changes && banner('trial', 'Trial', trial),
   ];
 }
 
-type HtmlList = readonly (Html | false)[];
+type HtmlList = readonly (Html | false | '')[];
 
 const banner = (kind: string, label: string, text: Html): Html =>
   html`<aside class="banner ${kind}" aria-label="${label}">${text}</aside>`;

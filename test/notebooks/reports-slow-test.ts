@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { experiments } from '../../lib/experiments/all';
 import { readBest } from '../../lib/recipes/record';
@@ -18,15 +19,17 @@ for (const { name, notebook: info, smoke } of experiments) {
   const { file: notebook, headline, bestHeadline } = info;
   describe(`report of ${notebook}`, function () {
     this.timeout(600_000);
+    const page = `${name}-smoke.html`;
     let browser: PageBrowser;
     before(async () => (browser = await PageBrowser.start()));
     after(() => browser.stop());
 
     it('is made by its notebook, run in short form in the real kernel', async () => {
-      const job = { parameters: smoke, force: false, tensorBoard: false };
+      const job = { parameters: {}, smoke, force: false, tensorBoard: false };
       const command = `npm run report -- ${name} --smoke`;
       const { folder } = browser;
-      const { html, record } = await makeReport({ name, notebook, ...job, command, smoke: true, folder });
+      const { html, record } = await makeReport({ notebook, ...job, command, folder });
+      assert.equal(html, join(folder, page));
       assert.ok(sizeWithoutScripts(html) < info.pageBudget + 3 * MEGABYTES);
       assert.equal(record.name, name);
       assert.ok(record.smoke);
@@ -41,7 +44,7 @@ for (const { name, notebook: info, smoke } of experiments) {
     });
 
     it('opens off-line without a complaint, with every chart drawn, and leaves axe-core nothing to find', async () => {
-      await browser.visit(`${name}.html`, async (page) => {
+      await browser.visit(page, async (page) => {
         const charts = page.locator('faces-chart');
         for (const chart of await charts.all()) await chart.scrollIntoViewIfNeeded();
         await page.waitForFunction(() => !document.querySelector('faces-chart:not(.faces-drawn)'));
@@ -54,7 +57,7 @@ for (const { name, notebook: info, smoke } of experiments) {
     it('never scrolls sideways on a phone', async () => {
       const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
       await browser.visit(
-        `${name}.html`,
+        page,
         async (page) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390),
         phone,
       );

@@ -15,7 +15,7 @@ describe('the index of all reports', () => {
     folder = mkdtempSync(join(tmpdir(), 'reports-'));
     writeFileSync(join(folder, 'nose.json'), JSON.stringify(madeUpRecord()));
     const other = madeUpRecord({ name: 'resnet', title: 'A ResNet', smoke: true });
-    writeFileSync(join(folder, 'resnet.json'), JSON.stringify(other));
+    writeFileSync(join(folder, 'resnet-smoke.json'), JSON.stringify(other));
     writeFileSync(join(folder, 'nose.html'), '');
     writeFileSync(join(folder, 'broken.json'), '{}');
     browser = await PageBrowser.start();
@@ -32,7 +32,7 @@ describe('the index of all reports', () => {
     visit(async (page) => {
       assert.equal((await column(page, 1)).length, 6);
       assert.equal(await page.locator('.reports a').getAttribute('href'), 'nose.html');
-      assert.match((await page.locator('.reports li').nth(1).textContent())!, /A ResNet.*smoke run/);
+      assert.match((await page.locator('.trials li').textContent())!, /A ResNet.*smoke run/);
       assert.match((await page.locator('.banner').textContent())!, /broken\.json/);
       assert.equal(await page.locator('.sparkline').count(), 6);
     }));
@@ -59,7 +59,7 @@ describe('the index of all reports', () => {
 
   it('filters by words of any column and by parameters', () =>
     visit(async (page) => {
-      await page.getByLabel('Filter').fill('resnet learningrate=0.0001');
+      await page.getByLabel('Filter').fill('resnet-smoke learningrate=0.0001');
       assert.deepEqual(await column(page, 3), ['learning rate 1e-4']);
       assert.equal(await page.locator('output').textContent(), '1 of 6 runs');
     }));

@@ -9,13 +9,16 @@ import { madeUpRecord } from './made-up';
 describe('the index of all reports', () => {
   const folder = temporaryFolder();
 
-  it('lists the reports, holds their runs, and names files that are no records', async () => {
+  it('lists the reports, the trials apart, holds their runs, and names files that are no records', async () => {
     const write = (name: string, content: string): void => writeFileSync(join(folder(), name), content);
     write('nose.json', JSON.stringify(madeUpRecord()));
     write('nose.html', '');
     const record = madeUpRecord({ name: 'resnet', title: 'A ResNet', smoke: true });
     const dataset = { ...record.provenance.dataset, generated: true };
     write('resnet.json', JSON.stringify({ ...record, provenance: { ...record.provenance, revision: null, dataset } }));
+    const trial = madeUpRecord({ changes: 'learning rate 5e-4' });
+    write('nose-learning-rate-5e-4.json', JSON.stringify(trial));
+    write('nose-learning-rate-5e-4.html', '');
     write('broken.json', '{}');
     const file = await writeIndexPage(folder());
     assert.equal(file, join(folder(), 'index.html'));

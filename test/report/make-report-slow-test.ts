@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from '../../lib/errors';
 import { executeNotebook } from '../../lib/report/execute';
 import type { ExecutionEvent } from '../../lib/report/execute';
@@ -16,7 +16,6 @@ describe('making a report', function () {
   before(() => void (folder = mkdtempSync(join(tmpdir(), 'report-'))));
   after(() => {
     rmSync(folder, { recursive: true });
-    rmSync('.cache/reports/short', { recursive: true, force: true });
   });
 
   /** The short notebook with other code in its last cell. */
@@ -28,7 +27,7 @@ describe('making a report', function () {
     return file;
   }
   const job = { parameters: {}, force: false, tensorBoard: false };
-  const options = { name: 'short', ...job, command: 'npm run report -- short', smoke: true };
+  const options = { ...job, command: 'npm run report -- short' };
 
   it('runs the notebook, reports its progress, and writes page, record and index', async () => {
     const events: ExecutionEvent[] = [];
@@ -36,6 +35,7 @@ describe('making a report', function () {
     const source = readFileSync(NOTEBOOK, 'utf8');
     const { html, json } = await makeReport({ ...options, notebook: NOTEBOOK, folder, onEvent });
     assert.equal(readFileSync(NOTEBOOK, 'utf8'), source);
+    assert.deepEqual([basename(html), basename(json)], ['short-side-3.html', 'short-side-3.json']);
     const page = readFileSync(html, 'utf8');
     assert.ok(page.includes('<a href="#fig-square">Figure 2</a>') && page.includes('printed anew &lt;b&gt;'));
     const record = readRecord(json);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { table } from '../../lib/figures/table';
 import { provenanceBlock } from '../../lib/report/provenance-block';
 import { renderReport } from '../../lib/report/render';
@@ -36,6 +37,19 @@ describe('a report', () => {
       tryIt: { a: '</script>' },
     });
     matchSnapshot(readable(page), 'report-with-all-parts.html');
+  });
+
+  it('says at the top what a trial changes', () => {
+    const notebook = madeUpNotebook('## Question');
+    const bannersOf = (changes: object): string[] => {
+      const page = renderReport(notebook, { record: madeUpRecord(changes) });
+      return [...page.matchAll(/<aside class="banner (\w+)"[^]*?<\/aside>/g)].map(([, kind]) => kind!);
+    };
+    assert.deepEqual(bannersOf({}), []);
+    assert.deepEqual(bannersOf({ changes: 'epochs 30' }), ['trial']);
+    assert.deepEqual(bannersOf({ changes: 'epochs 30', smoke: true }), ['smoke']);
+    const page = renderReport(notebook, { record: madeUpRecord({ changes: 'epochs 30' }) });
+    assert.match(page, /made with changed parameters \(epochs 30\)/);
   });
 
   it('shows in the notebook how it was made, without times of sections', () => {

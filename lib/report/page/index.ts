@@ -49,13 +49,13 @@ function draw(): void {
 function row(run: IndexRun): HTMLElement {
   const box = el('input', {
     type: 'checkbox',
-    'aria-label': `Compare ${run.experiment}, ${run.name}`,
+    'aria-label': `Compare ${run.report}, ${run.name}`,
     change: () => choose(run),
   });
   box.checked = chosen.includes(run);
   const cells = COLUMNS.map(({ key, show }, column) => {
     const text = show?.(run) ?? String(key(run));
-    return el('td', {}, column === 0 ? el('a', { href: `${run.experiment}.html` }, text) : text);
+    return el('td', {}, column === 0 ? el('a', { href: `${run.report}.html` }, text) : text);
   });
   return el('tr', {}, el('td', {}, box), ...cells, el('td', {}, sparkline(run.validation)));
 }

@@ -11,7 +11,7 @@ export interface Column {
 
 /** The columns in their order. */
 export const COLUMNS: readonly Column[] = [
-  { title: 'Experiment', key: ({ experiment }) => experiment },
+  { title: 'Report', key: ({ report }) => report },
   { title: 'Variation', key: ({ variation }) => variation },
   { title: 'Seed', key: ({ seed }) => seed },
   {

@@ -48,13 +48,8 @@ export function compare(a: IndexRun, b: IndexRun): HTMLElement {
 type Row = [name: string, value: (run: IndexRun) => string];
 
 function rows(runs: readonly IndexRun[], contents: readonly Row[]): HTMLElement {
-  const heads = runs.map(({ name, experiment }, i) =>
-    el(
-      'th',
-      { scope: 'col' },
-      el('span', { class: 'swatch', style: `background:${COLORS[i]}` }),
-      `${experiment}: ${name}`,
-    ),
+  const heads = runs.map(({ name, report }, i) =>
+    el('th', { scope: 'col' }, el('span', { class: 'swatch', style: `background:${COLORS[i]}` }), `${report}: ${name}`),
   );
   const lines = contents.map(([name, value]) => {
     const values = runs.map(value);

@@ -1,6 +1,7 @@
 /** A run, as the index of all reports lists it. */
 export interface IndexRun {
-  readonly experiment: string;
+  /** Name of its report's files. */
+  readonly report: string;
   readonly title: string;
   readonly name: string;
   readonly variation: string;
