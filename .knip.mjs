@@ -22,6 +22,8 @@ export default {
   // file itself uses.
   ignoreExportsUsedInFile: production || { interface: true, type: true },
   ignoreDependencies: [
+    // The font of formulas, which a style sheet names.
+    '@fontsource/stix-two-math',
     // TensorFlow's binding is compiled against its headers, see scripts/set-up/binding.mjs.
     'node-api-headers',
     // A dependency of tslab, of the version that tslab pins: lib/jupyter replaces parts of it.

@@ -29,7 +29,7 @@ export function bundle(entry: string): string {
     target: ['es2022'],
     charset: 'utf8',
     legalComments: 'inline',
-    loader: { '.wasm': 'binary', ...(!entry.endsWith('.css') && { '.css': 'text' as const }) },
+    loader: { '.wasm': 'binary', '.woff2': 'dataurl', ...(!entry.endsWith('.css') && { '.css': 'text' as const }) },
     // The WASM backend asks for these only where it runs in Node.
     external: ['fs', 'path', 'perf_hooks', 'worker_threads', 'os', 'util', 'crypto'],
     ...(!entry.endsWith('.css') && forCoverage()),

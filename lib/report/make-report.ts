@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
 import { readAttachments } from './attachments';
@@ -51,7 +51,7 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     const { record } = attachments;
     const name = reportName(record, folder);
     const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
-    await writeWhole(html, renderReport(executed, attachments));
+    await writeWhole(html, renderReport(executed, attachments, dirname(notebook)));
     await writeWhole(json, `${JSON.stringify(record, null, 1)}\n`);
     await writeIndexPage(folder);
     return { html, json, record };

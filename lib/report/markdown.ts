@@ -4,6 +4,7 @@ import json from 'highlight.js/lib/languages/json';
 import typescript from 'highlight.js/lib/languages/typescript';
 import MarkdownIt from 'markdown-it';
 import { escapeHtml, Html, slug } from '../html';
+import { formulas } from './math';
 
 hljs.registerLanguage('typescript', typescript);
 hljs.registerLanguage('bash', bash);
@@ -13,7 +14,7 @@ const markdown = new MarkdownIt({
   html: true,
   typographer: true,
   highlight: (code, language) => highlight(code, language).text,
-});
+}).use(formulas);
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
 export interface Heading {
@@ -28,6 +29,8 @@ export interface RenderedMarkdown {
   readonly headings: readonly Heading[];
 }
 
+type Token = ReturnType<typeof markdown.parse>[number];
+
 /**
  * Renders Markdown; its headings get ids.
  *
@@ -35,8 +38,33 @@ export interface RenderedMarkdown {
  * @param used Ids already taken in the page; those of the headings are added.
  * @returns The HTML and the headings in their order.
  */
-export function renderMarkdown(source: string, used = new Set<string>()): RenderedMarkdown {
-  const tokens = markdown.parse(source, {});
+export const renderMarkdown = (source: string, used = new Set<string>()): RenderedMarkdown =>
+  render(markdown.parse(source, {}), used);
+
+/**
+ * Renders Markdown in parts: each heading of the first or second level begins one.
+ *
+ * @param source The Markdown.
+ * @param used Ids already taken in the page; those of the headings are added.
+ * @returns The parts in their order; only the first may be without such a heading.
+ */
+export function renderParts(source: string, used: Set<string>): RenderedMarkdown[] {
+  const parts: Token[][] = [[]];
+  for (const token of markdown.parse(source, {})) {
+    if (token.type === 'heading_open' && token.level === 0 && /^h[12]$/.test(token.tag)) parts.push([]);
+    parts.at(-1)!.push(token);
+  }
+  return parts.filter(({ length }) => length > 0).map((tokens) => render(tokens, used));
+}
+
+/**
+ * The headings of a Markdown text.
+ *
+ * @param source The Markdown.
+ */
+export const headingsOf = (source: string): readonly Heading[] => renderMarkdown(source).headings;
+
+function render(tokens: Token[], used: Set<string>): RenderedMarkdown {
   const headings: Heading[] = [];
   tokens.forEach((token, i) => {
     if (token.type !== 'heading_open') return;

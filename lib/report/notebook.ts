@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DataError } from '../errors';
+import { headingsOf } from './markdown';
 
 /** Text in a notebook's file: one string, or its lines. */
 const text = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat().join(''));
@@ -17,6 +18,8 @@ const cell = z.object({
   cell_type: z.enum(['markdown', 'code', 'raw']),
   source: text,
   metadata: z.object({ tags: z.array(z.string()).optional(), seconds: z.number().optional() }).default({}),
+  /** Pictures by name, each as base64 by MIME type. */
+  attachments: z.record(z.string(), z.record(z.string(), text)).default({}),
   outputs: z.array(output).default([]),
 });
 
@@ -72,13 +75,13 @@ export function readNotebook(file: string): Notebook {
  * The nearest heading at or above each cell, to name places in a notebook by.
  *
  * @param cells All cells.
- * @returns A title for each cell, without hashes; empty above the first heading.
+ * @returns A title for each cell, without mark-up; empty above the first heading.
  */
 export function cellTitles(cells: readonly Pick<Cell, 'cell_type' | 'source'>[]): string[] {
   let title = '';
   return cells.map((cell) => {
-    const headings = cell.cell_type === 'markdown' ? [...cell.source.matchAll(/^#{1,6} +(.+?) *$/gm)] : [];
-    title = headings.at(-1)?.[1] ?? title;
+    const headings = cell.cell_type === 'markdown' ? headingsOf(cell.source) : [];
+    title = headings.at(-1)?.text ?? title;
     return title;
   });
 }

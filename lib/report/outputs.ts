@@ -1,14 +1,43 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Html, html } from '../html';
 import { causeFirst } from './execute';
-import { renderMarkdown } from './markdown';
+import { highlight, renderMarkdown } from './markdown';
+import { formula } from './math';
 import type { Output } from './notebook';
+
+/** Formats of a display that a report shows, the richest first. */
+const FORMATS = {
+  'text/html': (text) => new Html(text),
+  'image/svg+xml': (text) => html`<div class="image">${new Html(text)}</div>`,
+  'image/png': image,
+  'image/jpeg': image,
+  'image/webp': image,
+  'image/gif': image,
+  'text/markdown': (text) => renderMarkdown(text).html,
+  'text/latex': (text) =>
+    html`<div class="formula">${formula(text.replace(/^\s*(\$\$?)([^]*)\1\s*$/, '$2'), true)}</div>`,
+  'application/json': (text) => code(text, 'json'),
+} as const satisfies Record<string, (content: string, type: string) => Html>;
+
+/** Formats that a display can have besides one that is shown. */
+const PLAIN = 'text/plain';
+
+/**
+ * The Markdown of an output that is nothing richer.
+ *
+ * @param output The output as the notebook's file has it.
+ * @returns Undefined for other outputs.
+ */
+export function markdownOf(output: Output): string | undefined {
+  if (!('data' in output) || richest(output.data) !== 'text/markdown') return undefined;
+  return textOf(output.data['text/markdown']);
+}
 
 /**
  * One output of a cell as HTML.
  *
  * @param output The output as the notebook's file has it.
- * @returns Empty HTML for an output without content.
+ * @returns Empty HTML for an output without content. A display of other formats is named, since it is not shown.
  */
 export function renderOutput(output: Output): Html {
   switch (output.output_type) {
@@ -47,18 +76,25 @@ export function terminalText(text: string): string {
     .trimEnd();
 }
 
-/** The richest of a display's formats. */
 function renderDisplay(data: Record<string, unknown>): Html {
-  const of = (type: string): string | undefined => (typeof data[type] === 'string' ? data[type] : undefined);
-  const page = of('text/html');
-  if (page !== undefined) return html`<div class="output">${new Html(page)}</div>`;
-  const drawing = of('image/svg+xml');
-  if (drawing !== undefined) return html`<div class="output image">${new Html(drawing)}</div>`;
-  for (const type of ['image/png', 'image/jpeg', 'image/webp']) {
-    const image = of(type)?.replace(/\s/g, '');
-    if (image) return html`<div class="output image"><img alt="Image" src="data:${type};base64,${image}" /></div>`;
-  }
-  const text = of('text/markdown');
-  if (text !== undefined) return html`<div class="output">${renderMarkdown(text).html}</div>`;
-  return renderStream(of('text/plain') ?? '', 'stdout');
+  const type = richest(data);
+  if (type !== undefined) return html`<div class="output">${FORMATS[type](textOf(data[type]), type)}</div>`;
+  const others = Object.keys(data).filter((one) => one !== PLAIN);
+  const left =
+    others.length > 0 && html`<p class="output not-shown">Not shown here: output of the type ${others.join(', ')}.</p>`;
+  return html`${left}${renderStream(textOf(data[PLAIN] ?? ''), 'stdout')}`;
 }
+
+/** The richest of a display's formats that a report shows; undefined if there is none. */
+const richest = (data: Record<string, unknown>) =>
+  (Object.keys(FORMATS) as (keyof typeof FORMATS)[]).find((type) => type in data);
+
+/** Texts are kept as they are, objects (JSON) as text. */
+const textOf = (content: unknown): string => (typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+
+function image(base64: string, type: string): Html {
+  return html`<div class="image"><img alt="Image" src="data:${type};base64,${base64.replace(/\s/g, '')}" /></div>`;
+}
+
+const code = (text: string, language: string): Html =>
+  html`<pre tabindex="0" role="group" aria-label="Data"><code class="hljs">${highlight(text, language)}</code></pre>`;

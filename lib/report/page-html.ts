@@ -7,6 +7,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'wasm-unsafe-eval'",
   "style-src 'unsafe-inline'",
+  'font-src data:',
   'img-src data: blob:',
   'connect-src data: blob:',
   "base-uri 'none'",

@@ -7,11 +7,12 @@ import type { Attachments } from './attachments';
 import { prepareBody } from './body';
 import { renderMarkdown } from './markdown';
 import type { Heading } from './markdown';
+import { mathStyle } from './math';
 import type { Notebook } from './notebook';
 import { pageHtml } from './page-html';
 import { provenanceBlock } from './provenance-block';
 import type { ReportRecord } from './record';
-import { renderSections } from './sections';
+import { renderNotebook } from './sections';
 import type { Section } from './sections';
 
 const PROVENANCE: Heading = { level: 2, id: 'provenance', text: 'How this report was made' };
@@ -22,15 +23,17 @@ const TRY_IT: Heading = { level: 2, id: 'try-it', text: 'Try it yourself' };
  *
  * @param notebook The notebook with its outputs.
  * @param attachments What `finish()` left for the report.
+ * @param folder The notebook's folder, where its pictures are.
  * @returns The whole page.
- * @throws UserError when two figures have the same id, or the text refers to a figure that does not exist.
+ * @throws UserError when two figures have the same id, the text refers to a figure that does not exist, or a picture is
+ *   missing.
  */
-export function renderReport(notebook: Notebook, { record, image, tryIt }: Attachments): string {
+export function renderReport(notebook: Notebook, { record, image, tryIt }: Attachments, folder: string): string {
   const used = new Set(['top', 'main', 'contents', 'determinism', TRY_IT.id, PROVENANCE.id]);
-  const sections = renderSections(notebook, used);
+  const { question, sections } = renderNotebook(notebook, used, folder);
   const times = sections.map(({ heading, seconds }) => ({ title: heading.text, seconds }));
   const body = prepareBody(html`
-    ${banners(record)} ${header(record, image)} ${contents(sections, tryIt !== undefined)}
+    ${banners(record)} ${header(record, question, image)} ${contents(sections, tryIt !== undefined)}
     <main id="main">
       ${sections.map((section) => section.html)} ${tryIt !== undefined && tryItSection}
       <section aria-labelledby="${PROVENANCE.id}">
@@ -43,7 +46,7 @@ export function renderReport(notebook: Notebook, { record, image, tryIt }: Attac
   return pageHtml({
     title: record.title,
     body: html`${body.html}${tryIt !== undefined && tryItData(tryIt)}`,
-    style: body.hasFigures ? figuresStyle() : '',
+    style: (body.hasFigures ? figuresStyle() : '') + (body.html.text.includes('<math') ? mathStyle() : ''),
     scripts: [
       ...(body.hasFigures ? [figuresScript()] : []),
       ...(tryIt === undefined ? [] : [bundle(join(__dirname, 'page', 'try-it.ts'))]),
@@ -51,7 +54,7 @@ export function renderReport(notebook: Notebook, { record, image, tryIt }: Attac
   });
 }
 
-function header(record: ReportRecord, image: string | undefined): Html {
+function header(record: ReportRecord, question: Html | undefined, image: string | undefined): Html {
   const { provenance } = record;
   const revision = provenance.revision
     ? html`revision <code>${provenance.revision.slice(0, 8)}</code>`
@@ -62,6 +65,7 @@ function header(record: ReportRecord, image: string | undefined): Html {
       <button type="button" data-action="theme">Dark</button>
     </div>
     <h1>${record.title}</h1>
+    ${question && html`<div class="question">${question}</div>`}
     <p class="byline">
       ${formatDate(provenance.started)} · ${provenance.dataset.title} · ${revision} · ${duration(provenance.seconds)}
     </p>

@@ -1,10 +1,10 @@
 import { count, duration } from '../format';
-import { html } from '../html';
-import type { Html } from '../html';
-import { highlight, renderMarkdown } from './markdown';
-import type { Heading } from './markdown';
+import { Html, html } from '../html';
+import { highlight, renderParts } from './markdown';
+import type { Heading, RenderedMarkdown } from './markdown';
 import type { Cell, Notebook } from './notebook';
-import { renderOutput } from './outputs';
+import { markdownOf, renderOutput } from './outputs';
+import { withPictures } from './pictures';
 
 /** A part of the report under one heading of the second level. */
 export interface Section {
@@ -14,6 +14,15 @@ export interface Section {
   readonly html: Html;
   /** Wall time of the section's cells. */
   readonly seconds: number;
+}
+
+/** What a notebook says. */
+export interface NotebookText {
+  /** Its first heading of the first level; undefined without one. */
+  readonly title: string | undefined;
+  /** The paragraph below its title: the question. */
+  readonly question: Html | undefined;
+  readonly sections: readonly Section[];
 }
 
 interface Draft {
@@ -28,60 +37,108 @@ const INTRODUCTION: Heading = { level: 2, text: 'Introduction', id: 'introductio
 /** Times shorter than this are not shown, in seconds. */
 const SHORT = 0.1;
 
+/** Cells with this tag are for the notebook's user; they stay out of the report, as in Jupyter Book. */
+const REMOVED = 'remove-cell';
+
 /**
- * An executed notebook as sections, one for each heading of the second level. Everything before the first of them, except
- * for the notebook's title, is its introduction.
+ * An executed notebook as title, question and sections. A heading of the second level begins a section, in the notebook's
+ * text or in Markdown that a cell shows; so does one of the first level that is not the notebook's title.
  *
  * @param notebook The notebook with its outputs.
  * @param used Ids already taken in the page; those of the headings are added.
- * @returns The sections in their order.
+ * @param folder The notebook's folder, where its pictures are.
+ * @throws UserError for a picture that is not there.
  */
-export function renderSections(notebook: Notebook, used: Set<string>): Section[] {
-  const drafts: Draft[] = [];
-  const begin = (heading: Heading): Draft => {
-    const draft = { heading, headings: [], parts: [], seconds: 0 };
-    used.add(heading.id);
-    drafts.push(draft);
-    return draft;
-  };
-  for (const cell of notebook.cells) {
-    if (cell.cell_type === 'markdown') {
-      for (const source of cell.source.split(/^(?=## )/m)) {
-        const { html: text, headings } = renderMarkdown(withoutTitle(source), used);
-        const [first] = headings;
-        if (first?.level === 2) begin(first);
-        if (!text.text.trim()) continue;
-        const draft = drafts.at(-1) ?? begin(INTRODUCTION);
-        draft.parts.push(html`<div class="text">${text}</div>`);
-        draft.headings.push(...headings.filter(({ level }) => level === 3));
-      }
-    } else if (cell.cell_type === 'code' && cell.source.trim()) {
-      const draft = drafts.at(-1) ?? begin(INTRODUCTION);
-      draft.parts.push(renderCode(cell));
-      draft.seconds += cell.metadata.seconds ?? 0;
+export function renderNotebook(notebook: Notebook, used: Set<string>, folder: string): NotebookText {
+  const reading = new Reading(used);
+  notebook.cells.forEach((cell, index) => {
+    if (cell.metadata.tags?.includes(REMOVED)) return;
+    const shown = partsOf(cell, used).map((part) =>
+      part instanceof Html
+        ? withPictures(part, { index, cell, folder })
+        : { ...part, html: withPictures(part.html, { index, cell, folder }) },
+    );
+    if (cell.cell_type === 'code') reading.code(cell, shown);
+    else shown.forEach((part) => reading.add(part));
+  });
+  return { title: reading.title, question: reading.question, sections: reading.drafts.map(finished) };
+}
+
+/** What a cell shows: texts, which may have headings, and other outputs. */
+function partsOf(cell: Cell, used: Set<string>): (RenderedMarkdown | Html)[] {
+  if (cell.cell_type === 'markdown') return renderParts(cell.source, used);
+  return cell.outputs.flatMap((output): (RenderedMarkdown | Html)[] => {
+    const text = markdownOf(output);
+    return text === undefined ? [renderOutput(output)] : renderParts(text, used);
+  });
+}
+
+/** The sections as they grow. */
+class Reading {
+  title: string | undefined;
+  question: Html | undefined;
+  readonly drafts: Draft[] = [];
+
+  constructor(private readonly used: Set<string>) {}
+
+  /** A text belongs to the current section, unless it begins a new one. */
+  add(part: RenderedMarkdown | Html): void {
+    if (part instanceof Html) {
+      this.current.parts.push(part);
+      return;
     }
+    const [first] = part.headings;
+    let { text } = part.html;
+    if (first?.level === 1 && this.title === undefined) {
+      this.title = first.text;
+      const [whole = '', question] = /^\s*<h1[^]*?<\/h1>\s*(<p>[^]*?<\/p>)?/.exec(text) ?? [];
+      this.question = question === undefined ? undefined : new Html(question);
+      text = text.slice(whole.length);
+    } else if (first !== undefined && first.level <= 2) {
+      text = text.replace(/^(\s*<\/?)h1\b([^]*?<\/)h1>/, '$1h2$2h2>');
+      this.begin({ ...first, level: 2 });
+    }
+    if (!text.trim()) return;
+    this.current.parts.push(html`<div class="text">${new Html(text)}</div>`);
+    this.current.headings.push(...part.headings.filter(({ level }) => level === 3));
   }
-  return drafts.map(({ parts, ...section }) => ({ ...section, html: sectionHtml(section.heading, parts) }));
+
+  /** A cell's code stands above what it shows, but below a heading with which that begins. */
+  code(cell: Cell, shown: readonly (RenderedMarkdown | Html)[]): void {
+    const [first, ...others] = shown;
+    const isHeading = first !== undefined && !(first instanceof Html) && first.headings.length > 0;
+    if (isHeading) this.add(first);
+    if (cell.source.trim()) this.current.parts.push(renderCode(cell));
+    (isHeading ? others : shown).forEach((part) => this.add(part));
+    this.current.seconds += cell.metadata.seconds ?? 0;
+  }
+
+  private get current(): Draft {
+    return this.drafts.at(-1) ?? this.begin(INTRODUCTION);
+  }
+
+  private begin(heading: Heading): Draft {
+    const draft = { heading, headings: [], parts: [], seconds: 0 };
+    this.used.add(heading.id);
+    this.drafts.push(draft);
+    return draft;
+  }
 }
 
-function sectionHtml({ id, text }: Heading, parts: readonly Html[]): Html {
-  return html`<section aria-labelledby="${id}">
-    ${id === INTRODUCTION.id && html`<h2 id="${id}" class="visually-hidden">${text}</h2>`} ${parts}
+function finished({ parts, ...section }: Draft): Section {
+  const { heading } = section;
+  const content = html`<section aria-labelledby="${heading.id}">
+    ${heading === INTRODUCTION && html`<h2 id="${heading.id}" class="visually-hidden">${heading.text}</h2>`} ${parts}
   </section>`;
+  return { ...section, html: content };
 }
-
-/** The report's header has the notebook's title. */
-const withoutTitle = (source: string): string => source.replace(/^# .*$/m, '');
 
 function renderCode(cell: Cell): Html {
   const code = cell.source.trimEnd();
   const { seconds = 0 } = cell.metadata;
   const time = seconds >= SHORT && ` · ${duration(seconds)}`;
-  return html`<div class="cell">
-    <details class="code">
-      <summary>Code <span class="hint">${count(code.split('\n').length, 'line')}${time}</span></summary>
-      <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${highlight(code, 'typescript')}</code></pre>
-    </details>
-    ${cell.outputs.map(renderOutput)}
-  </div>`;
+  return html`<details class="code">
+    <summary>Code <span class="hint">${count(code.split('\n').length, 'line')}${time}</span></summary>
+    <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${highlight(code, 'typescript')}</code></pre>
+  </details>`;
 }

@@ -9,6 +9,15 @@ describe('outputs', () => {
     assert.equal(renderOutput({ output_type: 'stream', name: 'stdout', text: '\n' }).text, '');
   });
 
+  it('of a type that a report cannot show are named', () => {
+    const named = (data: Record<string, unknown>) =>
+      renderOutput({ output_type: 'display_data', data }).text.replace(/<[^>]+>/g, '');
+    const plotly = 'application/vnd.plotly.v1+json';
+    assert.equal(named({ 'text/javascript': 'alert(1)' }), 'Not shown here: output of the type text/javascript.');
+    assert.equal(named({ [plotly]: {}, 'text/plain': 'a' }), `Not shown here: output of the type ${plotly}.a`);
+    assert.equal(named({ 'application/pdf': 'JVBERi0=' }), 'Not shown here: output of the type application/pdf.');
+  });
+
   it('have a form for each kind, displays the richest of theirs', () => {
     const png = 'iVBORw0KGgo=\n';
     const outputs: Output[] = [
@@ -20,6 +29,9 @@ describe('outputs', () => {
       { output_type: 'display_data', data: { 'image/png': png, 'text/plain': 'plain' } },
       { output_type: 'execute_result', data: { 'text/markdown': '**markdown**' } },
       { output_type: 'execute_result', data: { 'text/plain': '<p>' } },
+      { output_type: 'display_data', data: { 'image/gif': 'R0lGODlh' } },
+      { output_type: 'display_data', data: { 'text/latex': '$$x^2$$' } },
+      { output_type: 'display_data', data: { 'application/json': { a: [1] } } },
     ];
     matchSnapshot(outputs.map((output) => readable(renderOutput(output).text)).join('\n'), 'outputs.html');
   });

@@ -27,7 +27,7 @@ function makeReport(): Promise<string> {
     },
   );
   return Promise.resolve(
-    renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }),
+    renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }, '.'),
   );
 }
 

@@ -26,16 +26,13 @@ describe('a report', () => {
   const synthetic = { ...provenance, dataset: { ...provenance.dataset, generated: true } };
 
   it('is one page with header, contents, sections and provenance', () => {
-    matchSnapshot(readable(renderReport(notebook, { record: madeUpRecord() })), 'report.html');
+    matchSnapshot(readable(renderReport(notebook, { record: madeUpRecord() }, '.')), 'report.html');
   });
 
   it('has banners, an image and the network to try where there are any', () => {
     const record = madeUpRecord({ smoke: true, provenance: { ...synthetic, revision: null } });
-    const page = renderReport(madeUpNotebook('## Question'), {
-      record,
-      image: '<p>the image</p>',
-      tryIt: { a: '</script>' },
-    });
+    const attachments = { record, image: '<p>the image</p>', tryIt: { a: '</script>' } };
+    const page = renderReport(madeUpNotebook('## Question\n\n$x$'), attachments, '.');
     matchSnapshot(readable(page), 'report-with-all-parts.html');
   });
 

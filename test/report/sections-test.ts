@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DataError } from '../../lib/errors';
 import { cellTitles, parseNotebook, readNotebook } from '../../lib/report/notebook';
-import { renderSections } from '../../lib/report/sections';
+import { renderNotebook } from '../../lib/report/sections';
 import { madeUpNotebook, shownHtml } from './made-up';
 
 describe('sections', () => {
@@ -12,7 +12,7 @@ describe('sections', () => {
     { code: 'a\nb', seconds: 2, outputs: [shownHtml('<b>shown</b>')] },
     { code: 'finish()', seconds: 4 },
   );
-  const sections = renderSections(notebook, new Set());
+  const { title, question, sections } = renderNotebook(notebook, new Set(), '.');
 
   it('begin at headings of the second level', () => {
     assert.deepEqual(
@@ -25,10 +25,45 @@ describe('sections', () => {
     );
   });
 
-  it('leave out the title', () => {
+  it('leave out the title and the question below it', () => {
+    assert.equal(title, 'Title');
+    assert.equal(question?.text, '<p>Before.</p>');
     const page = sections.map(({ html }) => html.text).join('');
     assert.ok(!page.includes('<h1'));
     assert.ok(page.includes('<b>shown</b>'));
+  });
+
+  it('begin at headings that a cell shows, above its code', () => {
+    const shown = { output_type: 'display_data', data: { 'text/markdown': '## Found\n\ntext' } };
+    const [only] = renderNotebook(madeUpNotebook({ code: 'find()', outputs: [shown] }), new Set(), '.').sections;
+    assert.equal(only?.heading.text, 'Found');
+    assert.match(only.html.text, /<h2 id="found">Found<\/h2>[^]*<p>text<\/p>[^]*<details class="code">/);
+  });
+
+  it('begin at headings of the first level too, after the title', () => {
+    const { title, sections } = renderNotebook(madeUpNotebook('# A\n\n# B\n\ntext'), new Set(), '.');
+    assert.equal(title, 'A');
+    assert.deepEqual(
+      sections.map(({ heading }) => heading),
+      [{ level: 2, text: 'B', id: 'b' }],
+    );
+    assert.ok(sections[0]!.html.text.includes('<h2 id="b">B</h2>'));
+  });
+
+  it('leave alone what looks like a heading inside a code block', () => {
+    const fence = '## A\n\n```sh\n# first line\n## second\nnpm start\n```';
+    const [only, ...others] = renderNotebook(madeUpNotebook(fence), new Set(), '.').sections;
+    assert.deepEqual(others, []);
+    const plain = only!.html.text.replace(/<[^>]+>/g, '');
+    assert.ok(plain.includes('# first line\n## second\nnpm start\n'));
+    assert.deepEqual(cellTitles(madeUpNotebook(fence, { code: 'a' }).cells), ['A', 'A']);
+  });
+
+  it('leave out cells that are for users of the notebook only', () => {
+    const { cells, ...rest } = madeUpNotebook('## A', 'advice', 'text');
+    const tagged = cells.map((cell, i) => (i === 1 ? { ...cell, metadata: { tags: ['remove-cell'] } } : cell));
+    const page = renderNotebook({ ...rest, cells: tagged }, new Set(), '.').sections[0]!.html.text;
+    assert.ok(page.includes('text') && !page.includes('advice'));
   });
 
   it('name a cell by the heading above it', () => {

@@ -84,7 +84,7 @@ describe('the network in the page', () => {
   function writeTrial(name: string, data: TryItData | undefined): void {
     assert.ok(data);
     const attachments = { record: madeUpRecord(), tryIt: data };
-    browser.write(name, renderReport(madeUpNotebook('## Question'), attachments));
+    browser.write(name, renderReport(madeUpNotebook('## Question'), attachments, '.'));
   }
 
   async function writePage(name: string, network: Network, of: Dataset): Promise<void> {
