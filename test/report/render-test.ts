@@ -39,13 +39,13 @@ describe('a report', () => {
   it('says at the top what a trial changes', () => {
     const notebook = madeUpNotebook('## Question');
     const bannersOf = (changes: object): string[] => {
-      const page = renderReport(notebook, { record: madeUpRecord(changes) });
+      const page = renderReport(notebook, { record: madeUpRecord(changes) }, '.');
       return [...page.matchAll(/<aside class="banner (\w+)"[^]*?<\/aside>/g)].map(([, kind]) => kind!);
     };
     assert.deepEqual(bannersOf({}), []);
     assert.deepEqual(bannersOf({ changes: 'epochs 30' }), ['trial']);
     assert.deepEqual(bannersOf({ changes: 'epochs 30', smoke: true }), ['smoke']);
-    const page = renderReport(notebook, { record: madeUpRecord({ changes: 'epochs 30' }) });
+    const page = renderReport(notebook, { record: madeUpRecord({ changes: 'epochs 30' }) }, '.');
     assert.match(page, /made with changed parameters \(epochs 30\)/);
   });
 
