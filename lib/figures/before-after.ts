@@ -1,10 +1,11 @@
 import { count as counted } from '../format';
+import { presentCount } from '../landmarks/missing';
 import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { makeAugmentedBatch } from '../transforms/batch';
-import { faceName } from './face-view';
+import { faceName, missingText } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
@@ -43,7 +44,7 @@ export async function beforeAfter(
   );
   const items = before.flatMap((item, i) => [item, ...after.map((variant) => variant[i]!)]);
   const versions = variants === 1 ? 'an augmented version' : `${variants} augmented versions`;
-  const caption = `${counted(chosen.length, 'sample')}, each followed by ${versions}; the landmarks move with the image.`;
+  const caption = `${counted(chosen.length, 'sample')}, each followed by ${versions}; the landmarks move with the image.${missingText(samples, chosen)}`;
   return gallery(items, caption, options);
 }
 
@@ -68,7 +69,7 @@ async function augmented(
         marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), image.height) },
         title: 'augmented',
         text: faceName(face),
-        alt: `Face ${faceName(face)} after augmentation, with ${counted(samples.landmarkSet.count, 'landmark')}.`,
+        alt: `Face ${faceName(face)} after augmentation, with ${counted(presentCount(samples.landmarks.subarray(index * size, (index + 1) * size)), 'landmark')}.`,
         facts: { face: face.id },
       };
     }),

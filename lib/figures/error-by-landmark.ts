@@ -45,7 +45,8 @@ export function errorByLandmark(result: Interpretation, options: FigureOptions =
 
 function landmarkErrors({ samples, landmarks, landmarkErrors }: Interpretation, height: number): LandmarkError[] {
   const { landmarkSet, faces } = samples;
-  const average = (of: (face: number) => number) => mean(faces, (_, face) => of(face))!;
+  // d3 leaves out what is not a number: faces in which the landmark is missing.
+  const average = (of: (face: number) => number) => mean(faces, (_, face) => of(face)) ?? NaN;
   const means = meanByLandmark(landmarkErrors, landmarks.length);
   return landmarks.map((landmark, i) => ({
     landmark,
@@ -108,9 +109,10 @@ function outline({ samples }: Interpretation, landmarks: readonly LandmarkError[
 /** Length of one unit of the error, in drawing units. */
 function drawingUnits({ samples, unit }: Interpretation, landmarks: readonly LandmarkError[]): number {
   if (unit === 'px') return IMAGE_WIDTH / mean(samples.crops, ({ width }) => width)!;
-  const [right, left] = (samples.landmarkSet.normalizer.pair ?? []).map((corner) =>
-    landmarks.find(({ landmark }) => landmark === corner),
-  );
+  const { pair } = samples.landmarkSet.normalizer;
+  const { width, height } = extentOf(landmarks);
+  if (!pair) return Math.hypot(width, height) / 100;
+  const [right, left] = pair.map((corner) => landmarks.find(({ landmark }) => landmark === corner));
   return right && left ? Math.hypot(right.x - left.x, right.y - left.y) / 100 : 0;
 }
 

@@ -1,6 +1,9 @@
+import { sum } from 'd3-array';
 import { count, quantity } from '../format';
+import { presentCount } from '../landmarks/missing';
 import { offset } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
+import { meanOfKnown } from '../metrics/statistics';
 import type { Dataset } from '../samples/dataset';
 import type { FaceCard } from './chart-spec';
 import { photoImage } from './images';
@@ -13,7 +16,29 @@ export function faceName({ id, labels }: Dataset['faces'][number]): string {
   return labels.pose ? `${id}, ${labels.pose}` : id;
 }
 
-/** The annotated landmarks of one sample, in drawing units. @param landmarks Indices of those wanted; all by default. */
+/**
+ * A sentence on the landmarks that are missing in some samples; empty where none is.
+ *
+ * @param samples The samples.
+ * @param shown Indices of those that are shown.
+ * @param landmarks Indices of the landmarks that are drawn; all by default.
+ */
+export function missingText(samples: Dataset, shown: readonly number[], landmarks?: readonly number[]): string {
+  const missing = shown.map((face) => {
+    const marks = trueMarks(samples, face, 1, landmarks);
+    return marks.length / 2 - presentCount(marks);
+  });
+  const faces = missing.filter((number) => number > 0).length;
+  if (faces === 0) return '';
+  const total = count(sum(missing), 'landmark');
+  return ` In ${faces} of ${count(shown.length, 'image')}, ${total} ${sum(missing) === 1 ? 'is' : 'are'} missing and not drawn.`;
+}
+
+/**
+ * The annotated landmarks of one sample, in drawing units; NaN for those that are missing.
+ *
+ * @param landmarks Indices of those wanted; all by default.
+ */
 export function trueMarks(samples: Dataset, face: number, height: number, landmarks?: readonly number[]): number[] {
   const size = 2 * samples.landmarkSet.count;
   const all = samples.landmarks.subarray(face * size, (face + 1) * size);
@@ -35,7 +60,7 @@ export function otherMarks(
   const all = toDrawing(fractions, height);
   const isLearned = (x: number, y: number) =>
     learned.some((other, i) => i % 2 === 0 && other === x && learned[i + 1] === y);
-  return all.flatMap((x, i) => (i % 2 === 1 || isLearned(x, all[i + 1]!) ? [] : [x, all[i + 1]!]));
+  return all.flatMap((x, i) => (i % 2 === 1 || Number.isNaN(x) || isLearned(x, all[i + 1]!) ? [] : [x, all[i + 1]!]));
 }
 
 /** Ground truth and prediction of one face, in drawing units. */
@@ -51,13 +76,11 @@ export const errorText = ({ errors, unit }: Interpretation, face: number): strin
 export function describePrediction(result: Interpretation, face: number): string {
   const { samples, landmarks, predictions, unit } = result;
   const name = faceName(samples.faces[face]!);
-  const mean = [0, 0];
-  landmarks.forEach((landmark, i) => {
+  const offsets = landmarks.map((landmark, i) => {
     const at = 2 * (face * landmarks.length + i);
-    const [dx, dy] = offset(samples, face, landmark, [predictions[at]!, predictions[at + 1]!]);
-    mean[0]! += dx / landmarks.length;
-    mean[1]! += dy / landmarks.length;
+    return offset(samples, face, landmark, [predictions[at]!, predictions[at + 1]!]);
   });
+  const mean = [0, 1].map((axis) => meanOfKnown(offsets.map((one) => one[axis]!)));
   const many = landmarks.length > 1;
   const what = many ? `${count(landmarks.length, 'predicted landmark')},` : 'Predicted landmark';
   const error = `${quantity(result.errors[face]!, unit)}${unit === '%' ? ' of the eye distance' : ''}`;

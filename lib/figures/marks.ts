@@ -3,7 +3,7 @@ import type { Html } from '../html';
 
 /**
  * Landmarks drawn on an image. Coordinates are x0, y0, x1, y1, ... in an image whose width is 200, whatever its size in
- * pixels.
+ * pixels. Missing landmarks have NaN, which JSON turns into null; they are not drawn.
  */
 export interface Marks {
   /** Annotated landmarks: red rings. */
@@ -76,12 +76,12 @@ function rectangles(corners: readonly number[]): string {
 function joins(from: readonly number[], to: readonly number[]): string {
   const ends = pairs(to);
   return pairs(from)
-    .map(([x, y], i) => `M${x} ${y}L${ends[i]!.join(' ')}`)
+    .map(([x, y], i) => (isKnown([x, y]) && isKnown(ends[i]!) ? `M${x} ${y}L${ends[i]!.join(' ')}` : ''))
     .join('');
 }
 
 const outlines = (landmarks: readonly number[], shape: (place: [number, number]) => string): string =>
-  pairs(landmarks).map(shape).join('');
+  pairs(landmarks).filter(isKnown).map(shape).join('');
 
 function ring([x, y]: [number, number], r: number): string {
   const [radius, across] = [round(r), round(2 * r)];
@@ -96,5 +96,7 @@ function diamond([x, y]: [number, number], r: number): string {
 function pairs(coordinates: readonly number[]): [number, number][] {
   return Array.from({ length: coordinates.length / 2 }, (_, i) => [coordinates[2 * i]!, coordinates[2 * i + 1]!]);
 }
+
+const isKnown = (place: readonly [number, number]): boolean => place.every(Number.isFinite);
 
 const round = (value: number): number => Math.round(value * 100) / 100;

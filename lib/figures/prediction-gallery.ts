@@ -3,7 +3,7 @@ import { count as counted, quantity, significant } from '../format';
 import { argsort } from '../metrics/groups';
 import type { Interpretation } from '../metrics/interpretation';
 import { Random } from '../random';
-import { describePrediction, errorText, resultMarks } from './face-view';
+import { describePrediction, errorText, missingText, resultMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
@@ -62,7 +62,11 @@ async function item(result: Interpretation, face: number): Promise<GalleryItem> 
   };
 }
 
-function caption({ errors, unit }: Interpretation, choice: Choice, chosen: readonly number[]): string {
+function caption(
+  { samples, landmarks, errors, unit }: Interpretation,
+  choice: Choice,
+  chosen: readonly number[],
+): string {
   const [low = NaN, high = NaN] = extent(chosen, (face) => errors[face]!);
   const range = chosen.length > 1 ? `${significant(low)} to ${quantity(high, unit)}` : quantity(low, unit);
   const [n, all] = [chosen.length, counted(errors.length, 'face')];
@@ -73,5 +77,5 @@ function caption({ errors, unit }: Interpretation, choice: Choice, chosen: reado
     median: `${n} of ${all}, around the median error`,
     random: `${n} of ${all}, chosen at random`,
   };
-  return `Predictions and ground truth: ${which[choice]} (${range}).`;
+  return `Predictions and ground truth: ${which[choice]} (${range}).${missingText(samples, chosen, landmarks)}`;
 }

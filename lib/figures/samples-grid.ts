@@ -1,7 +1,8 @@
 import { count as counted, percent } from '../format';
+import { isMissing, presentCount } from '../landmarks/missing';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
-import { faceName, otherMarks, trueMarks } from './face-view';
+import { faceName, missingText, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
@@ -29,7 +30,7 @@ export async function samplesGrid(samples: Dataset, given: SamplesGridOptions = 
   const size = `${samples.width}×${samples.height} pixels`;
   const others = items.some((item) => item.marks.others?.length);
   const colors = others ? 'target landmarks in red, other landmarks in blue' : 'landmarks in red';
-  const caption = `${counted(items.length, 'sample')} as the network sees ${items.length === 1 ? 'it' : 'them'} (${size}); ${colors}.`;
+  const caption = `${counted(items.length, 'sample')} as the network sees ${items.length === 1 ? 'it' : 'them'} (${size}); ${colors}.${missingText(samples, order, landmarks)}`;
   return gallery(items, caption, options);
 }
 
@@ -43,14 +44,14 @@ export async function sampleItem(samples: Dataset, face: number, landmarks?: rea
     marks: { truth, others: otherMarks(samples, face, image.height, truth) },
     title: '',
     text: name,
-    alt: `Face ${name}, with ${counted(truth.length / 2, 'target landmark')}${position(truth, image.height)}.`,
+    alt: `Face ${name}, with ${counted(presentCount(truth), 'target landmark')}${position(truth, image.height)}.`,
     facts: { face: samples.faces[face]!.id, ...samples.faces[face]!.labels },
   };
 }
 
 /** Where a single landmark lies, in words. */
 function position(landmarks: readonly number[], height: number): string {
-  if (landmarks.length !== 2) return '';
+  if (landmarks.length !== 2 || isMissing(landmarks, 0)) return '';
   const [x, y] = [(100 * landmarks[0]!) / IMAGE_WIDTH, (100 * landmarks[1]!) / height];
   return ` at ${percent(x, 0)} of the width and ${percent(y, 0)} of the height`;
 }

@@ -1,7 +1,7 @@
 import { selectLandmarks } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
 import type { ErrorMeasure } from './metric';
-import { eyeDistances } from './nme';
+import { normalizers } from './normalizers';
 import { meanByFace, pointToPointErrors, toPhotoPixels } from './point-to-point';
 
 /** Predictions with their ground truth and errors: the input of all figures about errors. */
@@ -11,11 +11,11 @@ export interface Interpretation {
   readonly predictions: ArrayLike<number>;
   /** Indices of the dataset's landmarks that were predicted; P of them. */
   readonly landmarks: readonly number[];
-  /** Mean error of each face, in `unit`; N of them. */
+  /** Mean error of each face over the landmarks that it has, in `unit`; N of them. */
   readonly errors: readonly number[];
-  /** Error of each landmark, in `unit`, shape [N, P]. */
+  /** Error of each landmark, in `unit`, shape [N, P]; NaN for missing landmarks. */
   readonly landmarkErrors: Float32Array;
-  /** Pixels of the photo, or percent of the distance between the outer eye corners. */
+  /** Pixels of the photo, or percent of the landmark set's normalizer. */
   readonly unit: 'px' | '%';
 }
 
@@ -25,9 +25,9 @@ export interface Interpretation {
  *
  * @param samples The faces that were predicted.
  * @param predictions Landmarks as fractions of the image's width and height, shape [N, P, 2] with P = 1 or all K.
- * @param options.measure Pixels of the photo by default; `nme` for percent of the eye distance.
- * @throws RangeError when there are other numbers of predictions than of landmarks, or the NME is asked for landmarks
- *   without the outer eye corners.
+ * @param options.measure Pixels of the photo by default; `nme` for percent of the landmark set's normalizer.
+ * @throws RangeError when there are other numbers of predictions than of landmarks, or the NME is asked for and
+ *   cannot be measured, see `normalizers`.
  * @example const result = interpret(samples.validation, predictions); await predictionGallery(result);
  */
 export function interpret(
@@ -38,8 +38,8 @@ export function interpret(
   const landmarks = predictedLandmarks(samples, predictions);
   const truth = landmarks.length === samples.landmarkSet.count ? samples : selectLandmarks(samples, landmarks);
   const pixels = toPhotoPixels(samples.landmarks, samples.crops);
-  // One scale per face: an error of one pixel, or of one percent of its eye distance.
-  const scales = measure === 'nme' ? eyeDistances(pixels, samples.landmarkSet).map((eyes) => eyes / 100) : undefined;
+  // One scale per face: an error of one pixel, or of one percent of its normalizer.
+  const scales = measure === 'nme' ? normalizers(pixels, samples.landmarkSet).map((length) => length / 100) : undefined;
   const errors = pointToPointErrors(
     toPhotoPixels(predictions, samples.crops),
     toPhotoPixels(truth.landmarks, samples.crops),

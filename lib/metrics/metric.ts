@@ -1,4 +1,4 @@
-/** How far a prediction is off, per face: pixels of the photo, or percent of the distance between the outer eye corners. */
+/** How far a prediction is off, per face: pixels of the photo, or percent of the landmark set's normalizer, such as the eye distance. */
 export type ErrorMeasure = 'pixels' | 'nme';
 
 /** A figure that trained networks are compared by, described as data. Smaller is better for all but `auc8`. */
@@ -31,7 +31,7 @@ export const noseMse: Metric = { key: 'noseMse', title: 'MSE of the nose tip', u
 /** Mean error of the tip of the nose alone, in pixels of the photo. */
 export const nosePixels: Metric = { key: 'nosePixels', title: 'error of the nose tip', unit: 'px', ...ofNose };
 
-/** Normalized mean error, in percent of the distance between the outer eye corners. */
+/** Normalized mean error, in percent of the landmark set's normalizer: for faces, the distance of the outer eye corners. */
 export const nme: Metric = { key: 'nme', title: 'NME', ...ofChallenge };
 
 /** Area under the cumulative error distribution up to an NME of 8%, in percent: 100 for perfect predictions. */

@@ -1,17 +1,22 @@
 /**
- * Mean squared error over all coordinates of all faces.
+ * Mean squared error over all coordinates of all faces, without those of missing landmarks.
  *
  * @param predictions Coordinates, shape [N, 2K].
- * @param truth Ground truth in the same unit and shape.
- * @returns In the square of the coordinates' unit.
+ * @param truth Ground truth in the same unit and shape; NaN for missing landmarks.
+ * @returns In the square of the coordinates' unit; NaN when all landmarks are missing.
  * @throws RangeError when the shapes differ or there are no faces.
  * @example meanSquaredError(predictions, validation.landmarks)
  */
 export function meanSquaredError(predictions: ArrayLike<number>, truth: ArrayLike<number>): number {
   checkLengths(predictions, truth);
   let sum = 0;
-  for (let i = 0; i < truth.length; i++) sum += (predictions[i]! - truth[i]!) ** 2;
-  return sum / truth.length;
+  let known = 0;
+  for (let i = 0; i < truth.length; i++) {
+    if (Number.isNaN(truth[i]!)) continue;
+    sum += (predictions[i]! - truth[i]!) ** 2;
+    known++;
+  }
+  return sum / known;
 }
 
 /**

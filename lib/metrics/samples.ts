@@ -36,7 +36,7 @@ export function noseMetrics(predictions: ArrayLike<number>, dataset: Dataset): M
 }
 
 /**
- * The measures of the 300-W challenge, all in percent: NME by the outer eye corners, area under the cumulative error
+ * The measures of the 300-W challenge, all in percent: NME by the landmark set's normalizer, area under the cumulative error
  * distribution up to 8% (AUC), and failure rates at 8% and 10%.
  *
  * @param predictions Fractions of the images' width and height, shape [N, 2K].

@@ -13,6 +13,23 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/**
+ * The mean of the errors that are known: those of missing landmarks, which are NaN, do not count.
+ *
+ * @param values Errors of which some are NaN.
+ * @returns NaN when all are.
+ */
+export function meanOfKnown(values: ArrayLike<number>): number {
+  let sum = 0;
+  let known = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sum += values[i]!;
+    known++;
+  }
+  return sum / known;
+}
+
 /** Mean and standard deviation over repeated runs. */
 export interface MeanAndSd {
   /** NaN when there are no runs, or a run lacks the value. */

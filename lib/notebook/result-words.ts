@@ -1,6 +1,7 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import { count, fixed, percent, significant } from '../format';
+import { isMissing, presentCount } from '../landmarks/missing';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
@@ -194,7 +195,8 @@ export function cutOffFindings({ samples, landmarkErrors, unit }: Interpretation
   const { landmarks, landmarkSet, faces } = samples;
   const isOutside = (i: number): boolean => [2 * i, 2 * i + 1].some((at) => landmarks[at]! < 0 || landmarks[at]! > 1);
   const byFace = faces.map((_, face) => {
-    const own = Array.from({ length: landmarkSet.count }, (_, i) => face * landmarkSet.count + i);
+    const all = Array.from({ length: landmarkSet.count }, (_, i) => face * landmarkSet.count + i);
+    const own = all.filter((i) => !isMissing(landmarks, i));
     const errors = (outside: boolean) => own.filter((i) => isOutside(i) === outside).map((i) => landmarkErrors[i]!);
     return { outside: errors(true), inside: errors(false) };
   });
@@ -204,7 +206,7 @@ export function cutOffFindings({ samples, landmarkErrors, unit }: Interpretation
   const means = (of: 'outside' | 'inside') => both.map((errors) => mean(errors[of]));
   return {
     faces: both.length,
-    share: (100 * total) / landmarkErrors.length,
+    share: (100 * total) / presentCount(landmarks),
     comparison: compareFaces(means('outside'), means('inside')),
     unit,
   };

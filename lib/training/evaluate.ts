@@ -10,7 +10,7 @@ import { predictWithTta } from './test-time';
 
 /** How a network performs on held-out faces. */
 export interface Evaluation {
-  /** Mean over the faces, without test-time augmentation. */
+  /** Mean over the faces, or the present landmarks where some are missing; without test-time augmentation. */
   readonly loss: number;
   /** Mean squared error in squared fractions of the image's width and height. */
   readonly mse: number;
@@ -36,16 +36,19 @@ export async function evaluate(
   const count = samples.faces.length;
   const predictions = new Float32Array(samples.landmarks.length);
   let lossSum = 0;
+  let weightSum = 0;
   for (const indices of batchIndices(count, batchSize)) {
     tf.tidy(() => {
-      const { images, landmarks: targets } = makeBatch(samples, indices);
+      const { images, landmarks: targets, present } = makeBatch(samples, indices);
       const output = network.forward(images, { training: false, precision: 'float32' });
       const plain = network.landmarks(output);
-      lossSum += loss(plain, targets, { output, size: sizeOf(network) }).dataSync()[0]! * indices.length;
+      const weight = present ? present.length / samples.landmarkSet.count : indices.length;
+      lossSum += loss(plain, targets, { output, size: sizeOf(network), present }).dataSync()[0]! * weight;
+      weightSum += weight;
       const predicted = testTimeAugmentation ? predictWithTta(network, images, samples.landmarkSet, plain) : plain;
       predictions.set(predicted.dataSync(), indices[0]! * targets.shape[1]);
     });
     await setImmediate();
   }
-  return { loss: lossSum / count, mse: meanSquaredError(predictions, samples.landmarks), predictions };
+  return { loss: lossSum / weightSum, mse: meanSquaredError(predictions, samples.landmarks), predictions };
 }

@@ -1,13 +1,14 @@
 import { UserError } from '../errors';
 import { tf } from '../ops/tensorflow';
-import type { Loss } from './loss';
+import type { Loss, LossContext } from './loss';
 
 /** Standard deviation of the target Gaussian, in pixels of the heatmap. */
 const SIGMA = 1;
 
 /**
  * Adds supervision of the heatmaps to a loss: a weighted cross-entropy between each heatmap, after a softmax over its
- * pixels, and a Gaussian around the true landmark. Landmarks outside the image do not count.
+ * pixels, and a Gaussian around the true landmark. Landmarks that are missing or outside the
+ * image do not count.
  *
  * @param loss The loss on the landmarks.
  * @param weight Weight of the cross-entropy.
@@ -17,24 +18,25 @@ const SIGMA = 1;
  */
 export function withHeatmaps(loss: Loss, weight: number): Loss {
   return (landmarks, targets, context) =>
-    loss(landmarks, targets, context).add(heatmapEntropy(context.output, targets).mul(weight));
+    loss(landmarks, targets, context).add(heatmapEntropy(context, targets).mul(weight));
 }
 
-function heatmapEntropy(output: tf.Tensor, targets: tf.Tensor2D): tf.Scalar {
+function heatmapEntropy({ output, present }: LossContext, targets: tf.Tensor2D): tf.Scalar {
   const [batch, height, width, landmarks] = output.shape;
   if (output.rank !== 4 || landmarks! * 2 !== targets.shape[1]) {
     const shape = `[${output.shape.join(', ')}]`;
     throw new UserError(`This network has no heatmaps to supervise (output ${shape}): set heatmapWeight to 0.`);
   }
-  const maps = batch * landmarks!;
-  const places = targets.reshape([maps, 2]);
+  const chosen = present && tf.tensor1d([...present], 'int32');
+  /** The rows of the present landmarks. */
+  const rowsOf = (all: tf.Tensor): tf.Tensor => (chosen ? all.gather(chosen) : all);
+  const maps = present?.length ?? batch * landmarks!;
+  const places = rowsOf(targets.reshape([batch * landmarks!, 2]));
   const columns = gaussians(places.slice([0, 0], [maps, 1]), width!).reshape([maps, 1, width!]);
   const rows = gaussians(places.slice([0, 1], [maps, 1]), height!).reshape([maps, height!, 1]);
   const wanted = rows.mul(columns).reshape([maps, height! * width!]);
   const logits = output.reshape([batch, height! * width!, landmarks!]).transpose([0, 2, 1]);
-  return logits
-    .logSoftmax()
-    .reshape([maps, height! * width!])
+  return rowsOf(logits.logSoftmax().reshape([batch * landmarks!, height! * width!]))
     .mul(wanted)
     .sum<tf.Scalar>()
     .div(-maps);

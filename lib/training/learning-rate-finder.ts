@@ -71,9 +71,8 @@ export async function tryLearningRates(
       if (interruption.requested) throw new TrainingInterrupted([]);
       const rate = from * (to / from) ** (step / (steps - 1));
       const value = tf.tidy(() => {
-        const { images, landmarks } = loader.batch(plan);
         const { precision } = parameters;
-        return trainingStep(network, optimizer, images, landmarks, loss, rate, precision).loss.dataSync()[0]!;
+        return trainingStep(network, optimizer, loader.batch(plan), loss, rate, precision).loss.dataSync()[0]!;
       });
       average = SMOOTHING * average + (1 - SMOOTHING) * value;
       // The average starts at 0; dividing by its weights' sum corrects for that.

@@ -22,7 +22,19 @@ export function lossOf({
   readonly loss: LossName;
   readonly heatmapWeight?: number;
 }): Loss {
-  return heatmapWeight > 0 ? withHeatmaps(losses[loss], heatmapWeight) : losses[loss];
+  const coordinates = ofPresent(losses[loss]);
+  return heatmapWeight > 0 ? withHeatmaps(coordinates, heatmapWeight) : coordinates;
+}
+
+/** A loss of the present landmarks alone. Where none is missing, it is the loss itself, to the last bit. */
+export function ofPresent(loss: Loss): Loss {
+  return (landmarks, targets, context) => {
+    const { present } = context;
+    if (!present) return loss(landmarks, targets, context);
+    const chosen = tf.tensor1d([...present], 'int32');
+    const points = (all: tf.Tensor2D): tf.Tensor2D => all.reshape<tf.Tensor2D>([-1, 2]).gather(chosen);
+    return loss(points(landmarks), points(targets), context);
+  };
 }
 
 /** Mean squared error in fractions of the image's width and height, the unit that all networks are compared in. */

@@ -11,13 +11,15 @@ import { WeightEma } from './ema';
 import { evaluate } from './evaluate';
 import type { Evaluation } from './evaluate';
 import type { Loss } from './loss';
-import { lossOf } from './losses';
+import { lossOf, losses, ofPresent } from './losses';
 import type { TrainingParameters } from './parameters';
 import { bestOf, DivergenceError } from './record';
 import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
 import { trainingStep } from './step';
+
+const squaredError = ofPresent(losses.mse);
 
 /** Sums over the batches done in the present epoch. */
 interface Sums {
@@ -99,9 +101,11 @@ export class TrainingState {
     const learningRate = this.schedule(steps);
     const plan = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
-      const { images, landmarks } = this.loader.batch(plan);
-      const result = trainingStep(network, this.optimizer, images, landmarks, this.loss, learningRate, precision);
-      return [result.loss.dataSync()[0]!, result.landmarks.sub(landmarks).square().mean().dataSync()[0]!];
+      const batch = this.loader.batch(plan);
+      const result = trainingStep(network, this.optimizer, batch, this.loss, learningRate, precision);
+      const context = { output: result.landmarks, size: sizeOf(network), present: batch.present };
+      const error = squaredError(result.landmarks, batch.landmarks, context);
+      return [result.loss.dataSync()[0]!, error.dataSync()[0]!];
     });
     if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
     this.ema?.update(steps);

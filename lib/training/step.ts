@@ -1,10 +1,11 @@
-import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-node-gpu';
 import type { Precision } from '../networks/layer';
 import { sizeOf } from '../networks/network';
 import type { Network } from '../networks/network';
 import { Tape } from '../networks/tape';
 import type { Gradients } from '../networks/tape';
 import { tf } from '../ops/tensorflow';
+import type { Batch } from '../transforms/batch';
 import type { Optimizer } from './adam';
 import type { Loss } from './loss';
 
@@ -15,14 +16,16 @@ export interface StepResult {
   readonly landmarks: Tensor2D;
 }
 
+/** What a training step takes of a batch. */
+type TrainingBatch = Pick<Batch, 'images' | 'landmarks' | 'present'>;
+
 /**
  * One training step: forward pass, backward pass, update of the weights. The running statistics of batch normalization
  * take in the batch.
  *
  * @param network The network.
  * @param optimizer Made for the network's trainable parameters.
- * @param images Gray levels -0.5..0.5, shape [B, height, width, 1].
- * @param targets Ground truth, fractions of the image's width and height, shape [B, 2K].
+ * @param batch Images with their ground truth. Missing landmarks have no part in the loss.
  * @param loss The loss to minimize.
  * @param learningRate The step size.
  * @param precision Number format of the forward and backward pass.
@@ -30,13 +33,12 @@ export interface StepResult {
 export function trainingStep(
   network: Network,
   optimizer: Optimizer,
-  images: Tensor4D,
-  targets: Tensor2D,
+  batch: TrainingBatch,
   loss: Loss,
   learningRate: number,
   precision: Precision = 'float32',
 ): StepResult {
-  const { gradients, ...result } = lossGradients(network, images, targets, loss, precision);
+  const { gradients, ...result } = lossGradients(network, batch, loss, precision);
   optimizer.step(gradients, learningRate);
   tf.dispose([...gradients.values()]);
   return result;
@@ -45,8 +47,7 @@ export function trainingStep(
 /** Gradients of a batch's loss for all trainable parameters. The caller disposes them, too. */
 function lossGradients(
   network: Network,
-  images: Tensor4D,
-  targets: Tensor2D,
+  { images, landmarks: targets, present }: TrainingBatch,
   loss: Loss,
   precision: Precision,
 ): StepResult & { gradients: Gradients } {
@@ -57,7 +58,7 @@ function lossGradients(
     const predicted = network.landmarks(output);
     // Kept, as tfjs tidies up after it has differentiated, and a second soft-argmax would cost time.
     landmarks = tf.keep(predicted.clone());
-    return loss(predicted, targets, { output, size });
+    return loss(predicted, targets, { output, size, present });
   };
   try {
     const output = network.forward(images, { training: true, precision, tape });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors';
+import { presentLandmarks } from '../landmarks/missing';
 import type { Network } from '../networks/network';
 import type { Dataset } from '../samples/dataset';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
@@ -106,10 +107,14 @@ function checkData(network: Network, { training, validation }: TrainingData): vo
   const sizes = (set: Dataset): string => `${network.name} takes ${width}x${height}, got ${set.width}x${set.height}`;
   for (const [name, { faces, landmarkSet, landmarks }] of Object.entries({ training, validation })) {
     if (faces.length === 0) throw new UserError(`The ${name} set is empty.`);
-    if (landmarks.length === faces.length * landmarkSet.count * 2) continue;
-    throw new UserError(
-      `The ${name} set has ${landmarks.length} coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks.`,
-    );
+    if (landmarks.length !== faces.length * landmarkSet.count * 2) {
+      throw new UserError(
+        `The ${name} set has ${landmarks.length} coordinates for ${faces.length} faces of ${landmarkSet.count} landmarks.`,
+      );
+    }
+    const present = new Set(presentLandmarks(landmarks).map((place) => Math.floor(place / landmarkSet.count)));
+    const empty = faces.find((_, face) => !present.has(face));
+    if (empty) throw new UserError(`Face ${empty.id} of the ${name} set has no landmark at all: leave it out.`);
   }
   if (validation.width !== width || validation.height !== height) {
     throw new UserError(`The validation images have the wrong size: ${sizes(validation)}.`);

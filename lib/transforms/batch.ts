@@ -1,5 +1,6 @@
 import { range } from 'd3-array';
 import type { Size } from '../geometry';
+import { presentLandmarks } from '../landmarks/missing';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
 import type { Random } from '../random';
@@ -16,8 +17,10 @@ export interface Batch {
   readonly indices: readonly number[];
   /** Gray levels -0.5..0.5, shape [B, height, width, 1]. */
   readonly images: tf.Tensor4D;
-  /** Fractions of the image's width and height, shape [B, 2K]: x0, y0, x1, y1, ... */
+  /** Fractions of the image's width and height, shape [B, 2K]: x0, y0, x1, y1, ...; NaN for missing landmarks. */
   readonly landmarks: tf.Tensor2D;
+  /** Where any landmark is missing, the places of the others among all B K landmarks, in ascending order. */
+  readonly present?: readonly number[];
 }
 
 /**
@@ -40,8 +43,7 @@ export function batchIndices(count: number, batchSize: number, random?: Random, 
 
 /** Makes a batch of unchanged images. */
 export function makeBatch(samples: Dataset, indices: readonly number[]): Batch {
-  const landmarks = tf.tensor2d(landmarksOf(samples, indices), [indices.length, samples.landmarkSet.count * 2]);
-  return { indices, images: imagesOf(samples, indices), landmarks };
+  return { indices, images: imagesOf(samples, indices), ...targets(landmarksOf(samples, indices), indices.length) };
 }
 
 /**
@@ -71,7 +73,15 @@ export function makeAugmentedBatch(
   const landmarks = transforms.flatMap((transform, i) => [
     ...transformLandmarks(transform, samples, indices[i]!, size),
   ]);
-  return { indices, images, landmarks: tf.tensor2d(landmarks, [indices.length, samples.landmarkSet.count * 2]) };
+  return { indices, images, ...targets(Float32Array.from(landmarks), indices.length) };
+}
+
+function targets(landmarks: Float32Array, faces: number): Pick<Batch, 'landmarks' | 'present'> {
+  const present = presentLandmarks(landmarks);
+  return {
+    landmarks: tf.tensor2d(landmarks, [faces, landmarks.length / faces]),
+    ...(2 * present.length < landmarks.length && { present }),
+  };
 }
 
 /** Landmarks of one transformed image, as fractions of its new width and height. */

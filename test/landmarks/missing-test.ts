@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
-import { isMissing, presentCount } from '../../lib/landmarks/missing';
+import { isMissing, presentCount, presentLandmarks } from '../../lib/landmarks/missing';
 
 describe('missing landmarks', () => {
   it('are those without coordinates', () => {
@@ -10,6 +10,7 @@ describe('missing landmarks', () => {
       [0, 1, 2].map((index) => isMissing(landmarks, index)),
       [false, true, false],
     );
+    assert.deepEqual(presentLandmarks(landmarks), [0, 2]);
     assert.equal(presentCount(landmarks), 2);
     assert.equal(presentCount([]), 0);
   });

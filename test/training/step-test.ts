@@ -69,7 +69,7 @@ describe('trainingStep', () => {
       const before = tf.memory().numTensors;
       const history: number[] = [];
       for (let i = 0; i < 30; i++) {
-        const result = trainingStep(network, optimizer, images, targets, mse, 1e-2, precision);
+        const result = trainingStep(network, optimizer, { images, landmarks: targets }, mse, 1e-2, precision);
         history.push(result.loss.dataSync()[0]!);
         const error = tf.tidy(() => result.landmarks.sub(targets).square().mean().dataSync()[0]!);
         assert.ok(Math.abs(error - history[i]!) < 1e-6);
@@ -90,7 +90,7 @@ describe('trainingStep', () => {
       const [images, targets] = [numbers([4, 60, 80, 1], 1), tf.fill<tf.Rank.R2>([4, 2], 0.5)];
       let last = 0;
       for (let i = 0; i < 5; i++) {
-        const { loss, landmarks } = trainingStep(network, optimizer, images, targets, mse, 1e-3);
+        const { loss, landmarks } = trainingStep(network, optimizer, { images, landmarks: targets }, mse, 1e-3);
         last = loss.dataSync()[0]!;
         tf.dispose([loss, landmarks]);
       }
@@ -110,7 +110,7 @@ describe('trainingStep', () => {
       throw new Error('broken');
     };
     const optimizer = adam([]);
-    assert.throws(() => trainingStep(network, optimizer, images, targets, broken, 1), /broken/);
+    assert.throws(() => trainingStep(network, optimizer, { images, landmarks: targets }, broken, 1), /broken/);
     assert.equal(tf.memory().numTensors, before);
     tf.dispose([images, targets]);
     network.dispose();

@@ -42,8 +42,8 @@ export interface FaceView {
    * a difference to networks that are accurate to a tenth of a pixel.
    */
   readonly image: string;
-  /** True landmarks x0, y0, x1, y1, ... */
-  readonly truth: readonly number[];
+  /** True landmarks x0, y0, x1, y1, ...; null for missing ones. */
+  readonly truth: readonly (number | null)[];
   /** The report's own prediction, as fractions of the crop. */
   readonly predicted: readonly number[];
 }

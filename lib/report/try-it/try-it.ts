@@ -110,7 +110,7 @@ async function viewOf({ network, samples }: Offered, index: number, part: Box, s
   return {
     crop: { x: toPart(0, 0), y: toPart(0, 1), width: crop.width * scale, height: crop.height * scale },
     image: `data:image/png;base64,${image.toString('base64')}`,
-    truth: Array.from(truth, (fraction, i) => round(toPart(fraction, i % 2), 2)),
+    truth: Array.from(truth, (fraction, i) => (Number.isNaN(fraction) ? null : round(toPart(fraction, i % 2), 2))),
     predicted: Array.from(predict(network, gray), (fraction) => round(fraction, 6)),
   };
 }

@@ -1,3 +1,4 @@
+import { mean as meanOfKnown } from 'd3-array';
 import { count, fixed } from '../../../format';
 import type { FaceView, TryItFace, TryItNetwork } from '../../try-it/data';
 import { toPhoto } from './crop';
@@ -38,9 +39,10 @@ export function describe({ crop, predicted, milliseconds, network, known }: Pred
   if (!known) return { text: found, alternative: `Your photo with ${landmarks} found by the network` };
   const { face, view, isUnmoved } = known;
   const errors = errorsOf(crop, predicted, view).map((error) => error * face.pixelSize);
-  const mean = errors.reduce((sum, error) => sum + error, 0) / total;
+  const mean = meanOfKnown(errors)!;
   const { focus } = network;
-  const single = focus ? ` (${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px)` : '';
+  const single =
+    focus && Number.isFinite(errors[focus.landmark]) ? ` (${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px)` : '';
   const error = `${total === 1 ? 'error' : 'mean error'} ${fixed(mean, 1)} px in the original photo${single}`;
   const parts = [found, `${error[0]!.toUpperCase()}${error.slice(1)}.`];
   if (isUnmoved) {
@@ -50,9 +52,9 @@ export function describe({ crop, predicted, milliseconds, network, known }: Pred
   return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} found, ${error}` };
 }
 
-/** Point-to-point errors in pixels of the embedded photo, landmark by landmark. */
+/** Point-to-point errors in pixels of the embedded photo, landmark by landmark; NaN for missing ones. */
 function errorsOf(crop: Crop, predicted: ArrayLike<number>, { truth }: FaceView): number[] {
-  const trueLandmarks = pairs(truth);
+  const trueLandmarks = pairs(truth.map((value) => value ?? NaN));
   return pairs(predicted).map((landmark, i) => {
     const [x, y] = toPhoto(crop, landmark);
     return Math.hypot(x - trueLandmarks[i]![0], y - trueLandmarks[i]![1]);

@@ -15,8 +15,8 @@ export interface SceneContents {
   readonly crop: Crop;
   /** Predicted landmarks as fractions of the crop. */
   readonly predicted: ArrayLike<number>;
-  /** True landmarks in photo pixels. */
-  readonly truth: ArrayLike<number>;
+  /** True landmarks in photo pixels; null for missing ones. */
+  readonly truth: readonly (number | null)[];
   /** Polylines through the predicted landmarks. */
   readonly parts: readonly FacePart[];
   /** For readers who do not see it. */
@@ -92,7 +92,7 @@ export class Scene {
       return path(ends, part.closed);
     });
     set(this.lines, { d: lines.join('') });
-    const fractions = Array.from(truth, (value, i) => value / (i % 2 === 0 ? width : height));
+    const fractions = truth.map((value, i) => (value ?? NaN) / (i % 2 === 0 ? width : height));
     const marks = {
       truth: toDrawing(fractions, size.height),
       prediction: landmarks.flat().map((value) => Math.round(value * 10) / 10),
