@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { writeWhole } from '../files';
 import { count as counted, measuredDecimals, plusMinus, significant } from '../format';
 import { meanAndSd } from '../metrics/statistics';
@@ -5,7 +6,7 @@ import { saveWeights } from '../networks/weights';
 import { weightsCard } from '../notebook/card';
 import type { ParameterValues } from '../parameters/schema';
 import { ablationStudy } from '../recipes/ablation';
-import { recipes } from '../recipes/all';
+import { longerTrainings, recipes } from '../recipes/all';
 import type { Recipe } from '../recipes/recipe';
 import { bestFiles, readBest, writeBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
@@ -23,14 +24,23 @@ interface BestFlags {
   [parameter: string]: unknown;
 }
 
+/** A recipe as the command offers it. */
+const choiceOf = (recipe: Recipe, title: string): Recipe => ({ ...recipe, title });
+
 /** `npm run best -- nose`; `npm run best -- nose --ablation` for the steps that led to the recipe */
 const command = commandForEach(
   'best',
-  'Trains the best recipe for an experiment and writes its record, card and weights to lib/weights/.',
-  recipes.map((recipe) => ({ ...recipe, title: `Best recipe for ${recipe.title}` })),
+  'Trains the best recipe for an experiment and writes its record, card and weights to lib/weights/. With changed ' +
+    'parameters, nothing is written.',
+  [
+    ...recipes.map((recipe) => choiceOf(recipe, `Best recipe for ${recipe.title}`)),
+    ...longerTrainings.map((recipe) => choiceOf(recipe, `${recipe.experiment.title}: ${recipe.title} (record only)`)),
+  ],
   (own, recipe) => {
+    if (recipe.steps.length > 0) {
+      own.option('--ablation', 'Measure the steps that led to the recipe by cross-validation, instead of training it.');
+    }
     own
-      .option('--ablation', 'Measure the steps that led to the recipe by cross-validation, instead of training it.')
       .option('--force', 'Retrain cached runs.')
       .option('--smoke', 'Quick smoke run to check the set-up; writes nothing.');
     addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe.name, flags));
@@ -50,7 +60,7 @@ async function best(name: string, { ablation = false, force = false, smoke = fal
   }
 }
 
-const recipeOf = (name: string): Recipe => recipes.find((recipe) => recipe.name === name)!;
+const recipeOf = (name: string): Recipe => [...recipes, ...longerTrainings].find((recipe) => recipe.name === name)!;
 
 async function trainAndKeep(
   recipe: Recipe,
@@ -65,7 +75,13 @@ async function trainAndKeep(
     `${name}: ${metric.title} ${plusMinus(mean, sd, measuredDecimals(mean, sd))}${metric.unit}, ${counted(count, 'seed')}`,
   );
   if (smoke) return;
-  await keep({ ...record, ablation: readBest(name)?.ablation ?? [] });
+  if (!isDeepStrictEqual(record.parameters, experiment.defaults)) {
+    console.log('Trial with changed parameters: lib/weights/ is unchanged.');
+    return;
+  }
+  const whole = { ...record, ablation: readBest(name)?.ablation ?? [] };
+  if (longerTrainings.includes(recipe)) return void console.log(await writeBest(whole));
+  await keep(whole);
   if (network !== name) return;
   const trained = await trainedNetwork(experiment, runs[0]!);
   await saveWeights(trained, bestFiles(recipe).weights, { half: true });

@@ -33,6 +33,7 @@ export const resnet = notebookExperiment({
     epochs: 10,
     batchSize: 16,
     learningRate: 1e-3,
+    schedule: 'constant',
     precision: 'float32',
     seed: 1,
 
@@ -48,14 +49,14 @@ export const resnet = notebookExperiment({
   findFaces: findIbugFaces,
   load: loadIbugData,
   network: ({ width, height, seed }) => resnet18({ width, height, landmarks: ibug68.count, seed }),
-  training: ({ epochs, batchSize, learningRate, precision, seed, ...rest }) => ({
+  training: ({ epochs, batchSize, learningRate, schedule, precision, seed, ...rest }) => ({
     epochs,
     batchSize,
     learningRate,
+    schedule,
     precision,
     seed,
     loss: 'mse',
-    schedule: 'constant',
     weightDecay: 0,
     augmentation: resnetAugmentation(rest),
   }),

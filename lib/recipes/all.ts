@@ -1,3 +1,4 @@
+import { resnet } from '../experiments/resnet';
 import { nme, noseMse, validationMse } from '../metrics/metric';
 import { evaluateRun, evaluateTwoStage } from './evaluate';
 import { bestFullFaceExperiment } from './full-face';
@@ -106,3 +107,21 @@ export const bestResnet: Recipe<(typeof bestResnetExperiment)['defaults']> = {
 
 /** The best recipes, in the order of their experiments. */
 export const recipes: readonly Recipe[] = [bestNose, bestFullFace, bestResnet];
+
+/** ResNet-18 as in its experiment, trained for longer than a report should take. */
+const longerResnet: Recipe<(typeof resnet)['defaults']> = {
+  name: 'resnet-longer',
+  title: '30 epochs, one-cycle',
+  experiment: { ...resnet, defaults: { ...resnet.defaults, epochs: 30, schedule: 'oneCycle' } },
+  network: 'resnet-longer',
+  metric: nme,
+  evaluate: evaluateRun,
+  start: { title: 'ResNet-18', changes: {} },
+  steps: [],
+};
+
+/**
+ * Longer trainings of an experiment's own network. Their records become rows in the report of that experiment; their
+ * weights are not kept.
+ */
+export const longerTrainings: readonly Recipe[] = [longerResnet];
