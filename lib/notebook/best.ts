@@ -16,6 +16,8 @@ import { selectFaces } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
 import { bestFindings, bestHeadline, bestWords } from './best-words';
 import type { BestFindings } from './best-words';
+import { longerTraining } from './longer';
+import type { LongerTraining } from './longer';
 import { headingOf } from './verdict';
 
 /** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
@@ -34,6 +36,8 @@ export interface BestSection {
   readonly headline: Readonly<Record<string, number>>;
   /** NME in percent of each validation face, in their order; undefined for other metrics and other photos. */
   readonly errors: readonly number[] | undefined;
+  /** A longer training of the notebook's own network, if one has been recorded. */
+  readonly longer?: LongerTraining | undefined;
 }
 
 /**
@@ -51,7 +55,8 @@ export function bestRecipe(
   data: Pick<ExperimentData, 'set' | 'validation'>,
 ): BestSection {
   const record = readBest(name);
-  return record ? sectionOf(record, parameters, data) : missingSection(name);
+  const section = record ? sectionOf(record, parameters, data) : missingSection(name);
+  return { ...section, longer: longerTraining({ name }, data) };
 }
 
 /** The section made from a record. */

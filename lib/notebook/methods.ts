@@ -21,6 +21,8 @@ import type { RunResult } from '../runs/run';
 import { trainedNetwork } from '../runs/sweep';
 import type { BestSection } from './best';
 import type { ReportPart } from './headline';
+import { longerWords } from './longer';
+import type { LongerTraining } from './longer';
 import { errorsAt, faceApiFindings, faceApiWords, LOOSE_CROP } from './method-words';
 import type { SearchFindings } from './method-words';
 
@@ -44,7 +46,7 @@ export interface MethodComparison extends ReportPart {
 
 /**
  * Measures other methods on the faces that a network was evaluated on: the mean-shape baseline, face-api's network in
- * the same boxes and with its own detector, and the best recipe, if it has been trained.
+ * the same boxes and with its own detector, and from their records a longer training of the network and the best recipe.
  *
  * @param name What the network is called in tables and figures.
  * @param result The network's predictions, with NMEs.
@@ -57,11 +59,12 @@ export async function compareMethods(
   name: string,
   { errors: own }: Pick<Interpretation, 'errors'>,
   data: ExperimentData,
-  best: Pick<BestSection, 'errors'>,
+  best: Pick<BestSection, 'errors' | 'longer'>,
 ): Promise<MethodComparison> {
   const faceApi = await faceApiErrors(measuredFaces(data.validation.faces));
   const baseline = nmeByFace(meanShapeOf(data), data.validation);
-  return methodComparison({ name, own, baseline, faceApi, ...(best.errors && { best: best.errors }) });
+  const { longer, errors } = best;
+  return methodComparison({ name, own, baseline, faceApi, ...(longer && { longer }), ...(errors && { best: errors }) });
 }
 
 /** NMEs of each face by several methods, in percent. */
@@ -70,23 +73,26 @@ export interface MethodErrors {
   readonly own: readonly number[];
   readonly baseline: readonly number[];
   readonly faceApi: readonly FaceApiError[];
+  /** A longer training of the same network. */
+  readonly longer?: LongerTraining;
   readonly best?: readonly number[];
 }
 
 /** The comparison made from measured errors. */
-export function methodComparison({ name, own, baseline, faceApi, best }: MethodErrors): MethodComparison {
+export function methodComparison({ name, own, baseline, faceApi, longer, best }: MethodErrors): MethodComparison {
   const inBox = faceApi.map((error) => error.inBox);
-  const networks = { [name]: own, ...(best && { [BEST]: best }) };
+  const ours = { [name]: own, ...(longer && { [`${name}, ${longer.title}`]: longer.errors }) };
+  const networks = { ...ours, ...(best && { [BEST]: best }) };
   const findings = faceApiFindings(networks, faceApi);
   return {
     errors: {
-      [name]: own,
+      ...ours,
       'mean-shape baseline': baseline,
       'face-api, same boxes': inBox,
       'face-api, own detector': faceApi.flatMap(({ detected }) => detected ?? []),
       ...(best && { [BEST]: best }),
     },
-    describe: () => say(faceApiWords(findings)),
+    describe: () => say([faceApiWords(findings), ...(longer ? [longerWords(name, longer, own)] : [])].join('\n\n')),
     headline: { nmeFaithful: mean(own), nmeMeanShape: mean(baseline), nmeFaceApi: mean(inBox) },
     summary: faceApiWords({ ...findings, networks: [] }),
   };
