@@ -21,11 +21,17 @@ export { smallerSubsets, subsetVariations } from './runs/variations';
 
 // Data and networks, shown
 export { parameterTable } from './figures/parameter-table';
+export { architecture } from './figures/architecture';
 export { networkTable } from './figures/network-table';
 export { beforeAfter } from './figures/before-after';
 export { samplesGrid } from './figures/samples-grid';
 export { splitTable } from './figures/split-table';
 export { describeData, describeTraining } from './notebook/data-words';
+export { batchTable, codeOf } from './notebook/network-views';
+export { fullFaceNetwork } from './networks/models/full-face';
+export { heatmapNetwork } from './networks/models/heatmap';
+export { noseNetwork } from './networks/models/nose';
+export { resnet18 } from './networks/models/resnet18';
 export { featureMaps, filters } from './figures/filters';
 export { firstFilters, layerOutput } from './figures/network-values';
 
