@@ -1,79 +1,103 @@
-import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import type { Box, Size } from '../geometry';
-import { damaged } from './damaged';
+import { Malformed } from './malformed';
 
-/** One annotated face of an imglab file. */
+/** One annotated box of an imglab file. */
 export interface XmlFace {
-  /** Path of the photo, relative to the annotation file's folder. */
+  /** Line of the file at which the box ends. */
+  readonly line: number;
+  /** Path of the photo as it is written, relative to the annotation file's folder. */
   readonly photo: string;
   /** Size of the photo if the file states it. */
   readonly size?: Size;
   /** The face's box in pixels. */
   readonly box: Box;
-  /** Landmarks x0, y0, x1, y1, ... in the order of the parts' names, as in the file: indices of pixels. */
-  readonly landmarks: Float32Array;
+  /** Landmarks by their names, in the order of the file: x and y, as indices of pixels. */
+  readonly parts: ReadonlyMap<string, readonly [number, number]>;
+  /** Whether the box is marked `ignore`: not to train with. */
+  readonly ignored: boolean;
+}
+
+/** What a file consists of. */
+export interface XmlVisitor {
+  /** Called with each box. */
+  face(face: XmlFace): void;
+  /** Called with what is wrong with a box or image, which is then left out. */
+  problem(line: number, problem: string): void;
 }
 
 /**
- * Reads the faces of an annotation file of imglab, dlib's annotation tool, as a stream. Boxes marked `ignore` are left
- * out.
+ * Reads an annotation file of imglab, dlib's annotation tool.
  *
- * @param file Path of the XML file.
- * @param count Parts (landmarks) that every face must have, named 0 to count - 1 in any order.
- * @throws DataError naming the file, the line and what is wrong.
+ * @param text Content of the XML file.
+ * @param visitor Is given the boxes, and what is wrong, in the order of the file.
+ * @throws Malformed when it is not well-formed XML.
  */
-export async function readDlibXml(file: string, count: number): Promise<XmlFace[]> {
-  const faces: XmlFace[] = [];
+export function parseDlibXml(text: string, visitor: XmlVisitor): void {
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
-  const wrong = (problem: string) => damaged(`${file}, line ${parser.line}`, problem);
+  const place = () => `line ${parser.line}`;
   let image: Pick<XmlFace, 'photo' | 'size'> | null = null;
-  let face: { box: Box; landmarks: Float32Array; found: number; ignore: boolean } | null = null;
+  let face: Omit<XmlFace, 'photo' | 'line'> | null = null;
+  let parts = new Map<string, readonly [number, number]>();
+  /** What is wrong with the box that is being read. */
+  let fault: string | null = null;
 
-  const number = (value: string | undefined, name: string): number => {
-    const parsed = value === undefined || value === '' ? NaN : Number(value);
-    if (!Number.isFinite(parsed)) throw wrong(`${name} must be a number; got '${value ?? ''}'`);
-    return parsed;
-  };
   parser.on('error', (error) => {
-    throw wrong(`not well-formed XML (${error.message.replace(/^.*?:\d+:\d+: /, '')})`);
+    throw new Malformed(place(), `not well-formed XML (${error.message.replace(/^.*?:\d+:\d+: /, '')})`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (name === 'part') {
-      if (!face) throw wrong('a part outside any box');
-      const index = number(attributes.name, 'the name of a part');
-      if (!(index >= 0 && index < count)) throw wrong(`the name of a part must be in 0..${count - 1}; got ${index}`);
-      face.landmarks[2 * index] = number(attributes.x, 'x');
-      face.landmarks[2 * index + 1] = number(attributes.y, 'y');
-      face.found++;
-    } else if (name === 'box') {
-      const [x, y] = [number(attributes.left, 'left'), number(attributes.top, 'top')];
-      const [width, height] = [number(attributes.width, 'width'), number(attributes.height, 'height')];
-      if (!(width > 0 && height > 0)) throw wrong(`a box must not be empty; got ${width} x ${height}`);
-      const landmarks = new Float32Array(2 * count).fill(NaN);
-      face = { box: { x, y, width, height }, landmarks, found: 0, ignore: attributes.ignore === '1' };
-    } else if (name === 'image') {
-      const { file: photo, width, height } = attributes;
-      if (!photo) throw wrong('an image without a file');
-      const size = width && height ? { width: number(width, 'width'), height: number(height, 'height') } : undefined;
-      image = { photo, ...(size && { size }) };
+    try {
+      if (name === 'image') {
+        image = null;
+        image = readImage(attributes);
+      } else if (name === 'box') {
+        parts = new Map();
+        face = null;
+        fault = null;
+        face = { box: readBox(attributes), parts, ignored: attributes.ignore === '1' };
+      } else if (name === 'part' && fault === null) {
+        if (!face) throw new Wrong('a part outside any box');
+        const part = attributes.name;
+        if (!part) throw new Wrong('a part without a name');
+        if (parts.has(part)) throw new Wrong(`the part ${part} is there twice`);
+        parts.set(part, [numberOf(attributes.x, 'x'), numberOf(attributes.y, 'y')]);
+      }
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error;
+      fault = error.message;
+      visitor.problem(parser.line, fault);
     }
   });
   parser.on('closetag', ({ name }) => {
-    if (name !== 'box' || !face) return;
-    if (!image) throw wrong('a box outside any image');
-    if (!face.ignore) {
-      if (face.found !== count || face.landmarks.some(Number.isNaN)) {
-        throw wrong(`a face in ${image.photo} must have ${count} different parts; got ${face.found}`);
-      }
-      faces.push({ ...image, box: face.box, landmarks: face.landmarks });
-    }
+    if (name !== 'box') return;
+    if (!image && fault === null) visitor.problem(parser.line, 'a box outside any image');
+    if (face && image && fault === null) visitor.face({ ...image, ...face, line: parser.line });
     face = null;
+    fault = null;
   });
-  // Only the parser knows the encoding that the file declares; names and numbers are ASCII in any of those used.
-  for await (const chunk of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 20 })) {
-    parser.write(chunk as string);
-  }
-  parser.close();
-  return faces;
+  parser.write(text).close();
+}
+
+/** Something wrong with one box or image; the rest of the file is read on. */
+class Wrong extends Error {}
+
+type Attributes = Readonly<Record<string, string>>;
+
+function readImage({ file: photo, width, height }: Attributes): Pick<XmlFace, 'photo' | 'size'> {
+  if (!photo) throw new Wrong('an image without a file');
+  if (!width || !height) return { photo };
+  return { photo, size: { width: numberOf(width, 'width'), height: numberOf(height, 'height') } };
+}
+
+function readBox(attributes: Attributes): Box {
+  const [x, y] = [numberOf(attributes.left, 'left'), numberOf(attributes.top, 'top')];
+  const [width, height] = [numberOf(attributes.width, 'width'), numberOf(attributes.height, 'height')];
+  if (!(width > 0 && height > 0)) throw new Wrong(`a box must not be empty; got ${width} x ${height}`);
+  return { x, y, width, height };
+}
+
+function numberOf(value: string | undefined, name: string): number {
+  const parsed = value === undefined || value.trim() === '' ? NaN : Number(value);
+  if (!Number.isFinite(parsed)) throw new Wrong(`${name} must be a number; got '${value ?? ''}'`);
+  return parsed;
 }

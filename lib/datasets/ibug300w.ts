@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
 import type { Face, FaceSet } from '../landmarks/face';
 import { ibug68 } from '../landmarks/ibug68';
 import { storedSize } from '../photos';
 import { damaged, REPAIR } from './damaged';
-import { readDlibXml } from './dlib-xml';
+import { parseDlibXml } from './dlib-xml';
 import type { XmlFace } from './dlib-xml';
 import { dataChecksum } from './download/checksum';
+import { Malformed } from './malformed';
 
 /** The two parts of the archive, with an annotation file each. */
 export type Part300W = 'training' | 'test';
@@ -37,7 +38,7 @@ export async function read300W(folder: string, part: Part300W, { generated = fal
   const labels = LABEL_FILES[part];
   const file = join(folder, labels);
   if (!existsSync(file)) throw damaged(file, 'there is no such file, so this is not iBUG 300-W');
-  const entries = await readDlibXml(file, ibug68.count);
+  const entries = await readLabels(file);
   if (entries.length === 0) throw damaged(file, 'there are no faces in it');
   await checkPhotos(folder, file, entries);
   const seen = new Map<string, number>();
@@ -60,6 +61,42 @@ export async function read300W(folder: string, part: Part300W, { generated = fal
   };
 }
 
+/**
+ * Reads an annotation file of the archive: every face in it has the 68 landmarks. Boxes marked `ignore` are left out.
+ *
+ * @param file Path of the XML file.
+ * @throws DataError naming the file, the line and what is wrong.
+ */
+export async function readLabels(file: string): Promise<XmlFace[]> {
+  const faces: XmlFace[] = [];
+  const fail = (line: number, problem: string): never => {
+    throw damaged(`${file}, line ${line}`, problem);
+  };
+  try {
+    parseDlibXml(await readFile(file, 'latin1'), {
+      problem: fail,
+      face: (face) => {
+        if (face.ignored) return;
+        const unknown = [...face.parts.keys()].find((name) => !(Number(name) >= 0 && Number(name) < ibug68.count));
+        if (unknown) fail(face.line, `the name of a part must be in 0..${ibug68.count - 1}; got ${unknown}`);
+        if (face.parts.size !== ibug68.count) {
+          fail(face.line, `a face in ${face.photo} must have ${ibug68.count} parts; got ${face.parts.size}`);
+        }
+        faces.push(face);
+      },
+    });
+  } catch (error) {
+    throw error instanceof Malformed ? damaged(`${file}, ${error.entry}`, error.problem, error) : error;
+  }
+  return faces;
+}
+
+function landmarksOf({ parts }: XmlFace): Float32Array {
+  const landmarks = new Float32Array(2 * ibug68.count);
+  for (const [name, [x, y]] of parts) landmarks.set([x + 0.5, y + 0.5], 2 * Number(name));
+  return landmarks;
+}
+
 async function toFace(folder: string, entry: XmlFace, id: string): Promise<Face> {
   const photo = join(folder, entry.photo);
   const { width, height } = entry.size ?? (await storedSize(photo, REPAIR));
@@ -69,7 +106,7 @@ async function toFace(folder: string, entry: XmlFace, id: string): Promise<Face>
     photo,
     width,
     height,
-    landmarks: entry.landmarks.map((index) => index + 0.5),
+    landmarks: landmarksOf(entry),
     box: entry.box,
     group: photoOf(name),
     labels: { source: entry.photo.split('/')[0]!, mirrored: name.endsWith('_mirror') ? 'yes' : 'no' },

@@ -4,8 +4,10 @@ import type { Face, FaceSet } from '../landmarks/face';
 import { imm58 } from '../landmarks/imm58';
 import { storedSize } from '../photos';
 import { parseAsf } from './asf';
+import type { AsfShape } from './asf';
 import { damaged, REPAIR } from './damaged';
 import { dataChecksum } from './download/checksum';
+import { Malformed } from './malformed';
 
 /** Faces in the complete database: 40 people in six poses. */
 export const IMM_FACES = 240;
@@ -53,20 +55,33 @@ async function readFace(folder: string, name: string): Promise<Face> {
   if (!id || !person || !pose) {
     throw damaged(file, 'the name must be like 01-1m.asf: person, pose 1 to 6, and m or f');
   }
-  const { fractions, photo } = parseAsf(await readFile(file, 'latin1'), file);
+  const { fractions, host } = await readShape(file);
   if (fractions.length !== 2 * imm58.count) {
     throw damaged(file, `expected ${imm58.count} landmarks; got ${fractions.length / 2}`);
   }
-  if (basename(photo) !== `${id}.jpg`) throw damaged(file, `the photo must be ${id}.jpg; got ${basename(photo)}`);
+  if (host !== `${id}.jpg`) throw damaged(file, `the photo must be ${id}.jpg; got ${host}`);
+  const photo = join(folder, host);
   const { width, height } = await storedSize(photo, REPAIR);
   return {
     id,
     photo,
     width,
     height,
-    landmarks: fractions.map((value, i) => value * (i % 2 === 0 ? width : height)),
+    landmarks: Float32Array.from(fractions).map((value, i) => value * (i % 2 === 0 ? width : height)),
     box: { x: 0, y: 0, width, height },
     group: person,
     labels: { person, pose: POSES[pose]!, sex: sex === 'f' ? 'female' : 'male' },
   };
+}
+
+/** Reads an annotation whose landmarks are all inside the photo. */
+async function readShape(file: string): Promise<AsfShape> {
+  try {
+    const shape = parseAsf(await readFile(file, 'latin1'));
+    const outside = shape.fractions.findIndex((value) => value < 0 || value > 1);
+    if (outside < 0) return shape;
+    throw new Malformed('', `landmark ${outside >> 1} must be in 0..1; got ${shape.fractions[outside]!}`);
+  } catch (error) {
+    throw error instanceof Malformed ? damaged(file, error.message, error) : error;
+  }
 }

@@ -1,11 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { DataError } from '../errors';
-import { ibug68 } from '../landmarks/ibug68';
 import { generate300W, generateImm } from '../synthetic/generate';
-import { readDlibXml } from './dlib-xml';
 import { contentChecksum } from './download/checksum';
-import { LABEL_FILES } from './ibug300w';
+import { LABEL_FILES, readLabels } from './ibug300w';
 import type { Part300W } from './ibug300w';
 import { IMM_FACES } from './imm';
 
@@ -82,7 +80,7 @@ const FACES_300W: Readonly<Record<Part300W, number>> = { training: 6666, test: 1
 /** No checksum of the complete data set is known: the faces are counted, and reading it reports missing photos. */
 async function verify300W(folder: string): Promise<void> {
   for (const part of ['training', 'test'] as const) {
-    const found = (await readDlibXml(join(folder, LABEL_FILES[part]), ibug68.count)).length;
+    const found = (await readLabels(join(folder, LABEL_FILES[part]))).length;
     if (found !== FACES_300W[part]) {
       throw new DataError(`expected ${FACES_300W[part]} faces in ${LABEL_FILES[part]}, got ${found}`);
     }

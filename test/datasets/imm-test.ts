@@ -82,6 +82,12 @@ describe('readImm on bad folders', () => {
     ['an unknown name', '1-7x.asf', [], ['1-7x.asf', '01-1m.asf']],
     ['68 landmarks', '01-1m.asf', ['68', ...landmarks(68), '01-1m.jpg'], ['01-1m.asf', '68', '58']],
     ['the wrong photo', '01-1m.asf', ['58', ...landmarks(58), '02-1m.jpg'], ['01-1m.asf', '01-1m.jpg', '02-1m.jpg']],
+    [
+      'a landmark outside',
+      '01-1m.asf',
+      ['58', ...landmarks(57), '0 4 1.2 0.5 57 0 0', '01-1m.jpg'],
+      ['01-1m.asf', '57', '0..1', '1.2'],
+    ],
     ['no photo', '01-1m.asf', ['58', ...landmarks(58), '01-1m.jpg'], ['01-1m.jpg', 'no such file']],
   ];
   for (const [name, file, lines, named] of bad) {
