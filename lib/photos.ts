@@ -40,11 +40,13 @@ export async function readingPhoto<T>(photo: string | Buffer, work: Promise<T>, 
     return await work;
   } catch (error) {
     const name = typeof photo === 'string' ? photo : 'The photo';
-    throw new DataError(`${name}: ${problemOf(error as NodeJS.ErrnoException)}. ${remedy}`, { cause: error });
+    throw new DataError(`${name}: ${photoProblem(error)}. ${remedy}`, { cause: error });
   }
 }
 
-function problemOf({ code, message }: NodeJS.ErrnoException): string {
+/** What is wrong with a photo that sharp could not read, as a clause without its period. @param error What it threw. */
+export function photoProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || message.startsWith('Input file is missing')) return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder';
   if (code === 'EACCES') return 'no permission to read it';

@@ -1,12 +1,29 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { rollup } from 'd3-array';
 import { DataError } from '../../errors';
-import type { OwnData } from './own-data';
+import type { FaceSet } from '../../landmarks/face';
+import { presentCount } from '../../landmarks/missing';
+import { alignShapes } from '../../landmarks/shape';
+import { dataChecksum } from '../download/checksum';
+import { readConfig } from './config';
+import { decideCrop } from './crop';
+import { landmarksOf, makeFaces, withoutRepeats } from './faces';
+import { CONFIG_NAME, listFolder } from './files';
+import { decideGroups } from './groups';
+import { problemLine } from './own-data';
+import type { OwnData, ReadingReport } from './own-data';
+import { PhotoIndex } from './photo-index';
+import { placePhotos } from './place-photos';
+import { Problems, readFiles } from './read-files';
+import { chooseNames } from './scheme/landmark-names';
+import { decideLandmarkSet } from './scheme/landmark-set';
 
 /** How a folder is read. */
 export interface OwnDataOptions {
   /** Stops at the first problem instead of reporting all of them. */
   readonly strict?: boolean;
-  /** Called with the number of photos looked at and of all photos. */
+  /** Called with the number of annotations whose photos were looked at, and of all annotations. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -20,7 +37,104 @@ export interface OwnDataOptions {
  * @example const { set, report } = await loadOwnData('my-folder');
  */
 export async function loadOwnData(folder: string, options: OwnDataOptions = {}): Promise<OwnData> {
-  void options;
-  if (!existsSync(folder)) throw new DataError(`${folder}: there is no such folder. Give the path of a folder.`);
-  return Promise.reject(new DataError(`${folder}: no annotations were found.`));
+  checkFolder(folder);
+  const config = await readConfig(folder);
+  const files = await listFolder(folder);
+  const problems = new Problems(options.strict ?? false);
+  const content = await readFiles(
+    files.annotations.map((name) => ({ name, path: join(folder, name) })),
+    problems,
+  );
+  const index = new PhotoIndex(files.photos);
+  const all = await placePhotos(content.found, folder, index, problems, options.onProgress);
+  if (all.length === 0) throw noFaces(folder, files.annotations.length, problems);
+  const chosen = chooseNames(
+    all.map(({ found }) => found),
+    content.names,
+    config,
+    folder,
+  );
+  chosen.problems.forEach((problem) => problems.add(problem));
+  const kept = new Set(chosen.kept);
+  const candidates = all.filter(({ found }) => kept.has(found));
+  const coordinates = candidates.map((one) => landmarksOf(one, chosen.keys));
+  const unique = withoutRepeats(candidates, coordinates);
+  const [placed, landmarks] = [unique.map((i) => candidates[i]!), unique.map((i) => coordinates[i]!)];
+
+  const shapes = alignShapes(landmarks);
+  const name = config.title ?? basename(resolve(folder));
+  const scheme = decideLandmarkSet({ chosen, edges: content.edges, shapes, config, folder, name });
+  const boxless = placed.map(({ found: { box }, photo, size }, i) => {
+    return { photo, ...size, landmarks: landmarks[i]!, ...(box && { box }) };
+  });
+  const crop = decideCrop(boxless, shapes.mean, config);
+  const groups = decideGroups(
+    placed.map(({ name: photo, found: { group } }) => ({ photo, ...(group !== undefined && { group }) })),
+    config,
+  );
+  const faces = makeFaces({ placed, landmarks, boxes: crop.boxes, groups: groups.groups });
+  const set: FaceSet = {
+    title: name,
+    landmarkSet: scheme.set,
+    faces,
+    groupName: groups.noun,
+    generated: false,
+    folder,
+    checksum: await checksumOf(folder, files),
+  };
+  const repeats = candidates.length - placed.length;
+  const used = new Set(all.map((one) => one.name));
+  return {
+    set,
+    crop: crop.crop,
+    decisions: [...scheme.decisions, crop.decision, groups.decision],
+    report: {
+      formats: formatsOf(faces, content.files),
+      photos: files.photos.length,
+      withoutAnnotation: files.photos.filter((photo) => !used.has(photo)),
+      landmarks: countLandmarks(landmarks),
+      leftOut: [
+        ...[...content.leftOut].map(([reason, number]) => ({ reason, faces: number })),
+        ...(repeats > 0 ? [{ reason: 'faces that are annotated twice', faces: repeats }] : []),
+      ],
+      problems: problems.list,
+    },
+  };
+}
+
+function checkFolder(folder: string): void {
+  if (!existsSync(folder)) throw new DataError(`${folder}: there is no such folder. Check the path.`);
+  if (!statSync(folder).isDirectory()) throw new DataError(`${folder}: this is a file. Give the folder that it is in.`);
+}
+
+function noFaces(folder: string, annotations: number, { list }: Problems): DataError {
+  const formats = 'imglab XML, CVAT XML, COCO or LabelMe JSON, CSV, .pts or .asf';
+  if (annotations === 0) {
+    return new DataError(`${folder}: there are no annotations in it. Put them beside the photos: ${formats}.`);
+  }
+  const lines = list.slice(0, 10).map(problemLine);
+  const more = list.length > 10 ? [`... and ${list.length - 10} more.`] : [];
+  return new DataError([`${folder}: no face could be read.`, ...lines, ...more].join('\n'));
+}
+
+function checksumOf(folder: string, { annotations, photos }: Awaited<ReturnType<typeof listFolder>>): Promise<string> {
+  const config = existsSync(join(folder, CONFIG_NAME)) ? [CONFIG_NAME] : [];
+  return dataChecksum(folder, [...annotations, ...config], photos);
+}
+
+function formatsOf(faces: FaceSet['faces'], files: ReadonlyMap<string, number>): ReadingReport['formats'] {
+  const counts = rollup(
+    faces,
+    (ones) => ones.length,
+    ({ labels }) => labels.format!,
+  );
+  return [...files]
+    .map(([format, number]) => ({ format, files: number, faces: counts.get(format) ?? 0 }))
+    .sort((a, b) => b.faces - a.faces);
+}
+
+function countLandmarks(landmarks: readonly Float32Array[]): ReadingReport['landmarks'] {
+  const present = landmarks.reduce((sum, one) => sum + presentCount(one), 0);
+  const all = landmarks.reduce((sum, one) => sum + one.length / 2, 0);
+  return { present, missing: all - present };
 }

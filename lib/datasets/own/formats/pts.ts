@@ -30,7 +30,10 @@ function readPts({ text }: TextFile, reading: Reading): void {
       continue;
     }
     for (const pair of content.split(/[{}]/).filter((part) => part.trim() !== '')) {
-      const point = pair.trim().split(/[\s,]+/).map(Number);
+      const point = pair
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number);
       const [x, y] = point;
       const missing = /^nan[\s,]+nan$/i.test(pair.trim());
       if (!missing && (point.length !== 2 || !point.every(Number.isFinite))) {

@@ -1,0 +1,113 @@
+import { median } from 'd3-array';
+import type { Box, Size } from '../../geometry';
+import { alignment, inverse, transformed } from '../../landmarks/shape';
+import type { Config } from './config';
+import { CONFIG_NAME } from './files';
+import type { Decision, OwnData } from './own-data';
+
+/** A face before its box is decided on. */
+export interface BoxlessFace extends Size {
+  readonly photo: string;
+  /** Coordinates in pixels; NaN for missing landmarks. */
+  readonly landmarks: Float32Array;
+  /** The annotated box, if there is one. */
+  readonly box?: Box;
+}
+
+/** A square around the landmarks that is this many times as large would be about what a network sees. */
+const MARGIN = 1.3;
+
+/** A photo is taken whole if that square would be at least this part of its shorter side. */
+const WHOLE = 0.8;
+
+/**
+ * Decides what the networks are to see, and gives every face its box: the annotated boxes, if at least half of the faces
+ * have one; the whole photo, if each shows one face that fills it; otherwise squares around the landmarks. A face without a
+ * box among others with boxes gets such a square.
+ *
+ * @param mean Mean shape; it fills in missing landmarks before their square is drawn.
+ * @returns A box in pixels for each face.
+ */
+export function decideCrop(
+  faces: readonly BoxlessFace[],
+  mean: Float64Array,
+  config: Config,
+): { crop: OwnData['crop']; boxes: Box[]; decision: Decision } {
+  const annotated = faces.filter(({ box }) => box).length;
+  const squares = squaresOf(faces, mean);
+  const crop = config.crop ?? automatic(faces, squares, annotated);
+  const boxes = faces.map(({ box, width, height }, i): Box => {
+    if (crop === 'photo') return { x: 0, y: 0, width, height };
+    return (crop === 'boxes' ? box : undefined) ?? squares[i]!;
+  });
+  const without = faces.length - annotated;
+  const words = {
+    boxes:
+      without > 0
+        ? `annotated boxes; squares around the landmarks for ${without} faces without one`
+        : 'annotated boxes',
+    landmarks: 'squares around the landmarks',
+    photo: 'whole photos',
+  };
+  const basis =
+    crop === 'boxes'
+      ? `${annotated} of ${faces.length} faces have a box`
+      : crop === 'photo'
+        ? 'one face in each photo, which it fills'
+        : annotated > 0
+          ? `only ${annotated} of ${faces.length} faces have a box`
+          : 'the annotations have no boxes';
+  const isGiven = config.crop !== undefined;
+  return {
+    crop,
+    boxes,
+    decision: {
+      topic: 'What the network sees',
+      value: words[crop],
+      basis: isGiven ? CONFIG_NAME : basis,
+      given: isGiven,
+    },
+  };
+}
+
+function automatic(faces: readonly BoxlessFace[], squares: readonly Box[], annotated: number): OwnData['crop'] {
+  if (2 * annotated >= faces.length) return 'boxes';
+  const oneEach = new Set(faces.map(({ photo }) => photo)).size === faces.length;
+  if (!oneEach) return 'landmarks';
+  // A single landmark has no extent.
+  if (faces[0]!.landmarks.length === 2) return 'photo';
+  const share = median(faces, ({ width, height }, i) => (MARGIN * squares[i]!.width) / Math.min(width, height))!;
+  return share >= WHOLE ? 'photo' : 'landmarks';
+}
+
+/** The square around each face's landmarks, missing ones included as far as the mean shape tells where they are. */
+function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array): Box[] {
+  const extents = faces.map(({ landmarks }) => extentOf(completed(landmarks, mean)));
+  // A face of which only one landmark is known is taken to be as large as the others.
+  const typical =
+    median(
+      extents.filter(({ side }) => side > 0),
+      ({ side }) => side,
+    ) ?? 0;
+  return extents.map(({ x, y, side }, i) => {
+    const size = side > 0 ? side : typical || Math.min(faces[i]!.width, faces[i]!.height);
+    return { x: x - size / 2, y: y - size / 2, width: size, height: size };
+  });
+}
+
+/** Landmarks with the missing ones where the mean shape would have them; as they are if only one is known. */
+function completed(landmarks: Float32Array, mean: Float64Array): ArrayLike<number> {
+  if (!landmarks.some(Number.isNaN)) return landmarks;
+  const to = alignment(landmarks, mean);
+  if (!to) return landmarks;
+  const placed = transformed(mean, inverse(to));
+  return landmarks.map((value, i) => (Number.isNaN(value) ? placed[i]! : value));
+}
+
+/** Center and longer side of the box around the landmarks. */
+function extentOf(landmarks: ArrayLike<number>): { x: number; y: number; side: number } {
+  const axis = (offset: number) => Array.from(landmarks).filter((value, i) => i % 2 === offset && !Number.isNaN(value));
+  const [xs, ys] = [axis(0), axis(1)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return { x: (left + right) / 2, y: (top + bottom) / 2, side: Math.max(right - left, bottom - top) };
+}

@@ -1,0 +1,181 @@
+import { boxDiagonal, mirrorTable, outerEyeCorners } from '../../../landmarks/landmark-set';
+import type { FacePart, LandmarkSet, Normalizer } from '../../../landmarks/landmark-set';
+import type { AlignedShapes } from '../../../landmarks/shape';
+import { configError, LandmarkFinder } from '../config';
+import type { Config } from '../config';
+import { CONFIG_NAME } from '../files';
+import type { Decision } from '../own-data';
+import { knownSet } from './known';
+import type { ChosenNames } from './landmark-names';
+import { sidesByName } from './mirror-by-name';
+import { symmetryOf } from './mirror-by-shape';
+import { polylinesOf } from './outlines';
+
+/** What a landmark set is made from. */
+export interface SchemeData {
+  readonly chosen: ChosenNames;
+  /** Pairs of the annotations' landmarks that the files join by lines. */
+  readonly edges: readonly (readonly [string, string])[];
+  readonly shapes: AlignedShapes;
+  readonly config: Config;
+  readonly folder: string;
+  /** Name of the set. */
+  readonly name: string;
+}
+
+/** A value, and how it was decided on. */
+type Decided<T> = Omit<Decision, 'topic'> & { readonly it: T };
+
+/**
+ * Works out a landmark set: its symmetry, what its errors are measured in, and what lines to draw.
+ *
+ * @returns The set, and what was decided, for people to check.
+ * @throws DataError when `landmarks.json` names landmarks that there are not.
+ */
+export function decideLandmarkSet(data: SchemeData): { set: LandmarkSet; decisions: Decision[] } {
+  const { chosen, folder, shapes } = data;
+  const finder = new LandmarkFinder(chosen.names);
+  const known = chosen.numbered ? knownSet(shapes.mean) : null;
+  const mirror = decideMirror(data, known?.set, finder);
+  const normalizer = decideNormalizer(data, known?.set, finder);
+  const parts = decideParts(data, known?.set, finder);
+  if (finder.problems.length > 0) throw configError(folder, finder.problems);
+  const set: LandmarkSet = {
+    name: known?.set.name ?? data.name,
+    count: chosen.names.length,
+    ...(!chosen.numbered && { names: chosen.names }),
+    parts: parts.it,
+    mirror: mirror.it ?? mirrorTable(chosen.names.length, []),
+    symmetric: mirror.it !== null,
+    noseTip: known?.set.noseTip ?? -1,
+    normalizer: normalizer.it,
+  };
+  const decisions = [
+    decideNames(data, known?.title),
+    row('Mirror pairs', mirror),
+    row('Errors are divided by', normalizer),
+    row('Lines', parts),
+  ];
+  return { set, decisions };
+}
+
+const row = (topic: string, { value, basis, given }: Omit<Decision, 'topic'>): Decision => ({
+  topic,
+  value,
+  basis,
+  given,
+});
+
+const given = { basis: CONFIG_NAME, given: true };
+
+function decideNames({ chosen: { names, numbered, never }, config }: SchemeData, title?: string): Decision {
+  const value = numbered ? `${names.length}, numbered from 0` : `${names.length}: ${listed(names)}`;
+  if (config.names) return { topic: 'Landmarks', value, ...given };
+  const unused = never.length > 0 ? `; no face has ${listed(never)}` : '';
+  return {
+    topic: 'Landmarks',
+    value,
+    basis: title ? `recognized as those of ${title}` : `annotations${unused}`,
+    given: false,
+  };
+}
+
+function decideMirror(
+  { chosen, config, shapes }: SchemeData,
+  known: LandmarkSet | undefined,
+  finder: LandmarkFinder,
+): Decided<readonly number[] | null> {
+  const { names } = chosen;
+  const pairsIn = (table: readonly number[]) =>
+    table.flatMap((to, from): [number, number][] => (from < to ? [[from, to]] : []));
+  const described = (table: readonly number[]) => {
+    const pairs = pairsIn(table).map(([a, b]) => `${names[a]!} / ${names[b]!}`);
+    return `${pairs.length} pairs: ${listed(pairs)}`;
+  };
+  const none = { it: null, value: 'none; photos are not flipped' };
+  if (config.mirror === false) return { ...none, ...given };
+  if (config.mirror) {
+    const pairs = config.mirror.map(([a, b]): [number, number] => [finder.find(a, 'mirror'), finder.find(b, 'mirror')]);
+    const all = pairs.flat();
+    const twice = all.find((i, at) => i >= 0 && all.indexOf(i) < at);
+    if (twice !== undefined) finder.problems.push(`mirror: '${names[twice]!}' is there twice`);
+    if (finder.problems.length > 0) return { ...none, ...given };
+    const table = mirrorTable(names.length, pairs);
+    return { it: table, value: described(table), ...given };
+  }
+  if (known) return { it: known.mirror, value: described(known.mirror), basis: 'recognized landmarks', given: false };
+  const { pairs, alone } = chosen.numbered ? { pairs: [], alone: [] } : sidesByName(names);
+  if (alone.length > 0 && pairs.length > 0) {
+    const lonely = listed(alone.map((i) => names[i]!));
+    return { ...none, basis: `names of the landmarks: no counterpart of ${lonely}`, given: false };
+  }
+  if (pairs.length > 0) {
+    const table = mirrorTable(names.length, pairs);
+    return { it: table, value: described(table), basis: 'names of the landmarks', given: false };
+  }
+  const symmetry = symmetryOf(shapes);
+  if (!symmetry) return { ...none, basis: 'the mean shape is not symmetric', given: false };
+  const deviation = `${(100 * symmetry.deviation).toFixed(1)}% of its radius`;
+  return {
+    it: symmetry.mirror,
+    value: described(symmetry.mirror),
+    basis: `symmetry of the mean shape (off by ${deviation})`,
+    given: false,
+  };
+}
+
+function decideNormalizer(
+  { chosen: { names }, config }: SchemeData,
+  known: LandmarkSet | undefined,
+  finder: LandmarkFinder,
+): Decided<Normalizer> {
+  const said = (it: Normalizer, basis: Omit<Decision, 'topic' | 'value'>) => ({ it, value: it.name, ...basis });
+  if (config.normalizer === 'diagonal') return said(boxDiagonal, given);
+  if (config.normalizer) {
+    const [a, b] = config.normalizer.map((one) => finder.find(one, 'normalizer')) as [number, number];
+    if (a === b && a >= 0) finder.problems.push('normalizer: the two landmarks must be different');
+    return said({ name: `the distance between ${names[a] ?? a} and ${names[b] ?? b}`, pair: [a, b] }, given);
+  }
+  if (known) return said(known.normalizer, { basis: 'recognized landmarks', given: false });
+  const corners = ['right', 'left'].map((side) => names.findIndex((name) => isOuterCorner(name, side)));
+  const [right, left] = corners as [number, number];
+  if (right >= 0 && left >= 0) {
+    return said(outerEyeCorners(right, left), { basis: `${names[right]!} and ${names[left]!}`, given: false });
+  }
+  return said(boxDiagonal, { basis: 'no outer eye corners are known', given: false });
+}
+
+/** Whether a name is that of an outer eye corner: `left_eye_outer_corner`, `outer corner of the left eye`. */
+function isOuterCorner(name: string, side: string): boolean {
+  const words = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
+  return words.includes(side) && /outer/.test(words) && /eye/.test(words) && !/brow|lid/.test(words);
+}
+
+function decideParts(
+  { chosen: { names, keys }, edges, config }: SchemeData,
+  known: LandmarkSet | undefined,
+  finder: LandmarkFinder,
+): Decided<readonly FacePart[]> {
+  const described = (parts: readonly FacePart[]) => `${parts.length}: ${listed(parts.map(({ name }) => name))}`;
+  if (config.parts) {
+    const parts = config.parts.map(({ name, landmarks, closed = false }) => ({
+      name,
+      landmarks: landmarks.map((one) => finder.find(one, `parts, ${name}`)),
+      closed,
+    }));
+    return { it: parts, value: described(parts), ...given };
+  }
+  if (known) return { it: known.parts, value: described(known.parts), basis: 'recognized landmarks', given: false };
+  const indices = edges.map(([a, b]): [number, number] => [keys.indexOf(a), keys.indexOf(b)]);
+  const joined = polylinesOf(
+    indices.filter(([a, b]) => a >= 0 && b >= 0 && a !== b),
+    names,
+  );
+  if (joined.length > 0)
+    return { it: joined, value: described(joined), basis: 'skeleton of the annotations', given: false };
+  return { it: [], value: 'none', basis: 'the annotations have none', given: false };
+}
+
+/** At most six of a list, in words. */
+const listed = (all: readonly string[]): string =>
+  all.length > 6 ? `${all.slice(0, 5).join(', ')} and ${all.length - 5} more` : all.join(', ');
