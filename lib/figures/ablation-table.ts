@@ -64,8 +64,8 @@ const WIDTH = 180;
 function logPlace(steps: readonly Step[], target: number | undefined): (value: number) => number {
   const ends = steps.flatMap(({ mean, sd }) => [mean, mean + (sd || 0), Math.max(mean - (sd || 0), mean / 2)]);
   const [low = 1, high = 1] = extent([...ends, ...(target === undefined ? [] : [target])].filter((value) => value > 0));
-  const range = [low, high > low ? high : 2 * low] as const;
-  const scale = makeScale({ title: '', log: true, range }, [], [6, WIDTH - 6]);
+  const domain = [low, high > low ? high : 2 * low] as const;
+  const scale = makeScale({ title: '', log: true }, domain, [6, WIDTH - 6]);
   return (value) => scale.place(Math.max(value, low));
 }
 

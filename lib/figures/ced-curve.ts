@@ -3,10 +3,8 @@ import { areaUnderCed, cumulativeErrors, failureRate } from '../metrics/ced';
 import type { Interpretation } from '../metrics/interpretation';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { runLook } from './colors';
+import { looksOf } from './colors';
 import type { Figure, FigureOptions } from './figure';
-
-const DASHES = ['solid', 'dash', 'dot'] as const;
 
 /** Options of a cumulative error distribution. */
 export interface CedCurveOptions extends FigureOptions {
@@ -30,17 +28,15 @@ export function cedCurve(
     const auc = percent(100 * areaUnderCed(errors, limit), 1);
     return { label, errors, auc, failures: percent(100 * failureRate(errors, limit), 1) };
   });
+  const looks = looksOf(Object.keys(results));
   const series = curves.map(({ label, errors, auc }, i): Series => {
     const steps = cumulativeErrors(errors, limit);
     return {
       name: `${label} (AUC ${auc})`,
-      color: runLook(label).color,
+      ...looks[i]!,
       mark: 'line',
-      dash: DASHES[i % DASHES.length]!,
-      x: steps.flatMap(({ error }, k) => (k > 0 ? [error, error] : [error])),
-      y: steps.flatMap(({ fraction }, k) =>
-        k > 0 ? [100 * steps[k - 1]!.fraction, 100 * fraction] : [100 * fraction],
-      ),
+      x: steps.map(({ error }) => error),
+      y: steps.map(({ fraction }) => 100 * fraction),
     };
   });
   const facts = curves.map(({ label, auc, failures }) => `${label}: AUC ${auc}, failure rate ${failures}`);
@@ -49,6 +45,7 @@ export function cedCurve(
       x: { title: 'NME (%)', range: [0, limit] },
       y: { title: 'Faces with at most this NME (%)', range: [0, 100] },
       series,
+      steps: true,
     },
     `Cumulative error distribution up to an NME of ${percent(limit, 0)}. ${facts.join('; ')}.`,
     options,

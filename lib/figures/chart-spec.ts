@@ -1,4 +1,5 @@
 import type { Marks } from './marks';
+import type { SeriesColor } from './palette';
 
 /** One axis of a chart. */
 export interface Axis {
@@ -7,7 +8,7 @@ export interface Axis {
   /** Whether it is logarithmic at first. */
   readonly log?: boolean;
   readonly range?: readonly [number, number];
-  /** Whether only whole numbers make sense, as with epochs. */
+  /** Whether only whole numbers make sense, as with epochs; it then begins at 0. */
   readonly whole?: boolean;
   /** Named places, for categories. */
   readonly ticks?: readonly { readonly value: number; readonly label: string }[];
@@ -16,12 +17,13 @@ export interface Axis {
 /** Pattern of a line. */
 export type Dash = 'solid' | 'dash' | 'dot';
 /** Symbol at a point. */
-export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'cross' | 'line';
+export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'triangle' | 'cross' | 'line';
 
 /** Values that belong together, and how they are drawn. */
 export interface Series {
   readonly name: string;
-  readonly color: string;
+  readonly color: SeriesColor;
+  /** A line carries its symbol at its end; with 'line and points', at each of its points. */
   readonly mark: 'line' | 'points' | 'line and points';
   readonly x: readonly number[];
   readonly y: readonly (number | null)[];
@@ -38,7 +40,7 @@ export interface Series {
   readonly labels?: readonly string[];
 }
 
-/** A line across the chart, such as a baseline. */
+/** A line across the chart, such as a baseline; the legend, which nothing can cover, has its name and value. */
 export interface Rule {
   readonly axis: 'x' | 'y';
   readonly value: number;
@@ -62,23 +64,24 @@ export interface ChartSpec {
   readonly y: Axis;
   readonly series: readonly Series[];
   readonly rules: readonly Rule[];
+  /** What patterns of lines mean, where each legend entry has several. */
+  readonly patterns?: readonly { readonly dash: Dash; readonly label: string }[];
   /** Height in pixels on a screen. */
   readonly height: number;
   /** Axes whose scale the reader may switch between linear and logarithmic. */
-  readonly logSwitch?: 'x' | 'y';
-  /** Whether lines can be smoothed. */
-  readonly smooth?: boolean;
+  readonly logSwitch?: 'x' | 'y' | 'xy';
+  /** Whether values hold until the next one, as in a cumulative distribution. */
+  readonly steps?: boolean;
+  /** If lines can be smoothed: standard deviation of the Gaussian weights, in points, and their name, `epochs`. */
+  readonly smooth?: { readonly sigma: number; readonly unit: string };
   readonly faces?: Readonly<Record<string, FaceCard>>;
   /** Name of downloaded files, without extension. */
   readonly file: string;
 }
 
-/** Maximum number of symbols on a line: more would hide it. */
-export const SYMBOLS_ON_LINE = 12;
-
 /** What the reader has switched. */
 export interface Switches {
-  log: boolean;
+  readonly log: { x: boolean; y: boolean };
   smooth: boolean;
   /** Legend entries that are switched off. */
   readonly hidden: Set<string>;

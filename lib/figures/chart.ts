@@ -8,7 +8,10 @@ import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { imageDefinitions } from './images';
 import type { PageImage } from './images';
-import { staticChart, symbolPath } from './static-chart';
+import { cssVariable } from './palette';
+import type { SeriesColor } from './palette';
+import { staticChart } from './static-chart';
+import { symbolPath } from './symbols';
 
 /** What a chart is made of; see `ChartSpec` for what each part means. */
 export interface ChartInput extends Omit<ChartSpec, 'rules' | 'height' | 'file'> {
@@ -29,7 +32,7 @@ export function chart(input: ChartInput, caption: string, options: FigureOptions
   const shown = options.caption ?? caption;
   const spec: ChartSpec = { rules: [], height: 400, file: options.id ?? slug(shown), ...rest };
   const body = html`<faces-chart>
-    ${legend(spec.series)}
+    ${legend(spec)}
     <div class="faces-plot" style="--h:${spec.height}px">${staticChart(spec, describe(spec, shown))}</div>
     ${imageDefinitions(images)}${dataBlock(spec)}
   </faces-chart>`;
@@ -45,7 +48,8 @@ function describe(spec: ChartSpec, caption: string): string {
     if (one.mark === 'points') return `${one.name}: ${range(values)}.`;
     return `${one.name}: from ${significant(values[0]!)} to ${significant(values.at(-1)!)}.`;
   });
-  return [caption, axes, ...series].join(' ');
+  const rules = spec.rules.map(({ label, value }) => `${label}: ${significant(value)}.`);
+  return [caption, axes, ...series, ...rules].join(' ');
 }
 
 function range(values: readonly number[]): string {
@@ -55,18 +59,27 @@ function range(values: readonly number[]): string {
     : `${values.length} values from ${significant(low)} to ${significant(high)}`;
 }
 
-function legend(series: readonly Series[]): Html | undefined {
+function legend({ series, rules, patterns = [] }: ChartSpec): Html | undefined {
   const entries = legendEntries(series);
-  if (entries.length < 2) return undefined;
+  if (entries.length + rules.length < 2) return undefined;
+  const line = (kind: string) => sample(html`<path class="${kind}" d="M1 7H29"/>`);
   return html`<ul class="faces-legend">
-    ${entries.map((one) => html`<li>${legendSample(one)}${one.legend ?? one.name}</li>`)}
+    ${entries.map((one) => entry(one.legend ?? one.name, legendSample(one)))}
+    ${rules.map(({ label, value }) => entry(label, line('faces-rule'), ` (${significant(value)})`))}
+    ${patterns.map(({ dash, label }) => html`<li>${line(`faces-line faces-${dash}`)}${label}</li>`)}
   </ul>`;
 }
 
-function legendSample(series: Series): Html {
-  const line = html`<path class="faces-line faces-${series.dash ?? 'solid'}" d="M1 7H25"/>`;
-  const dots = html`<path class="faces-dots" d="${symbolPath(series, [13, 7])}"/>`;
-  return html`<svg viewBox="0 0 26 14" width="26" height="14" aria-hidden="true" style="--c:${series.color}">${
-    series.mark !== 'points' && line
-  }${series.mark !== 'line' && dots}</svg>`;
+/** An entry that the page makes a switch. */
+const entry = (name: string, drawing: Html, remark = ''): Html =>
+  html`<li data-entry="${name}">${drawing}${name}${remark}</li>`;
+
+function legendSample({ mark, dash = 'solid', symbol, color }: Series): Html {
+  const isLine = mark === 'line';
+  const line = html`<path class="faces-line faces-${dash}" d="M1 7H${isLine && symbol ? 22 : 29}"/>`;
+  const dots = html`<path class="faces-dots" d="${symbolPath(symbol ?? 'circle', [isLine ? 25 : 15, 7])}"/>`;
+  return sample(html`${mark !== 'points' && line}${!(isLine && !symbol) && dots}`, color);
 }
+
+const sample = (drawing: Html, color: SeriesColor = 'gray'): Html =>
+  html`<svg viewBox="0 0 30 14" width="30" height="14" aria-hidden="true" style="--c:${cssVariable(color)}">${drawing}</svg>`;

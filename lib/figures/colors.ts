@@ -1,37 +1,77 @@
-import type { MarkSymbol, Series } from './chart-spec';
+import type { Dash, MarkSymbol } from './chart-spec';
 import { figureState } from './kernel';
+import type { SeriesColor } from './palette';
 
-/**
- * Colors of runs: those of Okabe and Ito ('Color Universal Design', 2008), which people with any color vision can tell
- * apart, without those that vanish on white or on black; light ones are darkened to a contrast of 3 to 1 against both.
- */
-export const RUN_COLORS = ['#0072b2', '#d55e00', '#009e73', '#bf6399', '#b87f00', '#3a94cc', '#8c6d46'] as const;
-
-/** Symbols that runs get in turn, each with all of the colors. Line styles tell training from validation. */
-const RUN_SYMBOLS = ['circle', 'diamond', 'square', 'cross'] as const satisfies readonly MarkSymbol[];
-
-/** How a run is drawn: its color, its symbol, and whether its lines carry the symbol. */
-export type RunLook = Pick<Series, 'color'> & {
+/** How a method or run is drawn in all figures. */
+export interface Look {
+  readonly color: SeriesColor;
+  /** Symbol at the end of its line, so that lines can be told apart without color. */
   readonly symbol: MarkSymbol;
-  readonly mark: 'line' | 'line and points';
+  /** Pattern of its line in figures where patterns do not tell validation from training. */
+  readonly dash: Dash;
+}
+
+/** The experiment's own network at its defaults. */
+const NETWORK: Look = { color: 'blue', symbol: 'circle', dash: 'solid' };
+
+/** Methods that look the same in all reports, by their label in legends. */
+const METHODS: Readonly<Record<string, Look>> = {
+  default: NETWORK,
+  'this network': NETWORK,
+  'ResNet-18': NETWORK,
+  'best recipe': { color: 'green', symbol: 'square', dash: 'dash' },
+  'mean-shape baseline': { color: 'gray', symbol: 'cross', dash: 'dot' },
+  'face-api, same boxes': { color: 'amber', symbol: 'diamond', dash: 'solid' },
+  'face-api, own detector': { color: 'amber', symbol: 'triangle', dash: 'dot' },
 };
 
+/** Variations get these in their order. */
+const VARIATIONS: readonly Look[] = [
+  { color: 'vermillion', symbol: 'square', dash: 'dash' },
+  { color: 'violet', symbol: 'diamond', dash: 'dot' },
+  { color: 'olive', symbol: 'triangle', dash: 'solid' },
+  { color: 'magenta', symbol: 'cross', dash: 'dash' },
+  { color: 'teal', symbol: 'circle', dash: 'dot' },
+  { color: 'brown', symbol: 'square', dash: 'solid' },
+];
+
 /**
- * The look of a run. A label gets the next free one when it is first used, and keeps it in all figures of the notebook.
- * The first seven runs are plain lines of different colors; then the colors repeat, with a symbol to tell them apart.
+ * The looks of the methods, runs or variations of one figure. Methods have theirs in all reports. A variation gets the
+ * first one that is free in its figure and keeps it in later figures of the notebook, unless another one there has it.
  *
- * @param label The run's label in a legend.
+ * @param labels Labels in the figure's legend.
+ * @returns A look for each label. They differ; from the seventh variation on, in their symbols alone.
  */
-export function runLook(label: string): RunLook {
-  const { runs } = figureState();
-  if (!runs.includes(label)) runs.push(label);
-  const place = runs.indexOf(label);
-  const round = Math.floor(place / RUN_COLORS.length);
-  return {
-    color: RUN_COLORS[place % RUN_COLORS.length]!,
-    symbol: RUN_SYMBOLS[round % RUN_SYMBOLS.length]!,
-    mark: round === 0 ? 'line' : 'line and points',
+export function looksOf(labels: readonly string[]): Look[] {
+  const known = figureState().variations;
+  const variations = labels.filter((label) => !(label in METHODS));
+  const taken = new Set<number>();
+  const places = new Map<string, number>();
+  const take = (label: string, place: number) => {
+    places.set(label, place);
+    taken.add(place);
   };
+  for (const label of variations) {
+    const place = known.get(label);
+    if (place !== undefined && !taken.has(place)) take(label, place);
+  }
+  for (const label of variations) {
+    if (places.has(label)) continue;
+    let place = 0;
+    while (taken.has(place)) place++;
+    take(label, place);
+    if (!known.has(label)) known.set(label, place);
+  }
+  return labels.map((label) => METHODS[label] ?? variation(places.get(label)!));
+}
+
+const SYMBOLS: readonly MarkSymbol[] = ['circle', 'square', 'diamond', 'triangle', 'cross'];
+
+/** Beyond the table, its colors repeat with the next symbol. */
+function variation(place: number): Look {
+  const look = VARIATIONS[place % VARIATIONS.length]!;
+  const round = Math.floor(place / VARIATIONS.length);
+  return { ...look, symbol: SYMBOLS[(SYMBOLS.indexOf(look.symbol) + round) % SYMBOLS.length]! };
 }
 
 /** Cividis (Nuñez et al., PLOS ONE 2018): even in lightness for every color vision. */

@@ -5,7 +5,6 @@ import { meanAndSd, studentQuantile } from '../metrics/statistics';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { RUN_COLORS } from './colors';
 import { extremes, list } from './extremes';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
@@ -71,7 +70,7 @@ function facesSeries({ samples, errors }: Interpretation, groups: readonly Group
   );
   return {
     name: 'one face',
-    color: RUN_COLORS[0],
+    color: 'blue',
     mark: 'points',
     x: all.map(({ x }) => Math.round(x * 1000) / 1000),
     y: all.map(({ face }) => errors[face]!),
@@ -84,7 +83,7 @@ function meansSeries(groups: readonly Group[]): Series {
     groups.map(({ mean, margin }) => (Number.isFinite(margin) ? mean + sign * margin : null));
   return {
     name: 'mean with 95% CI',
-    color: RUN_COLORS[1],
+    color: 'ink',
     mark: 'points',
     symbol: 'line',
     x: groups.map((_, i) => i),

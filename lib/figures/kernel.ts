@@ -22,15 +22,15 @@ export interface FigureState {
   /** Ids of the figures shown so far, in order: the place of an id is its number. */
   readonly figures: string[];
   readonly tables: string[];
-  /** Labels of runs, in the order in which they got their colors. */
-  readonly runs: string[];
+  /** Places of variations in the table of their looks, by label; see `looksOf`. */
+  readonly variations: Map<string, number>;
 }
 
 const kernel = globalThis as KernelState;
 
 /** The state of the notebook that this process executes; in other processes, that of the page being made. */
 export function figureState(): FigureState {
-  return (kernel.facesFigures ??= { runtimeSent: false, figures: [], tables: [], runs: [] });
+  return (kernel.facesFigures ??= { runtimeSent: false, figures: [], tables: [], variations: new Map() });
 }
 
 /** Whether this process is a notebook's kernel. */

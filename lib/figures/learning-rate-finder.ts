@@ -1,7 +1,6 @@
 import { significant } from '../format';
 import type { LearningRateTrial } from '../training/learning-rate-finder';
 import { chart } from './chart';
-import { RUN_COLORS } from './colors';
 import type { Figure, FigureOptions } from './figure';
 
 /**
@@ -23,8 +22,8 @@ export function learningRateFigure(
     {
       x: { title: 'Learning rate', log: true },
       y: { title: 'Loss', log: true },
-      series: [{ name: 'loss', color: RUN_COLORS[0], mark: 'line', x: rates, y: losses }],
-      rules: found ? [{ axis: 'x', value: suggestion, label: `Suggested: ${rate}` }] : [],
+      series: [{ name: 'loss', color: 'blue', mark: 'line', x: rates, y: losses }],
+      rules: found ? [{ axis: 'x', value: suggestion, label: 'Suggested' }] : [],
       logSwitch: 'y',
     },
     `Learning-rate range test: loss while the learning rate increases step by step. ${result}`,

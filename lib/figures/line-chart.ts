@@ -2,10 +2,8 @@ import { bootstrapInterval } from '../metrics/bootstrap';
 import { mean } from '../metrics/statistics';
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
-import { runLook } from './colors';
+import { looksOf } from './colors';
 import type { Figure, FigureOptions } from './figure';
-
-const SYMBOLS = ['circle', 'square', 'diamond', 'cross'] as const;
 
 /** One measured point of a line; `low` and `high` are the ends of its interval. */
 export interface LinePoint {
@@ -22,7 +20,7 @@ export interface LineChartOptions extends FigureOptions {
   /** Lines across the chart that values are read against. */
   rules?: readonly Rule[];
   /** Axis whose scale the reader may switch. */
-  logSwitch?: 'x' | 'y';
+  logSwitch?: 'x' | 'y' | 'xy';
 }
 
 /**
@@ -37,14 +35,15 @@ export function lineChart(
   caption: string,
   { x, y, rules = [], logSwitch, ...options }: LineChartOptions,
 ): Figure {
+  const looks = looksOf(Object.keys(lines));
   const series = Object.entries(lines).map(([label, points], i): Series => {
     const sorted = [...points].sort((a, b) => a.x - b.x);
     const intervals = sorted.some(({ low, high }) => low !== undefined && high !== undefined);
     return {
       name: label,
-      color: runLook(label).color,
+      ...looks[i]!,
+      dash: 'solid',
       mark: 'line and points',
-      symbol: SYMBOLS[i % SYMBOLS.length]!,
       x: sorted.map((point) => point.x),
       y: sorted.map((point) => point.y),
       ...(intervals && { low: sorted.map(({ low }) => low ?? null), high: sorted.map(({ high }) => high ?? null) }),

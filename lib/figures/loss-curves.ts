@@ -3,7 +3,7 @@ import { count, significant } from '../format';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
-import { runLook } from './colors';
+import { looksOf } from './colors';
 import type { Figure, FigureOptions } from './figure';
 
 /** Runs by label; several records under one label are repeats of the same run with other seeds. */
@@ -43,29 +43,42 @@ const METRICS = {
  */
 export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure {
   const { metric = 'mse', baseline, training = true, log = true } = options;
-  const { axis, ...keys } = METRICS[metric];
+  const { axis, validation, training: trainingKey } = METRICS[metric];
   const labels = Object.keys(runs);
-  const series = labels.flatMap((label) => {
-    const records = [runs[label]!].flat();
-    const name = (part: string) => (labels.length > 1 ? `${label}, ${part}` : part);
-    const validation = curve(records, keys.validation, label, name('validation'), 'solid');
-    return training ? [validation, curve(records, keys.training, label, name('training'), 'dash')] : [validation];
-  });
+  const looks = looksOf(labels);
+  const parts = [{ part: 'validation', key: validation, dash: 'solid' } as const];
+  const all = training ? [...parts, { part: 'training', key: trainingKey, dash: 'dash' } as const] : parts;
+  const series = labels.flatMap((label, i) =>
+    all.map(({ part, key, dash }) => ({
+      name: labels.length > 1 ? `${label}, ${part}` : part,
+      ...(labels.length > 1 && { legend: label }),
+      ...looks[i]!,
+      dash,
+      ...curve([runs[label]!].flat(), key),
+    })),
+  );
   const rules: Rule[] = baseline === undefined ? [] : [{ axis: 'y', value: baseline, label: 'Mean-shape baseline' }];
+  const epochs = Math.max(...series.map(({ x }) => x.length));
   return chart(
-    { x: { title: 'Epoch', whole: true }, y: { title: axis, log }, series, rules, logSwitch: 'y', smooth: true },
+    {
+      x: { title: 'Epoch', whole: true },
+      y: { title: training ? axis : `Validation ${axis}`, log },
+      series,
+      rules,
+      ...(training && labels.length > 1 && { patterns: all.map(({ part, dash }) => ({ dash, label: part })) }),
+      logSwitch: 'y',
+      smooth: { sigma: Math.max(1, Math.round(epochs / 40)), unit: 'epochs' },
+    },
     caption(runs, metric),
     options,
   );
 }
 
+/** The mean of repeats by epoch, with the range they span. */
 function curve(
   records: readonly HasEpochs[],
   key: keyof EpochRecord,
-  label: string,
-  name: string,
-  dash: 'solid' | 'dash',
-): Series {
+): Pick<Series, 'mark' | 'x' | 'y' | 'low' | 'high'> {
   const longest = records.reduce((a, b) => (b.epochs.length > a.epochs.length ? b : a)).epochs;
   const columns = longest.map((_, i) =>
     records.flatMap((record) => record.epochs[i]?.[key] ?? []).filter(Number.isFinite),
@@ -76,12 +89,9 @@ function curve(
     high: ranges.map(([, high]) => high ?? null),
   };
   return {
-    name,
-    ...runLook(label),
-    ...(longest.length < 2 && { mark: 'line and points' as const }),
+    mark: longest.length < 2 ? 'points' : 'line',
     x: longest.map(({ epoch }) => epoch),
     y: columns.map((values) => mean(values) ?? null),
-    dash,
     ...band,
   };
 }

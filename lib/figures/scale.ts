@@ -1,81 +1,83 @@
 import { extent } from 'd3-array';
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { significant } from '../format';
 import type { Axis } from './chart-spec';
+import { linearTicks, logTicks, wholeTicks } from './ticks';
+import type { Tick } from './ticks';
 
-/** A marked value on an axis. */
-export interface Tick {
-  readonly value: number;
-  readonly label: string;
-}
+/** Lowest and highest value on an axis. */
+export type Domain = readonly [number, number];
 
 /** Maps the values of one axis to places between two ends. */
 export interface Scale {
+  readonly domain: Domain;
+  readonly ticks: readonly Tick[];
   /** NaN for what has no place: values not above 0 on a logarithmic axis. */
   place(value: number): number;
-  readonly ticks: readonly Tick[];
 }
 
 /**
- * A scale over an axis' range or, without one, over its values with a margin. Logarithmic scales ignore values that are
- * not above 0.
+ * The values that an axis shows: its range, if it has one. Otherwise logarithmic axes end at 1, 2 or 5 times a power of
+ * ten; axes of whole numbers begin at 0 and end at the last number; other axes of measured values begin at 0, unless
+ * some are negative; axes that they are measured at have a margin.
  *
- * @param ends Places of the lowest and the highest value, e.g. in pixels.
- * @example const y = makeScale({ title: 'MSE', log: true }, [0.003, 0.02], [300, 10]); y.place(0.01);
+ * @param values All values; logarithmic axes ignore those not above 0.
+ * @param kind Whether the axis is the one of the measured values.
  */
-export function makeScale(axis: Axis, values: readonly number[], ends: readonly [number, number]): Scale {
-  const usable = values.filter((value) => Number.isFinite(value) && (!axis.log || value > 0));
-  const domain = axis.range ?? domainOf(usable, axis.log ?? false);
+export function domainOf(axis: Axis, values: readonly number[], kind: 'measured' | 'given'): Domain {
+  if (axis.range) return axis.range;
+  const [low, high] = extent(values.filter((value) => Number.isFinite(value) && (!axis.log || value > 0)));
+  if (low === undefined) return axis.log ? [0.1, 1] : [0, 1];
+  if (axis.log) return kind === 'measured' ? niceDecades(low, high) : withLogMargin(low, high);
+  if (axis.whole && low >= 0) return [0, Math.max(1, high)];
+  if (kind === 'given') return withMargin(low, high);
+  const ends = scaleLinear([Math.min(0, low), Math.max(0, high)], [0, 1]).nice(5);
+  const [from = 0, to = 1] = ends.domain();
+  return from < to ? [from, to] : [0, 1];
+}
+
+/** The ticks of the part of an axis that is in view. @param last The last of whole numbers. */
+export function ticksOf(axis: Axis, domain: Domain, last = domain[1]): readonly Tick[] {
+  if (axis.ticks) return axis.ticks;
+  if (axis.log) return logTicks(domain);
+  return axis.whole ? wholeTicks(domain, last) : linearTicks(domain);
+}
+
+/**
+ * A scale between two places.
+ *
+ * @param domain From `domainOf`.
+ * @param ends Places of the lowest and the highest value, e.g. in pixels.
+ */
+export function makeScale(axis: Axis, domain: Domain, ends: readonly [number, number]): Scale {
   const scale = (axis.log ? scaleLog : scaleLinear)(domain, ends);
-  const ticks = axis.log ? logTicks(domain[0], domain[1]) : scale.ticks(5);
-  const allowed = axis.whole ? ticks.filter((value) => Number.isInteger(value)) : ticks;
   return {
+    domain,
+    ticks: ticksOf(axis, domain),
     place: (value) => (axis.log && value <= 0 ? NaN : scale(value)),
-    ticks: axis.ticks ?? allowed.map((value) => ({ value, label: tickLabel(value) })),
   };
 }
 
-/** Lowest and highest value with a margin of 4%; something with an extent even for one value or none. */
-function domainOf(values: readonly number[], log: boolean): [number, number] {
-  const [lowest, highest] = extent(values);
-  if (lowest === undefined) return log ? [0.1, 1] : [0, 1];
-  if (log) {
-    const margin = Math.max((highest / lowest) ** 0.04, 1.1);
-    return [lowest / margin, highest * margin];
-  }
-  const margin = 0.04 * (highest - lowest) || Math.abs(highest) * 0.1 || 1;
-  return [lowest >= 0 && lowest < 0.3 * highest ? 0 : lowest - margin, highest + margin];
+/** From the last 1, 2 or 5 times a power of ten below the values to the first one above. */
+function niceDecades(low: number, high: number): Domain {
+  const around = (value: number) => {
+    const exponent = Math.floor(Math.log10(value));
+    return [1, 2, 5, 10].map((digit) => Number(`${digit}e${exponent}`));
+  };
+  const from =
+    around(low)
+      .filter((value) => value <= low)
+      .at(-1) ?? low;
+  const to = around(high).find((value) => value >= high) ?? high;
+  return from < to ? [from, to] : [from / 2, to * 2];
 }
 
-/** The multiples of each power of ten that a logarithmic axis marks: 1, 2 and 5 over few decades, else 1. */
-export const logDigits = (low: number, high: number): number[] => (Math.log10(high / low) < 2.2 ? [1, 2, 5] : [1]);
-
-/**
- * Ticks of a logarithmic axis: powers of ten, with their 2- and 5-fold over few decades; round numbers within one.
- *
- * @param low Lowest value on the axis, above 0.
- * @param high Highest value on the axis.
- */
-export function logTicks(low: number, high: number): number[] {
-  const digits = logDigits(low, high);
-  const multiples = scaleLog([low, high], [0, 1]).ticks(digits.length > 1 ? 5 : 8);
-  const marked = multiples.filter((value) => digits.includes(Number(value.toExponential(6).split('e')[0])));
-  return marked.length > 1 ? marked : scaleLinear([low, high], [0, 1]).ticks(5);
+function withLogMargin(low: number, high: number): Domain {
+  const margin = Math.max((high / low) ** 0.04, 1.1);
+  return [low / margin, high * margin];
 }
 
-/** `0.25`, `1`, `5e−4`: the shortest form of a value on an axis. */
-export const tickLabel = (value: number): string =>
-  (value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(5).replaceAll('-', '−') : significant(value, 6))
-    .replace(/(\.\d*?)0+(?=e|$)/, '$1')
-    .replace(/\.(?=e|$)/, '');
-
-/** A long label in lines of about twelve letters. */
-export function wrapLabel(label: string): string[] {
-  const lines: string[] = [];
-  for (const word of label.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+function withMargin(low: number, high: number): Domain {
+  const isOne = high - low <= 1e-9 * Math.abs(high);
+  const margin = isOne ? 0.1 * Math.abs(high) || 1 : 0.04 * (high - low);
+  return [low - margin, high + margin];
 }

@@ -1,14 +1,19 @@
 import { html } from '../html';
 import type { Html } from '../html';
-import { isValue, SYMBOLS_ON_LINE } from './chart-spec';
+import { chartAxes } from './chart-axes';
+import { isValue } from './chart-spec';
 import type { ChartSpec, Rule, Series } from './chart-spec';
-import { makeScale, wrapLabel } from './scale';
+import { cssVariable } from './palette';
+import { makeScale } from './scale';
 import type { Scale } from './scale';
+import { short, symbolPath } from './symbols';
+import { wrapLabel } from './ticks';
 
 /** Where the axes of a drawing lie. */
 interface Frame {
   readonly left: number;
   readonly right: number;
+  readonly top: number;
   readonly bottom: number;
 }
 
@@ -21,27 +26,30 @@ interface Frame {
  */
 export function staticChart(spec: ChartSpec, alt: string, width = 720): Html {
   const { height, rules, series } = spec;
-  const right = width - 12;
-  const ruled = (axis: 'x' | 'y') => rules.filter((rule) => rule.axis === axis).map(({ value }) => value);
-  const ends = series.flatMap(({ y, low = [], high = [] }) => [...y, ...low, ...high]);
-  const lines = Math.max(1, ...(spec.x.ticks ?? []).map((tick) => wrapLabel(tick.label).length));
-  const bottom = height - 32 - 14 * lines;
-  const y = makeScale(spec.y, [...ends.filter(isValue), ...ruled('y')], [bottom, 14]);
-  const left = 34 + 6.6 * Math.max(0, ...y.ticks.map((tick) => tick.label.length));
-  const xValues = [...series.flatMap((one) => [...one.x]), ...ruled('x')];
-  const x = makeScale(spec.x, xValues, [left, right]);
-  const yTitle = text(0, 0, spec.y.title, 'middle', 'faces-axis-title');
+  const axes = chartAxes(spec);
+  const { margin } = axes;
+  const [left, right, top, bottom] = [margin.left, width - margin.right, margin.top, height - margin.bottom];
+  const y = makeScale(axes.y, axes.y.domain, [bottom, top]);
+  const x = makeScale(axes.x, axes.x.domain, [left, right]);
   return html`<svg class="faces-static" viewBox="0 0 ${width} ${height}" role="img" aria-label="${alt}">
-    ${y.ticks.map((tick) => grid(`M${left} ${at(y, tick.value)}H${right}`))}
-    ${y.ticks.map((tick) => text(left - 7, y.place(tick.value) + 4, tick.label, 'end'))}
-    ${!spec.x.ticks && x.ticks.map((tick) => grid(`M${at(x, tick.value)} 14V${bottom}`))}
+    ${y.ticks.map(({ value }) => grid(`M${left} ${at(y, value)}H${right}`))}
+    ${!spec.x.ticks && x.ticks.map(({ value }) => grid(`M${at(x, value)} ${top}V${bottom}`))}
+    ${yLabels(y, left, spec.y.ticks !== undefined)}
     ${xLabels(x, bottom)}
-    ${text((left + right) / 2, height - 6, spec.x.title, 'middle', 'faces-axis-title')}
-    <g transform="translate(13 ${bottom / 2 + 7}) rotate(-90)">${yTitle}</g>
-    ${rules.map((rule) => drawRule(rule, x, y, { left, right, bottom }))}
+    ${text((left + right) / 2, height - 6, axes.x.title, 'middle', 'faces-axis-title')}
+    ${text(0, 15, axes.y.title, 'start', 'faces-axis-title')}
+    ${rules.map((rule) => drawRule(rule, x, y, { left, right, top, bottom }))}
     ${series.map((one) => band(one, x, y))}
-    ${series.map((one) => drawSeries(one, x, y))}
+    ${series.map((one) => drawSeries(one, x, y, spec.steps ?? false))}
   </svg>`;
+}
+
+function yLabels(y: Scale, left: number, isNamed: boolean): Html[] {
+  return y.ticks.flatMap(({ value, label }) => {
+    const lines = isNamed ? wrapLabel(label) : [label];
+    const first = y.place(value) + 4 - 7 * (lines.length - 1);
+    return lines.map((line, i) => text(left - 7, first + 14 * i, line, 'end'));
+  });
 }
 
 function xLabels(x: Scale, bottom: number): Html[] {
@@ -55,50 +63,36 @@ function xLabels(x: Scale, bottom: number): Html[] {
   );
 }
 
-function drawSeries(series: Series, x: Scale, y: Scale): Html[] {
-  const { mark, color, dash = 'solid' } = series;
+function drawSeries(series: Series, x: Scale, y: Scale, isStepped: boolean): Html[] {
+  const { mark, color, dash = 'solid', symbol } = series;
   const points = series.x.map((value, i) => {
     const height = series.y[i];
     const place = [x.place(value), isValue(height) ? y.place(height) : NaN] as const;
     return { i, place, shown: place.every(Number.isFinite) };
   });
-  const path = (kind: string, d: string) => html`<path class="${kind}" style="--c:${color}" d="${d}"/>`;
+  const path = (kind: string, d: string) => html`<path class="${kind}" style="--c:${cssVariable(color)}" d="${d}"/>`;
   const parts: Html[] = [];
   if (mark !== 'points') {
-    const steps = points.map(({ place, shown }, i) =>
-      shown ? `${points[i - 1]?.shown ? 'L' : 'M'}${place.map(short).join(' ')}` : '',
-    );
+    const steps = points.map(({ place: [left, height], shown }, i) => {
+      if (!shown) return '';
+      if (!points[i - 1]?.shown) return `M${short(left)} ${short(height)}`;
+      return isStepped ? `H${short(left)}V${short(height)}` : `L${short(left)} ${short(height)}`;
+    });
     parts.push(path(`faces-line faces-${dash}`, steps.join('')));
   }
-  if (mark !== 'line') {
-    const all = points.filter(({ shown }) => shown);
-    const every = mark === 'points' ? 1 : Math.ceil(all.length / SYMBOLS_ON_LINE);
-    const visible = all.filter((_, i) => i % every === 0);
-    parts.push(path('faces-dots', visible.map(({ place }) => symbolPath(series, place)).join('')));
-    const bars = visible.flatMap(({ i, place }) => {
+  const shown = points.filter((point) => point.shown);
+  const marked = mark === 'line' ? (symbol ? shown.slice(-1) : []) : shown;
+  if (marked.length > 0) {
+    parts.push(path('faces-dots', marked.map(({ place }) => symbolPath(symbol ?? 'circle', place)).join('')));
+  }
+  if (mark === 'points') {
+    const bars = marked.flatMap(({ i, place }) => {
       const [low, high] = [series.low?.[i], series.high?.[i]];
       return !isValue(low) || !isValue(high) ? [] : [`M${short(place[0])} ${at(y, low)}V${at(y, high)}`];
     });
     if (bars.length > 0) parts.push(path('faces-line', bars.join('')));
   }
   return parts;
-}
-
-/** A series' symbol at a place, as a path. */
-export function symbolPath({ symbol = 'circle' }: Pick<Series, 'symbol'>, [x, y]: readonly [number, number]): string {
-  const [left, top] = [short(x), short(y)];
-  switch (symbol) {
-    case 'circle':
-      return `M${short(x - 3)} ${top}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z`;
-    case 'diamond':
-      return `M${left} ${short(y - 4.5)}l4.5 4.5 -4.5 4.5 -4.5 -4.5z`;
-    case 'square':
-      return `M${short(x - 3)} ${short(y - 3)}h6v6h-6z`;
-    case 'cross':
-      return `M${short(x - 3.5)} ${short(y - 3.5)}l7 7m0 -7l-7 7`;
-    case 'line':
-      return `M${short(x - 11)} ${top}h22`;
-  }
 }
 
 function band({ mark, color, x: values, low, high }: Series, x: Scale, y: Scale): Html | undefined {
@@ -110,17 +104,14 @@ function band({ mark, color, x: values, low, high }: Series, x: Scale, y: Scale)
     });
   const outline = [...side(high), ...side(low).reverse()];
   return outline.length > 2
-    ? html`<path class="faces-band" style="--c:${color}" d="M${outline.join('L')}z"/>`
+    ? html`<path class="faces-band" style="--c:${cssVariable(color)}" d="M${outline.join('L')}z"/>`
     : undefined;
 }
 
-function drawRule({ axis, value, label }: Rule, x: Scale, y: Scale, { left, right, bottom }: Frame): Html {
+function drawRule({ axis, value }: Rule, x: Scale, y: Scale, { left, right, top, bottom }: Frame): Html {
   const place = (axis === 'y' ? y : x).place(value);
-  const [d, name] =
-    axis === 'y'
-      ? [`M${left} ${short(place)}H${right}`, text(right - 4, place - 5, label, 'end')]
-      : [`M${short(place)} 14V${bottom}`, text(place + 5, 24, label, 'start')];
-  return html`<path class="faces-rule" d="${d}"/>${name}`;
+  const d = axis === 'y' ? `M${left} ${short(place)}H${right}` : `M${short(place)} ${top}V${bottom}`;
+  return html`<path class="faces-rule" d="${d}"/>`;
 }
 
 function text(x: number, y: number, content: string, anchor: string, kind = 'faces-tick'): Html {
@@ -128,5 +119,4 @@ function text(x: number, y: number, content: string, anchor: string, kind = 'fac
 }
 
 const grid = (d: string): Html => html`<path class="faces-grid" d="${d}"/>`;
-const short = (value: number): string => String(Math.round(value * 10) / 10);
 const at = (scale: Scale, value: number): string => short(scale.place(value));

@@ -5,7 +5,6 @@ import type { Html } from '../html';
 import { bestOf } from '../training/record';
 import type { BatchProgress, EpochRecord } from '../training/record';
 import type { ChartSpec } from './chart-spec';
-import { RUN_COLORS } from './colors';
 import { inNotebook, showHtml } from './kernel';
 import { staticChart } from './static-chart';
 
@@ -113,10 +112,10 @@ export class TrainingDisplay {
       x: { title: 'Epoch', whole: true, range: [0, this.epochs] },
       y: { title: 'MSE', log: true },
       series: [
-        { name: 'validation', color: RUN_COLORS[0], mark, x, y: this.records.map((record) => record.validationMse) },
+        { name: 'validation', color: 'blue', mark, x, y: this.records.map((record) => record.validationMse) },
         {
           name: 'training',
-          color: RUN_COLORS[1],
+          color: 'blue',
           mark,
           dash: 'dash',
           x,

@@ -1,6 +1,6 @@
 import { chart } from '../figures/chart';
 import type { Series } from '../figures/chart-spec';
-import { runLook } from '../figures/colors';
+import { looksOf } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lineChart } from '../figures/line-chart';
 import { lossCurves } from '../figures/loss-curves';
@@ -130,11 +130,13 @@ export function sweepParallel(result: SweepResult, options: SweepFigureOptions =
   }));
   const axes = [...parameterAxes, { title: titleOf(metric), of: ({ value }: SweepRow): unknown => value.mean }];
   const places = axes.map(({ of }) => placesOf(rows.map(of)));
+  const looks = looksOf(rows.map(({ variation }) => variation.label));
   const series = rows.map((row, i): Series => {
     const texts = axes.map(({ title, of }) => `${title} ${display(of(row))}`);
     return {
       name: row.variation.label,
-      ...runLook(row.variation.label),
+      ...looks[i]!,
+      dash: 'solid',
       mark: 'line and points',
       x: axes.map((_, axis) => axis),
       y: places.map((place) => place[i]!),

@@ -1,20 +1,43 @@
 import assert from 'node:assert/strict';
-import { cssColor, diverging, RUN_COLORS, runLook, sequential } from '../../lib/figures/colors';
+import { cssColor, diverging, looksOf, sequential } from '../../lib/figures/colors';
 import { resetFigures } from './fake-notebook';
 
-describe('colors', () => {
+const METHODS = ['ResNet-18', 'mean-shape baseline', 'face-api, same boxes', 'face-api, own detector', 'best recipe'];
+
+describe('looks', () => {
   beforeEach(resetFigures);
 
-  it('give a run the same look everywhere, and no two runs the same', () => {
-    const first = runLook('default');
-    assert.notEqual(runLook('other').color, first.color);
-    assert.deepEqual(runLook('default'), first);
-    const looks = Array.from({ length: 26 }, (_, i) => runLook(`run ${i}`));
-    assert.equal(new Set([first, ...looks].map((look) => JSON.stringify(look))).size, 27, 'each looks different');
-    assert.ok(looks.every(({ color }) => (RUN_COLORS as readonly string[]).includes(color)));
-    assert.ok(looks.slice(RUN_COLORS.length).every(({ mark }) => mark === 'line and points'));
+  it('are those of a table for methods, in any order and company', () => {
+    const alone = METHODS.map((label) => looksOf([label])[0]);
+    assert.deepEqual(looksOf([...METHODS].reverse()), [...alone].reverse());
+    assert.deepEqual(looksOf(['a', 'best recipe', 'b'])[1], alone.at(-1));
+    assert.deepEqual(looksOf(['default']), looksOf(['ResNet-18']), 'the network of each experiment');
   });
 
+  it('differ in one figure, in color as long as there are some', () => {
+    const different = (labels: readonly string[], key = (look: object) => JSON.stringify(look)) =>
+      assert.equal(new Set(looksOf(labels).map(key)).size, labels.length);
+    different(METHODS);
+    const variations = (count: number) => ['default', ...Array.from({ length: count }, (_, i) => `variation ${i}`)];
+    different(variations(6), (look) => (look as { color: string }).color);
+    different(variations(24), (look) => {
+      const { color, symbol } = look as { color: string; symbol: string };
+      return color + symbol;
+    });
+  });
+
+  it('go to variations by their order, which keep them', () => {
+    const [a, b] = looksOf(['a', 'b']);
+    assert.deepEqual(looksOf(['b']), [b]);
+    assert.deepEqual(looksOf(['c', 'd']), [a, b], 'another figure begins anew');
+    assert.deepEqual(looksOf(['new', 'b', 'a']).slice(1), [b, a]);
+    const [c, both] = looksOf(['c', 'a']);
+    assert.deepEqual(c, a);
+    assert.notDeepEqual(both, a, 'two that had the same look before');
+  });
+});
+
+describe('color scales', () => {
   it('go from dark to light, or from blue over white to orange', () => {
     assert.deepEqual(
       [sequential(0), sequential(1), sequential(NaN), sequential(7)],

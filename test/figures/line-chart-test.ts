@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
+import type { PlotData } from 'plotly.js';
 import { chart } from '../../lib/figures/chart';
+import { initialSwitches } from '../../lib/figures/chart-axes';
+import type { Series } from '../../lib/figures/chart-spec';
 import { learningRateFigure } from '../../lib/figures/learning-rate-finder';
 import { cropChart, lineChart } from '../../lib/figures/line-chart';
 import { toCsv } from '../../lib/figures/page/csv';
-import { smoothed, tracesOf } from '../../lib/figures/page/plotly-traces';
+import { tracesOf } from '../../lib/figures/page/plotly-traces';
+import type { Theme } from '../../lib/figures/page/theme';
+import { SERIES_COLORS } from '../../lib/figures/palette';
+import { smoothed } from '../../lib/figures/smooth';
 import { matchSnapshot, readable } from '../snapshot';
 import { resetFigures } from './fake-notebook';
 import { specOf } from './made-up';
@@ -12,6 +18,11 @@ const points = [
   { x: 2, y: 1, low: 0.5, high: 1.5 },
   { x: 1, y: 3 },
 ];
+/** A page whose colors all are rgb(1, 2, 3). */
+const THEME = Object.fromEntries(
+  ['text', 'muted', 'grid', 'background', 'border', ...SERIES_COLORS].map((name) => [name, 'rgb(1, 2, 3)']),
+) as Theme;
+
 const axes = { x: { title: 'x' }, y: { title: 'y' } };
 
 describe('line charts', () => {
@@ -38,10 +49,10 @@ describe('line charts', () => {
   });
 
   it('draw symbols of any kind, and describe what has no values', () => {
-    const symbols = ['circle', 'diamond', 'square', 'cross', 'line'] as const;
+    const symbols = ['circle', 'diamond', 'square', 'triangle', 'cross', 'line'] as const;
     const series = symbols.map((symbol, i) => ({
       name: symbol,
-      color: '#000',
+      color: 'ink' as const,
       mark: 'points' as const,
       symbol,
       x: [i],
@@ -69,7 +80,7 @@ describe('the values of a chart', () => {
   it('become Plotly traces: bands below lines, bars at points, without what the legend hides', () => {
     const line = {
       name: 'line',
-      color: '#010203',
+      color: 'blue',
       mark: 'line',
       x: [1, 2],
       y: [1, 3],
@@ -78,17 +89,54 @@ describe('the values of a chart', () => {
     } as const;
     const dots = { ...line, name: 'dots', mark: 'points', symbol: 'line', labels: ['a', 'b'] } as const;
     const spec = specOf(chart({ ...axes, series: [line, dots] }, 'c'));
-    const traces = tracesOf(spec, { log: false, smooth: false, hidden: new Set() });
+    const traces = tracesOf(spec, initialSwitches(spec), THEME);
     matchSnapshot(JSON.stringify(traces, null, 1), 'plotly-traces.json');
-    assert.equal(tracesOf(spec, { log: false, smooth: true, hidden: new Set(['line']) }).length, 1);
+    assert.equal(tracesOf(spec, { ...initialSwitches(spec), hidden: new Set(['line']) }, THEME).length, 1);
   });
 
-  it('are smoothed without a bend at the start, and keep gaps', () => {
+  it('are drawn smoothed over the faint values, without bands', () => {
+    const line = {
+      name: 'a',
+      color: 'blue',
+      mark: 'line',
+      x: [1, 2, 3],
+      y: [1, 3, 1],
+      low: [0, 2, 0],
+      high: [2, 4, 2],
+    };
+    const spec = { ...specOf(chart({ ...axes, series: [line as Series] }, 'c')), smooth: { sigma: 1, unit: 'epochs' } };
+    const [faint, smooth, ...others] = tracesOf(spec, { ...initialSwitches(spec), smooth: true }, THEME);
     assert.deepEqual(
-      smoothed([5, 5, null, 5]).map((value) => value && Math.round(value * 1e9) / 1e9),
-      [5, 5, null, 5],
+      [faint, others.length],
+      [{ ...faint, y: line.y, line: { ...(faint as PlotData).line, color: 'rgba(1, 2, 3, 0.45)' } }, 0],
     );
-    const [first, second] = smoothed([1, 0]);
-    assert.ok(first === 1 && second! > 0.3 && second! < 0.5);
+    assert.deepEqual((smooth as PlotData).y, smoothed(line.y, 1));
+  });
+});
+
+describe('smoothing', () => {
+  const rounded = (values: readonly (number | null)[]) => values.map((value) => value && Math.round(value * 1e6) / 1e6);
+
+  it('leaves straight lines as they are, at the ends too, and gaps', () => {
+    assert.deepEqual(rounded(smoothed([5, 5, null, 5], 2)), [5, 5, null, 5]);
+    assert.deepEqual(rounded(smoothed([1, 2, 3, 4, 5, 6], 1)), [1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(rounded(smoothed([1, 10, 100, 1000], 1, true)), [1, 10, 100, 1000], 'on a logarithmic axis');
+    assert.deepEqual(rounded(smoothed([7], 1)), [7]);
+    assert.deepEqual(smoothed([0, 1], 1, true)[0], null);
+  });
+
+  it('does not lag: a fall crosses a value where it did', () => {
+    const fall = Array.from({ length: 40 }, (_, i) => 1 / (1 + Math.exp((i - 20) / 2)));
+    const crossing = (values: readonly (number | null)[]) => values.findIndex((value) => value! < 0.5);
+    assert.equal(crossing(smoothed(fall, 3)), crossing(fall));
+  });
+
+  it('takes noise out', () => {
+    const noise = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 1 : -1));
+    assert.ok(
+      smoothed(noise, 2)
+        .slice(6, -6)
+        .every((value) => Math.abs(value!) < 0.01),
+    );
   });
 });

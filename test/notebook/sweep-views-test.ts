@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { nme } from '../../lib/metrics/metric';
 import { learningCurve, sweepCurves, sweepParallel, sweepTable } from '../../lib/notebook/sweep-views';
 import { resetFigures } from '../figures/fake-notebook';
+import { specOf } from '../figures/made-up';
 import { matchSnapshot, readable } from '../snapshot';
 import { sweepOf } from './made-up';
 
@@ -31,6 +33,21 @@ describe('notebook/sweep-views', () => {
     );
     matchSnapshot(readable(String(sweepTable(grid).html())), 'sweep-grid.html');
     matchSnapshot(readable(String(sweepParallel(grid).html())), 'sweep-parallel.html');
+  });
+
+  it('draws false below true, whichever comes first', () => {
+    for (const [first, second] of [
+      [true, false],
+      [false, true],
+    ]) {
+      const changes = { first: { augment: first! }, second: { augment: second! } };
+      const result = sweepOf(
+        { first: [0.004], second: [0.005] },
+        { perRun: (label) => ({ parameters: changes[label as 'first'], changes: changes[label as 'first'] }) },
+      );
+      const heights = specOf(sweepParallel(result)).series.map(({ y }) => y[0]);
+      assert.deepEqual(heights, [first ? 1 : 0, second ? 1 : 0]);
+    }
   });
 
   it('draws curves and the error by the number of photos', () => {

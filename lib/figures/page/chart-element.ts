@@ -1,3 +1,5 @@
+import { count } from '../../format';
+import { initialSwitches } from '../chart-axes';
 import type { ChartSpec, Switches } from '../chart-spec';
 import { toCsv } from './csv';
 import { download, el, readData, toggle } from './elements';
@@ -9,8 +11,8 @@ import type { PlotlyChart } from './plotly-chart';
  * become switches.
  */
 export class ChartElement extends HTMLElement {
-  private readonly switches: Switches = { log: false, smooth: false, hidden: new Set() };
   private spec: ChartSpec | null = null;
+  private switches!: Switches;
   private chart: PlotlyChart | undefined;
   private observer: IntersectionObserver | undefined;
 
@@ -19,7 +21,7 @@ export class ChartElement extends HTMLElement {
     this.spec = readData<ChartSpec | null>(this);
     if (!this.spec) return;
     const { spec } = this;
-    this.switches.log = Boolean(spec.logSwitch && spec[spec.logSwitch].log);
+    this.switches = initialSwitches(spec);
     this.upgradeLegend();
     this.prepend(this.controls(spec));
     this.observer = new IntersectionObserver(
@@ -38,19 +40,19 @@ export class ChartElement extends HTMLElement {
     const { PlotlyChart } = await import('./plotly-chart');
     if (this.chart) return;
     const browser = this.spec.faces ? new FaceBrowser(frame, this.spec) : undefined;
-    this.chart = new PlotlyChart(frame, this.spec, browser);
-    await this.chart.draw(this.switches);
+    this.chart = new PlotlyChart(frame, this.spec, browser, this.switches);
+    await this.chart.draw();
     this.classList.add('faces-drawn');
   }
 
   private async redraw(): Promise<void> {
     await this.draw();
-    await this.chart?.draw(this.switches);
+    await this.chart?.draw();
   }
 
   private upgradeLegend(): void {
-    for (const item of this.querySelectorAll(':scope > .faces-legend > li')) {
-      const name = item.textContent ?? '';
+    for (const item of this.querySelectorAll<HTMLElement>(':scope > .faces-legend > [data-entry]')) {
+      const name = item.dataset.entry!;
       const button = toggle('', true, (shown) => {
         if (shown) this.switches.hidden.delete(name);
         else this.switches.hidden.add(name);
@@ -61,17 +63,35 @@ export class ChartElement extends HTMLElement {
     }
   }
 
+  /** The switch that smooths lines, and how strongly it does while it is on. */
+  private smoothing({ sigma, unit }: NonNullable<ChartSpec['smooth']>): HTMLElement[] {
+    const note = el(
+      'span',
+      { class: 'faces-note', hidden: true },
+      `Gaussian, σ = ${count(sigma, unit.slice(0, -1), unit)}`,
+    );
+    const button = toggle('Smooth', false, (value) => {
+      this.switches.smooth = value;
+      note.hidden = !value;
+      void this.redraw();
+    });
+    return [button, note];
+  }
+
   private controls(spec: ChartSpec): HTMLElement {
     const bar = el('div', { class: 'faces-controls', role: 'group', 'aria-label': 'Chart' });
-    const change = (key: 'log' | 'smooth') => (value: boolean) => {
-      this.switches[key] = value;
-      void this.redraw();
-    };
-    if (spec.logSwitch) bar.append(toggle('Log scale', this.switches.log, change('log')));
-    if (spec.smooth) bar.append(toggle('Smooth', false, change('smooth')));
+    for (const axis of ['x', 'y'] as const) {
+      if (!spec.logSwitch?.includes(axis)) continue;
+      const change = (value: boolean) => {
+        this.switches.log[axis] = value;
+        void this.redraw();
+      };
+      bar.append(toggle(`Log ${axis}-axis`, this.switches.log[axis], change));
+    }
+    if (spec.smooth) bar.append(...this.smoothing(spec.smooth));
     const save = (format: 'png' | 'svg') => async () => {
       await this.draw();
-      await this.chart?.save(format, this.switches);
+      await this.chart?.save(format);
     };
     bar.append(
       el(

@@ -1,91 +1,118 @@
-import type { Data } from 'plotly.js';
-import { SYMBOLS_ON_LINE } from '../chart-spec';
+import type { Data, ErrorBar, PlotData } from 'plotly.js';
+import { isValue } from '../chart-spec';
 import type { ChartSpec, Series, Switches } from '../chart-spec';
+import { smoothed } from '../smooth';
+import { faded } from './theme';
+import type { Theme } from './theme';
 
-const SYMBOLS = { circle: 'circle', diamond: 'diamond', square: 'square', cross: 'x', line: 'line-ew' } as const;
+const SYMBOLS = {
+  circle: 'circle',
+  diamond: 'diamond',
+  square: 'square',
+  triangle: 'triangle-up',
+  cross: 'x-thin',
+  line: 'line-ew',
+} as const;
 
-/** A chart's series as Plotly traces, bands first so that lines are drawn over them. */
-export function tracesOf(spec: ChartSpec, { smooth, hidden }: Switches): Data[] {
+/**
+ * A chart's series as Plotly traces: bands first, so that lines are drawn over them. Where lines are smoothed, they are
+ * drawn over their faint values.
+ */
+export function tracesOf(spec: ChartSpec, { smooth, log, hidden }: Switches, theme: Theme): Data[] {
   const shown = spec.series.filter((series) => !hidden.has(series.legend ?? series.name));
-  const bands = shown.filter((series) => series.mark !== 'points' && series.low && series.high).flatMap(bandOf);
-  return [...bands, ...shown.map((series) => traceOf(spec, series, smooth))];
+  const lines = shown.filter(({ mark }) => mark === 'line');
+  const { sigma } = spec.smooth ?? {};
+  if (smooth && sigma !== undefined) {
+    const raw = lines.map((series) => faintOf(spec, series, theme));
+    const smoothLines = shown.map((series) =>
+      series.mark === 'line' ? { ...series, y: smoothed(series.y, sigma, log.y) } : series,
+    );
+    return [...raw, ...smoothLines.map((series) => traceOf(spec, series, theme))];
+  }
+  const bands = shown.filter(({ mark, low, high }) => mark !== 'points' && low && high);
+  return [...bands.map((series) => bandOf(series, theme)), ...shown.map((series) => traceOf(spec, series, theme))];
 }
 
-function traceOf(spec: ChartSpec, series: Series, smooth: boolean): Data {
-  const { color, mark, symbol = 'circle', labels, faces } = series;
-  const line = mark !== 'points';
+function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
+  const { mark, symbol, labels, faces } = series;
+  const color = theme[series.color];
   const named = labels ?? faces?.map((id) => spec.faces?.[id]?.title ?? id);
-  const bars = mark === 'points' && series.low && series.high;
+  const size = symbol === 'line' ? 20 : 8;
+  const last = series.y.map(isValue).lastIndexOf(true);
+  const thin = symbol === 'line' || symbol === 'cross';
   return {
     type: 'scatter',
     name: series.name,
-    mode: mark === 'line' ? 'lines' : mark === 'points' ? 'markers' : 'lines+markers',
+    mode: mark === 'points' ? 'markers' : mark === 'line' && !symbol ? 'lines' : 'lines+markers',
     x: [...series.x],
-    y: smooth && line ? smoothed(series.y) : [...series.y],
-    line: { color, width: 2, dash: series.dash ?? 'solid' },
+    y: [...series.y],
+    line: { color, width: 2, dash: series.dash ?? 'solid', ...(spec.steps && { shape: 'hv' as const }) },
     marker: {
       color,
-      size: symbol === 'line' ? 20 : 7,
-      ...(mark === 'line and points' && series.x.length > SYMBOLS_ON_LINE && { maxdisplayed: SYMBOLS_ON_LINE }),
-      symbol: SYMBOLS[symbol],
+      // A line carries its symbol at its end.
+      size: mark === 'line' ? series.y.map((_, i) => (i === last ? size : 0)) : size,
+      symbol: SYMBOLS[symbol ?? 'circle'],
       opacity: faces ? 0.75 : 1,
-      line: { width: symbol === 'line' ? 2.5 : 0, color },
+      line: { width: thin ? 2.5 : 0, color },
     },
+    cliponaxis: false,
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
-    // Faces are shown on a card, which Plotly's own label must not cover.
-    ...(faces ? { hoverinfo: 'none' as const } : { hovertemplate: template(spec, named !== undefined) }),
-    ...(bars && {
-      error_y: {
-        type: 'data' as const,
-        symmetric: false,
-        array: series.high.map((high, i) => (high ?? NaN) - (series.y[i] ?? NaN)),
-        arrayminus: series.low.map((low, i) => (series.y[i] ?? NaN) - (low ?? NaN)),
-        color,
-        thickness: 1.5,
-        width: 0,
-      },
-    }),
+    ...hoverOf(spec, series, named !== undefined),
+    ...(mark === 'points' && { error_y: intervalsOf(series, color) }),
   };
 }
 
-function template(spec: ChartSpec, named: boolean): string {
-  const first = named ? '%{text}<br>' : '';
+/** Faces are shown on a card, values of lines in a readout; Plotly labels only other points. */
+function hoverOf(
+  spec: ChartSpec,
+  { mark, faces }: Series,
+  isNamed: boolean,
+): Pick<PlotData, 'hovertemplate'> | Pick<PlotData, 'hoverinfo'> {
+  if (faces || mark !== 'points') return { hoverinfo: 'none' };
+  const first = isNamed ? '%{text}<br>' : '';
   const x = spec.x.ticks ? '' : `${spec.x.title} %{x}: `;
-  return `${first}${spec.series.length > 1 && !named ? '%{fullData.name}<br>' : ''}${x}<b>%{y:.3~g}</b><extra></extra>`;
+  const name = spec.series.length > 1 && !isNamed ? '%{fullData.name}<br>' : '';
+  return { hovertemplate: `${first}${name}${x}<b>%{y:.3~g}</b><extra></extra>` };
 }
 
-function bandOf(series: Series): Data[] {
-  const ends = series.x
-    .map((_, i) => i)
-    .filter((i) => typeof series.low![i] === 'number' && typeof series.high![i] === 'number');
+function intervalsOf({ y, low, high }: Series, color: string): ErrorBar {
+  if (!low || !high) return { visible: false } as ErrorBar;
+  return {
+    type: 'data',
+    symmetric: false,
+    array: high.map((end, i) => (end ?? NaN) - (y[i] ?? NaN)),
+    arrayminus: low.map((end, i) => (y[i] ?? NaN) - (end ?? NaN)),
+    color,
+    thickness: 1.5,
+    width: 0,
+  };
+}
+
+function faintOf(spec: ChartSpec, series: Series, theme: Theme): Data {
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x: [...series.x],
+    y: [...series.y],
+    line: { color: faded(theme[series.color], 0.45), width: 1.25, dash: series.dash ?? 'solid' },
+    hoverinfo: 'skip',
+    showlegend: false,
+  };
+}
+
+function bandOf({ x, low, high, color }: Series, theme: Theme): Data {
+  const ends = x.map((_, i) => i).filter((i) => isValue(low![i]) && isValue(high![i]));
   const backwards = [...ends].reverse();
-  return [
-    {
-      type: 'scatter',
-      mode: 'lines',
-      x: [...ends, ...backwards].map((i) => series.x[i]!),
-      y: [...ends.map((i) => series.high![i]!), ...backwards.map((i) => series.low![i]!)],
-      line: { width: 0 },
-      fill: 'toself',
-      fillcolor: `${series.color}2a`,
-      hoverinfo: 'skip',
-      showlegend: false,
-    },
-  ];
-}
-
-/** Weight of the past in the running mean. */
-const WEIGHT = 0.7;
-
-/** Exponential moving average, with the bias correction that TensorBoard uses. Gaps stay gaps. */
-export function smoothed(values: readonly (number | null)[]): (number | null)[] {
-  let sum = 0;
-  let seen = 0;
-  return values.map((value) => {
-    if (value === null) return null;
-    sum = WEIGHT * sum + (1 - WEIGHT) * value;
-    seen += 1;
-    return sum / (1 - WEIGHT ** seen);
-  });
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    x: [...ends, ...backwards].map((i) => x[i]!),
+    y: [...ends.map((i) => high![i]!), ...backwards.map((i) => low![i]!)],
+    line: { width: 0 },
+    fill: 'toself',
+    fillcolor: faded(theme[color], 0.17),
+    hoverinfo: 'skip',
+    showlegend: false,
+  };
 }

@@ -1,4 +1,4 @@
-import { makeScale } from '../../../figures/scale';
+import { domainOf, makeScale } from '../../../figures/scale';
 import type { Scale } from '../../../figures/scale';
 import { html } from '../../../html';
 import type { Html } from '../../../html';
@@ -80,7 +80,8 @@ export function curvesChart(curves: readonly Curve[], label: string): SVGElement
 
 function verticalScale(curves: readonly Curve['values'][], { top, bottom }: Frame): Scale {
   const values = curves.flat().filter((value) => value !== null);
-  return makeScale({ title: 'MSE', log: true }, values, [bottom, top]);
+  const axis = { title: 'MSE', log: true };
+  return makeScale(axis, domainOf(axis, values, 'measured'), [bottom, top]);
 }
 
 /** A line through the values, interrupted where there are none. */
