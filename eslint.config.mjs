@@ -80,6 +80,8 @@ export default tseslint.config(
       ],
       'house/no-dom-globals': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // A name for a type, which editors and error messages show.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // import { value } from './x'; import type { Type } from './x';

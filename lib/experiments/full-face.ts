@@ -7,44 +7,49 @@ import { notebookExperiment } from '../runs/experiment';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { findImmFaces, loadImmData } from './data/imm';
 
+const defaults = {
+  // Data
+  data: 'auto',
+  split: 'person',
+  fold: 0,
+  folds: 4,
+  width: 160,
+  height: 120,
+
+  // Network
+  depth: 5,
+  kernelSize: 3,
+
+  // Augmentation
+  augment: true,
+  rotation: 15,
+  contrast: 0.2,
+  brightness: 0.1,
+  augmentationRepeats: 8,
+
+  // Training
+  epochs: 15,
+  batchSize: 16,
+  learningRate: 1e-3,
+  precision: 'float32',
+  seed: 1,
+
+  // Report
+  repeats: 5,
+} satisfies Partial<ParameterValues>;
+
+/** The parameters of this experiment. */
+export interface FullFaceParameters extends Pick<ParameterValues, keyof typeof defaults> {}
+
 /**
  * All 58 landmarks of a face, in larger images than those of the nose, with augmentation because 192 training photos are
  * few. An epoch shows each photo eight times: with one time, 15 epochs are too few steps to leave the mean face.
  */
-export const fullFace = notebookExperiment({
+export const fullFace = notebookExperiment<FullFaceParameters>({
   name: 'full-face',
   title: 'All landmarks of a face',
   source: __filename,
-  defaults: {
-    // Data
-    data: 'auto',
-    split: 'person',
-    fold: 0,
-    folds: 4,
-    width: 160,
-    height: 120,
-
-    // Network
-    depth: 5,
-    kernelSize: 3,
-
-    // Augmentation
-    augment: true,
-    rotation: 15,
-    contrast: 0.2,
-    brightness: 0.1,
-    augmentationRepeats: 8,
-
-    // Training
-    epochs: 15,
-    batchSize: 16,
-    learningRate: 1e-3,
-    precision: 'float32',
-    seed: 1,
-
-    // Report
-    repeats: 5,
-  },
+  defaults,
   smoke: { epochs: 2, repeats: 2, augmentationRepeats: 1, width: 80, height: 60, depth: 3 },
   threads: 1,
   memory: 1200,

@@ -2,36 +2,42 @@ import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics } from '../metrics/samples';
 import { noseNetwork } from '../networks/models/nose';
+import type { ParameterValues } from '../parameters/schema';
 import { notebookExperiment } from '../runs/experiment';
 import { findImmFaces, loadImmData } from './data/imm';
 
+const defaults = {
+  // Data
+  data: 'auto',
+  split: 'person',
+  fold: 0,
+  folds: 4,
+  width: 80,
+  height: 60,
+
+  // Network
+  extraChannels: 0,
+
+  // Training
+  epochs: 15,
+  batchSize: 16,
+  learningRate: 1e-3,
+  precision: 'float32',
+  seed: 1,
+
+  // Report
+  repeats: 3,
+} satisfies Partial<ParameterValues>;
+
+/** The parameters of this experiment. */
+export interface NoseParameters extends Pick<ParameterValues, keyof typeof defaults> {}
+
 /** The tip of the nose in small images: the smallest network of the project. */
-export const nose = notebookExperiment({
+export const nose = notebookExperiment<NoseParameters>({
   name: 'nose',
   title: 'Tip of the nose',
   source: __filename,
-  defaults: {
-    // Data
-    data: 'auto',
-    split: 'person',
-    fold: 0,
-    folds: 4,
-    width: 80,
-    height: 60,
-
-    // Network
-    extraChannels: 0,
-
-    // Training
-    epochs: 15,
-    batchSize: 16,
-    learningRate: 1e-3,
-    precision: 'float32',
-    seed: 1,
-
-    // Report
-    repeats: 3,
-  },
+  defaults,
   smoke: { epochs: 2, repeats: 2 },
   threads: 1,
   memory: 600,

@@ -7,39 +7,44 @@ import { notebookExperiment } from '../runs/experiment';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { findIbugFaces, loadIbugData } from './data/ibug';
 
+const defaults = {
+  // Data
+  data: 'auto',
+  fold: 0,
+  folds: 4,
+  subset: 2048,
+  cropScale: 1,
+  padding: 1,
+  width: 224,
+  height: 224,
+
+  // Augmentation
+  augment: true,
+  translationPx: 10,
+  contrast: 0.2,
+  brightness: 0.1,
+
+  // Training
+  epochs: 10,
+  batchSize: 16,
+  learningRate: 1e-3,
+  schedule: 'constant',
+  precision: 'float32',
+  seed: 1,
+
+  // Report
+  repeats: 1,
+} satisfies Partial<ParameterValues>;
+
+/** The parameters of this experiment. */
+export interface ResNetParameters extends Pick<ParameterValues, keyof typeof defaults> {}
+
 /** 68 landmarks of faces in the wild, by ResNet-18, a standard architecture. */
-export const resnet = notebookExperiment({
+export const resnet = notebookExperiment<ResNetParameters>({
   name: 'resnet',
   title: 'ResNet-18 on faces in the wild',
   source: __filename,
-  defaults: {
-    // Data
-    data: 'auto',
-    fold: 0,
-    folds: 4,
-    subset: 2048,
-    cropScale: 1,
-    padding: 1,
-    width: 224,
-    height: 224,
-
-    // Augmentation
-    augment: true,
-    translationPx: 10,
-    contrast: 0.2,
-    brightness: 0.1,
-
-    // Training
-    epochs: 10,
-    batchSize: 16,
-    learningRate: 1e-3,
-    schedule: 'constant',
-    precision: 'float32',
-    seed: 1,
-
-    // Report
-    repeats: 1,
-  },
+  defaults,
   smoke: { epochs: 1, subset: 64, width: 64, height: 64 },
   threads: 2,
   memory: 2500,

@@ -10,6 +10,7 @@
 // - executor.ts   An interrupt reaches the running training, which tslab would leave running unseen.
 // - modules.ts    Edited files are loaded again, with all files that import them.
 // - cells.ts      Stacks name the cell and the line, not the compiled code.
+// - hints.ts     Hovering lists a function's options, and completions carry types.
 // - errors.ts     Errors begin with their message and show only frames of cells and of the project.
 const { dirname } = require('node:path');
 

@@ -2,7 +2,8 @@ import { Cells } from './cells';
 import { projectCompiler } from './compiler';
 import { describeError } from './errors';
 import { projectExecutor } from './executor';
-import type { Compiler, CreateExecutor } from './tslab';
+import { completionReply, withHints } from './hints';
+import type { Compiler, CreateExecutor, Handler } from './tslab';
 
 const COMPILER = '@tslab/typescript-for-tslab';
 
@@ -14,13 +15,19 @@ const COMPILER = '@tslab/typescript-for-tslab';
 export function start(connectionFile: string): void {
   const cells = new Cells();
   const compiler = replaceExports<Compiler>(COMPILER, (compiler) =>
-    projectCompiler(compiler, (first, secondMap) => {
-      cells.compiled(first, secondMap);
-    }),
+    withHints(
+      projectCompiler(compiler, (first, secondMap) => {
+        cells.compiled(first, secondMap);
+      }),
+    ),
   );
   /* eslint-disable @typescript-eslint/no-require-imports -- tslab must be loaded after its compiler was replaced. */
   const executor = require('tslab/dist/executor.js') as { createExecutor: CreateExecutor };
   executor.createExecutor = projectExecutor(executor.createExecutor, compiler, cells);
+  const { JupyterHandlerImpl } = require('tslab/dist/jupyter.js') as { JupyterHandlerImpl: Handler };
+  JupyterHandlerImpl.prototype.handleComplete = function (request) {
+    return completionReply(this.executor, request);
+  };
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });

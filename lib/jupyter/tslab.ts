@@ -41,10 +41,56 @@ export interface ExecutorConsole {
 export interface Executor {
   execute(source: string): Promise<boolean>;
   interrupt(): void;
+  /** What could stand at a place of a cell. `original` is TypeScript's own answer. */
+  complete(source: string, position: number): Candidates;
+}
+
+/** Names that could stand in a cell in place of the characters from `start` to `end`. */
+export interface Candidates {
+  readonly start: number;
+  readonly end: number;
+  readonly candidates: readonly string[];
+  readonly original?: unknown;
+}
+
+/** Jupyter's question about completions. */
+export interface CompletionRequest {
+  readonly code: string;
+  readonly cursor_pos: number;
+}
+
+/** Jupyter's answer to it. */
+export interface CompletionReply {
+  readonly status: 'ok';
+  readonly cursor_start: number;
+  readonly cursor_end: number;
+  readonly matches: readonly string[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** The class of tslab that answers Jupyter. */
+export interface Handler {
+  readonly prototype: {
+    readonly executor: Executor;
+    handleComplete(this: Handler['prototype'], request: CompletionRequest): CompletionReply;
+  };
 }
 
 /** tslab's function that makes its executor. */
 export type CreateExecutor = (root: string, converters: Converters, console: ExecutorConsole) => Executor;
+
+/** Arguments of TypeScript's function for completions. */
+type CompletionArguments = [
+  host: object,
+  program: ts.Program,
+  log: () => void,
+  file: ts.SourceFile,
+  position: number,
+  preferences: object,
+  trigger: undefined,
+  kind: number,
+  cancellation: ts.CancellationToken,
+];
 
 /** The parts of TypeScript's namespace, in tslab's fork, that are used or wrapped here; one is the fork's own. */
 export interface Compiler extends Pick<
@@ -59,6 +105,20 @@ export interface Compiler extends Pick<
   transpileModule(source: string, options: ts.TranspileOptions): ts.TranspileOutput;
   /** Syntactic, semantic and declaration errors of these files. */
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
+  getQuickInfoAtPosition(
+    file: ts.SourceFile,
+    checker: ts.TypeChecker,
+    cancellation: ts.CancellationToken,
+    position: number,
+  ): ts.QuickInfo | undefined;
+  getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node;
+  readonly Completions: {
+    getCompletionsAtPositionForTslab(...args: CompletionArguments): ts.CompletionInfo | undefined;
+    getCompletionsAtPosition(
+      ...args: [...CompletionArguments, format: undefined, includeSymbol: boolean]
+    ): ts.CompletionInfo | undefined;
+  };
+  readonly ScriptElementKind: { readonly memberVariableElement: ts.ScriptElementKind.memberVariableElement };
   readonly sys: ts.System;
   readonly ScriptTarget: { readonly Latest: ts.ScriptTarget };
   readonly ModuleResolutionKind: { readonly Bundler: ts.ModuleResolutionKind };

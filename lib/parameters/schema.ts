@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { ParameterValues } from './values';
+
+export type { ParameterValues };
 
 const integer = (least: number, most: number) => z.number().int().min(least).max(most);
 const number = (least: number, most: number) => z.number().min(least).max(most);
@@ -100,10 +103,7 @@ export const parameterSchema = {
   seed: integer(0, 2 ** 31 - 1).meta(training('Random seed of initial weights, photo order and augmentation.')),
 
   repeats: integer(1, 50).meta(report('Runs with consecutive seeds, reported as mean and standard deviation.')),
-};
-
-/** All parameters with the types of their values. */
-export type ParameterValues = { [K in keyof typeof parameterSchema]: z.output<(typeof parameterSchema)[K]> };
+} satisfies { [K in keyof ParameterValues]: z.ZodType<ParameterValues[K]> };
 
 /** The name of a parameter. */
 export type ParameterName = keyof ParameterValues;

@@ -113,6 +113,9 @@ export interface NotebookInfo {
   readonly pageBudget: number;
 }
 
+/** A notebook's experiment without what is added to it. */
+type NotebookSpec<P extends object> = Omit<NotebookExperiment<P>, 'parameters'>;
+
 /** An experiment with a notebook of its own. */
 export interface NotebookExperiment<P extends object = ExperimentParameters> extends Experiment<P> {
   readonly notebook: NotebookInfo;
@@ -135,10 +138,17 @@ export const experiment = <K extends ParameterName>(
   spec: Experiment<Pick<ParameterValues, K>>,
 ): Experiment<Pick<ParameterValues, K>> => spec;
 
-/** Declares an experiment with a notebook, and adds `parameters()` to it. */
+/**
+ * Declares an experiment with a notebook, and adds `parameters()` to it.
+ *
+ * @template P An interface that names the experiment's parameters in editors and error messages; without one, their types
+ *   come from the names in `defaults`.
+ */
+export function notebookExperiment<P extends Partial<ParameterValues>>(spec: NotebookSpec<P>): NotebookExperiment<P>;
 export function notebookExperiment<K extends ParameterName>(
-  spec: Omit<NotebookExperiment<Pick<ParameterValues, K>>, 'parameters'>,
-): NotebookExperiment<Pick<ParameterValues, K>> {
+  spec: NotebookSpec<Pick<ParameterValues, K>>,
+): NotebookExperiment<Pick<ParameterValues, K>>;
+export function notebookExperiment<P extends object>(spec: NotebookSpec<P>): NotebookExperiment<P> {
   return {
     ...spec,
     parameters: (changes = {}) => withParameters(spec, { ...changes, ...readJob()?.parameters }),

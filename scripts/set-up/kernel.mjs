@@ -22,6 +22,9 @@ export function registerKernel(root) {
   // Otherwise JupyterLab asks at its first start whether it may fetch news.
   const settings = { disabledExtensions: { '@jupyterlab/apputils-extension:announcements': true } };
   writeIfOther(join(root, '.venv/etc/jupyter/labconfig/page_config.json'), settings);
+  // Beside a list of completions, what the selected one means.
+  const overrides = { '@jupyterlab/completer-extension:manager': { showDocumentationPanel: true } };
+  writeIfOther(join(root, '.venv/share/jupyter/lab/settings/overrides.json'), overrides);
 }
 
 /**

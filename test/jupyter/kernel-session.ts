@@ -44,6 +44,16 @@ export class KernelSession {
     return matches;
   }
 
+  /** The types of what Tab offers, by name. */
+  async types(code: string, cursor: number): Promise<Readonly<Record<string, string>>> {
+    interface Typed {
+      readonly metadata: { readonly _jupyter_types_experimental?: readonly ({ text: string; type: string } | null)[] };
+    }
+    const { metadata } = await this.#ask<Typed>({ ask: 'complete', code, cursor });
+    const typed = metadata._jupyter_types_experimental ?? [];
+    return Object.fromEntries(typed.flatMap((one) => (one ? [[one.text, one.type]] : [])));
+  }
+
   /** What Shift-Tab and hovering show at a place. */
   async inspect(code: string, cursor: number): Promise<string> {
     const { data } = await this.#ask<{ data: Record<string, string> }>({ ask: 'inspect', code, cursor });

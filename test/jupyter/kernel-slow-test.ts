@@ -143,6 +143,26 @@ describe("the notebooks' kernel", () => {
     }
   });
 
+  it('shows what parameters() takes, with types and meanings, and names the type in errors', async () => {
+    await ok("import { fullFace, nose, resnet } from './lib/notebook';");
+    const types = { nose: 'NoseParameters', fullFace: 'FullFaceParameters', resnet: 'ResNetParameters' };
+    for (const [name, type] of Object.entries(types)) {
+      const code = `${name}.parameters`;
+      const shown = await kernel.inspect(code, code.length - 1);
+      assert.ok(shown.includes(`(changes?: Partial<${type}> | undefined): ${type}\n`), shown);
+      assert.match(shown, /\n {2}epochs\?: number\n {6}Passes over the training photos\. Integer from 1 to 10,000\.\n/);
+      const { status, stderr } = await kernel.run(`${code}({ epoch: 3 });`);
+      assert.equal(status, 'error');
+      assert.match(stderr, new RegExp(`'Partial<${type}>'\\. Did you mean to write 'epochs'\\?`));
+      assert.ok(!stderr.includes('Pick<'), stderr);
+    }
+    const head = 'const own = nose.parameters({\n  ';
+    const { epochs, precision } = await kernel.types(`${head}\n});`, head.length);
+    assert.deepEqual([epochs, precision], ['number', '"float32" | "bfloat16"']);
+    // As JupyterLab asks about the selected completion.
+    assert.match(await kernel.inspect(`${head}epochs`, `${head}epochs`.length), /Passes over the training photos\./);
+  });
+
   it('reports an unhandled promise rejection, and lives on', async () => {
     const { stderr } = await kernel.run(
       "void Promise.reject(new Error('forgotten'));\nawait new Promise((r) => setTimeout(r, 100));",
