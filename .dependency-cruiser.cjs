@@ -11,6 +11,7 @@ const LAYERS = [
   ['ops', '^lib/ops/'],
   ['transforms', '^lib/transforms/'],
   ['networks', '^lib/networks/'],
+  ['export', '^lib/export/'],
   ['metrics', '^lib/metrics/'],
   ['training', '^lib/training/'],
   ['runs', '^lib/runs/'],

@@ -1,5 +1,6 @@
 import type { Box, Size } from '../../geometry';
 import type { FacePart } from '../../landmarks/landmark-set';
+import type { Step } from '../../networks/trace/step';
 
 /** What the page needs for its readers to try networks. */
 export interface TryItData {
@@ -62,17 +63,6 @@ export interface Program extends Size {
   readonly data: string;
 }
 
-/** One TensorFlow operation; `inputs` and `output` are numbers of values. */
-export interface Step {
-  readonly op: string;
-  readonly inputs: readonly number[];
-  readonly output: number;
-  readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-/** An attribute of an operation. */
-export type Attribute = number | string | boolean | readonly number[];
-
 /** A value that does not depend on the image. */
 export interface Constant {
   readonly value: number;
@@ -82,32 +72,3 @@ export interface Constant {
   /** Of others, the scale of each channel (the last dimension), by which the integers are multiplied. */
   readonly scales?: readonly number[];
 }
-
-/** The operations that the page can run; `page/try-it/operations.ts` has one function for each. */
-export const OPERATIONS = [
-  'AddV2',
-  'BatchMatMulV2',
-  'BiasAdd',
-  'Cast',
-  'ConcatV2',
-  'Conv2D',
-  'Exp',
-  'FusedBatchNormV3',
-  'MatMul',
-  'MaxPool',
-  'Mean',
-  'Mul',
-  'Pad',
-  'RealDiv',
-  'Relu',
-  'Reshape',
-  'ResizeBilinear',
-  'Sigmoid',
-  'Softmax',
-  'Sub',
-  'Sum',
-  'Transpose',
-] as const;
-
-/** An operation that the page can run. */
-export type OperationName = (typeof OPERATIONS)[number];

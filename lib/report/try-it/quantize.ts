@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { UserError } from '../../errors';
 import type { Network } from '../../networks/network';
-import { OPERATIONS } from './data';
+import { simplify } from '../../networks/trace/simplify';
+import { isOperation } from '../../networks/trace/step';
+import { traceNetwork } from '../../networks/trace/trace';
 import type { Constant, Program } from './data';
-import { simplify } from './simplify';
-import { traceNetwork } from './trace';
 
 /** Constants with at most this many numbers are not quantized. */
 const SMALL_CONSTANT = 64;
@@ -28,8 +28,7 @@ const LARGE_CONSTANT = 1_000_000;
  */
 export function networkProgram(network: Network): Program {
   const { steps, constants } = simplify(traceNetwork(network));
-  const names: readonly string[] = OPERATIONS;
-  const unknown = steps.find(({ op }) => !names.includes(op));
+  const unknown = steps.find(({ op }) => !isOperation(op));
   if (unknown)
     throw new UserError(`${network.name} cannot run in the report: the page has no operation ${unknown.op}.`);
   const total = [...constants.values()].reduce((sum, { values }) => sum + values.length, 0);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OperationName, Step } from '../../try-it/data';
+import type { OperationName, Step } from '../../../networks/trace/step';
 
 type Inputs = readonly tf.Tensor[];
 type Operation = (inputs: Inputs, attributes: Step['attributes']) => tf.Tensor;

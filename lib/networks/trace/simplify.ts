@@ -1,7 +1,7 @@
-import type { Step } from './data';
-import type { Trace } from './trace';
+import type { Step } from './step';
+import type { Trace, TracedConstant } from './trace';
 
-type Constants = Map<number, { shape: number[]; values: Float32Array | Int32Array }>;
+type Constants = Map<number, TracedConstant>;
 
 /**
  * The same computation in fewer steps: batch normalization is folded into the convolution before it, and biases and ReLU
@@ -24,7 +24,7 @@ export function simplify(trace: Trace): Trace {
     return undefined;
   });
   const used = new Set(steps.flatMap((step) => step.inputs));
-  return { steps, constants: new Map([...constants].filter(([value]) => used.has(value))) };
+  return { ...trace, steps, constants: new Map([...constants].filter(([value]) => used.has(value))) };
 }
 
 /** Merges steps into the step that computes their first input, where `merge` can. */
@@ -48,7 +48,7 @@ function fold(
 function transposed(step: Step, constants: Constants): Step {
   const [a, b] = step.inputs;
   const matrix = constants.get(b!);
-  if (!matrix) throw new Error('The page can transpose only matrices of weights.');
+  if (!matrix) throw new Error('Only matrices of weights can be transposed.');
   const [rows, columns] = matrix.shape as [number, number];
   const values = new Float32Array(rows * columns);
   for (let i = 0; i < values.length; i++) values[(i % columns) * rows + Math.floor(i / columns)] = matrix.values[i]!;

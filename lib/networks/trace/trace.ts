@@ -1,13 +1,21 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import type { Network } from '../../networks/network';
 import { tf } from '../../ops/tensorflow';
-import type { Attribute, Step } from './data';
+import type { Network } from '../network';
+import type { Attribute, Step } from './step';
 
 /** A recorded forward pass. Value 0 is the image, the last step's output the landmarks. */
 export interface Trace {
   readonly steps: readonly Step[];
   /** Values that do not depend on the image, by number. */
-  readonly constants: ReadonlyMap<number, { shape: number[]; values: Float32Array | Int32Array }>;
+  readonly constants: ReadonlyMap<number, TracedConstant>;
+  /** Shapes of the steps' outputs, by number. */
+  readonly shapes: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A value that does not depend on the image: weights, or an operation's axes, shape or size. */
+export interface TracedConstant {
+  readonly shape: number[];
+  readonly values: Float32Array | Int32Array;
 }
 
 interface NativeAttribute {
@@ -27,13 +35,14 @@ interface Backend {
  * definition.
  *
  * @param network The network; its tensors are left as they are.
+ * @param batch Images that the network runs on; the operations are recorded for that many.
  * @returns The operations and constants.
  */
-export function traceNetwork(network: Network): Trace {
+export function traceNetwork(network: Network, batch = 1): Trace {
   const recorder = new Recorder();
   const [height, width] = network.inputShape;
   tf.tidy(() => {
-    const image: Tensor4D = tf.zeros([1, height, width, 1]);
+    const image: Tensor4D = tf.zeros([batch, height, width, 1]);
     recorder.input(image);
     recorder.during(() => {
       network.landmarks(network.forward(image, { training: false, precision: 'float32' }));
@@ -44,7 +53,8 @@ export function traceNetwork(network: Network): Trace {
 
 class Recorder implements Trace {
   readonly steps: Step[] = [];
-  readonly constants = new Map<number, { shape: number[]; values: Float32Array | Int32Array }>();
+  readonly shapes = new Map<number, readonly number[]>();
+  readonly constants = new Map<number, TracedConstant>();
   /** Numbers of values by their data, which clones of a tensor share. */
   private readonly numbers = new Map<object, number>();
   private readonly dependent = new Set<number>();
@@ -82,6 +92,7 @@ class Recorder implements Trace {
     });
     const number = this.numberOf(output);
     this.dependent.add(number);
+    this.shapes.set(number, output.shape);
     this.steps.push({
       op,
       inputs: values,
