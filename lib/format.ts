@@ -20,10 +20,6 @@ export function fixed(value: number, decimals: number): string {
 /** A percentage with a fixed count of decimals: `percent(3.65, 2)` is `3.65%`. @param value In percent, not 0..1. */
 export const percent = (value: number, decimals = 2): string => `${fixed(value, decimals)}%`;
 
-/** A measured value with its unit, to three significant digits: `45.0 px`, `5.10%`. */
-export const quantity = (value: number, unit: string): string =>
-  `${significant(value)}${unit === '%' ? '' : ' '}${unit}`;
-
 /**
  * Decimals that all numbers of one column share, so that they can be compared at a glance: three significant digits
  * for the smallest one that is not zero; none for whole numbers.
@@ -35,25 +31,6 @@ export function sharedDecimals(values: readonly number[]): number {
 }
 
 /**
- * A mean with its standard deviation or margin: `0.0031 ± 0.0002`; the mean alone where there is no deviation.
- *
- * @param mean The mean.
- * @param deviation Not a number for a single value.
- * @param decimals Decimals of both.
- */
-export const plusMinus = (mean: number, deviation: number, decimals: number): string =>
-  Number.isFinite(deviation) ? `${fixed(mean, decimals)} ± ${fixed(deviation, decimals)}` : fixed(mean, decimals);
-
-/**
- * Decimals that a measured value is known to: two significant digits of its deviation, three of its own without one.
- *
- * @param mean The measured value.
- * @param deviation Not a number for a single value.
- */
-export const measuredDecimals = (mean: number, deviation: number): number =>
-  deviation > 0 ? Math.max(0, 1 - Math.floor(Math.log10(deviation))) : sharedDecimals([mean]);
-
-/**
  * A table for a terminal: names to the left, numbers to the right.
  *
  * @param head Headings, one per column.
@@ -63,7 +40,7 @@ export const measuredDecimals = (mean: number, deviation: number): number =>
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const columns = head.map((title, i) => {
     const cells = rows.map((row) => row[i] ?? '');
-    const isNumeric = i > 0 && cells.every((cell) => /^([−+]?\d.*|–|)$/.test(cell));
+    const isNumeric = i > 0 && cells.every((cell) => /^([−+]?\d.*|<.*|–|)$/.test(cell));
     const width = Math.max(...[title, ...cells].map(({ length }) => length));
     return (cell: string): string => (isNumeric ? cell.padStart(width) : cell.padEnd(width));
   });
@@ -88,6 +65,13 @@ export function duration(seconds: number): string {
 /** A count with its noun: `1 face`, `1,864 photos`. */
 export const count = (n: number, noun: string, plural = `${noun}s`): string =>
   `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
+
+/** `a`, `a and b`, `a, b, and c`: how a sentence lists items; with semicolons where an item has a comma of its own. */
+export function list(items: readonly string[]): string {
+  if (items.length < 3) return items.join(' and ');
+  const comma = items.some((item) => item.includes(', ')) ? '; ' : ', ';
+  return `${items.slice(0, -1).join(comma)}${comma}and ${items.at(-1)}`;
+}
 
 /** A parameter's value as people write it: 1e-3, 0.05, 15, true, mse. */
 export function formatValue(value: unknown): string {

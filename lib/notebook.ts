@@ -42,8 +42,9 @@ export { lossCurves } from './figures/loss-curves';
 export { errorByLabel } from './figures/error-by-label';
 export { errorByLandmark } from './figures/error-by-landmark';
 export { predictionGallery } from './figures/prediction-gallery';
-export { describeCutOff, describeRun } from './notebook/result-words';
-export { describeWorst } from './notebook/worst';
+export { describeCutOff } from './notebook/cut-off-words';
+export { describeGroups } from './notebook/group-words';
+export { describeRun } from './notebook/run-words';
 
 // Comparisons
 export { cedCurve } from './figures/ced-curve';
@@ -51,7 +52,8 @@ export { cropChart, lineChart } from './figures/line-chart';
 export { nmeTable } from './figures/nme-table';
 export { precisionTable, describePrecision } from './notebook/precision';
 export { learningCurve, sweepCurves, sweepParallel, sweepTable } from './notebook/sweep-views';
-export { describeLeak, describeSweep } from './notebook/sweep-words';
+export { describeLeak } from './notebook/leak';
+export { describeSweep } from './notebook/sweep-words';
 export { compareCrops, compareMethods, searchPhotos } from './notebook/methods';
 export { describeCrops, describeSearch } from './notebook/method-words';
 

@@ -5,9 +5,8 @@ import {
   fixed,
   formatDate,
   formatValue,
-  measuredDecimals,
+  list,
   percent,
-  plusMinus,
   sharedDecimals,
   significant,
   textTable,
@@ -39,11 +38,6 @@ describe('numbers in figures', () => {
     assert.equal(fixed(1234.5, 1), '1,234.5');
   });
 
-  it('are told as precisely as they are known', () => {
-    assert.equal(plusMinus(0.00312, 0.0002, measuredDecimals(0.00312, 0.0002)), '0.00312 ± 0.00020');
-    assert.equal(plusMinus(0.00312, NaN, measuredDecimals(0.00312, NaN)), '0.00312');
-  });
-
   it('tell durations as people write them', () => {
     const durations = [0.42, 9.97, 12.4, 59.7, 200, 3900].map(duration);
     assert.deepEqual(durations, ['0.4 s', '10 s', '12 s', '1 min 0 s', '3 min 20 s', '1 h 5 min']);
@@ -53,6 +47,18 @@ describe('numbers in figures', () => {
     assert.equal(percent(3.6497), '3.65%');
     assert.deepEqual([0.0005, 0.01, 15, 'auto', true, 0].map(formatValue), ['5e-4', '0.01', '15', 'auto', 'true', '0']);
     assert.equal(formatDate('2026-11-24T07:15:30.000Z'), 'November 24, 2026, 07:15 UTC');
+  });
+});
+
+describe('a list in a sentence', () => {
+  it('has a comma before the last of three items, and semicolons where items have commas', () => {
+    assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a, b', 'c', 'd']].map(list), [
+      '',
+      'a',
+      'a and b',
+      'a, b, and c',
+      'a, b; c; and d',
+    ]);
   });
 });
 

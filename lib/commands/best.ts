@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { writeWhole } from '../files';
-import { count as counted, measuredDecimals, plusMinus, significant } from '../format';
+import { count as counted } from '../format';
 import { meanAndSd } from '../metrics/statistics';
 import { saveWeights } from '../networks/weights';
 import { weightsCard } from '../notebook/card';
 import type { ParameterValues } from '../parameters/schema';
+import { measuredText } from '../quantity';
 import { ablationStudy } from '../recipes/ablation';
 import { longerTrainings, recipes } from '../recipes/all';
 import type { Recipe } from '../recipes/recipe';
@@ -71,9 +72,7 @@ async function trainAndKeep(
   const { metric, network, name, experiment } = recipe;
   const { runs, record } = await trainRecipe(recipe, changes, options);
   const { mean, sd, count } = meanAndSd(record.runs.map(({ metrics }) => metrics[metric.key]!));
-  console.log(
-    `${name}: ${metric.title} ${plusMinus(mean, sd, measuredDecimals(mean, sd))}${metric.unit}, ${counted(count, 'seed')}`,
-  );
+  console.log(`${name}: ${metric.title} ${measuredText({ mean, sd }, metric)}, ${counted(count, 'seed')}`);
   if (smoke) return;
   if (!isDeepStrictEqual(record.parameters, experiment.defaults)) {
     console.log('Trial with changed parameters: lib/weights/ is unchanged.');
@@ -95,7 +94,7 @@ async function measureSteps(
   smoke: boolean,
 ): Promise<void> {
   const ablation = await ablationStudy(recipe, changes, options);
-  for (const { title, mean, sd } of ablation) console.log(`${significant(mean)} ± ${significant(sd, 2)}  ${title}`);
+  for (const step of ablation) console.log(`${measuredText(step, recipe.metric)}  ${step.title}`);
   if (smoke) return;
   const record = readBest(recipe.name);
   if (record) return keep({ ...record, ablation });

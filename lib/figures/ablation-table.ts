@@ -1,9 +1,14 @@
 import { extent } from 'd3-array';
-import { count, measuredDecimals, percent, plusMinus, significant } from '../format';
+import { count, list } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
+import { holm } from '../metrics/holm';
+import { headingOf, validationMse } from '../metrics/metric';
+import type { Metric } from '../metrics/metric';
+import { verdictOf } from '../metrics/verdict';
+import type { Verdict } from '../metrics/verdict';
+import { differenceText, meanText, measuredNumber, signed, valueText } from '../quantity';
 import type { AblationStep } from '../recipes/ablation';
-import { list } from './extremes';
 import type { Figure, FigureOptions } from './figure';
 import { makeScale } from './scale';
 import { table } from './table';
@@ -12,8 +17,8 @@ type Step = Omit<AblationStep, 'changes'>;
 
 /** Options of an ablation table. */
 export interface AblationTableOptions extends FigureOptions {
-  /** Name and unit of the error, e.g. `MSE` or `NME (%)`. */
-  measure?: string;
+  /** The error that was measured; the MSE by default. */
+  metric?: Pick<Metric, 'title' | 'unit'>;
   /** Value to reach, marked in each line. */
   target?: number;
 }
@@ -26,37 +31,36 @@ export interface AblationTableOptions extends FigureOptions {
  */
 export function ablationTable(
   steps: readonly Step[],
-  { measure = 'MSE', target, ...options }: AblationTableOptions = {},
+  { metric = validationMse, target, ...options }: AblationTableOptions = {},
 ): Figure {
   const place = logPlace(steps, target);
-  const rows = steps.map((step, i) => ({ ...step, step: i + 1, before: steps[i - 1]?.mean }));
+  const rows = steps.map((step, i) => ({ ...step, step: i, before: steps[i - 1]?.mean }));
   return table(
     rows,
     [
       { title: 'Step', value: ({ step }) => step },
       { title: 'Change', value: ({ title }) => title },
       {
-        title: measure,
+        title: `${headingOf(metric)}, mean ± SD`,
         value: ({ mean }) => mean,
-        html: ({ mean, sd }) => plusMinus(mean, sd, measuredDecimals(mean, sd)),
+        html: (step) => measuredNumber(step, metric),
       },
       {
         title: 'Difference (95% CI)',
         value: ({ change }) => change?.mean,
-        html: ({ change, before }) => (change ? changeText(change, before) : ''),
+        html: ({ change, before }) => (change ? changeText(change, before, metric) : ''),
       },
       { title: 'Log scale', value: ({ mean }) => String(mean), html: (step) => drawStep(step, place, target) },
     ],
-    caption(steps, measure, target),
+    caption(steps, metric, target),
     options,
   );
 }
 
 /** `−0.0012 ± 0.0004 (−39%)`. */
-function changeText({ mean, margin }: NonNullable<Step['change']>, before = NaN): string {
-  const sign = mean > 0 ? '+' : '';
-  const relative = Number.isFinite(before) ? ` (${sign}${percent((100 * mean) / before, 0)})` : '';
-  return `${sign}${plusMinus(mean, margin, measuredDecimals(mean, margin))}${relative}`;
+function changeText(change: NonNullable<Step['change']>, before = NaN, of: Pick<Metric, 'unit'>): string {
+  const relative = Number.isFinite(before) ? ` (${signed((100 * change.mean) / before, 0)}%)` : '';
+  return differenceText(change, of) + relative;
 }
 
 const WIDTH = 180;
@@ -79,28 +83,41 @@ function drawStep({ mean, sd }: Step, place: (value: number) => number, target: 
   </svg>`;
 }
 
-/** Which steps changed the error by more than chance; `unknown` are those without an interval. */
-export function significanceOfSteps(steps: readonly Step[]) {
-  const changed = steps.flatMap(({ title, change }) => (change ? [{ title, ...change }] : []));
-  const titles = (of: (change: { mean: number; margin: number }) => boolean) =>
-    changed.filter(of).map(({ title }) => title);
-  return {
-    significant: titles(({ mean, margin }) => Math.abs(mean) > margin),
-    notSignificant: titles(({ mean, margin }) => Math.abs(mean) <= margin),
-    unknown: titles(({ margin }) => Number.isNaN(margin)),
-  };
+/** What a step did to the error, by the interval of its change, corrected for the number of steps. */
+export function verdictsOfSteps(steps: readonly Step[]): { readonly title: string; readonly verdict: Verdict }[] {
+  const changed = steps.flatMap(({ title, change }) => (change ? [{ title, change }] : []));
+  const corrected = holm(changed.map(({ change }) => change.p));
+  return changed.map(({ title, change }, i) => ({
+    title,
+    verdict: verdictOf({ ...change, corrected: corrected[i]! }),
+  }));
 }
 
-function caption(steps: readonly Step[], measure: string, target: number | undefined): string {
+const VERDICTS = {
+  better: 'Significantly better',
+  worse: 'Significantly worse',
+  'not significant': 'Not significant',
+  identical: 'Without any effect',
+  'no interval': 'Single runs, without an interval',
+} as const;
+
+function caption(steps: readonly Step[], metric: Pick<Metric, 'title' | 'unit'>, target: number | undefined): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return 'No steps.';
-  const { notSignificant, unknown } = significanceOfSteps(steps);
-  const sentences = [
-    `Cumulative ablation: ${measure} ${significant(first.mean)} at the start, ` +
-      `${significant(last.mean)} after ${count(steps.length - 1, 'step')}.`,
-    notSignificant.length > 0 && `Not significant (95% CI includes 0): ${list(notSignificant)}.`,
-    unknown.length > 0 && `Single runs, without a CI: ${list(unknown)}.`,
-    target !== undefined && `Dotted line: target, ${significant(target)}.`,
-  ];
-  return sentences.filter(Boolean).join(' ');
+  const verdicts = verdictsOfSteps(steps);
+  const lowest = steps.reduce((a, b) => (b.mean < a.mean ? b : a));
+  const fewest = lowest === last ? '' : `; lowest after step ${steps.indexOf(lowest)}: ${meanText(lowest, metric)}`;
+  const groups = Object.entries(VERDICTS).flatMap(([verdict, name]) => {
+    const titles = verdicts.filter((step) => step.verdict === verdict).map(({ title }) => title);
+    return titles.length > 0 ? [`${name}: ${list(titles)}.`] : [];
+  });
+  return [
+    `Cumulative ablation, each step added to those before it. ${metric.title} at the start: ${meanText(first, metric)}; ` +
+      `after ${count(steps.length - 1, 'step')}: ${meanText(last, metric)}${fewest}.`,
+    ...groups,
+    verdicts.length > 1 ? `p-values are corrected for ${verdicts.length} comparisons (Holm).` : '',
+    target === undefined ? '' : `Dotted line: the goal set for this recipe, ${valueText(target, metric)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

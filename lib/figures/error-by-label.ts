@@ -1,11 +1,13 @@
-import { quantity } from '../format';
+import { list } from '../format';
 import { errorsByLabel } from '../metrics/groups';
 import type { Interpretation } from '../metrics/interpretation';
-import { meanAndSd, studentQuantile } from '../metrics/statistics';
+import { meanAndSd } from '../metrics/statistics';
+import { studentQuantile } from '../metrics/student';
+import { valueText } from '../quantity';
 import { Random } from '../random';
 import { chart } from './chart';
 import type { Series } from './chart-spec';
-import { extremes, list } from './extremes';
+import { extremes } from './extremes';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
 
@@ -94,30 +96,13 @@ function meansSeries(groups: readonly Group[]): Series {
   };
 }
 
-/**
- * Which groups have the largest and the smallest mean, and whether their confidence intervals overlap.
- *
- * @param groups At least one.
- */
-export function compareGroups(groups: readonly Group[]) {
-  const ends = extremes(groups, ({ mean }) => mean);
-  const [high, low] = [ends.highest[0]!, ends.lowest[0]!];
-  const known = Number.isFinite(high.margin) && Number.isFinite(low.margin);
-  return { ...ends, overlap: known ? high.mean - high.margin <= low.mean + low.margin : undefined };
-}
-
 function caption(groups: readonly Group[], label: string, unit: string): string {
-  const { highest, lowest, tied, overlap } = compareGroups(groups);
+  const text = (mean: number) => valueText(mean, { unit });
+  const { highest, lowest, tied } = extremes(groups, ({ mean }) => mean, text);
   const means = (ones: readonly Group[]) =>
-    `${list(ones.map(({ name }) => name))} (${quantity(ones[0]!.mean, unit)}${ones.length > 1 ? ' each' : ''})`;
-  const intervals =
-    highest.length > 1 || lowest.length > 1 || overlap === undefined
-      ? ''
-      : `; their 95% CIs ${overlap ? 'overlap' : 'do not overlap'}`;
-  const result = tied
-    ? `Mean: ${means(highest)}.`
-    : `Highest mean: ${means(highest)}; lowest: ${means(lowest)}${intervals}.`;
-  return `Error by ${label}. ${result} Each point is one face.`;
+    `${list(ones.map(({ name }) => name))} (${text(ones[0]!.mean)}${ones.length > 1 ? ' each' : ''})`;
+  const result = tied ? `Mean: ${means(highest)}.` : `Highest mean: ${means(highest)}; lowest: ${means(lowest)}.`;
+  return `Error by ${label}, with the 95% CI of each mean. ${result} Each point is one face.`;
 }
 
 /** The error's name with its unit, for an axis. */

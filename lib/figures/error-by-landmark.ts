@@ -1,11 +1,12 @@
 import { extent, max, mean, rollups } from 'd3-array';
-import { quantity } from '../format';
+import { list } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { Interpretation } from '../metrics/interpretation';
 import { meanByLandmark } from '../metrics/point-to-point';
+import { valueText } from '../quantity';
 import { cssColor, sequential } from './colors';
-import { extremes, list } from './extremes';
+import { extremes } from './extremes';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
 import { IMAGE_WIDTH } from './marks';
@@ -63,7 +64,7 @@ function drawing(result: Interpretation, landmarks: readonly LandmarkError[], al
   const view = [left - margin, top - margin, width + 2 * margin, height + 2 * margin];
   const [low = NaN, high = NaN] = extent(landmarks, ({ mean }) => mean);
   const scale = drawingUnits(result, landmarks) / reduction;
-  const text = (value: number) => quantity(value, result.unit);
+  const text = (value: number) => valueText(value, result);
   const discs = landmarks.map(({ landmark, part, x, y, mean }) => {
     const color = cssColor(sequential(high > low ? (mean - low) / (high - low) : 0));
     const center = html`cx="${short(x)}" cy="${short(y)}"`;
@@ -128,15 +129,15 @@ export function errorByPart(landmarks: readonly Pick<LandmarkError, 'part' | 'me
 
 function caption(landmarks: readonly LandmarkError[], unit: string, reduction: number): string {
   const radius = reduction === 1 ? 'radius of each disc = error' : `radius of each disc = 1/${reduction} of the error`;
-  const value = (mean: number) => quantity(mean, unit);
-  const { highest, lowest, tied } = extremes(landmarks, ({ mean }) => mean);
+  const value = (mean: number) => valueText(mean, { unit });
+  const { highest, lowest, tied } = extremes(landmarks, ({ mean }) => mean, value);
   const places = (ones: readonly LandmarkError[]) =>
     ones.length > 3
       ? `${ones.length} landmarks (${value(ones[0]!.mean)} each)`
       : list(ones.map(({ landmark, part, mean }) => `landmark ${landmark} (${part}, ${value(mean)})`));
   const all = landmarks.length > 1 ? `All landmarks: ${value(highest[0]!.mean)}.` : `${places(highest)}.`;
   const errors = tied ? all : `Largest: ${places(highest)}; smallest: ${places(lowest)}.`;
-  const parts = extremes(errorByPart(landmarks), ({ mean }) => mean);
+  const parts = extremes(errorByPart(landmarks), ({ mean }) => mean, value);
   const [worst] = parts.highest;
   const byPart =
     parts.tied || parts.highest.length > 1 ? '' : ` Worst part: ${worst!.part} (mean ${value(worst!.mean)}).`;

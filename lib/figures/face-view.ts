@@ -1,9 +1,10 @@
 import { sum } from 'd3-array';
-import { count, quantity } from '../format';
+import { count } from '../format';
 import { presentCount } from '../landmarks/missing';
 import { offset } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
 import { meanOfKnown } from '../metrics/statistics';
+import { valueText } from '../quantity';
 import type { Dataset } from '../samples/dataset';
 import type { FaceCard } from './chart-spec';
 import { photoImage } from './images';
@@ -70,7 +71,7 @@ export function resultMarks({ samples, predictions, landmarks }: Interpretation,
 }
 
 /** `23.4 px`, `5.1%`. */
-export const errorText = ({ errors, unit }: Interpretation, face: number): string => quantity(errors[face]!, unit);
+export const errorText = (result: Interpretation, face: number): string => valueText(result.errors[face]!, result);
 
 /** What the image of a prediction shows, in words: its error and its direction. */
 export function describePrediction(result: Interpretation, face: number): string {
@@ -83,7 +84,7 @@ export function describePrediction(result: Interpretation, face: number): string
   const mean = [0, 1].map((axis) => meanOfKnown(offsets.map((one) => one[axis]!)));
   const many = landmarks.length > 1;
   const what = many ? `${count(landmarks.length, 'predicted landmark')},` : 'Predicted landmark';
-  const error = `${quantity(result.errors[face]!, unit)}${unit === '%' ? ' of the eye distance' : ''}`;
+  const error = `${errorText(result, face)}${unit === '%' ? ' of the eye distance' : ''}`;
   const away = many ? `${error} from the ground truth on average` : `${error} from the ground truth`;
   return `Face ${name}. ${what} ${away}${direction(mean[0]!, mean[1]!, result.errors[face]!, many)}.`;
 }

@@ -1,7 +1,8 @@
 import { extent } from 'd3-array';
-import { count as counted, quantity, significant } from '../format';
+import { count as counted } from '../format';
 import { argsort } from '../metrics/groups';
 import type { Interpretation } from '../metrics/interpretation';
+import { valueText } from '../quantity';
 import { Random } from '../random';
 import { describePrediction, errorText, missingText, resultMarks } from './face-view';
 import type { Figure } from './figure';
@@ -68,7 +69,8 @@ function caption(
   chosen: readonly number[],
 ): string {
   const [low = NaN, high = NaN] = extent(chosen, (face) => errors[face]!);
-  const range = chosen.length > 1 ? `${significant(low)} to ${quantity(high, unit)}` : quantity(low, unit);
+  const text = (error: number) => valueText(error, { unit });
+  const range = chosen.length > 1 ? `${text(low)} to ${text(high)}` : text(low);
   const [n, all] = [chosen.length, counted(errors.length, 'face')];
   const extreme = (name: string) => (n === 1 ? `the ${name} error of ${all}` : `the ${n} ${name} errors of ${all}`);
   const which = {

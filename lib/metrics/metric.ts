@@ -52,3 +52,6 @@ const metrics: readonly Metric[] = [validationMse, validationPixels, noseMse, no
  * @returns The metric, or `undefined` for an unknown key.
  */
 export const findMetric = (key: string): Metric | undefined => metrics.find((metric) => metric.key === key);
+
+/** A metric's name with its unit, for headings: `NME (%)`. */
+export const headingOf = ({ title, unit }: Pick<Metric, 'title' | 'unit'>): string => `${title}${unit && ` (${unit})`}`;

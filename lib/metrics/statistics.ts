@@ -1,4 +1,3 @@
-import quantile from '@stdlib/stats-base-dists-t-quantile';
 import { deviation } from 'd3-array';
 
 /**
@@ -50,29 +49,3 @@ export function meanAndSd(values: readonly number[]): MeanAndSd {
   if (values.length === 0 || values.some(Number.isNaN)) return { mean: NaN, sd: NaN, count: values.length };
   return { mean: mean(values), sd: deviation(values) ?? NaN, count: values.length };
 }
-
-/** How far two series of runs lie apart. */
-export interface Difference {
-  readonly mean: number;
-  /** Half the width of the 95% confidence interval of the mean; NaN for a single pair. */
-  readonly margin: number;
-}
-
-/**
- * Mean difference `values - base` of runs paired by seed or fold, with its 95% confidence interval by Student's t.
- * Pairing removes what both runs of a pair share, such as a hard fold or a lucky initialization.
- *
- * @param values One value per run.
- * @param base The values of the same seeds or folds that they are compared with.
- */
-export function pairedDifference(values: readonly number[], base: readonly number[]): Difference {
-  const { mean, sd, count } = meanAndSd(values.map((value, i) => value - (base[i] ?? NaN)));
-  return { mean, margin: (studentQuantile(count - 1) * sd) / Math.sqrt(count) };
-}
-
-/**
- * The 97.5% quantile of Student's t distribution: the half-width of a 95% interval in standard errors.
- *
- * @param degrees Degrees of freedom; below 1 the quantile is NaN.
- */
-export const studentQuantile = (degrees: number): number => (degrees < 1 ? NaN : quantile(0.975, degrees));

@@ -1,12 +1,12 @@
-import { count, duration, formatDate, measuredDecimals, percent, plusMinus, significant } from '../format';
+import { count, duration, formatDate, percent, significant } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { auc8, fr10, fr8, nosePixels, validationPixels } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
 import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
+import { ciText, meanText, measuredText, valueText } from '../quantity';
 import type { BestRecord } from '../recipes/record';
-import { unitText, valueText } from './verdict';
 
 /** What a best recipe reaches on the held-out faces. */
 export interface BestFindings {
@@ -50,13 +50,14 @@ export function bestWords(record: BestRecord): string {
   const { name, runs, provenance, parameters } = record;
   const { revision, started, processor, cores, dataset } = provenance;
   const findings = bestFindings(record);
-  const { metric, value, pixels } = findings;
-  const reached = `**${plusMinus(value.mean, value.sd, measuredDecimals(value.mean, value.sd))}${unitText(metric.unit)}**`;
+  const { metric, value, pixels, interval } = findings;
+  const reached = `**${measuredText(value, metric)}**`;
   const ofSeeds = value.count > 1 ? `mean ± SD of ${count(value.count, 'seed')}` : 'a single run';
-  const size = pixels === undefined ? '' : `, an error of ${significant(pixels)} px in the photo`;
+  const ci = interval ? `; ${ciText(interval, metric)} over faces` : '';
+  const size = pixels === undefined ? '' : `, a mean error of ${valueText(pixels, validationPixels)} in the photo`;
   const [date] = formatDate(started).split(', 20');
   return [
-    `On the held-out faces, the recipe reaches ${reached} (${metric.title}; ${ofSeeds})${size}.`,
+    `On the held-out faces, the recipe reaches ${reached} (${metric.title}; ${ofSeeds}${ci})${size}.`,
     ...rateWords(findings),
     `Training takes ${duration(mean(runs.map(({ seconds }) => seconds)))} ` +
       `(${count(parameters.epochs ?? 1, 'epoch')}; ${processor}, ${count(cores, 'core')}).`,
@@ -69,8 +70,7 @@ export function bestWords(record: BestRecord): string {
 function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN }: BestFindings): string[] {
   if (!interval) return [];
   return [
-    `The 95% CI over faces is ${percent(interval.low)} to ${percent(interval.high)}, and the AUC at 8% is ` +
-      `${percent(auc, 1)}. The NME exceeds 8% on ${percent(at8, 1)} of the faces and 10% on ${percent(at10, 1)}.`,
+    `The AUC at 8% is ${percent(auc, 1)}. The NME exceeds 8% on ${percent(at8, 1)} of the faces and 10% on ${percent(at10, 1)}.`,
   ];
 }
 
@@ -81,8 +81,8 @@ function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN
  * @param own The metric's value for the report's own network, if it is the same metric.
  */
 export function bestSummary({ metric, value, interval }: BestFindings, own?: number): string {
-  const ci = interval ? `; 95% CI ${valueText(interval.low, metric)} to ${valueText(interval.high, metric)}` : '';
+  const ci = interval ? `; ${ciText(interval, metric)}` : '';
   const ratio = own === undefined ? NaN : own / value.mean;
   const factor = ratio > 1 ? `, lower by a factor of ${significant(ratio, 2)}` : '';
-  return `The best recipe for the same photos reaches **${valueText(value.mean, metric)}** (${metric.title}${ci})${factor}.`;
+  return `The best recipe for the same photos reaches **${meanText(value, metric)}** (${metric.title}${ci})${factor}.`;
 }

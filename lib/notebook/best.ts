@@ -18,7 +18,6 @@ import { bestFindings, bestHeadline, bestWords } from './best-words';
 import type { BestFindings } from './best-words';
 import { longerTraining } from './longer';
 import type { LongerTraining } from './longer';
-import { headingOf } from './verdict';
 
 /** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
 export interface BestSection {
@@ -74,7 +73,7 @@ export function sectionOf(
     describe: () => say(warning + bestWords(record)),
     ablation: (options = {}) =>
       record.ablation.length > 0
-        ? ablationTable(record.ablation, { id: 'best-ablation', measure: headingOf(findings.metric), ...options })
+        ? ablationTable(record.ablation, { id: 'best-ablation', metric: findings.metric, ...options })
         : say(`The ablation has not been run yet: \`npm run best -- ${record.name} --ablation\`.`),
     curves: (options) =>
       lossCurves(

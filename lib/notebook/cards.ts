@@ -3,13 +3,13 @@ import { say, withCard } from '../figures/displayed';
 import type { Displayed } from '../figures/displayed';
 import { lossCurves } from '../figures/loss-curves';
 import { table } from '../figures/table';
-import { count, duration, fixed, formatValue, quantity, significant } from '../format';
+import { count, duration, fixed, formatValue, significant } from '../format';
 import { html } from '../html';
-import type { Metric } from '../metrics/metric';
 import { trainableCount } from '../networks/summary';
 import { documentationOf } from '../parameters/schema';
 import type { ParameterName } from '../parameters/schema';
 import { root } from '../paths';
+import { valueText } from '../quantity';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
@@ -35,7 +35,7 @@ export const experimentWithCard = <E extends Experiment>(experiment: E): E =>
 function runCard(run: RunResult, { title, metric }: Pick<Experiment, 'title' | 'metric'>): Displayed[] {
   const { metrics, faces, split, generated, networkParameters, seconds, training, weights, label } = run;
   const facts = [
-    ['Validation ' + metric.title, valueOf(metrics[metric.key]!, metric)],
+    ['Validation ' + metric.title, valueText(metrics[metric.key]!, metric)],
     ['Training MSE', significant(training.epochs.at(-1)?.trainingMse ?? NaN)],
     ['Data', `${fixed(faces.training, 0)} training and ${count(faces.validation, 'validation face')}, split ${split}`],
     ...(generated ? [['Faces', 'synthetic']] : []),
@@ -89,9 +89,6 @@ export function experimentCard(experiment: Experiment): Displayed[] {
 
 const list = (facts: readonly (readonly string[])[]): string =>
   facts.map(([name, text]) => `- ${name}: ${text}`).join('\n');
-
-const valueOf = (value: number, { unit }: Pick<Metric, 'unit'>): string =>
-  unit ? quantity(value, unit) : significant(value);
 
 const parametersText = (parameters: Partial<ExperimentParameters>): string =>
   Object.entries(parameters)

@@ -1,10 +1,11 @@
 import { duration, percent } from '../format';
 import { mean } from '../metrics/statistics';
+import { compareFaces } from '../metrics/verdict';
+import { intervalText } from '../quantity';
 import { longerTrainings } from '../recipes/all';
 import { readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import type { Experiment, ExperimentData } from '../runs/experiment';
-import { compareFaces, intervalText } from './verdict';
 
 /** A longer training of an experiment's own network, as its record keeps it. */
 export interface LongerTraining {
@@ -62,7 +63,7 @@ export function longerWords(
   const claim = verdict === 'not significant' ? verdict : `significantly ${verdict}`;
   return (
     `**${name}, ${title}** has an NME of ${percent(error)} instead of ${percent(reference)} (difference ` +
-    `${intervalText(comparison, '%')}, ${claim}). It was trained once, in ${duration(seconds)}, by \`${command}\`; ` +
+    `${intervalText(comparison, { unit: '%' })}, ${claim}). It was trained once, in ${duration(seconds)}, by \`${command}\`; ` +
     'this report reads its record.'
   );
 }

@@ -5,8 +5,9 @@ import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
 import type { FaceApiError } from '../inference/face-api-errors';
 import { mean } from '../metrics/statistics';
-import { compareFaces, intervalText } from './verdict';
-import type { FaceComparison } from './verdict';
+import { compareFaces } from '../metrics/verdict';
+import type { FaceComparison } from '../metrics/verdict';
+import { intervalText } from '../quantity';
 
 /** Networks compared with face-api's, on the same faces. */
 export interface FaceApiFindings {
@@ -49,7 +50,7 @@ export function faceApiFindings(
 export function faceApiWords({ measured, faces, inBox, detected, networks }: FaceApiFindings): string {
   const only = measured < faces ? ` (first ${measured} of ${faces} faces, to save time)` : '';
   const compared = networks.map(
-    ({ name, verdict, ...difference }) => `**${name}** ${intervalText(difference, '%')} (${verdict})`,
+    ({ name, verdict, ...difference }) => `**${name}** ${intervalText(difference, { unit: '%' })} (${verdict})`,
   );
   const own =
     detected.faces === 0
@@ -111,7 +112,7 @@ export function cropWords({ name, factor, comparison }: CropFindings): string {
   const claim = verdict === 'not significant' ? 'not significant' : `significantly ${verdict}`;
   return (
     `NME with ${factor} times the usual crop: **${name}** ${percent(error)} vs. ${percent(reference)} with the usual ` +
-    `crop (difference ${intervalText(comparison, '%')}): ${claim}.`
+    `crop (difference ${intervalText(comparison, { unit: '%' })}): ${claim}.`
   );
 }
 

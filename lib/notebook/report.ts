@@ -16,7 +16,8 @@ import type { BestSection } from './best';
 import { bestSummary } from './best-words';
 import { collectHeadline, headlineMeanings } from './headline';
 import type { ReportPart } from './headline';
-import { runFindings, runWords, seedsFindings, seedsWords } from './result-words';
+import { runFindings, runWords } from './run-words';
+import { seedsFindings, seedsWords } from './seeds-words';
 import { networksToTry } from './try-it';
 
 /** What an experiment's notebook has computed. */
@@ -50,7 +51,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
   return finish({
     name: experiment.name,
     title: experiment.notebook.title,
-    summary: summarize(experiment, results, baseline),
+    summary: summarize(experiment, results),
     headline: collectHeadline(experiment.notebook, {
       sweeps,
       common: { constantMse: baseline, ...runFigures(run) },
@@ -70,16 +71,12 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
 }
 
 /** The report's first paragraph: the results of the network, of the best recipe and of the other parts. */
-function summarize(
-  experiment: NotebookExperiment,
-  { data, run, sweeps, best, parts = [] }: NotebookResults,
-  baseline: number,
-): string {
+function summarize(experiment: NotebookExperiment, { data, run, sweeps, best, parts = [] }: NotebookResults): string {
   const [main] = sweeps;
   const isRepeated = main !== undefined && main.runsOf().length > 1 && experiment.metric.measure === 'pixels';
   const own = isRepeated ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
   return [
-    isRepeated ? seedsWords(seedsFindings(main, baseline, data)) : runWords(runFindings(experiment, run, data)),
+    isRepeated ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
     ...(best.findings ? [bestSummary(best.findings, own)] : []),
     ...parts.map(({ summary }) => summary),
   ]

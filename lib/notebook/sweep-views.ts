@@ -6,12 +6,13 @@ import { lineChart } from '../figures/line-chart';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
 import { table } from '../figures/table';
-import { count, fixed, formatValue, plusMinus, significant } from '../format';
-import { findMetric } from '../metrics/metric';
+import { count, fixed, formatValue, significant } from '../format';
+import { findMetric, headingOf } from '../metrics/metric';
+import type { Metric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
-import { comparedDecimals, signedDifference } from '../runs/result';
+import { differenceText, meanText, measuredNumber, pValue } from '../quantity';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { headingOf } from './verdict';
+import type { RunResult } from '../runs/run';
 
 /** What sweep figures can be told. */
 export interface SweepFigureOptions extends FigureOptions {
@@ -20,18 +21,18 @@ export interface SweepFigureOptions extends FigureOptions {
 }
 
 /**
- * A sweep as a table: mean and SD of each variation, its difference to the base with the 95% confidence interval,
- * paired by seed, training time and size of the network.
+ * A sweep as a table: mean and SD of each variation, its difference to the base with the 95% confidence interval, the
+ * p-value corrected for the number of variations, and the size of the network. Variations of one number are in its order.
  *
  * @param result A finished sweep.
  * @param options The metric, caption and id.
  * @example sweepTable(variations, { id: 'variations' })
  */
 export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}): Figure {
-  const { metric = result.metric.key } = options;
-  const title = titleOf(metric);
-  const rows = result.rows(metric);
-  const decimals = comparedDecimals(rows);
+  const { metric: key = result.metric.key } = options;
+  const metric = findMetric(key) ?? { title: wordsOf(key), unit: '' };
+  const rows = inOrder(result.rows(key));
+  const tests = rows.filter(({ difference }) => Number.isFinite(difference?.corrected)).length;
   return table(
     rows,
     [
@@ -41,22 +42,38 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
         value: ({ runs }: SweepRow) => formatValue((runs[0]!.parameters as Record<string, unknown>)[name]),
       })),
       {
-        title: `${title}, mean ± SD`,
+        title: `${headingOf(metric)}, mean ± SD`,
         value: ({ value }) => value.mean,
-        html: ({ value }) => plusMinus(value.mean, value.sd, decimals),
+        html: ({ value }) => measuredNumber(value, metric),
       },
       {
         title: 'Difference (95% CI)',
         value: ({ difference }) => difference?.mean,
-        html: ({ difference }) => (difference ? signedDifference(difference, decimals) : 'base'),
+        html: ({ difference }) => (difference ? differenceText(difference, metric) : 'base'),
       },
-      { title: 'Seconds', value: ({ seconds }) => seconds, decimals: 1 },
+      ...(tests > 0
+        ? [
+            {
+              title: tests > 1 ? 'p (Holm)' : 'p',
+              value: ({ difference }: SweepRow) => difference?.corrected,
+              html: ({ difference }: SweepRow) => (difference ? pValue(difference.corrected) : ''),
+            },
+          ]
+        : []),
       { title: 'Network parameters', value: ({ networkParameters }) => networkParameters },
       { title: 'Runs', value: ({ runs }) => runs.length },
     ],
-    caption(rows, title),
-    { highlight: (row) => row === rows[0], ...options },
+    caption(rows, metric, tests),
+    { highlight: ({ difference }) => !difference, ...options },
   );
+}
+
+/** Rows by the value of the parameter that varies, if it is one number; else as they are, the base first. */
+function inOrder(rows: readonly SweepRow[]): readonly SweepRow[] {
+  const [name, ...others] = [...new Set(rows.flatMap(({ variation }) => Object.keys(variation.changes)))];
+  const valueOf = ({ runs }: SweepRow) => (runs[0]!.parameters as Record<string, unknown>)[name ?? ''];
+  if (others.length > 0 || rows.some((row) => typeof valueOf(row) !== 'number')) return rows;
+  return [...rows].sort((a, b) => Number(valueOf(a)) - Number(valueOf(b)));
 }
 
 /** Name of a metric with its unit, for a heading: `NME (%)`. */
@@ -73,12 +90,19 @@ function variedParameters({ variations }: SweepResult): string[] {
     : [];
 }
 
-function caption(rows: readonly SweepRow[], title: string): string {
-  const [base] = rows;
-  if (rows.length < 2) return `${title} of ${base!.variation.label}.`;
+function caption(rows: readonly SweepRow[], metric: Pick<Metric, 'title' | 'unit'>, tests: number): string {
+  const base = rows.find(({ difference }) => !difference)!;
+  if (rows.length < 2) return `${metric.title} of ${base.variation.label}.`;
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));
-  const lowest = `${significant(best.value.mean)} (${best.variation.label})`;
-  return `${title} of each variation, compared with ${base!.variation.label}. Lowest: ${lowest}.`;
+  const compared = `${metric.title} of each variation, compared with ${base.variation.label}. Lowest: ${meanText(best.value, metric)} (${best.variation.label}).`;
+  return tests > 0 ? `${compared} ${testText(base.runs, tests)}` : `${compared} One run each: no intervals.`;
+}
+
+/** How the intervals and p-values of a comparison were computed. */
+function testText(runs: readonly RunResult[], tests: number): string {
+  const isByFold = new Set(runs.map(({ parameters }) => parameters.fold)).size > 1;
+  const correction = tests > 1 ? `, p-values corrected for ${tests} comparisons by Holm's method` : '';
+  return `${isByFold ? "Student's t-test, paired by fold" : "Welch's t-test over the seeds"}${correction}.`;
 }
 
 /**

@@ -1,29 +1,32 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
-import { count, percent } from '../format';
+import { count, fixed, list } from '../format';
+import { SIGNIFICANCE } from '../metrics/comparison';
+import type { Comparison } from '../metrics/comparison';
 import type { Metric } from '../metrics/metric';
-import { pairedDifference } from '../metrics/statistics';
-import type { Difference } from '../metrics/statistics';
+import { runsNeeded } from '../metrics/power';
+import type { MeanAndSd } from '../metrics/statistics';
+import { verdictOf } from '../metrics/verdict';
+import type { Verdict } from '../metrics/verdict';
+import { differenceText, meanText, neededText } from '../quantity';
 import type { SweepResult } from '../runs/result';
-import { differenceText, list, valueText, verdictOf } from './verdict';
-import type { Verdict } from './verdict';
 
 /** What a sweep shows about one of its variations. */
 export interface VariationFinding {
   readonly label: string;
-  /** Mean over the runs. */
-  readonly value: number;
-  /** Mean difference to the base, with half the width of its 95% interval. */
-  readonly difference: Difference;
+  readonly value: MeanAndSd;
+  /** Difference to the base, with the p-value corrected for the number of variations. */
+  readonly difference: Comparison;
   readonly verdict: Verdict;
+  /** Number of trainable parameters. */
+  readonly networkParameters: number;
 }
 
 /** What a sweep shows: a finding for each variation except the base. */
 export interface SweepFindings {
   readonly metric: Pick<Metric, 'title' | 'unit'>;
-  /** Label and mean of the base. */
-  readonly base: { readonly label: string; readonly value: number };
-  /** Runs of each variation. */
+  readonly base: Pick<VariationFinding, 'label' | 'value' | 'networkParameters'>;
+  /** Runs of each variation; of the one with the fewest. */
   readonly runs: number;
   readonly variations: readonly VariationFinding[];
 }
@@ -32,145 +35,133 @@ export interface SweepFindings {
 export function sweepFindings(result: Pick<SweepResult, 'metric' | 'rows'>): SweepFindings {
   const rows = result.rows();
   const [base, ...others] = rows;
+  const factsOf = ({ variation, value, networkParameters }: (typeof rows)[number]) => ({
+    label: variation.label,
+    value,
+    networkParameters,
+  });
   return {
     metric: result.metric,
-    base: { label: base!.variation.label, value: base!.value.mean },
+    base: factsOf(base!),
     runs: Math.min(...rows.map(({ runs }) => runs.length)),
-    variations: others.map(({ variation, value, difference }) => ({
-      label: variation.label,
-      value: value.mean,
-      difference: difference!,
-      verdict: verdictOf(difference!),
+    variations: others.map((row) => ({
+      ...factsOf(row),
+      difference: row.difference!,
+      verdict: verdictOf(row.difference!),
     })),
   };
 }
 
 /**
- * A paragraph on what a sweep shows: which variations are better or worse than the base, and which differences are
- * not significant.
+ * A paragraph on what a sweep shows: which variations are better or worse than the base, which differences are not
+ * significant and how many seeds they would take, and which variations also change the network's size.
  *
  * @param result A finished sweep.
  * @example describeSweep(variations)
  */
 export const describeSweep = (result: SweepResult): Prose => say(sweepWords(sweepFindings(result)));
 
-/** Up to this number, each variation gets a sentence; more are grouped by verdict, as the table has the details. */
-const FEW = 2;
-
 /** The wording of `describeSweep`. */
 export function sweepWords(findings: SweepFindings): string {
-  const { variations, runs } = findings;
+  const { variations } = findings;
   if (variations.length === 0) return '';
-  if (runs < 2) return singleRunWords(findings);
-  const caution = multipleComparisons(findings);
-  if (variations.length > FEW) return [groupedWords(findings), ...caution].join('\n\n');
-  return [...variations.map((one) => variationWords(one, findings)), ...caution].join(' ');
+  return [
+    ...claimWords('better', findings),
+    ...claimWords('worse', findings),
+    ...openWords(findings),
+    ...identicalWords(findings),
+    ...singleRunWords(findings),
+    ...divergedWords(findings),
+    ...sizeWords(findings),
+  ].join(' ');
 }
 
-function variationWords(
-  { label, value, difference, verdict }: VariationFinding,
-  { metric, base, runs }: SweepFindings,
-): string {
-  const values = `${metric.title} with **${label}**: ${valueText(value, metric)} vs. ${valueText(base.value, metric)}`;
-  if (verdict === 'identical') return `${values}, identical.`;
-  const claim =
-    verdict === 'not significant' ? `not significant with ${count(runs, 'seed')}` : `significantly ${verdict}`;
-  return `${values} (difference ${differenceText(difference)}, 95% CI): ${claim}.`;
+const withVerdict = ({ variations }: SweepFindings, verdict: Verdict): VariationFinding[] =>
+  variations.filter((one) => one.verdict === verdict);
+
+/** Up to this number of variations, a sentence gives their differences; the table has those of more. */
+const FEW = 2;
+
+/** The MSE is significantly lower with **A** (difference −0.0011 ± 0.0005, 95% CI) than with the default. */
+function claimWords(verdict: 'better' | 'worse', findings: SweepFindings): string[] {
+  const found = withVerdict(findings, verdict);
+  if (found.length === 0) return [];
+  const { metric, base } = findings;
+  const names = list(found.map(({ label }) => `**${label}**`));
+  const differences = list(found.map(({ difference }) => differenceText(difference, metric)));
+  const noun = found.length === 1 ? 'difference' : 'differences';
+  const figures = found.length > FEW ? '' : ` (${noun} ${differences}, 95% CI)`;
+  const direction = verdict === 'better' ? 'lower' : 'higher';
+  return [`The ${metric.title} is significantly ${direction} with ${names}${figures} than with ${nameOf(base)}.`];
 }
 
-function singleRunWords({ metric, base, variations }: SweepFindings): string {
-  const all = [base, ...variations].map(({ label, value }) => `${valueText(value, metric)} (${label})`);
-  return (
-    `${metric.title}: ${list(all)}. With one run each, a difference cannot be told apart from the effect of the ` +
-    'random seed.'
-  );
+/** Differences that may be chance, and how many seeds would tell. */
+function openWords(findings: SweepFindings): string[] {
+  const found = withVerdict(findings, 'not significant');
+  if (found.length === 0) return [];
+  const [nearest] = [...found].sort((a, b) => a.difference.needed - b.difference.needed);
+  const names = list(found.map(({ label }) => label));
+  const excluded = found.filter(({ difference: { mean, margin } }) => Math.abs(mean) > margin);
+  const alone =
+    excluded.length === 0
+      ? ''
+      : ` By itself, the interval of ${list(excluded.map(({ label }) => label))} excludes zero; corrected for ` +
+        `${findings.variations.length} comparisons, the difference is not significant.`;
+  const [differences, are] = found.length === 1 ? ['difference', 'is'] : ['differences', 'are'];
+  return [
+    `With ${count(findings.runs, 'seed')} each, the ${differences} of ${names} ${are} not significant` +
+      `${neededWords(nearest!, found.length, findings)}.${alone}`,
+  ];
 }
 
-/** One line for each verdict that occurs. */
-function groupedWords({ base, runs, variations }: SweepFindings): string {
-  const titles = {
-    better: `Significantly better than ${base.label}`,
-    worse: `Significantly worse than ${base.label}`,
-    'not significant': `Not significant with ${count(runs, 'seed')}`,
-    identical: `Identical to ${base.label}`,
-  };
-  const lines = Object.entries(titles).flatMap(([verdict, title]) => {
-    const found = variations.filter((one) => one.verdict === verdict);
-    const items = found.map(({ label, difference }) =>
-      verdict === 'identical' ? label : `${label} (${differenceText(difference)})`,
-    );
-    return found.length > 0 ? [`- ${title}: ${items.join('; ')}.`] : [];
-  });
-  return lines.join('\n');
+function neededWords({ label, difference }: VariationFinding, among: number, { metric, runs }: SweepFindings): string {
+  const { needed } = difference;
+  if (Number.isNaN(needed) || needed <= runs) return '';
+  const whose = among > 1 ? `that of ${label}` : 'the one measured';
+  return `; a difference as large as ${whose} (${differenceText(difference, metric)}) would take ${neededText(needed)} to confirm`;
 }
 
-/** A caution if several differences are tested and some are significant. */
-function multipleComparisons({ variations }: SweepFindings): string[] {
-  const tests = variations.length;
-  if (tests < 2 || !variations.some(({ verdict }) => verdict === 'better' || verdict === 'worse')) return [];
-  const bound = percent(Math.min(100, 5 * tests), 0);
-  return [`With ${tests} comparisons, the probability of at least one false positive is up to ${bound}.`];
+function identicalWords(findings: SweepFindings): string[] {
+  const found = withVerdict(findings, 'identical');
+  if (found.length === 0) return [];
+  const names = list(found.map(({ label }) => label));
+  return [`The results of ${names} are those of ${nameOf(findings.base)} to the last digit.`];
 }
 
-/** The same network measured with two splits of the photos. */
-export interface SplitFindings {
-  readonly metric: Pick<Metric, 'title' | 'unit'>;
-  /** What each is split by, `person` or `photo`. */
-  readonly splits: readonly [string, string];
-  /** Mean error with each split. */
-  readonly values: readonly [number, number];
-  /** The second error minus the first, paired by seed. */
-  readonly difference: Difference;
-  readonly verdict: Verdict;
-  readonly runs: number;
+/** A difference of twice the seeds' standard deviation is large enough to be seen in a figure. */
+const VISIBLE = 2;
+
+function singleRunWords(findings: SweepFindings): string[] {
+  const found = withVerdict(findings, 'no interval');
+  if (found.length === 0) return [];
+  const { metric, base, variations } = findings;
+  const ranked = [base, ...found].sort((a, b) => a.value.mean - b.value.mean);
+  const [lowest, highest] = [ranked[0]!, ranked.at(-1)!];
+  const text = ({ label, value }: typeof base) => `${meanText(value, metric)} (${label})`;
+  const seeds = runsNeeded(VISIBLE, SIGNIFICANCE / variations.length);
+  return [
+    `The ${metric.title} runs from ${text(lowest)} to ${text(highest)}. With one run each, a difference cannot be told ` +
+      `apart from the effect of the seed; ${seeds} seeds each would find one of twice the seeds' standard deviation.`,
+  ];
 }
 
-/** Compares the base runs of two sweeps that split the photos in different ways. */
-export function splitFindings(first: SweepResult, second: SweepResult): SplitFindings {
-  const values = (result: SweepResult) => result.runsOf().map(({ metrics }) => metrics[result.metric.key]!);
-  const splitOf = (result: SweepResult) => result.runsOf()[0]!.parameters.split ?? 'person';
-  const difference = pairedDifference(values(second), values(first));
-  return {
-    metric: first.metric,
-    splits: [splitOf(first), splitOf(second)],
-    values: [first.meanAndSd().mean, second.meanAndSd().mean],
-    difference,
-    verdict: verdictOf(difference),
-    runs: second.runsOf().length,
-  };
+function divergedWords(findings: SweepFindings): string[] {
+  const found = withVerdict(findings, 'diverged');
+  if (found.length === 0) return [];
+  const names = list(found.map(({ label }) => `**${label}**`));
+  return [`At least one run with ${names} has diverged: its error is not a number.`];
 }
 
-/**
- * A paragraph on how much better a network seems when the same people are in the training and the validation data.
- *
- * @param byPerson A sweep with a base that is split by person.
- * @param byPhoto The same network, split by photo.
- */
-export const describeLeak = (byPerson: SweepResult, byPhoto: SweepResult): Prose =>
-  say(leakWords(splitFindings(byPerson, byPhoto)));
-
-/** The wording of `describeLeak`. */
-export function leakWords({ metric, splits, values, difference, verdict, runs }: SplitFindings): string {
-  const [[split, other], [value, leaking]] = [splits, values];
-  if (split === other) return `Both are split by ${split}, so there is nothing to compare.`;
-  const figures = `Split by ${other}, the ${metric.title} is ${valueText(leaking, metric)} vs. ${valueText(value, metric)} by ${split}`;
-  const interval = `${figures} (difference ${differenceText(difference)}, 95% CI)`;
-  const caution = 'Part of the difference may come from the different validation photos.';
-  switch (verdict) {
-    case 'better': {
-      const gain = percent(100 * (1 - leaking / value), 0);
-      return `${interval}: the same network seems ${gain} better, because it has seen most of the people in training. ${caution}`;
-    }
-    case 'worse':
-      return `${interval}: significantly worse, so having seen the people before does not help here. ${caution}`;
-    case 'not significant':
-      return (
-        `${interval}: not significant with ${count(runs, 'seed')}. That does not rule out a leak. More seeds ` +
-        '(`repeats`) narrow the interval.'
-      );
-    case 'single run':
-      return `${figures}. With one run each, the difference cannot be told apart from the effect of the random seed.`;
-    case 'identical':
-      return `${figures}: identical.`;
-  }
+/** Changes of the input or the kernels that change the network's size as well. */
+function sizeWords({ base, variations }: SweepFindings): string[] {
+  const resized = variations.filter(({ networkParameters }) => networkParameters !== base.networkParameters);
+  if (resized.length === 0) return [];
+  const sizes = resized.map(({ label, networkParameters }) => `${label} (${fixed(networkParameters, 0)})`);
+  return [
+    `Not the only change: the number of trainable parameters, ${fixed(base.networkParameters, 0)} with ${nameOf(base)}, ` +
+      `also changes with ${list(sizes)}.`,
+  ];
 }
+
+/** How a sentence calls a variation. */
+const nameOf = ({ label }: Pick<VariationFinding, 'label'>): string => (label === 'default' ? 'the default' : label);

@@ -1,6 +1,7 @@
 import { formatValue } from '../format';
-import { meanAndSd, pairedDifference } from '../metrics/statistics';
-import type { Difference } from '../metrics/statistics';
+import { pairedDifference } from '../metrics/difference';
+import type { TestedDifference } from '../metrics/difference';
+import { meanAndSd } from '../metrics/statistics';
 import { wordsOf } from '../parameters/names';
 import type { ParameterValues } from '../parameters/schema';
 import { sweep } from '../runs/sweep';
@@ -17,7 +18,7 @@ export interface AblationStep {
   readonly mean: number;
   readonly sd: number;
   /** The change that this step brought, paired by fold, with half the width of its 95% interval; not for the first. */
-  readonly change?: Difference;
+  readonly change?: TestedDifference;
 }
 
 /**

@@ -1,7 +1,10 @@
-import { count, duration, fixed, formatDate, plusMinus, sharedDecimals, textTable } from '../format';
+import { count, duration, fixed, formatDate, textTable } from '../format';
+import { compareRuns } from '../metrics/comparison';
+import type { Comparison, RunValues } from '../metrics/comparison';
 import type { Metric } from '../metrics/metric';
-import { meanAndSd, pairedDifference } from '../metrics/statistics';
-import type { Difference, MeanAndSd } from '../metrics/statistics';
+import { meanAndSd } from '../metrics/statistics';
+import type { MeanAndSd } from '../metrics/statistics';
+import { differenceText, measuredText, pValue } from '../quantity';
 import type { Experiment } from './experiment';
 import type { RunResult } from './run';
 import type { Variation } from './variations';
@@ -12,8 +15,8 @@ export interface SweepRow {
   readonly runs: readonly RunResult[];
   /** The compared figure over the runs. */
   readonly value: MeanAndSd;
-  /** Difference from the base, paired by seed and fold; undefined for the base itself. */
-  readonly difference: Difference | undefined;
+  /** Difference to the base, by Welch's t-test or, for cross-validated runs, paired by fold; undefined for the base. */
+  readonly difference: Comparison | undefined;
   /** Mean duration of a training. */
   readonly seconds: number;
   /** Number of trainable parameters of the network. */
@@ -69,15 +72,15 @@ export class SweepResult {
    * @param key Key of the figure in `metrics`; the compared metric by default.
    */
   rows(key = this.metric.key): SweepRow[] {
-    const base = figures(this.runsOf(), key);
+    const series = this.variations.map(({ label }) => runValues(this.runsOf(label), key));
+    const comparisons = compareRuns(series[0]!, series.slice(1));
     return this.variations.map((variation, i) => {
       const runs = this.runsOf(variation.label);
-      const values = figures(runs, key);
       return {
         variation,
         runs,
-        value: meanAndSd(values),
-        difference: i === 0 ? undefined : pairedDifference(values, base),
+        value: meanAndSd(series[i]!.values),
+        difference: comparisons[i - 1],
         seconds: meanAndSd(runs.map((run) => run.seconds)).mean,
         networkParameters: runs[0]!.networkParameters,
       };
@@ -94,13 +97,21 @@ export class SweepResult {
   text(): string {
     const { title, unit } = this.metric;
     const rows = this.rows();
-    const decimals = comparedDecimals(rows);
     const table = textTable(
-      ['Variation', `${title}${unit && ` (${unit})`}, mean ± SD`, 'Difference (95% CI)', 'Time', 'Parameters', 'Runs'],
+      [
+        'Variation',
+        `${title}${unit && ` (${unit})`}, mean ± SD`,
+        'Difference (95% CI)',
+        rows.length > 2 ? 'p (Holm)' : 'p',
+        'Time',
+        'Parameters',
+        'Runs',
+      ],
       rows.map(({ variation, value, difference, seconds, networkParameters, runs }) => [
         difference || rows.length < 2 ? variation.label : `${variation.label} (base)`,
-        plusMinus(value.mean, value.sd, decimals),
-        difference ? signedDifference(difference, decimals) : '',
+        measuredText(value, this.metric),
+        difference ? differenceText(difference, this.metric) : '',
+        difference ? pValue(difference.corrected) : '',
         duration(seconds),
         fixed(networkParameters, 0),
         String(runs.length),
@@ -112,13 +123,11 @@ export class SweepResult {
 
 const figures = (runs: readonly RunResult[], key: string): number[] => runs.map(({ metrics }) => metrics[key] ?? NaN);
 
-/** Decimals that all values of a comparison share: two significant digits of the smallest deviation. */
-export const comparedDecimals = (rows: readonly Pick<SweepRow, 'value'>[]): number =>
-  sharedDecimals(rows.map(({ value }) => value.sd || value.mean / 100)) - 1;
-
-/** A difference with its sign and its margin: `+0.0035 ± 0.0049`. */
-export const signedDifference = ({ mean, margin }: Difference, decimals: number): string =>
-  `${mean > 0 ? '+' : ''}${plusMinus(mean, margin, decimals)}`;
+/** What the runs reached, with their folds if they are those of a cross-validation. */
+function runValues(runs: readonly RunResult[], key: string): RunValues {
+  const folds = runs.map(({ parameters }) => parameters.fold ?? 0);
+  return { values: figures(runs, key), ...(new Set(folds).size > 1 && { folds }) };
+}
 
 /**
  * Says how many runs of a sweep came from the cache, and from when they are.

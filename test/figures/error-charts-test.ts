@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cedCurve } from '../../lib/figures/ced-curve';
-import { compareGroups, errorByLabel, groupBy } from '../../lib/figures/error-by-label';
+import { errorByLabel, groupBy } from '../../lib/figures/error-by-label';
 import type { Group } from '../../lib/figures/error-by-label';
 import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
 import { interpret } from '../../lib/metrics/interpretation';
@@ -28,25 +28,6 @@ describe('errors by label', () => {
     // Two errors, 30 and 60: t(1) = 12.706, deviation 21.2.
     assert.ok(Math.abs(group!.mean - 45) < 1e-4);
     assert.ok(Math.abs(group!.margin - (12.706 * 21.2132) / Math.SQRT2) < 0.1);
-  });
-
-  const group = (name: string, mean: number, margin: number): Group => ({ name, mean, margin, faces: [] });
-  it('are compared without taking a tie or an unknown interval for a result', () => {
-    const names = (groups: readonly Group[]) => groups.map(({ name }) => name);
-    const compared = (...groups: Group[]) => {
-      const { highest, lowest, tied, overlap } = compareGroups(groups);
-      return [names(highest), names(lowest), tied, overlap];
-    };
-    assert.deepEqual(compared(group('a', 3, 1), group('b', 1, 0.5)), [['a'], ['b'], false, false]);
-    assert.deepEqual(compared(group('a', 3, 1), group('b', 2, 0.5)), [['a'], ['b'], false, true]);
-    assert.deepEqual(compared(group('a', 3, NaN), group('b', 2, 0.5)), [['a'], ['b'], false, undefined]);
-    assert.deepEqual(compared(group('a', 3, 1), group('b', 3, 1), group('c', 1, 0.5)), [
-      ['a', 'b'],
-      ['c'],
-      false,
-      false,
-    ]);
-    assert.deepEqual(compared(group('a', 3, 1), group('b', 3, 1)), [['a', 'b'], ['a', 'b'], true, true]);
   });
 
   it('are worded as found', async () => {

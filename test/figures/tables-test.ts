@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { nose } from '../../lib/experiments/nose';
-import { ablationTable, significanceOfSteps } from '../../lib/figures/ablation-table';
+import { ablationTable, verdictsOfSteps } from '../../lib/figures/ablation-table';
 import { networkTable } from '../../lib/figures/network-table';
 import { nmeTable } from '../../lib/figures/nme-table';
 import { parameterTable } from '../../lib/figures/parameter-table';
 import { splitTable } from '../../lib/figures/split-table';
 import { table } from '../../lib/figures/table';
 import { html } from '../../lib/html';
+import { nme } from '../../lib/metrics/metric';
 import { noseNetwork } from '../../lib/networks/models/nose';
 import { matchSnapshot, readable } from '../snapshot';
 import { madeUpSamples } from './made-up';
@@ -65,21 +66,31 @@ describe('tables', () => {
 describe('an ablation', () => {
   const steps = [
     { title: 'start', mean: 0.004, sd: 0.0002 },
-    { title: 'surely better', mean: 0.002, sd: 0.0001, change: { mean: -0.002, margin: 0.0003 } },
-    { title: 'perhaps better', mean: 0.0019, sd: 0.0001, change: { mean: -0.0001, margin: 0.0003 } },
-    { title: 'one run', mean: 0.002, sd: NaN, change: { mean: 0.0001, margin: NaN } },
+    { title: 'surely better', mean: 0.002, sd: 0.0001, change: { mean: -0.002, margin: 0.0003, p: 0.0001 } },
+    { title: 'perhaps better', mean: 0.0019, sd: 0.0001, change: { mean: -0.0001, margin: 0.0003, p: 0.4 } },
+    { title: 'better, if alone', mean: 0.0017, sd: 0.0001, change: { mean: -0.0002, margin: 0.0001, p: 0.03 } },
+    { title: 'one run, with a comma', mean: 0.0018, sd: NaN, change: { mean: 0.0001, margin: NaN, p: NaN } },
+    { title: 'surely worse', mean: 0.003, sd: 0.0001, change: { mean: 0.0012, margin: 0.0003, p: 0.001 } },
   ];
 
   it('is a table with each step on one scale', () => {
     matchSnapshot(readable(ablationTable(steps, { target: 0.001 }).html(1).text), 'ablation-table.html');
     assert.equal(ablationTable([]).caption, 'No steps.');
+    const wild = [
+      { title: 'start', mean: 8.604, sd: 0.2 },
+      { title: 'heatmaps', mean: 5.634, sd: 0.05, change: { mean: -2.97, margin: 0.517, p: 0.0016 } },
+    ];
+    assert.equal(
+      ablationTable(wild, { metric: nme, target: 4 }).caption,
+      'Cumulative ablation, each step added to those before it. NME at the start: 8.60%; after 1 step: 5.63%. ' +
+        'Significantly better: heatmaps. Dotted line: the goal set for this recipe, 4.00%.',
+    );
   });
 
-  it('tells significant changes from chance, and from single runs', () => {
-    assert.deepEqual(significanceOfSteps(steps), {
-      significant: ['surely better'],
-      notSignificant: ['perhaps better'],
-      unknown: ['one run'],
-    });
+  it('tells better steps from worse ones, from chance among several steps, and from single runs', () => {
+    assert.deepEqual(
+      verdictsOfSteps(steps).map(({ verdict }) => verdict),
+      ['better', 'not significant', 'not significant', 'no interval', 'worse'],
+    );
   });
 });

@@ -4,17 +4,42 @@ import { bootstrapInterval } from '../../lib/metrics/bootstrap';
 import { Random } from '../../lib/random';
 import { assertClose } from '../transforms/arbitraries';
 import golden from './fixtures/golden.json';
+import statistics from './fixtures/statistics.json';
 
 const random = new Random(1);
 const errors = Array.from({ length: 100 }, () => random.normal(5, 2));
 
 describe('bootstrapInterval', () => {
-  it("has numpy's quantiles", () => {
+  it("has numpy's quantiles, moved outwards for few faces", () => {
     // The statistic runs through the sorted errors, one for each resample: then the interval is their quantiles.
     let i = 0;
     const statistic = (): number => golden.nme[i++]!;
     const { low, high } = bootstrapInterval(golden.nme, { statistic, resamples: golden.nme.length });
-    assertClose([low, high], [golden.quantiles[0]!, golden.quantiles[2]!], 1e-12);
+    assertClose([low, high], [golden.quantiles[0]!, golden.quantiles[1]!], 1e-12);
+  });
+
+  it("moves the percentiles as scipy's distributions say", () => {
+    // A statistic whose samples are the numbers 0 to 1 in even steps: its quantiles are the tails.
+    for (const { groups, tail } of statistics.tails) {
+      let i = 0;
+      const resamples = 10_001;
+      const statistic = (): number => i++ / (resamples - 1);
+      const { low, high } = bootstrapInterval(new Array<number>(groups).fill(0), { statistic, resamples });
+      assertClose([low, high], [tail, 1 - tail], 1e-6);
+    }
+  });
+
+  it('holds the true mean of eight people nearly as often as it says', () => {
+    const trials = 300;
+    const people = Array.from({ length: 48 }, (_, i) => String(Math.floor(i / 6)));
+    let hits = 0;
+    for (let trial = 0; trial < trials; trial++) {
+      const own = Array.from({ length: 8 }, () => random.normal(0, 1));
+      const faces = people.map((person) => own[Number(person)]! + random.normal(0, 0.7));
+      const { low, high } = bootstrapInterval(faces, { groups: people, resamples: 400 });
+      if (low <= 0 && high >= 0) hits++;
+    }
+    assert.ok(hits / trials > 0.91 && hits / trials < 0.98, `${hits / trials}`);
   });
 
   it('is near the normal interval of a mean over many faces', () => {

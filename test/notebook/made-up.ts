@@ -17,6 +17,9 @@ export interface MadeUpRunOptions {
   readonly training?: number;
   /** Images per second. */
   readonly speed?: number;
+  /** Trainable parameters of the network. */
+  readonly size?: number;
+  readonly predictions?: readonly number[];
 }
 
 /** A run that has not happened. */
@@ -24,7 +27,15 @@ export function runOf(
   value: number,
   label = 'default',
   seed = 1,
-  { metric = validationMse, metrics, parameters, training = 192, speed = 96 }: MadeUpRunOptions = {},
+  {
+    metric = validationMse,
+    metrics,
+    parameters,
+    training = 192,
+    speed = 96,
+    size = 1000,
+    predictions,
+  }: MadeUpRunOptions = {},
 ): RunResult {
   const record = madeUpRecord([0.01, value]);
   return {
@@ -33,24 +44,28 @@ export function runOf(
     key: `${label}-${seed}`,
     parameters: { precision: 'float32', seed, epochs: 2, ...parameters },
     metrics: { [metric.key]: value, validationPixels: 30, ...metrics },
-    training: { ...record, epochs: record.epochs.map((epoch) => ({ ...epoch, samplesPerSecond: speed })) },
-    networkParameters: 1000,
+    training: {
+      ...record,
+      epochs: record.epochs.map((epoch) => ({ ...epoch, samplesPerSecond: speed })),
+      ...(predictions && { predictions }),
+    },
+    networkParameters: size,
     faces: { training, validation: 48 },
     started: '2026-01-01T00:00:00.000Z',
     seconds: 3,
   } as unknown as RunResult;
 }
 
-/** A sweep that has not happened. @param values The metric of each variation's runs, one per seed. */
+/** A sweep that has not happened. @param values The metric of each variation's runs, one per seed from 1 on. */
 export function sweepOf(
   values: Readonly<Record<string, readonly number[]>>,
-  options: MadeUpRunOptions & { readonly perRun?: (label: string) => MadeUpRunOptions } = {},
+  options: MadeUpRunOptions & { readonly perRun?: (label: string, seed: number) => MadeUpRunOptions } = {},
 ): SweepResult {
   const { metric = validationMse, perRun } = options;
   const runs = Object.entries(values).flatMap(([label, all]) => {
-    const variation = { label, changes: perRun?.(label).changes ?? {} };
+    const variation = { label, changes: perRun?.(label, 1).changes ?? {} };
     return all.map((value, i) => ({
-      ...runOf(value, label, i + 1, { ...options, ...perRun?.(label) }),
+      ...runOf(value, label, i + 1, { ...options, ...perRun?.(label, i + 1) }),
       variation,
     }));
   });

@@ -1,0 +1,101 @@
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
+import { count, percent } from '../format';
+import { bootstrapInterval } from '../metrics/bootstrap';
+import type { Interval } from '../metrics/bootstrap';
+import { failureRate } from '../metrics/ced';
+import { errorsByFace } from '../metrics/face-errors';
+import type { Metric } from '../metrics/metric';
+import { compareFaces } from '../metrics/verdict';
+import type { FaceComparison } from '../metrics/verdict';
+import { ciText, intervalText, valueText } from '../quantity';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
+import type { RunResult } from '../runs/run';
+import { distanceOf, distanceWords, groupsText } from './distance';
+import type { Distance, FaceGroups } from './distance';
+
+/** What one trained network reaches on the validation faces. */
+export interface RunFindings {
+  readonly metric: Pick<Metric, 'title' | 'unit'>;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly groups: FaceGroups;
+  /** The metric's value, and its 95% interval over the groups of faces. */
+  readonly value: number;
+  readonly interval: Interval;
+  /** Against the mean-shape baseline; whole groups of faces, such as a person's, are resampled. */
+  readonly baseline: FaceComparison;
+  /** How far off the predictions are: for metrics in squared fractions, which nobody can picture. */
+  readonly distance?: Distance;
+  /** Failure rates in percent: for metrics in percent. */
+  readonly failures?: { readonly at8: number; readonly at10: number };
+}
+
+/** Measures a run on the validation faces and compares it with the mean-shape baseline. */
+export function runFindings(
+  experiment: Pick<Experiment, 'metric' | 'landmarks'>,
+  run: Pick<RunResult, 'metrics' | 'parameters' | 'training'>,
+  data: ExperimentData,
+): RunFindings {
+  const { metric } = experiment;
+  const learned = withLearnedLandmarks(experiment, data);
+  const { predictions, epochs } = run.training;
+  const errors = errorsByFace(metric, predictions, learned.validation);
+  const baseline = errorsByFace(metric, meanShapeOf(learned), learned.validation);
+  const groups = learned.validation.faces.map(({ group }) => group);
+  const [at8, at10] = [8, 10].map((limit) => 100 * failureRate(errors, limit)) as [number, number];
+  return {
+    metric,
+    epochs: epochs.length,
+    seed: run.parameters.seed,
+    groups: { faces: groups.length, groups: new Set(groups).size, name: data.set.groupName },
+    value: run.metrics[metric.key]!,
+    interval: bootstrapInterval(errors, { groups }),
+    baseline: compareFaces(errors, baseline, groups),
+    ...(metric.measure === 'pixels'
+      ? { distance: distanceOf(data.validation, [predictions], meanShapeOf(learned)) }
+      : { failures: { at8, at10 } }),
+  };
+}
+
+/**
+ * A paragraph on what one training reaches: how far off it is, and its error against the mean-shape baseline.
+ *
+ * @param experiment The experiment.
+ * @param run One finished training, from `train`.
+ * @param data The experiment's data.
+ * @example describeRun(nose, run, data)
+ */
+export const describeRun = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
+  say(runWords(runFindings(experiment, run, data)));
+
+/** The wording of `describeRun`. */
+export function runWords(findings: RunFindings): string {
+  const { metric, epochs, seed, groups, value, interval, baseline, distance, failures } = findings;
+  const after = `After ${count(epochs, 'epoch')}, this run (seed ${seed})`;
+  const far = distance ? `${after} is ${distanceWords(distance, groups)}. Its` : `${after} has a`;
+  const ci = distance ? '' : ` (${ciText(interval, metric)} ${groupsText(groups)})`;
+  const failed = failures
+    ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the faces and 10% on ${percent(failures.at10, 1)}.`
+    : '';
+  const verb = distance ? 'is' : 'of';
+  return (
+    `${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, 'face')}, ` +
+    `${baselineText(baseline, metric)}.${failed}`
+  );
+}
+
+/** `significantly below the mean-shape baseline (0.00509; difference -0.0029, 95% CI -0.0041 to -0.0017)`. */
+function baselineText(comparison: FaceComparison, metric: Pick<Metric, 'unit'>): string {
+  const { reference, verdict } = comparison;
+  const baseline = `the mean-shape baseline (${valueText(reference, metric)}; difference ${intervalText(comparison, metric)})`;
+  switch (verdict) {
+    case 'better':
+      return `significantly below ${baseline}`;
+    case 'worse':
+      return `**significantly above** ${baseline}`;
+    case 'not significant':
+      return `**not significantly different from** ${baseline}`;
+  }
+}
