@@ -43,7 +43,7 @@ export function distanceOf(
     interval: bootstrapInterval(pixels, { groups: validation.faces.map(({ group }) => group) }),
     baselinePixels: mean(errors('pixels', [baseline])),
     photoWidth: widths.size === 1 ? [...widths][0] : undefined,
-    ...(pair?.every((corner) => corner >= 0) && { relative: { percent: mean(errors('nme')), of: name } }),
+    ...((pair?.every((corner) => corner >= 0) ?? true) && { relative: { percent: mean(errors('nme')), of: name } }),
   };
 }
 

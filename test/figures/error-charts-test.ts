@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { cedCurve } from '../../lib/figures/ced-curve';
 import { errorByLabel, groupBy } from '../../lib/figures/error-by-label';
-import type { Group } from '../../lib/figures/error-by-label';
 import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
 import { interpret } from '../../lib/metrics/interpretation';
 import { matchSnapshot, readable } from '../snapshot';
