@@ -44,6 +44,8 @@ export interface FaceSet {
   readonly generated: boolean;
   /** Folder the set was read from. */
   readonly folder: string;
+  /** What to do about a photo that is missing or damaged, as a sentence; by default, to download the set again. */
+  readonly remedy?: string;
   /** SHA-256 over the names and contents of all annotation files and the names and sizes of all photos. */
   readonly checksum: string;
 }

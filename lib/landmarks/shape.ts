@@ -70,15 +70,15 @@ export interface AlignedShapes {
  * shapes' average orientation. Each landmark's mean is over the shapes that have it.
  *
  * @param shapes At least one shape; NaN for missing landmarks.
- * @returns The mean; a landmark that no shape has stays NaN.
- * @throws RangeError when no shape has two different landmarks.
+ * @returns The mean; a landmark that no shape has stays NaN. Null if no shape has two different landmarks.
  */
-export function alignShapes(shapes: readonly ArrayLike<number>[]): AlignedShapes {
+export function alignShapes(shapes: readonly ArrayLike<number>[]): AlignedShapes | null {
   const complete = shapes.reduce(
     (best, shape) => (presentCount(shape) > presentCount(best) ? shape : best),
     shapes[0]!,
   );
   let mean = normalized(Float64Array.from(complete));
+  if (!mean.some(Number.isFinite)) return null;
   let alignments: (Similarity | null)[] = [];
   for (let round = 0; round < 8; round++) {
     const current = mean;
@@ -118,13 +118,12 @@ function meanTurn(alignments: readonly (Similarity | null)[]): { a: number; b: n
   return length > 0 ? { a: a / length, b: b / length } : { a: 1, b: 0 };
 }
 
-/** Centered at 0, with a root mean square radius of 1. */
+/** Centered at 0, with a root mean square radius of 1; all NaN for a single point. */
 function normalized(shape: Float64Array): Float64Array {
   const there = Array.from({ length: shape.length / 2 }, (_, i) => i).filter((i) => !isMissing(shape, i));
   const x = there.reduce((sum, i) => sum + shape[2 * i]!, 0) / there.length;
   const y = there.reduce((sum, i) => sum + shape[2 * i + 1]!, 0) / there.length;
   const square = there.reduce((sum, i) => sum + (shape[2 * i]! - x) ** 2 + (shape[2 * i + 1]! - y) ** 2, 0);
-  const scale = Math.sqrt(there.length / square);
-  if (!Number.isFinite(scale)) throw new RangeError('No shape has two different landmarks.');
+  const scale = square > 0 ? Math.sqrt(there.length / square) : NaN;
   return shape.map((value, i) => (value - (i % 2 === 0 ? x : y)) * scale);
 }

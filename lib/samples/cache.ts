@@ -22,12 +22,7 @@ export async function imageKey(set: FaceSet, width: number, height: number, crop
   const photos = await Promise.all(
     set.faces.map(async (face) => {
       const { size, mtimeMs } = await stat(face.photo).catch((error: unknown) => {
-        throw new DataError(
-          `${face.photo}: there is no such file. Delete ${set.folder} to download the data set again.`,
-          {
-            cause: error,
-          },
-        );
+        throw new DataError(`${face.photo}: there is no such file. ${remedyFor(set)}`, { cause: error });
       });
       return [relative(set.folder, face.photo), size, mtimeMs, face.box];
     }),
@@ -64,5 +59,9 @@ export async function cacheImages(key: string, images: Uint8Array, description: 
   await writeWhole(imageFile(key, 'json'), JSON.stringify(description, null, 2));
   await writeWhole(imageFile(key, 'gray'), images);
 }
+
+/** What to do about a set's photo that is missing or damaged, as a sentence. */
+export const remedyFor = ({ remedy, folder }: Pick<FaceSet, 'remedy' | 'folder'>): string =>
+  remedy ?? `Delete ${folder} to download the data set again.`;
 
 const imageFile = (key: string, ending: string): string => cachePath('samples', `${key}.${ending}`);

@@ -4,7 +4,7 @@ import { DataError } from '../errors';
 import type { Box, Size } from '../geometry';
 import type { Face, FaceSet } from '../landmarks/face';
 import { readingPhoto, storedSize, uprightSize } from '../photos';
-import { cachedImages, cacheImages, imageKey } from './cache';
+import { cachedImages, cacheImages, imageKey, remedyFor } from './cache';
 import { cropAndResize, cropOf, landmarksInCrop } from './crop';
 import type { CropSpec } from './crop';
 import type { Dataset } from './dataset';
@@ -37,7 +37,7 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   const key = await imageKey(set, width, height, crop);
   let images = await cachedImages(key, faces.length * width * height);
   if (!images) {
-    images = await cropAll(faces, crops, { width, height }, onProgress);
+    images = await cropAll(set, crops, { width, height }, onProgress);
     await cacheImages(key, images, { title, folder, width, height, crop, of: faces.map((face) => face.id) });
   }
   const landmarks = new Float32Array(faces.length * landmarkSet.count * 2);
@@ -76,18 +76,20 @@ export async function cropPhoto(
 }
 
 async function cropAll(
-  faces: readonly Face[],
+  set: FaceSet,
   crops: readonly Box[],
   size: Size,
   onProgress: DatasetOptions['onProgress'],
 ): Promise<Uint8Array> {
+  const { faces } = set;
+  const remedy = remedyFor(set);
   const images = new Uint8Array(faces.length * size.width * size.height);
   const limit = pLimit(2 * availableParallelism());
   let done = 0;
   await Promise.all(
     faces.map((face, i) =>
       limit(async () => {
-        images.set(await cropFace(face, crops[i]!, size), i * size.width * size.height);
+        images.set(await cropFace(face, crops[i]!, size, remedy), i * size.width * size.height);
         onProgress?.(++done, faces.length);
       }),
     ),
@@ -95,14 +97,12 @@ async function cropAll(
   return images;
 }
 
-async function cropFace(face: Face, crop: Box, size: Size): Promise<Uint8Array> {
+async function cropFace(face: Face, crop: Box, size: Size, remedy: string): Promise<Uint8Array> {
   const { photo } = face;
-  const { width, height } = await storedSize(photo, REMEDY);
+  const { width, height } = await storedSize(photo, remedy);
   if (width !== face.width || height !== face.height) {
     const annotated = `${face.width} x ${face.height}`;
-    throw new DataError(`${photo}: ${width} x ${height} pixels, but its annotation states ${annotated}. ${REMEDY}`);
+    throw new DataError(`${photo}: ${width} x ${height} pixels, but its annotation states ${annotated}. ${remedy}`);
   }
-  return readingPhoto(photo, cropAndResize(photo, crop, size, { photoSize: face }), REMEDY);
+  return readingPhoto(photo, cropAndResize(photo, crop, size, { photoSize: face }), remedy);
 }
-
-const REMEDY = "Delete the data set's folder to download it again.";

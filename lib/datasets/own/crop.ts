@@ -12,6 +12,8 @@ export interface BoxlessFace extends Size {
   readonly landmarks: Float32Array;
   /** The annotated box, if there is one. */
   readonly box?: Box;
+  /** Whether the photo was made for this face alone, as those in tables are. */
+  readonly ownPhoto: boolean;
 }
 
 /** A square around the landmarks that is this many times as large would be about what a network sees. */
@@ -22,15 +24,16 @@ const WHOLE = 0.8;
 
 /**
  * Decides what the networks are to see, and gives every face its box: the annotated boxes, if at least half of the faces
- * have one; the whole photo, if each shows one face that fills it; otherwise squares around the landmarks. A face without a
+ * have one; the whole photo, if each shows one face that fills it or comes from a table; otherwise squares around the
+ * landmarks. A face without a
  * box among others with boxes gets such a square.
  *
- * @param mean Mean shape; it fills in missing landmarks before their square is drawn.
+ * @param mean Mean shape, which fills in missing landmarks before their square is drawn; null if there is none.
  * @returns A box in pixels for each face.
  */
 export function decideCrop(
   faces: readonly BoxlessFace[],
-  mean: Float64Array,
+  mean: Float64Array | null,
   config: Config,
 ): { crop: OwnData['crop']; boxes: Box[]; decision: Decision } {
   const annotated = faces.filter(({ box }) => box).length;
@@ -74,6 +77,7 @@ function automatic(faces: readonly BoxlessFace[], squares: readonly Box[], annot
   if (2 * annotated >= faces.length) return 'boxes';
   const oneEach = new Set(faces.map(({ photo }) => photo)).size === faces.length;
   if (!oneEach) return 'landmarks';
+  if (faces.every(({ ownPhoto }) => ownPhoto)) return 'photo';
   // A single landmark has no extent.
   if (faces[0]!.landmarks.length === 2) return 'photo';
   const share = median(faces, ({ width, height }, i) => (MARGIN * squares[i]!.width) / Math.min(width, height))!;
@@ -81,7 +85,7 @@ function automatic(faces: readonly BoxlessFace[], squares: readonly Box[], annot
 }
 
 /** The square around each face's landmarks, missing ones included as far as the mean shape tells where they are. */
-function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array): Box[] {
+function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array | null): Box[] {
   const extents = faces.map(({ landmarks }) => extentOf(completed(landmarks, mean)));
   // A face of which only one landmark is known is taken to be as large as the others.
   const typical =
@@ -96,8 +100,8 @@ function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array): Box[] {
 }
 
 /** Landmarks with the missing ones where the mean shape would have them; as they are if only one is known. */
-function completed(landmarks: Float32Array, mean: Float64Array): ArrayLike<number> {
-  if (!landmarks.some(Number.isNaN)) return landmarks;
+function completed(landmarks: Float32Array, mean: Float64Array | null): ArrayLike<number> {
+  if (!mean || !landmarks.some(Number.isNaN)) return landmarks;
   const to = alignment(landmarks, mean);
   if (!to) return landmarks;
   const placed = transformed(mean, inverse(to));

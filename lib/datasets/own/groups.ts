@@ -84,7 +84,7 @@ function areFolders(folders: readonly string[]): boolean {
 /** The photo that a file is a copy of: its path without ending and without the marks of copies. */
 function originalOf(photo: string): string {
   const path = photo.replace(/\.[^./]*$/, '');
-  return path.replace(/([ _.-]?(mirror(ed)?|h?flip(ped)?|copy|kopie|copie|aug\d*)|[ _-]?\(\d+\))+$/i, '') || path;
+  return path.replace(/([ _.-]+(mirror(ed)?|h?flip(ped)?|copy|kopie|copie|aug\d*)|[ _-]?\(\d+\))+$/i, '') || path;
 }
 
 /** The beginning of the original's name that it shares with other photos of a series: `anna` of `anna_12`, `01` of `01-1m`. */

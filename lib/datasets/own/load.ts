@@ -64,10 +64,10 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
   const shapes = alignShapes(landmarks);
   const name = config.title ?? basename(resolve(folder));
   const scheme = decideLandmarkSet({ chosen, edges: content.edges, shapes, config, folder, name });
-  const boxless = placed.map(({ found: { box }, photo, size }, i) => {
-    return { photo, ...size, landmarks: landmarks[i]!, ...(box && { box }) };
+  const boxless = placed.map(({ found: { box, photo: reference }, photo, size }, i) => {
+    return { photo, ...size, landmarks: landmarks[i]!, ...(box && { box }), ownPhoto: 'gray' in reference };
   });
-  const crop = decideCrop(boxless, shapes.mean, config);
+  const crop = decideCrop(boxless, shapes?.mean ?? null, config);
   const groups = decideGroups(
     placed.map(({ name: photo, found: { group } }) => ({ photo, ...(group !== undefined && { group }) })),
     config,
@@ -80,6 +80,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
     groupName: groups.noun,
     generated: false,
     folder,
+    remedy: `Replace it by an intact photo, and run \`npm run check-data -- ${folder}\`.`,
     checksum: await checksumOf(folder, files),
   };
   const repeats = candidates.length - placed.length;
@@ -97,7 +98,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
         ...[...content.leftOut].map(([reason, number]) => ({ reason, faces: number })),
         ...(repeats > 0 ? [{ reason: 'faces that are annotated twice', faces: repeats }] : []),
       ],
-      problems: problems.list,
+      problems: problems.sorted(),
     },
   };
 }
@@ -107,11 +108,12 @@ function checkFolder(folder: string): void {
   if (!statSync(folder).isDirectory()) throw new DataError(`${folder}: this is a file. Give the folder that it is in.`);
 }
 
-function noFaces(folder: string, annotations: number, { list }: Problems): DataError {
+function noFaces(folder: string, annotations: number, problems: Problems): DataError {
   const formats = 'imglab XML, CVAT XML, COCO or LabelMe JSON, CSV, .pts or .asf';
   if (annotations === 0) {
     return new DataError(`${folder}: there are no annotations in it. Put them beside the photos: ${formats}.`);
   }
+  const list = problems.sorted();
   const lines = list.slice(0, 10).map(problemLine);
   const more = list.length > 10 ? [`... and ${list.length - 10} more.`] : [];
   return new DataError([`${folder}: no face could be read.`, ...lines, ...more].join('\n'));

@@ -1,5 +1,19 @@
 import { dirname, extname, posix } from 'node:path';
 
+/** An annotation whose photo is not there or not the right one. */
+export class WrongPhoto extends Error {
+  /**
+   * @param problem What is wrong, as a clause without its period.
+   * @param remedy What to do about it, as a sentence.
+   */
+  constructor(
+    readonly problem: string,
+    readonly remedy: string,
+  ) {
+    super(problem);
+  }
+}
+
 /** Finds the photos that annotations name. */
 export class PhotoIndex {
   private readonly byPath = new Map<string, string>();
@@ -24,7 +38,7 @@ export class PhotoIndex {
    * @param written The path as written; null for the photo with the annotation file's own name.
    * @param annotation The annotation file's path, relative to the data's folder.
    * @returns The photo's path.
-   * @throws RangeError when there is none, or several fit equally; the message is a clause that says so.
+   * @throws WrongPhoto when there is none, or several fit equally.
    */
   find(written: string | null, annotation: string): string {
     const path = keyOf(written ?? annotation);
@@ -39,7 +53,7 @@ export class PhotoIndex {
     if (candidates.length === 0) {
       const wanted =
         written === null ? `a photo of the name ${stemOf(posix.basename(annotation))}` : `the photo ${written}`;
-      throw new RangeError(`${wanted} is not in the folder`);
+      throw new WrongPhoto(`${wanted} is not in the folder`, 'Put the photo into the folder, or remove the entry.');
     }
     const wanted = written === null ? posix.join(folder, name) : path;
     return bestOf(candidates, wanted, folder, written ?? stemOf(annotation));
@@ -56,7 +70,10 @@ function bestOf(candidates: readonly string[], wanted: string, folder: string, n
   rated.sort((a, b) => b.shared - a.shared || b.near - a.near);
   const [best, second] = rated;
   if (second && second.shared === best!.shared && second.near === best!.near) {
-    throw new RangeError(`several photos could be ${name}: ${best!.photo}, ${second.photo}`);
+    throw new WrongPhoto(
+      `several photos could be ${name}: ${best!.photo}, ${second.photo}`,
+      'Put the annotation beside its photo, or rename the photos.',
+    );
   }
   return best!.photo;
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Size } from '../../geometry';
 import { photoProblem } from '../../photos';
+import { WrongPhoto } from './photo-index';
 
 /** The sizes of a photo. */
 export interface PhotoSizes {
@@ -43,14 +44,17 @@ export interface AnnotatedPhoto {
  * Whether an annotation refers to the upright photo or to the photo as it is stored, where the two differ: told by the
  * size that it states, or else by where its landmarks fit, or else by what is usual.
  *
- * @throws RangeError when it states a size that the photo does not have; the message is a clause that says so.
+ * @throws WrongPhoto when it states a size that the photo does not have.
  */
 export function isUpright({ stored, upright, turned }: PhotoSizes, annotation: AnnotatedPhoto): boolean {
   const { size } = annotation;
   const same = (a: Size, b: Size): boolean => a.width === b.width && a.height === b.height;
   if (size && !same(size, stored) && !same(size, upright)) {
     const shown = ({ width, height }: Size) => `${width} x ${height}`;
-    throw new RangeError(`its annotation states ${shown(size)} pixels, but the photo has ${shown(stored)}`);
+    throw new WrongPhoto(
+      `its annotation states ${shown(size)} pixels, but the photo has ${shown(stored)}`,
+      'Put the photo that was annotated into the folder, in its original size.',
+    );
   }
   if (!turned) return false;
   if (!same(stored, upright)) {

@@ -7,6 +7,7 @@ import { problemOf } from './found';
 import type { Found } from './found';
 import { grayPhoto, uprightCopy } from './made-photos';
 import type { Problem } from './own-data';
+import { WrongPhoto } from './photo-index';
 import type { PhotoIndex } from './photo-index';
 import { isUpright, photoSizes, UnreadablePhoto } from './photo-size';
 import type { PhotoSizes } from './photo-size';
@@ -127,6 +128,6 @@ function problemWith({ file, entry }: Found, error: unknown): Problem {
   if (error instanceof UnreadablePhotoOf) {
     return problemOf(error.photo, '', error.message, 'Replace it by an intact JPEG, PNG, WebP or TIFF, or remove it.');
   }
-  if (!(error instanceof RangeError)) throw error;
-  return problemOf(file, entry, error.message, 'Put the annotated photo into the folder, or remove the entry.');
+  if (!(error instanceof WrongPhoto)) throw error;
+  return problemOf(file, entry, error.problem, error.remedy);
 }

@@ -23,7 +23,7 @@ export interface FilesContent {
 
 /** Collects problems; in strict mode, the first one ends everything. */
 export class Problems {
-  readonly list: Problem[] = [];
+  private readonly list: Problem[] = [];
   private readonly known = new Set<string>();
 
   constructor(private readonly strict: boolean) {}
@@ -39,6 +39,11 @@ export class Problems {
     if (this.known.has(line)) return;
     this.known.add(line);
     this.list.push(problem);
+  }
+
+  /** All problems in the order of the files and their lines. */
+  sorted(): Problem[] {
+    return this.list.sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true }));
   }
 }
 

@@ -44,7 +44,7 @@ function readPts({ text }: TextFile, reading: Reading): void {
     }
   }
   if (declared !== null && declared !== count) {
-    throw new Malformed('', `n_points is ${declared}, but there are ${count} points`);
+    throw new Malformed('', `n_points is ${declared}, but the file has ${count}`);
   }
   if (count === 0) throw new Malformed('', 'there are no points in it');
   reading.add({ entry: '', photo: { path: null }, points, count });

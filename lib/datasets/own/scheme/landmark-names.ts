@@ -1,4 +1,5 @@
 import { rollup } from 'd3-array';
+import { count as counted } from '../../../format';
 import { configError } from '../config';
 import type { Config } from '../config';
 import { problemOf } from '../found';
@@ -94,7 +95,7 @@ function numbered(
   const kept = faces.filter(({ file, entry, count }) => {
     if (count === undefined || count === expected) return true;
     const others = given ? `names in landmarks.json` : 'landmarks of most faces';
-    problems.push(problemOf(file, entry, `it has ${count} landmarks instead of the ${expected!} ${others}`));
+    problems.push(problemOf(file, entry, `it has ${counted(count, 'landmark')} instead of the ${expected!} ${others}`));
     return false;
   });
   // Lists have all numbers from 0; elsewhere the numbers that occur count.

@@ -8,7 +8,7 @@ import type { Decision } from '../own-data';
 import { knownSet } from './known';
 import type { ChosenNames } from './landmark-names';
 import { sidesByName } from './mirror-by-name';
-import { symmetryOf } from './mirror-by-shape';
+import { FEWEST_FOR_SYMMETRY, symmetryOf } from './mirror-by-shape';
 import { polylinesOf } from './outlines';
 
 /** What a landmark set is made from. */
@@ -16,7 +16,8 @@ export interface SchemeData {
   readonly chosen: ChosenNames;
   /** Pairs of the annotations' landmarks that the files join by lines. */
   readonly edges: readonly (readonly [string, string])[];
-  readonly shapes: AlignedShapes;
+  /** Null if no face has two landmarks. */
+  readonly shapes: AlignedShapes | null;
   readonly config: Config;
   readonly folder: string;
   /** Name of the set. */
@@ -35,7 +36,7 @@ type Decided<T> = Omit<Decision, 'topic'> & { readonly it: T };
 export function decideLandmarkSet(data: SchemeData): { set: LandmarkSet; decisions: Decision[] } {
   const { chosen, folder, shapes } = data;
   const finder = new LandmarkFinder(chosen.names);
-  const known = chosen.numbered ? knownSet(shapes.mean) : null;
+  const known = chosen.numbered && shapes ? knownSet(shapes.mean) : null;
   const mirror = decideMirror(data, known?.set, finder);
   const normalizer = decideNormalizer(data, known?.set, finder);
   const parts = decideParts(data, known?.set, finder);
@@ -113,8 +114,11 @@ function decideMirror(
     const table = mirrorTable(names.length, pairs);
     return { it: table, value: described(table), basis: 'names of the landmarks', given: false };
   }
-  const symmetry = symmetryOf(shapes);
-  if (!symmetry) return { ...none, basis: 'the mean shape is not symmetric', given: false };
+  const symmetry = shapes && symmetryOf(shapes);
+  if (!symmetry) {
+    const tooFew = names.length < FEWEST_FOR_SYMMETRY;
+    return { ...none, basis: tooFew ? 'too few landmarks to tell' : 'the mean shape is not symmetric', given: false };
+  }
   const deviation = `${(100 * symmetry.deviation).toFixed(1)}% of its radius`;
   return {
     it: symmetry.mirror,

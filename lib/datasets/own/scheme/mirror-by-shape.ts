@@ -13,8 +13,8 @@ export interface ShapeSymmetry {
 /** A shape counts as symmetric up to this deviation. */
 const MAX_DEVIATION = 0.06;
 
-/** Fewest landmarks of which symmetry means something: three in a triangle are always nearly symmetric. */
-const FEWEST = 4;
+/** Fewest landmarks of which symmetry means something: three are nearly symmetric more often than not. */
+export const FEWEST_FOR_SYMMETRY = 4;
 
 /** Largest angle between the axis and the vertical, in degrees, for objects that stand upright in their photos. */
 const MAX_TILT = 20;
@@ -32,7 +32,7 @@ const UPRIGHT = 0.7;
 export function symmetryOf(shapes: AlignedShapes): ShapeSymmetry | null {
   const { mean } = shapes;
   const count = mean.length / 2;
-  if (count < FEWEST) return null;
+  if (count < FEWEST_FOR_SYMMETRY) return null;
   const tilt = concentration(shapes) > UPRIGHT ? MAX_TILT : 90;
   const tried = new Set<string>();
   let best: ShapeSymmetry | null = null;

@@ -1,0 +1,23 @@
+import { load300W } from '../../../lib/datasets/load';
+import { temporaryFolder } from '../../environment';
+import { realData } from '../real-data';
+import { assertSameFaces } from './round-trip';
+import { writers } from './writers';
+
+describe('all faces of 300-W, written in each format', () => {
+  const folder = temporaryFolder();
+  for (const [title, writer] of Object.entries(writers)) {
+    it(`are read again from ${title}`, async function () {
+      this.timeout(120_000);
+      const data = realData(this, 'ibug_300W_large_face_landmark_dataset');
+      const parts = await Promise.all((['training', 'test'] as const).map((part) => load300W({ part, folder: data })));
+      // The photos' landmarks are whole pixels, so that even imglab's XML, which has whole pixels alone, loses nothing.
+      await assertSameFaces(
+        folder(),
+        parts.flatMap(({ faces }) => faces),
+        writer,
+        0.01,
+      );
+    });
+  }
+});
