@@ -3,8 +3,10 @@ import { presentCount } from '../landmarks/missing';
 import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
+import { sampleTransform } from '../transforms/augmentation';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { makeAugmentedBatch } from '../transforms/batch';
+import { faceViews } from './face-region';
 import { faceName, missingText } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
@@ -12,6 +14,7 @@ import type { GalleryItem, GalleryOptions } from './gallery';
 import { sampleImage } from './images';
 import { toDrawing } from './marks';
 import { sampleItem } from './samples-grid';
+import { transformWords } from './transform-words';
 
 /** Options of a gallery of augmented samples. */
 export interface BeforeAfterOptions extends GalleryOptions {
@@ -24,7 +27,7 @@ export interface BeforeAfterOptions extends GalleryOptions {
 }
 
 /**
- * Samples as they are, each beside its augmented versions, with the landmarks transformed along.
+ * Samples as they are, each beside its augmented versions, with the landmarks transformed along and what was done.
  *
  * @param augmentation As the training gets it; null leaves the samples as they are.
  * @example await beforeAfter(training, fullFace.training(parameters).augmentation)
@@ -32,7 +35,7 @@ export interface BeforeAfterOptions extends GalleryOptions {
 export async function beforeAfter(
   samples: Dataset,
   augmentation: AugmentationParameters | null | undefined,
-  { count = 4, variants = 3, seed = 1, ...options }: BeforeAfterOptions = {},
+  { count = 4, variants = 5, seed = 1, ...options }: BeforeAfterOptions = {},
 ): Promise<Figure> {
   const random = new Random(seed);
   const chosen = random.split('faces').shuffle(samples.faces.keys()).slice(0, count);
@@ -42,10 +45,13 @@ export async function beforeAfter(
   const after = await Promise.all(
     Array.from({ length: variants }, (_, i) => augmented(samples, chosen, augmentation ?? null, random.split(i))),
   );
-  const items = before.flatMap((item, i) => [item, ...after.map((variant) => variant[i]!)]);
+  const views = faceViews(samples, chosen);
+  const items = before.flatMap((item, i) =>
+    [item, ...after.map((variant) => variant[i]!)].map((one) => ({ ...one, ...(views && { view: views[i]! }) })),
+  );
   const versions = variants === 1 ? 'an augmented version' : `${variants} augmented versions`;
-  const caption = `${counted(chosen.length, 'sample')}, each followed by ${versions}; the landmarks move with the image.${missingText(samples, chosen)}`;
-  return gallery(items, caption, options);
+  const caption = `${counted(chosen.length, 'sample')}, each followed by ${versions}${views ? ', all cropped to the face here' : ''}; the landmarks move with the image.${missingText(samples, chosen)}`;
+  return gallery(items, caption, { size: 'small', group: 1 + variants, pixelated: true, ...options });
 }
 
 /** Some samples, each augmented once. */
@@ -64,13 +70,17 @@ async function augmented(
     indices.map(async (index, i): Promise<GalleryItem> => {
       const face = samples.faces[index]!;
       const image = await sampleImage({ ...samples, images: bytes }, i);
+      // The batch drew the same random numbers.
+      const words = augmentation
+        ? transformWords(sampleTransform(augmentation, random.split(index), samples, samples), samples, samples)
+        : 'unchanged';
       return {
         image,
         marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), image.height) },
-        title: 'augmented',
-        text: faceName(face),
-        alt: `Face ${faceName(face)} after augmentation, with ${counted(presentCount(samples.landmarks.subarray(index * size, (index + 1) * size)), 'landmark')}.`,
-        facts: { face: face.id },
+        title: '',
+        text: words,
+        alt: `Sample of ${faceName(face)}, ${words}, with ${counted(presentCount(samples.landmarks.subarray(index * size, (index + 1) * size)), 'landmark')}.`,
+        facts: { face: face.id, augmentation: words },
       };
     }),
   );

@@ -1,4 +1,4 @@
-import type { Marks } from './marks';
+import type { MarkedImage } from './marks';
 import type { SeriesColor } from './palette';
 
 /** One axis of a chart. */
@@ -48,12 +48,7 @@ export interface Rule {
 }
 
 /** A face that a chart shows behind a point. */
-export interface FaceCard {
-  /** Id of the image's element in the page. */
-  readonly image: string;
-  /** Height of the image where its width is 200. */
-  readonly height: number;
-  readonly marks: Marks;
+export interface FaceCard extends MarkedImage {
   readonly title: string;
   readonly text: string;
 }

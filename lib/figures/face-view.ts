@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { sum } from 'd3-array';
 import { count } from '../format';
+import type { Face } from '../landmarks/face';
 import { presentCount } from '../landmarks/missing';
 import { offset } from '../metrics/interpretation';
 import type { Interpretation } from '../metrics/interpretation';
@@ -7,14 +9,23 @@ import { meanOfKnown } from '../metrics/statistics';
 import { valueText } from '../quantity';
 import type { Dataset } from '../samples/dataset';
 import type { FaceCard } from './chart-spec';
-import { photoImage } from './images';
+import { faceRegion, fractionsOf } from './face-region';
+import { photoImage, sampleImage } from './images';
 import type { PageImage } from './images';
 import { toDrawing } from './marks';
 import type { Marks } from './marks';
 
-/** `33-2m, frontal smiling`: what captions call a face. */
-export function faceName({ id, labels }: Dataset['faces'][number]): string {
-  return labels.pose ? `${id}, ${labels.pose}` : id;
+/**
+ * What figures call a face: `person 33, frontal, smiling`, as far as the data set tells; otherwise the end of its id,
+ * `2276629742_1`, and `2276629742_1, mirrored` for a mirrored twin.
+ */
+export function faceName({ id, labels: { person, pose } }: Pick<Face, 'id' | 'labels'>): string {
+  const file = id
+    .split('/')
+    .at(-1)!
+    .replace(/_mirror$/, ', mirrored');
+  const name = person ? `person ${person}` : file;
+  return pose ? `${name}, ${pose}` : name;
 }
 
 /**
@@ -55,19 +66,29 @@ export function otherMarks(
   learned: readonly number[],
 ): number[] {
   const [{ landmarks }, crop] = [faces[face]!, crops[face]!];
-  const fractions = landmarks.map((value, i) =>
-    i % 2 === 0 ? (value - crop.x) / crop.width : (value - crop.y) / crop.height,
-  );
-  const all = toDrawing(fractions, height);
+  const all = toDrawing(fractionsOf(landmarks, crop), height);
   const isLearned = (x: number, y: number) =>
     learned.some((other, i) => i % 2 === 0 && other === x && learned[i + 1] === y);
   return all.flatMap((x, i) => (i % 2 === 1 || Number.isNaN(x) || isLearned(x, all[i + 1]!) ? [] : [x, all[i + 1]!]));
 }
 
-/** Ground truth and prediction of one face, in drawing units. */
-export function resultMarks({ samples, predictions, landmarks }: Interpretation, face: number, height: number): Marks {
-  const own = Array.from({ length: 2 * landmarks.length }, (_, i) => predictions[2 * face * landmarks.length + i]!);
-  return { truth: trueMarks(samples, face, height, landmarks), prediction: toDrawing(own, height) };
+/** A picture of one face with ground truth and prediction, cropped to both. */
+export async function resultPicture(
+  { samples, predictions, landmarks }: Interpretation,
+  face: number,
+): Promise<{ readonly image: PageImage; readonly marks: Marks }> {
+  const [own, crop] = [samples.faces[face]!, samples.crops[face]!];
+  const inPhoto = (fractions: ArrayLike<number>) =>
+    Array.from(fractions, (value, i) => (i % 2 === 0 ? crop.x + value * crop.width : crop.y + value * crop.height));
+  const size = 2 * landmarks.length;
+  const predicted = inPhoto(Array.from({ length: size }, (_, i) => predictions[face * size + i]!));
+  const all = samples.landmarks.subarray(2 * face * samples.landmarkSet.count);
+  const truth = inPhoto(landmarks.flatMap((landmark) => [all[2 * landmark]!, all[2 * landmark + 1]!]));
+  const isThere = existsSync(own.photo);
+  const region = isThere ? faceRegion(own, predicted) : crop;
+  const image = await (isThere ? photoImage(own, region) : sampleImage(samples, face));
+  const marks = (points: ArrayLike<number>) => toDrawing(fractionsOf(points, region), image.height);
+  return { image, marks: { truth: marks(truth), prediction: marks(predicted) } };
 }
 
 /** `23.4 px`, `5.1%`. */
@@ -86,7 +107,7 @@ export function describePrediction(result: Interpretation, face: number): string
   const what = many ? `${count(landmarks.length, 'predicted landmark')},` : 'Predicted landmark';
   const error = `${errorText(result, face)}${unit === '%' ? ' of the eye distance' : ''}`;
   const away = many ? `${error} from the ground truth on average` : `${error} from the ground truth`;
-  return `Face ${name}. ${what} ${away}${direction(mean[0]!, mean[1]!, result.errors[face]!, many)}.`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}. ${what} ${away}${direction(mean[0]!, mean[1]!, result.errors[face]!, many)}.`;
 }
 
 /** The side to which predictions are shifted, where most of the error is a common shift. */
@@ -105,11 +126,11 @@ export async function faceCards(
   result: Interpretation,
 ): Promise<{ faces: Record<string, FaceCard>; images: PageImage[] }> {
   const { faces } = result.samples;
-  const images = await Promise.all(faces.map((_, i) => photoImage(result.samples, i)));
+  const pictures = await Promise.all(faces.map((_, i) => resultPicture(result, i)));
   const cards = faces.map((face, i): [string, FaceCard] => {
-    const { id, height } = images[i]!;
-    const title = faceName(face);
-    return [face.id, { image: id, height, marks: resultMarks(result, i, height), title, text: errorText(result, i) }];
+    const { image, marks } = pictures[i]!;
+    const text = errorText(result, i);
+    return [face.id, { image: image.id, height: image.height, marks, title: faceName(face), text }];
   });
-  return { faces: Object.fromEntries(cards), images };
+  return { faces: Object.fromEntries(cards), images: pictures.map(({ image }) => image) };
 }

@@ -45,7 +45,7 @@ export async function filters(before: Values, after: Values, options: FigureOpti
     const items = await Promise.all(
       filters.map((grid, i) => gridItem(grid, (value) => diverging(value / limit), `Filter ${i + 1} ${when} training`)),
     );
-    return galleryBody(items, { width: 56, pixelated: true });
+    return galleryBody(items, { size: 'small', pixelated: true });
   };
   const body = html`
     <p class="faces-row-title">Before training</p>${await row(grids[0], 'before')}
@@ -94,7 +94,7 @@ export async function featureMaps(
   const caption =
     `The input and the activations of the layer's ${count(channels, 'channel')} (${height}×${width}), on one color scale.` +
     (inactive > 0 ? ` ${count(inactive, 'channel')} without any activation.` : '');
-  const body = html`${galleryBody([input, ...items], { width: 110, pixelated: true })}
+  const body = html`${galleryBody([input, ...items], { size: 'small', pixelated: true })}
     ${colorScale(sequential, 0, '0', significant(limit))}`;
   return new Figure('figure', body, options.caption ?? caption, options);
 }

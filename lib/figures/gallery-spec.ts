@@ -1,14 +1,7 @@
-import type { Marks } from './marks';
+import type { MarkedImage } from './marks';
 
 /** One image of a gallery, as the page needs it. */
-export interface GalleryItemSpec {
-  /** Id of the image's definition in the page. */
-  readonly image: string;
-  /** Height of the image where its width is 200. */
-  readonly height: number;
-  readonly marks: Marks;
-  /** Size of the marks; 1 for a face that fills the image. */
-  readonly markScale?: number;
+export interface GalleryItemSpec extends MarkedImage {
   /** First line below the image, e.g. the error. */
   readonly title: string;
   /** Second line. */
@@ -22,4 +15,6 @@ export interface GalleryItemSpec {
 /** What the page needs of a gallery. */
 export interface GallerySpec {
   readonly items: readonly GalleryItemSpec[];
+  /** Whether the order has a meaning of its own, so that the reader cannot sort it. */
+  readonly isOrdered?: boolean;
 }

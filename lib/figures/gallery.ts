@@ -2,6 +2,7 @@ import { dataBlock, html } from '../html';
 import type { Html } from '../html';
 import { Figure } from './figure';
 import type { FigureOptions } from './figure';
+import { columnsStyle } from './gallery-columns';
 import type { GalleryItemSpec, GallerySpec } from './gallery-spec';
 import { imageDefinitions } from './images';
 import type { PageImage } from './images';
@@ -14,8 +15,10 @@ export interface GalleryItem extends Omit<GalleryItemSpec, 'image' | 'height'> {
 
 /** Options of a gallery. */
 export interface GalleryOptions extends FigureOptions {
-  /** Minimum width of an image in pixels; a row holds as many images as fit. */
-  width?: number;
+  /** How large images are; medium by default. Rows are filled. */
+  size?: 'small' | 'medium' | 'large';
+  /** Number of images that belong together: a row ends where they do. */
+  group?: number;
   /** Pixels stay sharp squares, for images of a few pixels. */
   pixelated?: boolean;
 }
@@ -32,21 +35,23 @@ export function gallery(items: readonly GalleryItem[], caption: string, options:
 /** A gallery's HTML without frame and caption, for figures of several. */
 export function galleryBody(
   items: readonly GalleryItem[],
-  { width = 150, pixelated = false }: Pick<GalleryOptions, 'width' | 'pixelated'>,
+  { size = 'medium', group, pixelated = false }: Omit<GalleryOptions, keyof FigureOptions>,
 ): Html {
   const spec: GallerySpec = {
     items: items.map(({ image, ...item }) => ({ ...item, image: image.id, height: image.height })),
+    ...(group !== undefined && { isOrdered: true }),
   };
-  return html`<faces-gallery class="${pixelated && 'faces-pixelated'}" style="--w:${width}px">
+  return html`<faces-gallery class="faces-${size}${pixelated && ' faces-pixelated'}" style="${columnsStyle(group ?? items.length)}">
     ${imageDefinitions(items.map((item) => item.image))}
     <ul class="faces-items">${spec.items.map(listItem)}</ul>
     ${legend(items)}${dataBlock(spec)}
   </faces-gallery>`;
 }
 
-function listItem({ image, height, marks, markScale, title, text, alt }: GalleryItemSpec): Html {
+function listItem(item: GalleryItemSpec): Html {
+  const { title, text, alt } = item;
   return html`<li>
-    <div class="faces-open">${markedImage(image, height, marks, alt, markScale)}</div>
+    <div class="faces-open">${markedImage(item, alt)}</div>
     ${title && html`<strong>${title}</strong>`}
     ${text && html`<span>${text}</span>`}
   </li>`;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import sharp from 'sharp';
+import type { OutputInfo, Sharp } from 'sharp';
+import type { Box, Size } from '../geometry';
 import { html } from '../html';
 import type { Html } from '../html';
+import type { Face } from '../landmarks/face';
 import type { Dataset } from '../samples/dataset';
 import { IMAGE_WIDTH } from './marks';
 
@@ -30,29 +32,42 @@ export async function sampleImage({ width, height, images }: GrayImages, index: 
 const photoImages = new Map<string, Promise<PageImage>>();
 
 /**
- * The same crop of the photo as the sample shows, in a resolution made for people; the sample's own image where the
- * photo is not available. Areas beyond the photo's edge are black.
+ * Part of a photo in a resolution made for people, gray as the network sees it. Areas beyond the photo's edge are black.
  *
+ * @param photo Path of the photo and its size in pixels.
+ * @param region The part, in pixels of the photo.
  * @param width In pixels; never more than the photo has.
  */
-export function photoImage(samples: Dataset, index: number, width = 280): Promise<PageImage> {
-  const [face, crop] = [samples.faces[index]!, samples.crops[index]!];
-  if (!existsSync(face.photo)) return sampleImage(samples, index);
-  const key = JSON.stringify([face.photo, crop, width]);
+export function photoImage(photo: Photo, region: Box, width = 280): Promise<PageImage> {
+  const key = JSON.stringify([photo.photo, region, width]);
   const known = photoImages.get(key);
   if (known) return known;
-  const made = cropPhoto(face, crop, width);
+  const made = cropPhoto(photo, region, width);
   photoImages.set(key, made);
   return made;
 }
 
-async function cropPhoto(
-  { photo, width, height }: Dataset['faces'][number],
-  crop: Dataset['crops'][number],
-  size: number,
-): Promise<PageImage> {
-  const [left, top] = [Math.round(crop.x), Math.round(crop.y)];
-  const [right, bottom] = [Math.round(crop.x + crop.width), Math.round(crop.y + crop.height)];
+/** A photo's path and its size in pixels. */
+type Photo = Pick<Face, 'photo' | 'width' | 'height'>;
+
+async function cropPhoto(photo: Photo, region: Box, size: number): Promise<PageImage> {
+  const cut = await cutOut(sharp(photo.photo), photo, region)
+    .toColorspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return webpImage(cut, size, 74);
+}
+
+/**
+ * Cuts a region out of a photo; areas beyond the photo's edge are black.
+ *
+ * @param photo The photo as sharp opens it.
+ * @param size Its size in pixels.
+ * @param region The part, in pixels of the photo.
+ */
+export function cutOut(photo: Sharp, { width, height }: Size, region: Box): Sharp {
+  const [left, top] = [Math.round(region.x), Math.round(region.y)];
+  const [right, bottom] = [Math.round(region.x + region.width), Math.round(region.y + region.height)];
   const inside = { left: Math.max(0, left), top: Math.max(0, top) };
   const part = { width: Math.min(width, right) - inside.left, height: Math.min(height, bottom) - inside.top };
   const beyond = {
@@ -61,16 +76,25 @@ async function cropPhoto(
     right: Math.max(0, right - width),
     bottom: Math.max(0, bottom - height),
   };
-  const cut = await sharp(photo)
-    .extract({ ...inside, ...part })
-    .extend({ ...beyond, background: '#000' })
-    .toColorspace('b-w')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const raw = { width: cut.info.width, height: cut.info.height, channels: cut.info.channels as 1 };
-  const webp = await sharp(cut.data, { raw })
-    .resize({ width: Math.min(size, raw.width) })
-    .webp({ quality: 74, effort: 2 })
+  return photo.extract({ ...inside, ...part }).extend({ ...beyond, background: '#000' });
+}
+
+/**
+ * Raw pixels as an image for a page.
+ *
+ * @param raw Pixels as sharp gives them.
+ * @param width In pixels; never more than the pixels have.
+ * @param quality Of WebP, 1..100.
+ */
+export async function webpImage(
+  { data, info }: { readonly data: Buffer; readonly info: OutputInfo },
+  width: number,
+  quality: number,
+): Promise<PageImage> {
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  const webp = await sharp(data, { raw })
+    .resize({ width: Math.min(width, raw.width) })
+    .webp({ quality, effort: 2 })
     .toBuffer();
   return pageImage(webp, 'webp', raw.height / raw.width);
 }

@@ -1,3 +1,4 @@
+import { median } from 'd3-array';
 import { html } from '../html';
 import type { Html } from '../html';
 
@@ -15,6 +16,9 @@ export interface Marks {
   /** Boxes around faces: left, top, right, bottom of each. */
   readonly boxes?: readonly number[];
 }
+
+/** The part of a drawing that is shown: left, top, width and height in its units. */
+export type View = readonly [number, number, number, number];
 
 /** Names of the kinds of marks. */
 export const MARK_NAMES = {
@@ -39,19 +43,20 @@ export function toDrawing(fractions: ArrayLike<number>, height: number): number[
 }
 
 /**
- * The marks as SVG elements.
+ * The marks as SVG elements. Where landmarks lie close together, their marks are so small that they do not touch.
  *
- * @param scale 1 for an image about 200 px wide; smaller where it is enlarged, so that marks stay fine.
+ * @param scale Of marks with room: 1 for an image about 200 px wide; smaller where it is enlarged.
  */
 export function drawMarks(marks: Marks, scale = 1): Html {
   const { truth = [], prediction = [], others = [], boxes = [] } = marks;
-  const many = Math.max(truth.length, prediction.length) > 20;
-  const radius = (many ? 1.6 : 3.6) * scale;
-  const width = (many ? 0.8 : 1.4) * scale;
+  const landmarks = truth.length > 0 ? truth : prediction;
+  const radius = Math.min((landmarks.length > 20 ? 1.6 : 3.6) * scale, 0.28 * spacing(landmarks));
+  const width = Math.min(1.4 * scale, 0.45 * radius);
+  const dot = Math.min(1.2 * scale, 0.25 * spacing(others));
   const rings = outlines(truth, (place) => ring(place, radius));
   const paths: [kind: string, d: string, stroke: number][] = [
-    ['boxes', rectangles(boxes), 1.2],
-    ['others', outlines(others, (place) => ring(place, 1.2 * scale)), 0.4 * scale],
+    ['boxes', rectangles(boxes), 1.2 * scale],
+    ['others', outlines(others, (place) => ring(place, dot)), 0.3 * dot],
     ['joins', truth.length === prediction.length ? joins(truth, prediction) : '', width],
     ['truth-halo', rings, width * 2],
     ['truth', rings, width],
@@ -61,11 +66,42 @@ export function drawMarks(marks: Marks, scale = 1): Html {
   return html`${drawn.map(([kind, d, stroke]) => html`<path class="faces-${kind}" stroke-width="${round(stroke)}" d="${d}"/>`)}`;
 }
 
-/** An image with marks on it as an SVG drawing; the image is one that the page defines. */
-export function markedImage(image: string, height: number, marks: Marks, alt: string, scale = 1): Html {
-  return html`<svg viewBox="0 0 ${IMAGE_WIDTH} ${height}" role="img" aria-label="${alt}">
-    <use href="#${image}"/><g class="faces-marks">${drawMarks(marks, scale)}</g>
+/** An image with its marks. */
+export interface MarkedImage {
+  /** Id of the image's definition in the page. */
+  readonly image: string;
+  /** Height of the image where its width is 200. */
+  readonly height: number;
+  readonly marks: Marks;
+  /** Part of the image to show; all of it by default. */
+  readonly view?: View;
+}
+
+/** The part of an image that is shown. */
+export const viewOf = ({ height, view }: Pick<MarkedImage, 'height' | 'view'>): View =>
+  view ?? [0, 0, IMAGE_WIDTH, height];
+
+/**
+ * An image with marks on it as an SVG drawing.
+ *
+ * @param alt What it shows, for screen readers.
+ * @param scale As for `drawMarks`.
+ */
+export function markedImage(picture: MarkedImage, alt: string, scale = 1): Html {
+  const view = viewOf(picture);
+  const marks = drawMarks(picture.marks, (scale * view[2]) / IMAGE_WIDTH);
+  return html`<svg viewBox="${view.join(' ')}" role="img" aria-label="${alt}">
+    <use href="#${picture.image}"/><g class="faces-marks">${marks}</g>
   </svg>`;
+}
+
+/** Median distance of a landmark to the nearest other one; infinite for a single one. */
+function spacing(landmarks: readonly number[]): number {
+  const places = pairs(landmarks).filter(isKnown);
+  const nearest = places.map(([x, y], i) =>
+    Math.min(...places.map((other, k) => (k === i ? Infinity : Math.hypot(other[0] - x, other[1] - y)))),
+  );
+  return median(nearest) ?? Infinity;
 }
 
 function rectangles(corners: readonly number[]): string {

@@ -4,11 +4,10 @@ import { argsort } from '../metrics/groups';
 import type { Interpretation } from '../metrics/interpretation';
 import { valueText } from '../quantity';
 import { Random } from '../random';
-import { describePrediction, errorText, missingText, resultMarks } from './face-view';
+import { describePrediction, errorText, faceName, missingText, resultPicture } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
-import { photoImage } from './images';
 
 /** Which faces a gallery shows. */
 export type Choice = 'best' | 'worst' | 'median' | 'random';
@@ -52,12 +51,10 @@ export async function predictionGallery(
 async function item(result: Interpretation, face: number): Promise<GalleryItem> {
   const { samples, errors, unit } = result;
   const { id, labels } = samples.faces[face]!;
-  const image = await photoImage(samples, face);
   return {
-    image,
-    marks: resultMarks(result, face, image.height),
+    ...(await resultPicture(result, face)),
     title: errorText(result, face),
-    text: labels.pose ? `${id} · ${labels.pose}` : id,
+    text: faceName(samples.faces[face]!),
     alt: describePrediction(result, face),
     facts: { [`error (${unit})`]: Number(errors[face]!.toPrecision(3)), face: id, ...labels },
   };

@@ -2,6 +2,7 @@ import { count as counted, percent } from '../format';
 import { isMissing, presentCount } from '../landmarks/missing';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
+import { faceViews } from './face-region';
 import { faceName, missingText, otherMarks, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
@@ -26,12 +27,18 @@ export interface SamplesGridOptions extends GalleryOptions {
 export async function samplesGrid(samples: Dataset, given: SamplesGridOptions = {}): Promise<Figure> {
   const { count = 12, landmarks, seed = 1, ...options } = given;
   const order = new Random(seed).shuffle(samples.faces.map((_, i) => i)).slice(0, count);
-  const items = await Promise.all(order.map((face) => sampleItem(samples, face, landmarks)));
+  const views = faceViews(samples, order);
+  const items = await Promise.all(
+    order.map(async (face, i) => ({
+      ...(await sampleItem(samples, face, landmarks)),
+      ...(views && { view: views[i]! }),
+    })),
+  );
   const size = `${samples.width}×${samples.height} pixels`;
   const others = items.some((item) => item.marks.others?.length);
   const colors = others ? 'target landmarks in red, other landmarks in blue' : 'landmarks in red';
-  const caption = `${counted(items.length, 'sample')} as the network sees ${items.length === 1 ? 'it' : 'them'} (${size}); ${colors}.${missingText(samples, order, landmarks)}`;
-  return gallery(items, caption, options);
+  const caption = `${counted(items.length, 'sample')} as the network sees ${items.length === 1 ? 'it' : 'them'} (${size})${views ? ', cropped to the face here' : ''}; ${colors}.${missingText(samples, order, landmarks)}`;
+  return gallery(items, caption, { pixelated: true, ...options });
 }
 
 /** A sample as a gallery shows it. @param landmarks Indices of the target landmarks; all by default. */
@@ -44,7 +51,7 @@ export async function sampleItem(samples: Dataset, face: number, landmarks?: rea
     marks: { truth, others: otherMarks(samples, face, image.height, truth) },
     title: '',
     text: name,
-    alt: `Face ${name}, with ${counted(presentCount(truth), 'target landmark')}${position(truth, image.height)}.`,
+    alt: `Sample of ${name}, with ${counted(presentCount(truth), 'target landmark')}${position(truth, image.height)}.`,
     facts: { face: samples.faces[face]!.id, ...samples.faces[face]!.labels },
   };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { UserError } from '../../lib/errors';
 import { beforeAfter } from '../../lib/figures/before-after';
+import { faceRegion } from '../../lib/figures/face-region';
+import { resultPicture } from '../../lib/figures/face-view';
 import type { Figure } from '../../lib/figures/figure';
 import { featureMaps, filters } from '../../lib/figures/filters';
 import { photoImage } from '../../lib/figures/images';
@@ -68,14 +70,12 @@ describe('galleries of predictions', () => {
     matchSnapshot(figures.map(({ caption }) => caption).join('\n'), 'prediction-gallery.txt');
   });
 
-  it('crop faces from the photo as their samples do, black beyond its edge', async () => {
+  it('cut regions out of the photo, black beyond its edge', async () => {
     const photo = join(__dirname, '..', 'fixtures', 'portrait.jpg');
     const { width, height } = await sharp(photo).metadata();
-    const face = { ...samples.faces[0]!, photo, width, height };
-    const crop = { x: -width / 2, y: 0, width, height };
-    const one = { ...samples, faces: [face], crops: [crop] };
-    const image = await photoImage(one, 0, 100);
-    assert.equal(await photoImage(one, 0, 100), image, 'made once');
+    const region = { x: -width / 2, y: 0, width, height };
+    const image = await photoImage({ photo, width, height }, region, 100);
+    assert.equal(await photoImage({ photo, width, height }, region, 100), image, 'made once');
     const pixels = await sharp(Buffer.from(image.uri.split(',')[1]!, 'base64'))
       .grayscale()
       .raw()
@@ -86,6 +86,29 @@ describe('galleries of predictions', () => {
       pixels.reduce((sum, value, i) => sum + (i % 100 >= from && i % 100 < to ? value : 0), 0) / ((to - from) * rows);
     assert.ok(mean(0, 45) < 3, 'left of the photo');
     assert.ok(mean(55, 100) > 20, 'inside the photo');
+  });
+
+  it('crop the photo to the face, with truth and prediction where they lie in it', async () => {
+    const photo = join(__dirname, '..', 'fixtures', 'portrait.jpg');
+    const { width, height } = await sharp(photo).metadata();
+    const [first] = samples.faces;
+    const inPhoto = (x: number, y: number) => [x * width, y * height] as const;
+    const landmarks = first!.landmarks.map(
+      (_, i) => inPhoto(0.4 + 0.1 * ((i >> 1) % 3), 0.3 + 0.002 * (i >> 1))[i % 2]!,
+    );
+    const face = { ...first!, photo, width, height, landmarks };
+    const fractions = landmarks.map((value, i) => value / (i % 2 === 0 ? width : height));
+    const crop = { x: 0, y: 0, width, height };
+    const one = { ...samples, faces: [face], crops: [crop], landmarks: fractions };
+    const { image, marks } = await resultPicture(interpret(one, fractions), 0);
+    assert.equal(image.height, 200, 'square');
+    assert.deepEqual(marks.truth, marks.prediction);
+    const region = faceRegion(face);
+    assert.ok(region.width < 0.7 * width);
+    marks.truth!.forEach((value, i) => {
+      const [start, side] = i % 2 === 0 ? [region.x, region.width] : [region.y, region.height];
+      assert.ok(Math.abs(start + (value / 200) * side - landmarks[i]!) < 0.1 * (side / 200) + 1e-3);
+    });
   });
 
   it('frame the faces of a photo and keep marks of small faces small', async () => {
@@ -150,6 +173,19 @@ describe('filters and feature maps', () => {
 describe('marks on images', () => {
   it('lie where the landmarks are, whatever the image measures', () => {
     assert.deepEqual(toDrawing([0.5, 0.5, 0, 1], 150), [100, 75, 0, 150]);
+  });
+
+  it('are so small that neighbors do not touch', () => {
+    const rings = (truth: readonly number[], scale?: number) => {
+      const [, radius] = /faces-truth"[^>]* d="M[-\d.]+ [-\d.]+a([\d.]+)/.exec(drawMarks({ truth }, scale).text)!;
+      return Number(radius);
+    };
+    const row = (distance: number, count = 30) =>
+      Array.from({ length: 2 * count }, (_, i) => (i % 2 === 0 ? (i / 2) * distance : 5));
+    assert.equal(rings([10, 10]), 3.6, 'alone');
+    assert.equal(rings(row(50)), 1.6, 'many with room');
+    for (const distance of [0.5, 1, 3]) assert.ok(2 * rings(row(distance)) < 0.6 * distance, `${distance}`);
+    assert.ok(rings(row(50), 0.35) < 0.6, 'enlarged');
   });
 
   it('join each prediction to its ground truth', () => {

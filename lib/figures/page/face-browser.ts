@@ -62,8 +62,8 @@ export class FaceBrowser {
   }
 }
 
-function cardContent({ image, height, marks, title, text }: FaceCard): Node[] {
+function cardContent(card: FaceCard): Node[] {
   const drawing = el('div', { class: 'faces-card-image' });
-  drawing.innerHTML = markedImage(image, height, marks, 'Face with ground truth and prediction').text;
-  return [drawing, el('div', {}, el('strong', {}, text), el('br'), title)];
+  drawing.innerHTML = markedImage(card, 'Face with ground truth and prediction').text;
+  return [drawing, el('div', {}, el('strong', {}, card.text), el('br'), card.title)];
 }

@@ -14,7 +14,7 @@ export class GalleryElement extends HTMLElement {
     if (!spec || elements.length === 0) return;
     this.items = elements.map((element, i) => ({ element, spec: spec.items[i]! }));
     for (const item of this.items) this.makeOpenable(item);
-    this.prepend(this.controls());
+    this.prepend(this.controls(spec.isOrdered ?? false));
   }
 
   private makeOpenable(item: { element: HTMLElement; spec: GalleryItemSpec }): void {
@@ -32,11 +32,11 @@ export class GalleryElement extends HTMLElement {
     frame.replaceWith(button);
   }
 
-  private controls(): HTMLElement {
+  private controls(isOrdered: boolean): HTMLElement {
     const bar = el('div', { class: 'faces-controls', role: 'group', 'aria-label': 'Gallery' });
     const facts = [...new Set(this.items.flatMap(({ spec }) => Object.keys(spec.facts ?? {})))];
     const varying = facts.filter((fact) => new Set(this.items.map(({ spec }) => spec.facts?.[fact])).size > 1);
-    if (varying.length > 0 && this.items.length > 2) {
+    if (varying.length > 0 && this.items.length > 2 && !isOrdered) {
       const options = ['as shown', ...varying].map((fact) => el('option', { value: fact }, fact));
       const list = el('select', {}, ...options);
       const original = [...this.items];

@@ -1,5 +1,5 @@
 import type { GalleryItemSpec } from '../gallery-spec';
-import { IMAGE_WIDTH, MARK_NAMES, markedImage, markKinds } from '../marks';
+import { MARK_NAMES, markedImage, markKinds, viewOf } from '../marks';
 import { el, toggle } from './elements';
 
 /** What a lightbox takes from its gallery. */
@@ -61,9 +61,11 @@ export class Lightbox {
   }
 
   private show(): void {
-    const { image, height, marks, markScale = 1, alt, title, text, facts = {} } = this.items[this.index]!;
-    this.stage.style.setProperty('--aspect', String(IMAGE_WIDTH / height));
-    this.stage.innerHTML = markedImage(image, height, marks, alt, 0.35 * markScale).text;
+    const item = this.items[this.index]!;
+    const { alt, title, text, facts = {} } = item;
+    const [, , width, height] = viewOf(item);
+    this.stage.style.setProperty('--aspect', String(width / height));
+    this.stage.innerHTML = markedImage(item, alt, 0.35).text;
     const list = Object.entries(facts).map(([name, value]) =>
       el('div', {}, el('dt', {}, name), el('dd', {}, String(value))),
     );
