@@ -3,7 +3,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { UserError } from '../errors';
 import { figureLabel } from '../figures/figure';
 import type { FigureKind } from '../figures/figure';
-import { Html } from '../html';
+import { Html, html } from '../html';
 
 type TreeElement = Tree.Element;
 type Parent = Tree.ParentNode;
@@ -23,8 +23,8 @@ export interface PreparedBody {
 
 /**
  * Makes one page of the outputs of many cells: leaves out what the page brings itself, numbers the captions of figures
- * and tables in their order, writes the numbers into links (`[Figure](#fig-losses)` becomes `Figure 3`), and keeps each
- * embedded image once, though several figures define it.
+ * and tables in their order, writes the numbers into links (`[the figure below](#fig-losses)` becomes `Figure 3`), gives
+ * headings links to themselves, and keeps each embedded image once, though several figures define it.
  *
  * @param source The sections of the report; figures are `<figure id="fig-losses" data-kind="figure">` as `Figure` makes
  *   them.
@@ -40,7 +40,10 @@ export function prepareBody(source: Html): PreparedBody {
   const elements = [...elementsIn(fragment)];
   const figures = elements.filter((element) => classesOf(element).includes('faces-figure'));
   const labels = numberFigures(figures);
-  for (const element of elements) if (element.tagName === 'a') labelLink(element, labels);
+  for (const element of elements) {
+    if (element.tagName === 'a') labelLink(element, labels);
+    if (/^h[23]$/.test(element.tagName)) addAnchor(element);
+  }
   return { html: new Html(serialize(fragment)), hasFigures: figures.length > 0 };
 }
 
@@ -61,14 +64,28 @@ function numberFigures(figures: readonly TreeElement[]): ReadonlyMap<string, str
   return labels;
 }
 
-/** A link to a figure says its number, unless it has other words. */
+/**
+ * What a link to a figure says where figures have no numbers, as in a notebook's text; the report has the number
+ * instead. Other words stay.
+ */
+const UNNUMBERED = /^((the )?(figure|table)( above| below)?)?$/i;
+
 function labelLink(link: TreeElement, labels: ReadonlyMap<string, string>): void {
   const [, id] = /^#((?:fig|tbl)-.+)$/.exec(attribute(link, 'href') ?? '') ?? [];
   if (id === undefined) return;
   const label = labels.get(id);
   if (label === undefined) throw new UserError(`The text refers to '#${id}', but no figure or table has that id.`);
   const text = link.childNodes.map((node) => ('value' in node ? node.value : '-')).join('');
-  if (/^(figure|table)?$/i.test(text)) setText(link, label);
+  if (UNNUMBERED.test(text)) setText(link, label);
+}
+
+/** A heading's link to itself, to copy. */
+function addAnchor(heading: TreeElement): void {
+  const id = attribute(heading, 'id');
+  if (id === undefined || classesOf(heading).includes('visually-hidden')) return;
+  const anchor = html`<a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;
+  const [element] = parseFragment(anchor.text).childNodes;
+  heading.childNodes.push({ ...element!, parentNode: heading } as Tree.ChildNode);
 }
 
 /** Figures embed the photos they show as `<image id="pic-HASH">` and draw them by that name. */

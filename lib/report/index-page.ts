@@ -1,14 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { writeWhole } from '../files';
 import { html, scriptJson } from '../html';
 import type { Html } from '../html';
+import { isTrial, listReports } from './listing';
+import type { ListedReport } from './listing';
 import { renderInline } from './markdown';
 import type { IndexData, IndexRun } from './page/index/run';
 import { pageHtml } from './page-html';
-import { readRecord } from './record';
-import type { ReportRecord } from './record';
+import { isSynthetic } from './record';
 
 /**
  * Writes `index.html`: the reports of a folder, the trials apart, and all their runs in one table, to sort, filter and
@@ -24,14 +24,14 @@ export async function writeIndexPage(folder: string): Promise<string> {
 }
 
 function indexPage(folder: string): string {
-  const { reports, failures } = readReports(folder);
+  const { reports, failures } = listReports(folder);
   const full = reports.filter((report) => !isTrial(report));
   const trials = reports.filter(isTrial);
   const data: IndexData = { runs: reports.flatMap((report) => runsOf(report)) };
   const body = html`<main class="index" id="main">
       <div class="page-controls"><button type="button" data-action="theme">Dark</button></div>
       <h1>Reports</h1>
-      ${reportList(full, folder)} ${trials.length > 0 && trialsSection(trials, folder)}
+      ${reportList(full)} ${trials.length > 0 && trialsSection(trials)}
       ${failures.map((failure) => html`<p class="banner" role="note">${failure}</p>`)}
       <h2 id="runs">All runs</h2>
       <div class="runs"></div>
@@ -40,45 +40,22 @@ function indexPage(folder: string): string {
   return pageHtml({ title: 'Reports', body, scripts: [bundle(join(__dirname, 'page', 'index.ts'))] });
 }
 
-const trialsSection = (trials: readonly ListedReport[], folder: string): Html =>
+const trialsSection = (trials: readonly ListedReport[]): Html =>
   html`<section class="trials" aria-labelledby="trials">
     <h2 id="trials">Trials</h2>
     <p class="hint">Smoke runs, other parameters, and synthetic faces where a report on photos exists.</p>
-    ${reportList(trials, folder)}
+    ${reportList(trials)}
   </section>`;
 
-/** A report that is there. */
-interface ListedReport {
-  /** Name of its files, see `reportName`. */
-  readonly file: string;
-  readonly record: ReportRecord;
-}
-
-/** Trials have other names than full reports. */
-const isTrial = ({ file, record }: ListedReport): boolean => file !== record.name;
-
-function readReports(folder: string): { reports: ListedReport[]; failures: string[] } {
-  const reports: ListedReport[] = [];
-  const failures: string[] = [];
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    try {
-      reports.push({ file: basename(name, '.json'), record: readRecord(join(folder, name)) });
-    } catch (error) {
-      failures.push((error as Error).message);
-    }
-  }
-  return { reports: reports.sort((a, b) => a.file.localeCompare(b.file)), failures };
-}
-
-const reportList = (reports: readonly ListedReport[], folder: string): Html =>
+const reportList = (reports: readonly ListedReport[]): Html =>
   html`<ul class="reports">
-    ${reports.map((report) => reportEntry(report, folder))}
+    ${reports.map(reportEntry)}
   </ul>`;
 
-function reportEntry({ file, record }: ListedReport, folder: string): Html {
+function reportEntry({ file, record, hasPage }: ListedReport): Html {
   const { title, summary, smoke, changes, provenance } = record;
-  const marks = [provenance.dataset.generated && 'synthetic faces', smoke && 'smoke run', changes].filter(Boolean);
-  const link = existsSync(join(folder, `${file}.html`)) ? html`<a href="${file}.html">${title}</a>` : html`${title}`;
+  const marks = [isSynthetic(provenance) && 'synthetic faces', smoke && 'smoke run', changes].filter(Boolean);
+  const link = hasPage ? html`<a href="${file}.html">${title}</a>` : html`${title}`;
   return html`<li>
     <strong>${link}</strong>${marks.length > 0 && html` <em class="mark">${marks.join(', ')}</em>`}
     <p>${renderInline(summary)}</p>
@@ -94,7 +71,7 @@ function runsOf({ file, record }: ListedReport): IndexRun[] {
     name: run.name,
     variation: run.variation,
     seed: run.seed,
-    data: `${provenance.dataset.title}${provenance.dataset.generated ? ' (synthetic)' : ''}`,
+    data: `${provenance.dataset?.title ?? ''}${isSynthetic(provenance) ? ' (synthetic)' : ''}`,
     smoke,
     started: provenance.started,
     revision: provenance.revision?.slice(0, 8) ?? '',

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
+import { root } from '../paths';
 import { readAttachments } from './attachments';
+import { recordText } from './downloads';
 import { executeNotebook } from './execute';
 import type { ExecutionOptions } from './execute';
 import { writeIndexPage } from './index-page';
+import { linkNeighbors } from './neighbors';
 import type { ReportRecord } from './record';
 import { renderReport } from './render';
 import { reportName } from './report-name';
@@ -48,12 +52,14 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     const job = { parameters: { ...smoke, ...parameters }, force, tensorBoard, report };
     const executed = await executeNotebook(notebook, { ...options, job });
     const attachments = readAttachments(attached);
-    const { record } = attachments;
+    const record = { ...attachments.record, notebook: relative(root(), resolve(notebook)) };
     const name = reportName(record, folder);
     const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
-    await writeWhole(html, renderReport(executed, attachments, dirname(notebook)));
-    await writeWhole(json, `${JSON.stringify(record, null, 1)}\n`);
+    const source = { name, notebook: { file: notebook, text: readFileSync(notebook, 'utf8') } };
+    await writeWhole(html, renderReport(executed, { ...attachments, record }, source));
+    await writeWhole(json, recordText(record));
     await writeIndexPage(folder);
+    await linkNeighbors(folder);
     return { html, json, record };
   } finally {
     await rm(attached, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { Html, html, scriptText } from '../html';
+import { renderInline } from './markdown';
 
 /** Nothing is loaded from anywhere and nothing can be sent; the browser enforces it. */
 const POLICY = [
@@ -17,6 +18,8 @@ const POLICY = [
 /** What a page consists of besides its frame. */
 export interface PageContent {
   readonly title: string;
+  /** A paragraph of Markdown about it, for whoever links to it. */
+  readonly description?: string;
   /** It contains a `<main id="main">`. */
   readonly body: Html;
   /** Style sheet after the frame's own. */
@@ -31,7 +34,7 @@ export interface PageContent {
  * @param content The page's title, body, style and scripts.
  * @returns HTML from the doctype on.
  */
-export function pageHtml({ title, body, style = '', scripts = [] }: PageContent): string {
+export function pageHtml({ title, description, body, style = '', scripts = [] }: PageContent): string {
   const own = bundle(join(__dirname, 'page', 'page.css'));
   const frame = bundle(join(__dirname, 'page', 'frame.ts'));
   return html`<!doctype html>
@@ -43,6 +46,9 @@ export function pageHtml({ title, body, style = '', scripts = [] }: PageContent)
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="data:," />
         <title>${title}</title>
+        <meta property="og:title" content="${title}" />
+        <meta property="og:type" content="article" />
+        ${description && descriptionTags(description)}
         <style>
           ${new Html(own + style)}
         </style>
@@ -61,3 +67,9 @@ const script = (source: string): Html =>
   html`<script>
     ${scriptText(source)};
   </script>`;
+
+function descriptionTags(markdown: string): Html {
+  const text = renderInline(markdown).text.replace(/<[^>]+>/g, '');
+  return html`<meta name="description" content="${new Html(text)}" />
+    <meta property="og:description" content="${new Html(text)}" />`;
+}

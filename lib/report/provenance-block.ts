@@ -58,7 +58,7 @@ function table(caption: string, headings: readonly string[], rows: readonly Row[
   </div>`;
 }
 
-function parametersTable({ parameters }: ReportRecord): Html {
+function parametersTable({ parameters }: ReportRecord): Html | false {
   const rows = Object.entries(parameters).map(([name, { value, default: usual, description }]): Row => {
     const mark =
       JSON.stringify(value) === JSON.stringify(usual)
@@ -66,16 +66,16 @@ function parametersTable({ parameters }: ReportRecord): Html {
         : html`<strong class="changed">changed</strong> from ${formatValue(usual)}`;
     return [html`<code>${name}</code>`, formatValue(value), mark, renderInline(description)];
   });
-  return table('Parameters', ['Parameter', 'Value', 'Default?', 'Meaning'], rows);
+  return rows.length > 0 && table('Parameters', ['Parameter', 'Value', 'Default?', 'Meaning'], rows);
 }
 
-function headlineTable({ headline, headlineDescriptions }: ReportRecord): Html {
+function headlineTable({ headline, headlineDescriptions }: ReportRecord): Html | false {
   const rows = Object.entries(headline).map(([name, value]): Row => [
     headlineDescriptions[name] ?? wordsOf(name),
     number(significant(value)),
     html`<code>${name}</code>`,
   ]);
-  return table('Main figures', ['Figure', 'Value', 'Name in the JSON file'], rows);
+  return rows.length > 0 && table('Main figures', ['Figure', 'Value', 'Name in the JSON file'], rows);
 }
 
 function sourcesTable({ provenance }: ReportRecord): Html {
@@ -87,10 +87,8 @@ function sourcesTable({ provenance }: ReportRecord): Html {
     ['Source', 'Value'],
     [
       ['Revision', html`<code>${revision}</code>${provenance.dirty && ' with uncommitted changes'}`],
-      ['Data', `${dataset.title}${dataset.generated ? ' (synthetic faces)' : ''}`],
-      ['Faces', `${dataset.training} training, ${dataset.validation} validation; ${dataset.split}`],
-      ['SHA-256 of the data', html`<code class="breakable">${dataset.checksum}</code>`],
-      ['Seeds', provenance.seeds.join(', ')],
+      ...(dataset ? dataRows(dataset) : []),
+      ...(provenance.seeds.length > 0 ? [['Seeds', provenance.seeds.join(', ')] as const] : []),
       ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
       ['Duration', duration(provenance.seconds)],
       [
@@ -105,6 +103,12 @@ function sourcesTable({ provenance }: ReportRecord): Html {
     ],
   );
 }
+
+const dataRows = (dataset: NonNullable<ReportRecord['provenance']['dataset']>): Row[] => [
+  ['Data', `${dataset.title}${dataset.generated ? ' (synthetic faces)' : ''}`],
+  ['Faces', `${dataset.training} training, ${dataset.validation} validation; ${dataset.split}`],
+  ['SHA-256 of the data', html`<code class="breakable">${dataset.checksum}</code>`],
+];
 
 function timesTable(times: readonly SectionTime[]): Html | false {
   const rows = times.map(({ title, seconds }): Row => [title, number(duration(seconds))]);

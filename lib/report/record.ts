@@ -25,6 +25,9 @@ const run = z.object({
   epochs: z.array(epoch),
 });
 
+/** A person's own notebook has no data set that the report knows of. */
+const reportProvenance = provenanceSchema.extend({ dataset: provenanceSchema.shape.dataset.nullable() });
+
 const parameter = z.object({ value: z.unknown(), default: z.unknown(), description: z.string() });
 
 const reportRecord = z.object({
@@ -40,8 +43,10 @@ const reportRecord = z.object({
   changes: z.string().default(''),
   /** The command that reproduces the report. */
   command: z.string(),
+  /** Path of the notebook, relative to the project's folder; empty where a person runs it. */
+  notebook: z.string().default(''),
   parameters: z.record(z.string(), parameter),
-  provenance: provenanceSchema,
+  provenance: reportProvenance,
   /** The report's main figures by name. */
   headline: z.record(z.string(), z.number()),
   /** What each of them is, in words. */
@@ -53,6 +58,9 @@ const reportRecord = z.object({
 
 /** Content of `reports/<name>.json`. */
 export type ReportRecord = z.infer<typeof reportRecord>;
+
+/** Whether a report is about synthetic faces. */
+export const isSynthetic = ({ dataset }: ReportRecord['provenance']): boolean => dataset?.generated ?? false;
 
 /** One run of a report. */
 export type RunRecord = z.infer<typeof run>;

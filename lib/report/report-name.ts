@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRecord } from './record';
+import { isSynthetic, readRecord } from './record';
 import type { ReportRecord } from './record';
 
 /** Longer names are cut: file systems allow 255 bytes, and people read less. */
@@ -20,7 +20,7 @@ export function reportName(record: ReportRecord, folder: string): string {
   const { name, smoke, changes, provenance } = record;
   const own = [name, smoke && 'smoke', changes].filter(Boolean).join(' ');
   const base = fileName(own);
-  const isStandIn = provenance.dataset.generated && isOnPhotos(join(folder, `${base}.json`));
+  const isStandIn = isSynthetic(provenance) && isOnPhotos(join(folder, `${base}.json`));
   return isStandIn ? `${base}-synthetic` : base;
 }
 
@@ -28,7 +28,7 @@ export function reportName(record: ReportRecord, folder: string): string {
 function isOnPhotos(json: string): boolean {
   if (!existsSync(json)) return false;
   try {
-    return !readRecord(json).provenance.dataset.generated;
+    return !isSynthetic(readRecord(json).provenance);
   } catch {
     return true;
   }

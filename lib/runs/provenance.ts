@@ -59,7 +59,14 @@ export interface DataSummary {
  * @param data The data of the result.
  * @param seeds The seeds of its runs.
  */
-export function gatherProvenance({ set, ...counts }: DataSummary, seeds: readonly number[]): Provenance {
+export const gatherProvenance = ({ set, ...counts }: DataSummary, seeds: readonly number[]): Provenance => ({
+  ...gatherEnvironment(),
+  dataset: { title: set.title, generated: set.generated, checksum: set.checksum, ...counts },
+  seeds: [...seeds],
+});
+
+/** Code, software and machine. The time counts from the start of this process. */
+function gatherEnvironment(): Omit<Provenance, 'dataset' | 'seeds'> {
   const processors = cpus();
   const backend = tf.backend() as unknown as { binding: { TF_Version: string }; isUsingGpuDevice: boolean };
   return {
@@ -72,8 +79,6 @@ export function gatherProvenance({ set, ...counts }: DataSummary, seeds: readonl
     cores: processors.length,
     memoryGB: Math.round(totalmem() / 1e8) / 10,
     platform: `${process.platform} ${release()} ${process.arch}`,
-    dataset: { title: set.title, generated: set.generated, checksum: set.checksum, ...counts },
-    seeds: [...seeds],
     started: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     seconds: process.uptime(),
   };

@@ -2,6 +2,7 @@ import { parseNotebook } from '../../lib/report/notebook';
 import type { Notebook } from '../../lib/report/notebook';
 import { parseRecord } from '../../lib/report/record';
 import type { ReportRecord } from '../../lib/report/record';
+import type { Provenance } from '../../lib/runs/provenance';
 
 const epoch = (number: number, validationMse: number) => ({
   epoch: number,
@@ -21,8 +22,11 @@ const run = (variation: string, seed: number, mse: number) => ({
   epochs: [epoch(1, 2 * mse), epoch(2, mse)],
 });
 
+/** A record of an experiment, which knows its data. */
+type MadeUpRecord = ReportRecord & { readonly provenance: Provenance };
+
 /** A valid record; `changes` replace its parts. */
-export function madeUpRecord(changes: Partial<ReportRecord> = {}): ReportRecord {
+export function madeUpRecord(changes: Partial<ReportRecord> = {}): MadeUpRecord {
   return parseRecord(
     {
       format: 1,
@@ -64,8 +68,11 @@ export function madeUpRecord(changes: Partial<ReportRecord> = {}): ReportRecord 
       ...changes,
     },
     'The made-up record',
-  );
+  ) as MadeUpRecord;
 }
+
+/** Where a made-up report comes from. */
+export const madeUpSource = { name: 'nose', notebook: { file: 'notebooks/nose.ipynb', text: '{"cells": []}' } };
 
 /** A notebook of cells: Markdown as text, code with its outputs. */
 export function madeUpNotebook(

@@ -4,7 +4,7 @@ import { lossCurves } from '../../lib/figures/loss-curves';
 import { table } from '../../lib/figures/table';
 import { renderReport } from '../../lib/report/render';
 import { accessibilityFaults, PageBrowser } from './browser';
-import { madeUpNotebook, madeUpRecord, shownHtml } from './made-up';
+import { madeUpNotebook, madeUpRecord, madeUpSource, shownHtml } from './made-up';
 
 const LONG = 'Many words that make a paragraph. '.repeat(60);
 
@@ -27,7 +27,7 @@ function makeReport(): Promise<string> {
     },
   );
   return Promise.resolve(
-    renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }, '.'),
+    renderReport(notebook, { record, image: numbers.html().text.replace('tbl-numbers', 'tbl-cover') }, madeUpSource),
   );
 }
 

@@ -3,7 +3,7 @@ import { table } from '../../lib/figures/table';
 import { provenanceBlock } from '../../lib/report/provenance-block';
 import { renderReport } from '../../lib/report/render';
 import { matchSnapshot, readable } from '../snapshot';
-import { madeUpNotebook, madeUpRecord, shownHtml } from './made-up';
+import { madeUpNotebook, madeUpRecord, madeUpSource, shownHtml } from './made-up';
 
 const numbers = table([{ n: 1 }], [{ title: 'n', value: ({ n }) => n }], 'Numbers.', { id: 'numbers' });
 
@@ -26,26 +26,26 @@ describe('a report', () => {
   const synthetic = { ...provenance, dataset: { ...provenance.dataset, generated: true } };
 
   it('is one page with header, contents, sections and provenance', () => {
-    matchSnapshot(readable(renderReport(notebook, { record: madeUpRecord() }, '.')), 'report.html');
+    matchSnapshot(readable(renderReport(notebook, { record: madeUpRecord() }, madeUpSource)), 'report.html');
   });
 
   it('has banners, an image and the network to try where there are any', () => {
     const record = madeUpRecord({ smoke: true, provenance: { ...synthetic, revision: null } });
     const attachments = { record, image: '<p>the image</p>', tryIt: { a: '</script>' } };
-    const page = renderReport(madeUpNotebook('## Question\n\n$x$'), attachments, '.');
+    const page = renderReport(madeUpNotebook('## Question\n\n$x$'), attachments, madeUpSource);
     matchSnapshot(readable(page), 'report-with-all-parts.html');
   });
 
   it('says at the top what a trial changes', () => {
     const notebook = madeUpNotebook('## Question');
     const bannersOf = (changes: object): string[] => {
-      const page = renderReport(notebook, { record: madeUpRecord(changes) }, '.');
+      const page = renderReport(notebook, { record: madeUpRecord(changes) }, madeUpSource);
       return [...page.matchAll(/<aside class="banner (\w+)"[^]*?<\/aside>/g)].map(([, kind]) => kind!);
     };
     assert.deepEqual(bannersOf({}), []);
     assert.deepEqual(bannersOf({ changes: 'epochs 30' }), ['trial']);
     assert.deepEqual(bannersOf({ changes: 'epochs 30', smoke: true }), ['smoke']);
-    const page = renderReport(notebook, { record: madeUpRecord({ changes: 'epochs 30' }) }, '.');
+    const page = renderReport(notebook, { record: madeUpRecord({ changes: 'epochs 30' }) }, madeUpSource);
     assert.match(page, /made with changed parameters \(epochs 30\)/);
   });
 

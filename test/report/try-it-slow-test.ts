@@ -26,7 +26,7 @@ import type { Dataset } from '../../lib/samples/dataset';
 import { cropPhoto } from '../../lib/samples/make';
 import { matchSnapshot, readable } from '../snapshot';
 import { PageBrowser } from './browser';
-import { madeUpNotebook, madeUpRecord } from './made-up';
+import { madeUpNotebook, madeUpRecord, madeUpSource } from './made-up';
 
 /** Three photos of colored noise, soft as photos are, with landmarks anywhere. */
 async function madeUpSamples(folder: string): Promise<Dataset> {
@@ -84,7 +84,7 @@ describe('the network in the page', () => {
   function writeTrial(name: string, data: TryItData | undefined): void {
     assert.ok(data);
     const attachments = { record: madeUpRecord(), tryIt: data };
-    browser.write(name, renderReport(madeUpNotebook('## Question'), attachments, '.'));
+    browser.write(name, renderReport(madeUpNotebook('## Question'), attachments, madeUpSource));
   }
 
   async function writePage(name: string, network: Network, of: Dataset): Promise<void> {

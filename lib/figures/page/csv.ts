@@ -14,8 +14,12 @@ export function toCsv({ x, y, series }: ChartSpec): string {
     ]),
   );
   const head = ['series', 'label', x.title, y.title, 'low', 'high'];
-  return [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return csvOf([head, ...rows]);
 }
+
+/** Rows as CSV (RFC 4180). */
+export const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 
 function cell(value: string | number): string {
   const text = String(value);

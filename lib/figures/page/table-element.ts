@@ -1,6 +1,10 @@
-import { el } from './elements';
+import { csvOf } from './csv';
+import { download, el } from './elements';
 
-/** A table whose headings become buttons that sort by their column: ascending first, then descending. */
+/**
+ * A table whose headings become buttons that sort by their column: ascending first, then descending. Another button, at
+ * the end of the caption, gives it out as CSV.
+ */
 export class TableElement extends HTMLElement {
   private ready = false;
 
@@ -10,6 +14,7 @@ export class TableElement extends HTMLElement {
     if (this.ready || headings.length === 0) return;
     this.ready = true;
     this.makeScrollable();
+    this.offerDownload();
     if (rows < 2) return;
     headings.forEach((heading, column) => {
       const button = el('button', { type: 'button', click: () => this.sort(headings, column) });
@@ -28,6 +33,22 @@ export class TableElement extends HTMLElement {
     const value = (row: Element) => (row.children[column] as HTMLElement | undefined)?.dataset.value ?? '';
     rows.sort((a, b) => (ascending ? 1 : -1) * compare(value(a), value(b)));
     body.append(...rows);
+  }
+
+  /** The values as they are now, in the order in which they were sorted. */
+  private offerDownload(): void {
+    const figure = this.closest('figure');
+    const texts = (row: Element) => [...row.children].map((one) => one.textContent.trim().replace(/\s+/g, ' '));
+    const save = () => {
+      const rows = [...this.querySelectorAll('tr')].map(texts);
+      download(`${figure?.id.replace(/^tbl-/, '') ?? 'table'}.csv`, csvOf(rows), 'text/csv');
+    };
+    const button = el(
+      'button',
+      { type: 'button', class: 'faces-save', title: 'Download this table', click: save },
+      'CSV',
+    );
+    figure?.querySelector(':scope > figcaption')?.append(' ', button);
   }
 
   /** A box that scrolls must be reachable by the keyboard. */

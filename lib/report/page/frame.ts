@@ -1,4 +1,6 @@
-/** The frame around every page: theme, folded code, table of contents. */
+/** The frame around every page: theme, folded code, table of contents, copies and previews. */
+import { startCopying } from './copy';
+import { startPreviews } from './previews';
 
 type Theme = 'light' | 'dark';
 
@@ -10,6 +12,8 @@ startTheme();
 
 document.addEventListener('DOMContentLoaded', () => {
   startThemeButton();
+  startPreviews();
+  startCopying();
   startCodeFolding();
   startContents();
 });

@@ -1,0 +1,63 @@
+import { duration, formatDate } from '../format';
+import { Html, html } from '../html';
+import { downloads } from './downloads';
+import type { ReportSource } from './downloads';
+import { renderMarkdown } from './markdown';
+import { neighborsPlace } from './neighbors';
+import { isSynthetic } from './record';
+import type { ReportRecord } from './record';
+
+/** What stands at the top of a report besides its record. */
+export interface HeaderContent {
+  readonly record: ReportRecord;
+  readonly source: ReportSource;
+  /** The paragraph below the notebook's title. */
+  readonly question: Html | undefined;
+  /** HTML of an image. */
+  readonly image: string | undefined;
+}
+
+/** Title, question, when and from what the report was made, its files, and the result. */
+export function header({ record, source, question, image }: HeaderContent): Html {
+  return html`<header class="page-header">
+    <div class="page-controls">
+      ${neighborsPlace}
+      <button type="button" data-action="code" aria-pressed="false">Show all code</button>
+      <button type="button" data-action="theme">Dark</button>
+    </div>
+    <h1>${record.title}</h1>
+    ${question && html`<div class="question">${question}</div>`} ${byline(record)} ${downloads(record, source)}
+    <div class="lead${image && ' with-image'}">
+      <div class="summary">${renderMarkdown(record.summary).html}</div>
+      ${image && html`<div class="lead-image">${new Html(image)}</div>`}
+    </div>
+  </header>`;
+}
+
+function byline({ provenance }: ReportRecord): Html {
+  const { started, dataset, seconds } = provenance;
+  const revision = provenance.revision
+    ? html`revision <code>${provenance.revision.slice(0, 8)}</code>`
+    : 'not in a Git repository';
+  return html`<p class="byline">
+    ${formatDate(started)}${dataset && ` · ${dataset.title}`} · ${revision} · ${duration(seconds)}
+  </p>`;
+}
+
+/** What a reader must know before looking at any figure. */
+export function banners({ provenance, smoke, changes, command }: ReportRecord): readonly (Html | false)[] {
+  const synthetic = html`<strong>Synthetic faces.</strong> This report uses faces drawn by a program, not photos. Its
+    figures say nothing about real faces.`;
+  const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (<code>${command}</code>), which
+    only shows that everything works. Its networks are barely trained.`;
+  const trial = html`<strong>Trial.</strong> This report was made with changed parameters (${changes}):
+    <code>${command}</code>`;
+  return [
+    isSynthetic(provenance) && banner('generated', 'Synthetic faces', synthetic),
+    smoke && banner('smoke', 'Smoke run', short),
+    !smoke && changes !== '' && banner('trial', 'Trial', trial),
+  ];
+}
+
+const banner = (kind: string, label: string, text: Html): Html =>
+  html`<aside class="banner ${kind}" aria-label="${label}">${text}</aside>`;
