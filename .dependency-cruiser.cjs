@@ -3,6 +3,7 @@ const { builtinModules } = require('node:module');
 
 /** Layers, lowest first. A file imports only from its own layer or a lower one; .github/CONTRIBUTING.md says what each is for. */
 const LAYERS = [
+  ['system', '^lib/system/'],
   ['base', '^lib/(?!notebook[.]ts$)[^/]+[.]ts$'],
   ['parameters, landmarks', '^lib/(parameters|landmarks)/'],
   ['synthetic', '^lib/synthetic/'],

@@ -17,7 +17,7 @@ export default {
     'lib/synthetic/worker.ts!',
     'test/**/*-test.ts',
   ],
-  project: ['lib/**/*.{ts,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],
+  project: ['lib/**/*.{ts,mjs,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],
   // Types of exported functions are exported with them. With --production, a test may be the only one to import what its
   // file itself uses.
   ignoreExportsUsedInFile: production || { interface: true, type: true },

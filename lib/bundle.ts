@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { root } from './paths';
@@ -8,7 +7,7 @@ export interface SourceCode {
   readonly code: string;
   /** The folder that its imports count from. */
   readonly folder: string;
-  /** Folders whose modules stay outside. */
+  /** Files that stay outside, absolute; `*` stands for any part of a path. */
   readonly without?: readonly string[];
 }
 
@@ -50,7 +49,7 @@ export function bundleForNode(source: string | SourceCode): string {
       : {
           stdin: { contents: source.code, resolveDir: source.folder },
           absWorkingDir: source.folder,
-          external: (source.without ?? []).map((folder) => join(folder, '*')),
+          external: [...(source.without ?? [])],
         };
   return outputOf({ ...entry, platform: 'node', format: 'cjs', packages: 'external' });
 }

@@ -1,25 +1,61 @@
-import { mkdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { UserError } from './errors';
+import * as system from './system/files.mjs';
 
 /**
  * Writes a file whole or not at all: beside it under a temporary name, flushed to disk, then renamed. A reader sees the
  * old content or the new one, never half of it. Makes the folder if it is missing.
  *
- * @throws Error of the file system, such as ENOSPC; then the old content is still there.
- * @example await writeWhole('reports/nose.json', JSON.stringify(record));
+ * @throws UserError naming the file, what is wrong (a full disk, no permission, a folder in its place, ...) and what to
+ *   do; then the old content is still there, and nothing half written is left.
+ * @example writeWhole('reports/nose.json', JSON.stringify(record));
  */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, asBuffer(content));
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  try {
+    system.writeWhole(file, content);
+  } catch (error) {
+    if (error instanceof system.FileError) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
 }
 
-/** The same, without giving way to other work. */
-export function writeWholeSync(file: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileAtomic.sync(file, asBuffer(content));
+/** SHA-256 of some content, as 64 hexadecimal digits. */
+export const checksumOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** A sealed file's text before its JSON, and after it. The checksum has 64 digits. */
+const BEFORE = (checksum: string): string => `{"sha256":"${checksum}","content":`;
+const AFTER = '}\n';
+
+/**
+ * Writes a value as JSON with a checksum inside, whole or not at all.
+ *
+ * @param file Read it with `readSealed`.
+ * @param value Plain JSON.
+ * @throws UserError as `writeWhole` does.
+ */
+export function writeSealed(file: string, value: unknown): void {
+  const json = JSON.stringify(value);
+  writeWhole(file, BEFORE(checksumOf(json)) + json + AFTER);
 }
 
-const asBuffer = (content: string | Uint8Array): Buffer =>
-  typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.length);
+/**
+ * Reads a value that `writeSealed` wrote.
+ *
+ * @param file Path of the file.
+ * @param ifDamaged Called if the file is there but empty, cut off or changed, as after a loss of power.
+ * @returns The value; undefined if the file is missing or damaged, so that it is made again.
+ */
+export function readSealed(file: string, ifDamaged?: () => void): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') ifDamaged?.();
+    return undefined;
+  }
+  const json = text.slice(BEFORE('0'.repeat(64)).length, -AFTER.length);
+  if (text === BEFORE(checksumOf(json)) + json + AFTER) return JSON.parse(json) as unknown;
+  ifDamaged?.();
+  return undefined;
+}

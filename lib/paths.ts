@@ -15,6 +15,10 @@ export const cachePath = (...parts: string[]): string => join(named('FACES_CACHE
  */
 export const dataPath = (...parts: string[]): string => join(dataFolders()[0]!, ...parts);
 
+/** The modules that store and tell things, but compute nothing: no result depends on them. Patterns with `*`. */
+export const storageModules = (): string[] =>
+  ['system/*', 'files.ts', 'notices.ts', 'errors.ts', 'progress.ts'].map((name) => join(__dirname, name));
+
 /** A path in `lib/weights/`, which holds the best recipes' weights, records and cards. */
 export const weightsPath = (...parts: string[]): string => join(__dirname, 'weights', ...parts);
 

@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { UserError } from './errors';
+import { notice, setNoticeDisplay } from './notices';
 import { root } from './paths';
+import { describeFileError } from './system/file-errors.mjs';
 
 /** A task failed in its process. */
 export class ProcessError extends UserError {
@@ -21,6 +23,7 @@ export interface ProcessOptions<Message> {
 /** What a process tells its parent. */
 type Reply<Message, Result> =
   | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'result'; readonly result: Result }
   | { readonly kind: 'failure'; readonly text: string };
 
@@ -62,6 +65,7 @@ export async function runInProcess<Task, Result, Message = never>(
     let reply: Reply<Message, Result> | undefined;
     child.on('message', (received: Reply<Message, Result>) => {
       if (received.kind === 'message') onMessage?.(received.message);
+      else if (received.kind === 'notice') notice(received.text);
       else reply = received;
     });
     child.on('error', reject);
@@ -109,6 +113,7 @@ export function serveTask<Task, Result, Message = never>(
     if (process.connected) process.send!(content, undefined, {}, then);
     else then?.();
   };
+  setNoticeDisplay((text) => reply({ kind: 'notice', text }));
   process.once('message', (task: Task) => {
     const stop = new AbortController();
     process.on('message', () => stop.abort());
@@ -126,5 +131,5 @@ export function serveTask<Task, Result, Message = never>(
 
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError ? error.message : (error.stack ?? error.message);
+  return error instanceof UserError ? error.message : (describeFileError(error) ?? error.stack ?? error.message);
 }

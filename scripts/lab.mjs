@@ -1,11 +1,12 @@
 // Usage: node scripts/lab.mjs [ARGUMENTS OF JUPYTER LAB]
 // Opens JupyterLab in notebooks/ with the kernel ready. Its file browser shows the whole project.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { endWithNpm, spawnWithLifeline } from '../lib/system/lifeline.mjs';
 import { KERNEL } from './set-up/kernel.mjs';
 import { pythonOf } from './set-up/python.mjs';
 import { root, setUp } from './set-up/set-up.mjs';
 
+endWithNpm();
 await setUp();
 const settings = [
   `--ServerApp.root_dir=${root}`,
@@ -15,9 +16,9 @@ const settings = [
   `--KernelSpecManager.allowed_kernelspecs=${KERNEL}`,
   ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
 ];
-const lab = spawn(pythonOf(root), ['-m', 'jupyterlab', ...settings, ...process.argv.slice(2)], {
+const lab = spawnWithLifeline(pythonOf(root), ['-m', 'jupyterlab', ...settings, ...process.argv.slice(2)], {
   cwd: join(root, 'notebooks'),
-  stdio: 'inherit',
+  terminal: true,
 });
 // Ctrl-C reaches JupyterLab through the terminal. It asks whether to stop; this process waits for the answer.
 process.on('SIGINT', () => {});

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { endWithNpm } from '../lib/system/lifeline.mjs';
 import { root, setUp } from './set-up/set-up.mjs';
 
 process.chdir(root);
@@ -12,6 +13,7 @@ if (!existsSync(file)) {
   console.error(`Unknown command: '${command}'. \`npm run\` lists the commands.`);
   process.exit(1);
 }
+endWithNpm();
 await setUp();
 const require = createRequire(join(root, 'package.json'));
 process.argv.splice(1, 2, file);

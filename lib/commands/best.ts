@@ -79,11 +79,11 @@ async function trainAndKeep(
     return;
   }
   const whole = { ...record, ablation: readBest(name)?.ablation ?? [] };
-  if (longerTrainings.includes(recipe)) return void console.log(await writeBest(whole));
-  await keep(whole);
+  if (longerTrainings.includes(recipe)) return void console.log(writeBest(whole));
+  keep(whole);
   if (network !== name) return;
   const trained = await trainedNetwork(experiment, runs[0]!);
-  await saveWeights(trained, bestFiles(recipe).weights, { half: true });
+  saveWeights(trained, bestFiles(recipe).weights, { half: true });
   trained.dispose();
 }
 
@@ -103,9 +103,9 @@ async function measureSteps(
 }
 
 /** Writes a record and its card. */
-async function keep(record: BestRecord): Promise<void> {
-  console.log(await writeBest(record));
-  await writeWhole(bestFiles(record).card, weightsCard(record));
+function keep(record: BestRecord): void {
+  console.log(writeBest(record));
+  writeWhole(bestFiles(record).card, weightsCard(record));
 }
 
 runCommand(command);

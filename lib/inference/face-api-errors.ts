@@ -50,7 +50,7 @@ export async function faceApiErrors(faces: readonly Face[]): Promise<FaceApiErro
     } finally {
       progress.stop();
     }
-    await writeWhole(file, JSON.stringify(known));
+    writeWhole(file, JSON.stringify(known));
   }
   return keys.map((key) => known[key]!);
 }

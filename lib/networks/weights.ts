@@ -42,12 +42,13 @@ export interface SaveOptions {
  * @param network The network.
  * @param file The file; its folder is created if it does not exist.
  * @param options Precision and metadata.
- * @example await saveWeights(network, 'nose.safetensors', { half: true });
+ * @throws UserError when the file cannot be written.
+ * @example saveWeights(network, 'nose.safetensors', { half: true });
  */
-export async function saveWeights(network: Network, file: string, options: SaveOptions = {}): Promise<void> {
+export function saveWeights(network: Network, file: string, options: SaveOptions = {}): void {
   const { half = false, metadata } = options;
   const tensors = new Map(network.parameters.map((parameter) => [parameter.name, toStored(parameter)]));
-  await writeWhole(file, encodeSafetensors(tensors, half ? 'F16' : 'F32', metadata));
+  writeWhole(file, encodeSafetensors(tensors, half ? 'F16' : 'F32', metadata));
 }
 
 /**

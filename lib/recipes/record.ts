@@ -109,9 +109,9 @@ export function readBest(name: string): BestRecord | undefined {
  *
  * @param record Of the recipe.
  * @returns Path of the file.
- * @throws Error of the file system when it cannot be written.
+ * @throws UserError when it cannot be written.
  */
-export async function writeBest(record: BestRecord): Promise<string> {
+export function writeBest(record: BestRecord): string {
   const { name, title, network, landmarks, metric, ablation } = record;
   const own: RecordFile = {
     name,
@@ -127,7 +127,7 @@ export async function writeBest(record: BestRecord): Promise<string> {
   const ids = photos.map(({ id }) => id);
   const trainings: Trainings = { parameters, networkParameters, runs, photos: ids, predictions, provenance };
   const file = bestFiles(record).record;
-  await writeWhole(file, `${readableJson(network === name ? { ...own, ...trainings } : own)}\n`);
+  writeWhole(file, `${readableJson(network === name ? { ...own, ...trainings } : own)}\n`);
   return file;
 }
 

@@ -17,9 +17,9 @@ import { isSynthetic } from './record';
  * @param folder The reports' folder.
  * @returns Path of the page.
  */
-export async function writeIndexPage(folder: string): Promise<string> {
+export function writeIndexPage(folder: string): string {
   const file = join(folder, 'index.html');
-  await writeWhole(file, indexPage(folder));
+  writeWhole(file, indexPage(folder));
   return file;
 }
 

@@ -56,9 +56,9 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     const name = reportName(record, folder);
     const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
     const source = { name, notebook: { file: notebook, text: readFileSync(notebook, 'utf8') } };
-    await writeWhole(html, renderReport(executed, { ...attachments, record }, source));
-    await writeWhole(json, recordText(record));
-    await writeIndexPage(folder);
+    writeWhole(html, renderReport(executed, { ...attachments, record }, source));
+    writeWhole(json, recordText(record));
+    writeIndexPage(folder);
     await linkNeighbors(folder);
     return { html, json, record };
   } finally {

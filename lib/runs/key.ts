@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleForNode } from '../bundle';
 import { PARAMETERS_FOLDER } from '../parameters/schema';
-import { root } from '../paths';
+import { root, storageModules } from '../paths';
 
 /**
  * The key that a run is cached under: its code, its parameters and its data. Whatever could change the result changes
@@ -24,14 +24,16 @@ export function runKey(experiment: string, code: string, parameters: object, dat
  * Fingerprint of all code that a run of an experiment executes: the experiment's file and `run` with everything that
  * they import from the project, bundled and minified, and the versions of the packages that compute.
  *
- * The modules that describe and check parameters are left out: a better sentence in `--help` is no reason to retrain.
+ * The modules that describe and check parameters are left out, and those that write files and messages: a better sentence
+ * in `--help` is no reason to retrain.
  *
  * @param source The experiment's TypeScript file, an absolute path.
  * @returns SHA-256 in hexadecimal digits.
  */
 export function codeFingerprint(source: string): string {
   const modules = [source, join(__dirname, 'run.ts')].map((file) => `export * from ${JSON.stringify(file)};`);
-  const bundle = bundleForNode({ code: modules.join('\n'), folder: root(), without: [PARAMETERS_FOLDER] });
+  const without = [join(PARAMETERS_FOLDER, '*'), ...storageModules()];
+  const bundle = bundleForNode({ code: modules.join('\n'), folder: root(), without });
   return digest(JSON.stringify([bundle, ...COMPUTING_PACKAGES.map(versionOf)]));
 }
 

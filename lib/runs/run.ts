@@ -83,7 +83,7 @@ export async function run(
       ...(signal && { signal }),
     });
     const weights = weightsFile(spec);
-    await saveWeights(network, weights);
+    saveWeights(network, weights);
     return {
       ...spec,
       weights,

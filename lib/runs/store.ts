@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWholeSync } from '../files';
+import { checksumOf, readSealed, writeSealed } from '../files';
+import { notice } from '../notices';
 import { cachePath } from '../paths';
 import { weightsFile } from './run';
 import type { RunResult, RunSpec } from './run';
@@ -11,21 +12,55 @@ export const runsFolder = (): string => cachePath('runs');
 /** The file with the result of a run. It is written last and atomically, so a run is either complete or missing. */
 const resultFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'result.json');
 
-/** The stored result of a run; undefined if it has not finished. */
-export function readRun(spec: RunSpec): RunResult | undefined {
-  const file = resultFile(spec);
-  if (!existsSync(file)) return undefined;
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as RunResult;
-  // Another sweep may have labeled the same run differently.
-  return { ...stored, ...spec, weights: weightsFile(spec) };
+/** The lock of a run, see `alone`: the process that trains the run holds it. */
+export const lockOf = ({ folder }: Pick<RunSpec, 'folder'>): string => `${folder}.lock`;
+
+/** A run's file: the result, and the checksum of the weights beside it. */
+interface StoredRun {
+  readonly result: RunResult;
+  readonly weightsSha256: string;
 }
 
-/** Stores a finished run, beside its weights. */
+/**
+ * The stored result of a run.
+ *
+ * @param spec Which run.
+ * @returns Undefined if the run has not finished, or if its result or its weights are damaged or missing, as after a loss
+ *   of power; a notice says so.
+ */
+export function readRun(spec: RunSpec): RunResult | undefined {
+  const ifDamaged = (): void =>
+    notice(`${spec.folder}: this stored run (${spec.label}) is damaged. It is trained again.`);
+  const stored = readSealed(resultFile(spec), ifDamaged) as StoredRun | undefined;
+  if (!stored) return undefined;
+  const weights = weightsFile(spec);
+  if (checksumOfFile(weights) !== stored.weightsSha256) {
+    ifDamaged();
+    return undefined;
+  }
+  // Another sweep may have labeled the same run differently.
+  return { ...stored.result, ...spec, weights };
+}
+
+/**
+ * Stores a finished run, beside its weights.
+ *
+ * @throws UserError when the file cannot be written.
+ */
 export function writeRun(result: RunResult): void {
-  writeWholeSync(resultFile(result), JSON.stringify(result));
+  const stored: StoredRun = { result, weightsSha256: checksumOfFile(result.weights) ?? '' };
+  writeSealed(resultFile(result), stored);
 }
 
 /** Deletes a run with its weights and its checkpoint. */
 export function removeRun({ folder }: Pick<RunSpec, 'folder'>): void {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function checksumOfFile(file: string): string | undefined {
+  try {
+    return checksumOf(readFileSync(file));
+  } catch {
+    return undefined;
+  }
 }

@@ -55,9 +55,9 @@ export async function cachedImages(key: string, length: number): Promise<Uint8Ar
  * @param images Gray values 0..255, shape [N, height, width].
  * @param description What the JSON file says.
  */
-export async function cacheImages(key: string, images: Uint8Array, description: object): Promise<void> {
-  await writeWhole(imageFile(key, 'json'), JSON.stringify(description, null, 2));
-  await writeWhole(imageFile(key, 'gray'), images);
+export function cacheImages(key: string, images: Uint8Array, description: object): void {
+  writeWhole(imageFile(key, 'json'), JSON.stringify(description, null, 2));
+  writeWhole(imageFile(key, 'gray'), images);
 }
 
 /** What to do about a set's photo that is missing or damaged, as a sentence. */

@@ -38,7 +38,7 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   let images = await cachedImages(key, faces.length * width * height);
   if (!images) {
     images = await cropAll(set, crops, { width, height }, onProgress);
-    await cacheImages(key, images, { title, folder, width, height, crop, of: faces.map((face) => face.id) });
+    cacheImages(key, images, { title, folder, width, height, crop, of: faces.map((face) => face.id) });
   }
   const landmarks = new Float32Array(faces.length * landmarkSet.count * 2);
   faces.forEach((face, i) => landmarks.set(landmarksInCrop(face.landmarks, crops[i]!), i * landmarkSet.count * 2));

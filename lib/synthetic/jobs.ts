@@ -37,7 +37,7 @@ export async function generatePhotos(
 }
 
 async function inProcesses(jobs: readonly PhotoJob[], onMessage: (message: PhotoDone) => void): Promise<void> {
-  const program = await workerProgram();
+  const program = workerProgram();
   const cores = availableParallelism();
   const shares = Array.from({ length: cores }, (_, core): Share =>
     [...jobs.entries()].filter(([index]) => index % cores === core),
@@ -58,8 +58,8 @@ async function inProcesses(jobs: readonly PhotoJob[], onMessage: (message: Photo
  * The worker as one file of JavaScript: the inner loops run nearly twice as fast as they do module by module, where
  * every imported function is looked up at every call.
  */
-async function workerProgram(): Promise<string> {
+function workerProgram(): string {
   const file = cachePath('generated', 'worker.cjs');
-  await writeWhole(file, bundleForNode(join(__dirname, 'worker.ts')));
+  writeWhole(file, bundleForNode(join(__dirname, 'worker.ts')));
   return file;
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { DataError } from '../errors';
-import { writeWholeSync } from '../files';
+import { writeWhole } from '../files';
 import { decodeSafetensors, encodeSafetensors } from '../networks/safetensors';
 import type { StoredTensor } from '../networks/safetensors';
 import type { Weights } from '../networks/weights';
@@ -16,11 +17,13 @@ export interface Checkpoint {
   readonly arrays: Readonly<Record<string, Weights>>;
 }
 
-const metadataSchema = z.object({ identity: z.string(), progress: z.string().transform(parseJson) });
+const metadataSchema = z.object({ identity: z.string(), progress: z.string(), sha256: z.string() });
 
 /**
- * Writes a checkpoint as a safetensors file: the arrays, flat, under names such as `network/conv1.weight`, and identity
- * and progress in its metadata. A process that is killed while it writes leaves the previous checkpoint.
+ * Writes a checkpoint as a safetensors file: the arrays, flat, under names such as `network/conv1.weight`, and identity,
+ * progress and a checksum in its metadata. A process that is killed while it writes leaves the previous checkpoint.
+ *
+ * @throws UserError when the file cannot be written, such as on a full disk; the previous checkpoint is kept.
  */
 export function writeCheckpoint(file: string, { identity, progress, arrays }: Checkpoint): void {
   const tensors = new Map<string, StoredTensor>();
@@ -29,7 +32,9 @@ export function writeCheckpoint(file: string, { identity, progress, arrays }: Ch
       tensors.set(`${group}/${name}`, { shape: [values.length], values });
     }
   }
-  writeWholeSync(file, encodeSafetensors(tensors, 'F32', { identity, progress: JSON.stringify(progress) }));
+  const text = JSON.stringify(progress);
+  const sha256 = checksumOf(text, tensors);
+  writeWhole(file, encodeSafetensors(tensors, 'F32', { identity, progress: text, sha256 }));
 }
 
 /**
@@ -37,33 +42,49 @@ export function writeCheckpoint(file: string, { identity, progress, arrays }: Ch
  *
  * @param file The file.
  * @param identity That of the training that is to resume.
- * @returns The checkpoint, or undefined if there is no such file.
- * @throws DataError when it belongs to another training or is damaged.
+ * @param ifDamaged Called if the file is there but empty, cut off or changed, as after a loss of power.
+ * @returns The checkpoint, or undefined if there is no such file or it is damaged.
+ * @throws DataError when it belongs to another training.
  */
-export function readCheckpoint(file: string, identity: string): Checkpoint | undefined {
+export function readCheckpoint(file: string, identity: string, ifDamaged?: () => void): Checkpoint | undefined {
   if (!existsSync(file)) return undefined;
-  const advice = 'Delete the file to train from the beginning, or name another file.';
-  const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
-  const parsed = metadataSchema.safeParse(metadata);
-  if (!parsed.success) throw new DataError(`${file} is not a checkpoint. ${advice}`);
-  if (parsed.data.identity !== identity) {
-    throw new DataError(`${file} is the checkpoint of a training with other parameters or data. ${advice}`);
+  const stored = readIntact(file);
+  if (!stored) {
+    ifDamaged?.();
+    return undefined;
   }
-  const arrays: Record<string, Weights> = {};
-  for (const [path, { values }] of tensors) {
-    const [group = '', name = ''] = path.split(/\/(.*)/s);
-    (arrays[group] ??= {})[name] = values;
+  if (stored.identity !== identity) {
+    throw new DataError(
+      `${file} is the checkpoint of a training with other parameters or data. ` +
+        'Delete the file to train from the beginning, or name another file.',
+    );
   }
-  return { identity, progress: parsed.data.progress, arrays };
+  return stored;
 }
 
-function parseJson(text: string, { issues }: z.core.$RefinementCtx<string>): unknown {
+function readIntact(file: string): Checkpoint | undefined {
   try {
-    return JSON.parse(text);
-  } catch {
-    issues.push({ code: 'custom', message: 'Not JSON', input: text });
-    return z.NEVER;
+    const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
+    const { identity, progress, sha256 } = metadataSchema.parse(metadata);
+    if (checksumOf(progress, tensors) !== sha256) return undefined;
+    const arrays: Record<string, Weights> = {};
+    for (const [path, { values }] of tensors) {
+      const [group = '', name = ''] = path.split(/\/(.*)/s);
+      (arrays[group] ??= {})[name] = values;
+    }
+    return { identity, progress: JSON.parse(progress) as unknown, arrays };
+  } catch (error) {
+    if (error instanceof DataError || error instanceof z.ZodError) return undefined;
+    throw error;
   }
+}
+
+function checksumOf(progress: string, tensors: ReadonlyMap<string, StoredTensor>): string {
+  const hash = createHash('sha256').update(progress);
+  for (const { values } of tensors.values()) {
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  return hash.digest('hex');
 }
 
 /** Removes a checkpoint that is no longer needed. */

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../errors';
 import { presentLandmarks } from '../landmarks/missing';
 import type { Network } from '../networks/network';
+import { notice } from '../notices';
 import type { Dataset } from '../samples/dataset';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
@@ -38,7 +39,7 @@ const CHECKPOINT_INTERVAL = 15;
  * @throws TrainingInterrupted (its name is 'AbortError') when it was stopped, after writing a checkpoint.
  * @throws DivergenceError when the loss is no longer a finite number.
  * @throws UserError when the data does not fit the network.
- * @throws DataError for a damaged checkpoint, or one of another training.
+ * @throws DataError for a checkpoint of another training. A damaged one counts as none, which a notice says.
  * @example const record = await fit(network, { training, validation }, parameters, { onEpoch: console.log });
  */
 export async function fit(
@@ -60,7 +61,7 @@ export async function fit(
     throw new TrainingInterrupted(state.epochs);
   };
   try {
-    const earlier = checkpoint && readCheckpoint(checkpoint, identity);
+    const earlier = checkpoint && readCheckpoint(checkpoint, identity, () => tellDamaged(checkpoint));
     if (earlier) state.restore(earlier);
     for (const epoch of state.epochs) onEpoch?.(epoch);
     const pace = new Pace(parameters.epochs * state.batches);
@@ -88,6 +89,9 @@ export async function fit(
     state.dispose();
   }
 }
+
+const tellDamaged = (checkpoint: string): void =>
+  notice(`${checkpoint}: this checkpoint is damaged. The training begins anew.`);
 
 /** Estimates the time to go from the steps of this process, except the first, which is slower. */
 class Pace {

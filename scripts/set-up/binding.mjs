@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { makeFolder, pointTo } from '../../lib/system/files.mjs';
 import { SetUpError, say } from './console.mjs';
 import { installCommand } from './distribution.mjs';
-import { beside, moveIntoPlace, pointTo } from './files.mjs';
 import { run, which } from './process.mjs';
 
 const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
@@ -34,18 +34,18 @@ export async function buildBinding(root, tensorflow) {
       throw new SetUpError(`No C++ compiler found. Install one, then run the same command again:\n  ${command}`);
     }
     say(`Compiling the Node.js binding of TensorFlow with ${compiler} (about ten seconds).`);
-    const part = beside(folder);
-    await compile(compiler, part, [
-      ...sources.filter((file) => file.endsWith('.cc')),
-      ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, `-L${tensorflow}/tensorflow`],
-      ...['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../tensorflow'],
-      ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
-    ]);
-    await compile(compiler, part, [
-      ...['-x', 'c', join(root, 'lib/ops/quiet.c')],
-      ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'quiet.node')],
-    ]);
-    moveIntoPlace(folder);
+    await makeFolder(folder, async (part) => {
+      await compile(compiler, [
+        ...sources.filter((file) => file.endsWith('.cc')),
+        ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, `-L${tensorflow}/tensorflow`],
+        ...['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../tensorflow'],
+        ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
+      ]);
+      await compile(compiler, [
+        ...['-x', 'c', join(root, 'lib/ops/quiet.c')],
+        ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'quiet.node')],
+      ]);
+    });
   }
   const link = join(root, PACKAGE, 'lib/napi-v8');
   pointTo(relative(join(root, PACKAGE, 'lib'), folder), link);
@@ -70,12 +70,10 @@ export async function fetchPrebuilt(root) {
 
 /**
  * @param {string} compiler
- * @param {string} folder
  * @param {string[]} args
  */
-async function compile(compiler, folder, args) {
+async function compile(compiler, args) {
   const { code, said } = await run(compiler, [...FLAGS, ...args]);
   if (code === 0) return;
-  rmSync(folder, { recursive: true });
   throw new SetUpError(`${compiler} could not compile the Node.js binding of TensorFlow:\n${said}`);
 }

@@ -1,4 +1,4 @@
-import { read } from './files.mjs';
+import { read } from '../../lib/system/files.mjs';
 
 /** The package's name by package manager; each defaults to the one before it. */
 /** @typedef {{ apt: string, dnf?: string, zypper?: string, pacman?: string }} Packages */

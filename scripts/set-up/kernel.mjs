@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { read, writeFile } from './files.mjs';
+import { read, writeWhole } from '../../lib/system/files.mjs';
 
 /** The kernel's name in the metadata of notebooks. */
 export const KERNEL = 'faces';
@@ -34,5 +34,5 @@ export function registerKernel(root) {
  */
 function writeIfOther(file, content) {
   const text = `${JSON.stringify(content, null, 2)}\n`;
-  if (read(file) !== text) writeFile(file, text);
+  if (read(file) !== text) writeWhole(file, text);
 }

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
+import { read } from '../../lib/system/files.mjs';
 import { SetUpError, clear, progress, say } from './console.mjs';
-import { read } from './files.mjs';
 import { run } from './process.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} Entry */

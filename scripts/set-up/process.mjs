@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { spawnWithLifeline } from '../../lib/system/lifeline.mjs';
 
 const KEPT_LINES = 25;
 
 /**
- * Runs a program and waits for its end.
+ * Runs a program and waits for its end. It ends with this process, and so do the processes that it starts.
  * @param {string} program
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, cwd?: string }} [options]
@@ -14,10 +14,11 @@ const KEPT_LINES = 25;
  */
 export function run(program, args, { env, onLine, cwd } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnWithLifeline(program, args, { cwd, env: { ...process.env, ...env } });
     /** @type {string[]} */
     const lines = [];
     for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
       let rest = '';
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         const parts = (rest + text).split(/\r?\n|\r/);

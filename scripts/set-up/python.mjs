@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { read, writeWhole } from '../../lib/system/files.mjs';
 import { SetUpError, clear, progress, say } from './console.mjs';
 import { installCommand } from './distribution.mjs';
-import { read, writeFile } from './files.mjs';
 import { run } from './process.mjs';
 
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
@@ -41,7 +41,7 @@ export async function installPython(root) {
   );
   clear();
   if (code !== 0) throw new SetUpError(`pip could not install the Python packages (exit status ${code}):\n${said}`);
-  writeFile(marker, wanted);
+  writeWhole(marker, wanted);
 }
 
 /**

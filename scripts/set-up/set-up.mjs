@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeFileError } from '../../lib/system/file-errors.mjs';
+import { FileError, read, writeWhole } from '../../lib/system/files.mjs';
+import { alone } from '../../lib/system/lock.mjs';
 import { BINDING, buildBinding, fetchPrebuilt } from './binding.mjs';
 import { SetUpError, say } from './console.mjs';
-import { read, writeFile } from './files.mjs';
 import { KERNEL, registerKernel } from './kernel.mjs';
-import { alone } from './lock.mjs';
 import { installPackages } from './packages.mjs';
 import { run } from './process.mjs';
 import { installPython } from './python.mjs';
@@ -43,19 +44,25 @@ export async function setUp() {
   try {
     if (holds()) return;
     checkNode();
-    await alone(join(root, '.cache/set-up.lock'), async () => {
+    const lock = join(root, '.cache/set-up.lock');
+    const onWait = (/** @type {number} */ pid) =>
+      say(`Waiting for the set-up of process ${pid}, which holds ${relative(root, lock)}.`);
+    const work = async () => {
       if (holds()) return;
       const started = Date.now();
       await installPackages(root);
       await installPython(root);
       await installTensorFlow();
       registerKernel(root);
-      writeFile(STAMP, stamp());
+      writeWhole(STAMP, stamp());
       say(`Set-up complete (${((Date.now() - started) / 1000).toFixed(0)} s).`);
-    });
+    };
+    await alone(lock, work, { onWait });
   } catch (error) {
-    if (!(error instanceof SetUpError)) throw error;
-    say(error.message);
+    const known = error instanceof SetUpError || error instanceof FileError;
+    const message = known ? error.message : describeFileError(error);
+    if (message === undefined) throw error;
+    say(message);
     process.exit(1);
   }
 }

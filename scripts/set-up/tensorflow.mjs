@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, read, sizeOf } from '../../lib/system/files.mjs';
 import { SetUpError, clear, megabytes, progress, say } from './console.mjs';
-import { beside, moveIntoPlace, read, sizeOf } from './files.mjs';
 import { run, which } from './process.mjs';
 import { pip, pythonOf } from './python.mjs';
 
@@ -48,15 +48,15 @@ export async function fetchTensorFlow(root, variant) {
   const folder = join(root, '.cache/tensorflow', `${version}-${variant}`);
   if (existsSync(folder)) return folder;
   say(`Downloading TensorFlow ${version} (${variant === 'gpu' ? 'with CUDA, 3 GB' : 'CPU'}).`);
-  const part = beside(folder);
-  const wheels = join(part, 'wheels');
-  await download(root, lock, wheels);
-  for (const wheel of readdirSync(wheels)) {
-    await unpack(root, join(wheels, wheel), part);
-    rmSync(join(wheels, wheel));
-  }
-  rmSync(wheels, { recursive: true });
-  moveIntoPlace(folder);
+  await makeFolder(folder, async (part) => {
+    const wheels = join(part, 'wheels');
+    await download(root, lock, wheels);
+    for (const wheel of readdirSync(wheels)) {
+      await unpack(root, join(wheels, wheel), part);
+      rmSync(join(wheels, wheel));
+    }
+    rmSync(wheels, { recursive: true });
+  });
   return folder;
 }
 

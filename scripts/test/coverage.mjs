@@ -36,7 +36,7 @@ export async function checkCoverage(root) {
     include: ['**/lib/**', '**/coverage/browser/*.js', '**/generated/worker.cjs'],
     exclude: ['**/node_modules/**'],
     allowExternal: true,
-    extension: ['.ts', '.cjs', '.js'],
+    extension: ['.ts', '.mjs', '.cjs', '.js'],
     src: [join(root, 'lib')],
     resolve: '',
     omitRelative: true,
@@ -44,7 +44,7 @@ export async function checkCoverage(root) {
   });
   const measured = await report.getCoverageMapFromAllCoverageFiles();
   const files = readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|cjs)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|mjs|cjs)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     // A file of types alone has no lines that could run.
     .filter((file) => transformSync(readFileSync(file, 'utf8'), { loader: 'ts' }).code.trim() !== '');

@@ -32,7 +32,7 @@ describe('npm run predict', function () {
       ...bestResnetExperiment.defaults,
       ...readBest('resnet')?.parameters,
     });
-    await saveWeights(network, weights);
+    saveWeights(network, weights);
     network.dispose();
   });
   after(() => rm(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../lib/experiments/all';
-import { writeFile } from '../../scripts/set-up/files.mjs';
+import { writeWhole } from '../../lib/system/files.mjs';
 import { KernelSession } from './kernel-session';
 
 describe("the notebooks' kernel", () => {
@@ -20,7 +20,7 @@ describe("the notebooks' kernel", () => {
 
   const write = (name: string, source: string): void => {
     // At once, as editors do.
-    writeFile(join(folder, name), source);
+    writeWhole(join(folder, name), source);
   };
   /** The result of a cell that must succeed. */
   const ok = async (code: string): Promise<string> => {

@@ -47,7 +47,7 @@ describe('Weights', () => {
   it("save what they load: PyTorch's names, shapes and numbers", async () => {
     await loadWeights(network, TORCH);
     const file = join(folder, 'deeper', 'weights.safetensors');
-    await saveWeights(network, file, { metadata: { origin: 'test' } });
+    saveWeights(network, file, { metadata: { origin: 'test' } });
     const [ours, theirs] = [read(file), read(TORCH)];
     theirs.tensors.delete('prediction');
     assert.deepEqual([...ours.tensors.keys()].sort(), [...theirs.tensors.keys()].sort());
@@ -57,8 +57,8 @@ describe('Weights', () => {
 
   it('keep three digits in half precision, in half the space', async () => {
     const [file, half] = ['f32', 'f16'].map((name) => join(folder, name)) as [string, string];
-    await saveWeights(network, file);
-    await saveWeights(network, half, { half: true });
+    saveWeights(network, file);
+    saveWeights(network, half, { half: true });
     assert.ok(Math.abs(readFileSync(half).length / readFileSync(file).length - 0.5) < 0.02);
     const before = prediction(network);
     await loadWeights(network, half);
@@ -69,7 +69,7 @@ describe('Weights', () => {
     const other = noseNetwork({ width: 16, height: 16, seed: 2 });
     const before = prediction(network);
     const file = join(folder, 'other.safetensors');
-    await saveWeights(other, file);
+    saveWeights(other, file);
     other.dispose();
     await assert.rejects(loadWeights(network, file), (error: Error) => {
       assert.ok(error instanceof DataError);

@@ -26,7 +26,7 @@ describe('notebook/methods', function () {
 
   before(async () => {
     const network = experiment.network(experiment.defaults);
-    await saveWeights(network, run.weights);
+    saveWeights(network, run.weights);
     network.dispose();
     // The portrait, with the best recipe's prediction as its ground truth.
     const [found] = await predictPhoto(PORTRAIT);

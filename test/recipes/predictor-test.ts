@@ -44,7 +44,7 @@ describe('recipes/predictor', function () {
   it('names weights that are missing or those of another network', async () => {
     const network = heatmapNetwork({ width: 32, height: 32, landmarks: 5, channels: 4, blocks: 1, seed: 1 });
     const other = join(folder, 'other.safetensors');
-    await saveWeights(network, other);
+    saveWeights(network, other);
     network.dispose();
     for (const weights of [join(folder, 'none.safetensors'), other]) {
       await assert.rejects(openPredictor({ weights }), isDataError(weights));

@@ -19,7 +19,7 @@ describe('the index of all reports', () => {
     writeFileSync(join(folder, 'nose.html'), '');
     writeFileSync(join(folder, 'broken.json'), '{}');
     browser = await PageBrowser.start();
-    browser.write('index.html', readFileSync(await writeIndexPage(folder), 'utf8'));
+    browser.write('index.html', readFileSync(writeIndexPage(folder), 'utf8'));
   });
   after(async () => {
     await browser.stop();

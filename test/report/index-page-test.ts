@@ -9,7 +9,7 @@ import { madeUpRecord } from './made-up';
 describe('the index of all reports', () => {
   const folder = temporaryFolder();
 
-  it('lists the reports, the trials apart, holds their runs, and names files that are no records', async () => {
+  it('lists the reports, the trials apart, holds their runs, and names files that are no records', () => {
     const write = (name: string, content: string): void => writeFileSync(join(folder(), name), content);
     write('nose.json', JSON.stringify(madeUpRecord()));
     write('nose.html', '');
@@ -20,7 +20,7 @@ describe('the index of all reports', () => {
     write('nose-learning-rate-5e-4.json', JSON.stringify(trial));
     write('nose-learning-rate-5e-4.html', '');
     write('broken.json', '{}');
-    const file = await writeIndexPage(folder());
+    const file = writeIndexPage(folder());
     assert.equal(file, join(folder(), 'index.html'));
     matchSnapshot(readable(readFileSync(file, 'utf8').replaceAll(folder(), 'reports')), 'index.html');
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { DataError } from '../../lib/errors';
 import { encodeSafetensors } from '../../lib/networks/safetensors';
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from '../../lib/training/checkpoint';
+import { HARM } from '../harm';
 
 const checkpoint = {
   identity: 'a training',
@@ -25,12 +26,6 @@ describe('checkpoint', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const refused = (identity: string): void =>
-    assert.throws(
-      () => readCheckpoint(file, identity),
-      (error) => error instanceof DataError && error.message.includes(file),
-    );
-
   it('keeps everything exactly, replaces an earlier one and goes away', () => {
     assert.equal(readCheckpoint(file, 'a training'), undefined);
     writeCheckpoint(file, { ...checkpoint, progress: null });
@@ -43,21 +38,31 @@ describe('checkpoint', () => {
 
   it('of another training is refused', () => {
     writeCheckpoint(file, checkpoint);
-    refused('another training');
+    assert.throws(
+      () => readCheckpoint(file, 'another training'),
+      (error) => error instanceof DataError && error.message.includes(file),
+    );
   });
 
-  it('is refused when it is damaged, or something else', () => {
-    writeCheckpoint(file, checkpoint);
-    const bytes = readFileSync(file);
-    const contents = [
-      bytes.subarray(0, bytes.length - 4),
-      'something else',
-      encodeSafetensors(new Map(), 'F32'),
-      encodeSafetensors(new Map(), 'F32', { identity: 'a training', progress: '{' }),
-    ];
-    for (const content of contents) {
-      writeFileSync(file, content);
-      refused('a training');
+  for (const [what, harm] of Object.entries(HARM)) {
+    it(`counts as none when it is ${what}`, () => {
+      writeCheckpoint(file, checkpoint);
+      harm(file);
+      let told = 0;
+      assert.equal(
+        readCheckpoint(file, 'a training', () => told++),
+        undefined,
+      );
+      assert.equal(told, existsSync(file) ? 1 : 0);
+    });
+  }
+
+  it('counts as none when it is another safetensors file', () => {
+    mkdirSync(join(folder, 'deeper'));
+    const others: Record<string, string>[] = [{}, { identity: 'a training', progress: '{', sha256: '' }];
+    for (const metadata of others) {
+      writeFileSync(file, encodeSafetensors(new Map(), 'F32', metadata));
+      assert.equal(readCheckpoint(file, 'a training'), undefined);
     }
   });
 });

@@ -30,8 +30,8 @@ export async function writePrediction(prediction: PhotoPrediction, folder?: stri
   const marked = sharp(rgb, { raw: { width, height, channels: 3 } }).composite([
     { input: Buffer.from(drawing(faces, photo.size)), left: 0, top: 0 },
   ]);
-  await writeWhole(files.image, await marked.png().toBuffer());
-  await writeWhole(files.data, `${JSON.stringify(toJson(prediction), null, 2)}\n`);
+  writeWhole(files.image, await marked.png().toBuffer());
+  writeWhole(files.data, `${JSON.stringify(toJson(prediction), null, 2)}\n`);
   return files;
 }
 
