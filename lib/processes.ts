@@ -8,6 +8,15 @@ import { describeFileError } from './system/file-errors.mjs';
 /** A task failed in its process. */
 export class ProcessError extends UserError {
   override readonly name: string = 'ProcessError';
+
+  /** Takes the task's own words, or those about the end of its process. */
+  constructor(
+    message: string,
+    /** Whether the process was ended by a signal that nobody sends on purpose, as happens when memory runs out. */
+    readonly crashed = false,
+  ) {
+    super(message);
+  }
 }
 
 /** Settings of a process, and what it reports meanwhile. */
@@ -72,7 +81,8 @@ export async function runInProcess<Task, Result, Message = never>(
     child.on('close', (status, killedBy) => {
       if (reply?.kind === 'result') resolve(reply.result);
       else if (signal?.aborted || status === STOPPED) reject(reasonOf(signal));
-      else reject(new ProcessError(reply?.kind === 'failure' ? reply.text : endOf(status, killedBy, errorOutput)));
+      else if (reply?.kind === 'failure') reject(new ProcessError(reply.text));
+      else reject(new ProcessError(endOf(status, killedBy, errorOutput), CRASHES.includes(killedBy)));
     });
     child.send(task as object);
   }).finally(() => signal?.removeEventListener('abort', stop));
@@ -81,9 +91,13 @@ export async function runInProcess<Task, Result, Message = never>(
 const reasonOf = (signal?: AbortSignal): Error =>
   signal?.reason instanceof Error ? signal.reason : new DOMException('The process was stopped.', 'AbortError');
 
+/** Signals by which the system ends a process, for want of memory among other things. */
+const CRASHES: readonly (string | null)[] = ['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS'];
+
 function endOf(status: number | null, killedBy: string | null, errorOutput: string): string {
   const end =
-    killedBy === 'SIGKILL' ? 'was killed, probably because memory ran out' : `ended with ${killedBy ?? status}`;
+    (killedBy === 'SIGKILL' ? 'was killed' : `ended with ${killedBy ?? `the status ${status}`}`) +
+    (CRASHES.includes(killedBy) ? ', perhaps because memory ran out' : '');
   return [`The process ${end}.`, errorOutput.trim()].filter(Boolean).join('\n');
 }
 

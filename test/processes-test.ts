@@ -36,7 +36,7 @@ describe('processes', function () {
 
   it('says how a process died, with its last words', async () => {
     const lines = (await messageOf('die')).split('\n');
-    assert.deepEqual(lines, ['The process was killed, probably because memory ran out.', 'first words', 'last words']);
+    assert.deepEqual(lines, ['The process was killed, perhaps because memory ran out.', 'first words', 'last words']);
   });
 
   it('stops a task by the signal, with its reason', async () => {

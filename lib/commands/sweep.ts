@@ -1,5 +1,6 @@
 import { experiments } from '../experiments/all';
 import type { Experiment } from '../runs/experiment';
+import { resultText } from '../runs/result-text';
 import { sweep } from '../runs/sweep';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
@@ -51,7 +52,8 @@ async function compare(experiment: Experiment, flags: SweepFlags): Promise<void>
       ...(flags.processes && { processes: flags.processes }),
     },
   );
-  console.log(result.text());
+  console.log(resultText(result));
+  if (result.failures.length > 0) process.exitCode = 1;
 }
 
 runCommand(command);

@@ -1,3 +1,4 @@
+import { endWith } from '../system/lifeline.mjs';
 import { Cells } from './cells';
 import { projectCompiler } from './compiler';
 import { describeError } from './errors';
@@ -13,6 +14,9 @@ const COMPILER = '@tslab/typescript-for-tslab';
  * @param connectionFile Path of Jupyter's file with the ports and the key.
  */
 export function start(connectionFile: string): void {
+  // Jupyter and nbclient name themselves to their kernels. A kernel goes on when its browser closes, but ends with them.
+  const parent = Number(process.env.JPY_PARENT_PID);
+  if (parent > 0) endWith(parent);
   const cells = new Cells();
   const compiler = replaceExports<Compiler>(COMPILER, (compiler) =>
     withHints(

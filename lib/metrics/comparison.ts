@@ -37,7 +37,7 @@ export const SIGNIFICANCE = 0.05;
  */
 export function compareRuns(base: RunValues, recipes: readonly RunValues[]): Comparison[] {
   const differences = recipes.map((recipe) =>
-    base.folds ? pairedDifference(foldMeans(recipe), foldMeans(base)) : welchDifference(recipe.values, base.values),
+    base.folds ? pairedByFold(recipe, base) : welchDifference(recipe.values, base.values),
   );
   const corrected = holm(differences.map(({ p }) => p));
   const [{ sd }, spreads] = [meanAndSd(base.values), recipes.map(({ values }) => meanAndSd(values).sd)];
@@ -48,8 +48,17 @@ export function compareRuns(base: RunValues, recipes: readonly RunValues[]): Com
   });
 }
 
-/** Mean of each fold over its seeds, in the order of the folds. */
-function foldMeans({ values, folds = [] }: RunValues): number[] {
-  const order = [...new Set(folds)].sort((a, b) => a - b);
-  return order.map((fold) => mean(values.filter((_, i) => folds[i] === fold)));
+/** Over the folds that both have: runs may have failed. */
+function pairedByFold(recipe: RunValues, base: RunValues): TestedDifference {
+  const [own, others] = [foldMeans(recipe), foldMeans(base)];
+  const common = [...own.keys()].filter((fold) => others.has(fold));
+  return pairedDifference(
+    common.map((fold) => own.get(fold)!),
+    common.map((fold) => others.get(fold)!),
+  );
+}
+
+/** Mean of each fold over its seeds. */
+function foldMeans({ values, folds = [] }: RunValues): Map<number, number> {
+  return new Map(folds.map((fold) => [fold, mean(values.filter((_, i) => folds[i] === fold))]));
 }

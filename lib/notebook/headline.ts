@@ -1,6 +1,7 @@
 import { UserError } from '../errors';
 import type { HeadlineFigure, NotebookInfo } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
+import { failedVariations } from '../runs/result-text';
 
 /** A part of a notebook that adds results to its report. */
 export interface ReportPart {
@@ -29,7 +30,7 @@ export interface HeadlineSources {
  * @param notebook The experiment's notebook, which lists the figures.
  * @param sources What the figures are taken from.
  * @returns The figures in the order of the list, without standard deviations of single runs.
- * @throws UserError when a listed figure is missing, or a part has one that is not listed.
+ * @throws UserError when a listed figure is missing though its runs have not failed, or a part has one that is not listed.
  */
 export function collectHeadline(
   { headline, bestHeadline }: Pick<NotebookInfo, 'headline' | 'bestHeadline'>,
@@ -39,10 +40,13 @@ export function collectHeadline(
   if (unknown.length > 0)
     throw new UserError(`Unknown headline figures: ${unknown.join(', ')}. List them in the experiment.`);
   const measured = { ...common, ...parts };
-  const own = Object.entries(headline).map(([key, figure]) => {
+  const failed = new Set<string | undefined>(sweeps.flatMap(failedVariations));
+  const own = Object.entries(headline).flatMap(([key, figure]) => {
     const value = figure.source ? sweepFigure(sweeps, figure.source) : measured[key];
+    // Runs of a sweep may have failed; its table says why.
+    if (value === undefined && figure.source && failed.has(figure.source.variation)) return [];
     if (value === undefined) throw new UserError(`The report lacks ${key}, ${figure.meaning}.`);
-    return [key, value] as const;
+    return [[key, value] as const];
   });
   const best = Object.keys(bestHeadline).flatMap((key) =>
     hasBest && key in parts ? [[key, parts[key]!] as const] : [],

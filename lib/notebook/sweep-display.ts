@@ -23,6 +23,10 @@ export function notebookDisplay(): SweepDisplay {
     },
     epoch: (run, record) => display?.epoch(run, record),
     end: (run) => display?.end(run),
+    fail(run, reason) {
+      showHtml(html`<p class="faces-note"><strong>${run.label} failed.</strong> ${reason}</p>`);
+      display?.fail(run, reason);
+    },
     close: () => display?.close(),
   };
 }
@@ -33,6 +37,7 @@ function single(run: RunSpec): SweepDisplay {
     begin: () => undefined,
     epoch: (_, record) => live.onEpoch(record),
     end: () => undefined,
+    fail: () => undefined,
     close: () => live.close(),
   };
 }
@@ -47,6 +52,11 @@ function several(todo: readonly RunSpec[]): SweepDisplay {
     if (update) update(shown);
     else update = showHtml(shown);
   };
+  const leave = (run: RunSpec): void => {
+    working.delete(run);
+    finished++;
+    show();
+  };
   return {
     begin: show,
     epoch(run, record) {
@@ -54,11 +64,8 @@ function several(todo: readonly RunSpec[]): SweepDisplay {
       working.set(run, record);
       show();
     },
-    end(run) {
-      working.delete(run);
-      finished++;
-      show();
-    },
+    end: leave,
+    fail: leave,
     close: show,
   };
 }

@@ -12,6 +12,7 @@ import type { Metric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
 import { differenceText, meanText, measuredNumber, pValue } from '../quantity';
 import type { SweepResult, SweepRow } from '../runs/result';
+import { DIVERGED, failedVariations, rowLabel } from '../runs/result-text';
 import type { RunResult } from '../runs/run';
 
 /** What sweep figures can be told. */
@@ -33,40 +34,69 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
   const metric = findMetric(key) ?? { title: wordsOf(key), unit: '' };
   const rows = inOrder(result.rows(key));
   const tests = rows.filter(({ difference }) => Number.isFinite(difference?.corrected)).length;
-  return table(
-    rows,
+  const failed = failedVariations(result).map((label): TableRow => ({ label, ...failuresOf(result, label) }));
+  return table<TableRow>(
+    [...rows.map((row) => ({ label: rowLabel(row), row, ...failuresOf(result, row.variation.label) })), ...failed],
     [
-      { title: 'Variation', value: ({ variation }) => variation.label },
+      { title: 'Variation', value: ({ label }) => label },
       ...variedParameters(result).map((name) => ({
         title: wordsOf(name),
-        value: ({ runs }: SweepRow) => formatValue((runs[0]!.parameters as Record<string, unknown>)[name]),
+        value: ({ parameters }: TableRow) => formatValue((parameters as Record<string, unknown>)[name]),
       })),
       {
         title: `${headingOf(metric)}, mean ± SD`,
-        value: ({ value }) => value.mean,
-        html: ({ value }) => measuredNumber(value, metric),
+        value: ({ row }) => row?.value.mean,
+        html: ({ row }) => {
+          if (!row) return 'failed';
+          return row.diverged > 0 ? significant(row.value.mean) : measuredNumber(row.value, metric);
+        },
       },
       {
         title: 'Difference (95% CI)',
-        value: ({ difference }) => difference?.mean,
-        html: ({ difference }) => (difference ? differenceText(difference, metric) : 'base'),
+        value: ({ row }) => comparisonOf(row)?.mean,
+        html({ row }) {
+          const difference = comparisonOf(row);
+          return difference ? differenceText(difference, metric) : row && !row.difference ? 'base' : '';
+        },
       },
       ...(tests > 0
         ? [
             {
               title: tests > 1 ? 'p (Holm)' : 'p',
-              value: ({ difference }: SweepRow) => difference?.corrected,
-              html: ({ difference }: SweepRow) => (difference ? pValue(difference.corrected) : ''),
+              value: ({ row }: TableRow) => comparisonOf(row)?.corrected,
+              html({ row }: TableRow) {
+                const difference = comparisonOf(row);
+                return difference ? pValue(difference.corrected) : '';
+              },
             },
           ]
         : []),
-      { title: 'Network parameters', value: ({ networkParameters }) => networkParameters },
-      { title: 'Runs', value: ({ runs }) => runs.length },
+      { title: 'Network parameters', value: ({ row }) => row?.networkParameters },
+      { title: 'Runs', value: ({ row }) => row?.runs.length ?? 0 },
+      ...(result.failures.length > 0 ? [{ title: 'Failed runs', value: ({ reasons }: TableRow) => reasons }] : []),
     ],
     caption(rows, metric, tests),
-    { highlight: ({ difference }) => !difference, ...options },
+    { highlight: ({ row }) => row !== undefined && !row.difference, ...options },
   );
 }
+
+/** A variation in the table; without a finished run it has no figures. */
+interface TableRow {
+  readonly label: string;
+  readonly row?: SweepRow;
+  readonly parameters: object;
+  /** Why runs of it failed; empty if none did. */
+  readonly reasons: string;
+}
+
+function failuresOf({ failures, runs }: SweepResult, label: string): Pick<TableRow, 'parameters' | 'reasons'> {
+  const failed = failures.filter(({ variation }) => variation.label === label);
+  const [first] = [...runs, ...failed].filter(({ variation }) => variation.label === label);
+  return { parameters: first?.parameters ?? {}, reasons: failed.map((run) => `${run.label}: ${run.reason}`).join(' ') };
+}
+
+/** A row's difference to the base; none where runs have diverged. */
+const comparisonOf = (row: SweepRow | undefined) => (row && row.diverged === 0 ? row.difference : undefined);
 
 /** Rows by the value of the parameter that varies, if it is one number; else as they are, the base first. */
 function inOrder(rows: readonly SweepRow[]): readonly SweepRow[] {
@@ -91,6 +121,11 @@ function variedParameters({ variations }: SweepResult): string[] {
 }
 
 function caption(rows: readonly SweepRow[], metric: Pick<Metric, 'title' | 'unit'>, tests: number): string {
+  const diverged = rows.some((row) => row.diverged > 0) ? ` ${DIVERGED}` : '';
+  return comparisonText(rows, metric, tests) + diverged;
+}
+
+function comparisonText(rows: readonly SweepRow[], metric: Pick<Metric, 'title' | 'unit'>, tests: number): string {
   const base = rows.find(({ difference }) => !difference)!;
   if (rows.length < 2) return `${metric.title} of ${base.variation.label}.`;
   const best = rows.reduce((a, b) => (b.value.mean < a.value.mean ? b : a));

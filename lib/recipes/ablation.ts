@@ -46,7 +46,7 @@ export async function ablationStudy(
   const base = { ...start.changes, ...overrides };
   const plan = { base, variations: Object.fromEntries(variations), crossValidate: true, repeats: 1 };
   // Two trainings with a core each finish sooner than one after the other with both: a second core speeds up by 1.7 only.
-  const result = await sweep({ ...experiment, threads: 1 }, plan, options);
+  const result = (await sweep({ ...experiment, threads: 1 }, plan, options)).complete();
   const values = result.variations.map(({ label }) =>
     result.runsOf(label).map((run) => run.metrics[metric.key] ?? NaN),
   );

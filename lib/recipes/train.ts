@@ -35,7 +35,8 @@ export async function trainRecipe(
 ): Promise<RecipeTraining> {
   const { name, title, network, metric, experiment } = recipe;
   const parameters = withParameters(experiment, changes);
-  const { runs } = await sweep(experiment, { base: parameters, repeats: parameters.repeats }, options);
+  const result = await sweep(experiment, { base: parameters, repeats: parameters.repeats }, options);
+  const { runs } = result.complete();
   const { training, validation, set, split } = await experiment.load(parameters);
   const data = { set, split, training: training.faces.length, validation: validation.faces.length };
   const evaluations: Evaluation[] = [];

@@ -14,6 +14,8 @@ export interface SweepDisplay {
   epoch(run: RunSpec, record: EpochRecord): void;
   /** Called after each finished run. */
   end(run: RunSpec): void;
+  /** Called after each run that failed, with the reason. */
+  fail(run: RunSpec, reason: string): void;
   /** Called once at the end, also after a failure. */
   close(): void;
 }

@@ -1,12 +1,13 @@
-import { count, duration, fixed, formatDate, textTable } from '../format';
+import { UserError } from '../errors';
+import { count, formatDate } from '../format';
 import { compareRuns } from '../metrics/comparison';
 import type { Comparison, RunValues } from '../metrics/comparison';
 import type { Metric } from '../metrics/metric';
 import { meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
-import { differenceText, measuredText, pValue } from '../quantity';
+import { hasDiverged } from '../training/record';
 import type { Experiment } from './experiment';
-import type { RunResult } from './run';
+import type { RunResult, RunSpec } from './run';
 import type { Variation } from './variations';
 
 /** One row of a comparison: a variation over all its runs. */
@@ -21,23 +22,34 @@ export interface SweepRow {
   readonly seconds: number;
   /** Number of trainable parameters of the network. */
   readonly networkParameters: number;
+  /** How many of the runs have diverged, see `hasDiverged`. */
+  readonly diverged: number;
+}
+
+/** A run that failed. */
+export interface RunFailure extends RunSpec {
+  /** What happened and what to do, in sentences. */
+  readonly reason: string;
 }
 
 /** The runs of a sweep, compared. The first variation is the base that the others are compared with. */
 export class SweepResult {
+  /** Those with at least one finished run. */
   readonly variations: readonly Variation<object>[];
   /** The metric that is compared unless another figure is asked for. */
   readonly metric: Metric;
 
   /**
    * @param experiment The experiment that the sweep varies.
-   * @param runs All runs, in the order of their variations.
+   * @param runs All finished runs, in the order of their variations.
    * @param began When the sweep was called: older runs came from the cache.
+   * @param failures The other runs.
    */
   constructor(
     readonly experiment: Pick<Experiment, 'name' | 'title' | 'metric'>,
     readonly runs: readonly RunResult[],
     private readonly began: Date,
+    readonly failures: readonly RunFailure[] = [],
   ) {
     this.variations = [...new Set(runs.map((run) => run.variation))];
     this.metric = experiment.metric;
@@ -83,6 +95,7 @@ export class SweepResult {
         difference: comparisons[i - 1],
         seconds: meanAndSd(runs.map((run) => run.seconds)).mean,
         networkParameters: runs[0]!.networkParameters,
+        diverged: runs.filter(({ training }) => hasDiverged(training)).length,
       };
     });
   }
@@ -93,32 +106,24 @@ export class SweepResult {
     return reuseNote(cached, this.runs.length);
   }
 
-  /** The comparison as a table for a terminal; the variation that the others are compared with is marked as the base. */
-  text(): string {
-    const { title, unit } = this.metric;
-    const rows = this.rows();
-    const table = textTable(
-      [
-        'Variation',
-        `${title}${unit && ` (${unit})`}, mean ± SD`,
-        'Difference (95% CI)',
-        rows.length > 2 ? 'p (Holm)' : 'p',
-        'Time',
-        'Parameters',
-        'Runs',
-      ],
-      rows.map(({ variation, value, difference, seconds, networkParameters, runs }) => [
-        difference || rows.length < 2 ? variation.label : `${variation.label} (base)`,
-        measuredText(value, this.metric),
-        difference ? differenceText(difference, this.metric) : '',
-        difference ? pValue(difference.corrected) : '',
-        duration(seconds),
-        fixed(networkParameters, 0),
-        String(runs.length),
-      ]),
-    );
-    return [table, ...(this.note ? ['', this.note] : [])].join('\n');
+  /**
+   * The result itself, for those who need every run.
+   *
+   * @throws RunError naming the runs that failed.
+   */
+  complete(): this {
+    if (this.failures.length > 0) throw new RunError(failureLines(this.failures).join('\n'));
+    return this;
   }
+}
+
+/** A line for each run that failed, with the reason. */
+export const failureLines = (failures: readonly Pick<RunFailure, 'label' | 'reason'>[]): string[] =>
+  failures.map(({ label, reason }) => `- ${label}: ${reason}`);
+
+/** Runs of a sweep have failed; the others are finished and kept. */
+export class RunError extends UserError {
+  override readonly name = 'RunError';
 }
 
 const figures = (runs: readonly RunResult[], key: string): number[] => runs.map(({ metrics }) => metrics[key] ?? NaN);

@@ -1,19 +1,16 @@
 import { availableParallelism, freemem } from 'node:os';
-import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
-import { ProcessError, runInProcess } from '../processes';
-import { INTERRUPT } from '../training/interruption';
-import type { EpochRecord } from '../training/record';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import type { Experiment, ExperimentParameters } from './experiment';
 import { planRuns } from './plan';
 import type { SweepPlan } from './plan';
 import type { SweepDisplay } from './progress';
-import { reuseNote, SweepResult } from './result';
-import type { RunResult, RunSpec } from './run';
-import { readRun, removeRun, runsFolder } from './store';
+import { doRuns } from './queue';
+import { failureLines, reuseNote, RunError, SweepResult } from './result';
+import type { RunFailure } from './result';
+import type { RunResult } from './run';
+import { readRun, runsFolder } from './store';
 import { terminalDisplay } from './terminal-display';
 
 /** How the runs of a sweep are done. */
@@ -32,17 +29,13 @@ export interface SweepOptions {
   readonly tensorBoard?: boolean | string;
 }
 
-/** A run that failed; the others of its sweep are finished and kept. */
-class RunError extends ProcessError {
-  override readonly name = 'RunError';
-}
-
 /**
  * Trains variations of an experiment, each with several seeds, and compares them. Runs are cached by code, parameters
  * and data; an interrupted sweep resumes when it is called again.
  *
  * @throws ParameterError for unknown names and invalid values.
- * @throws RunError when runs failed, after all others have finished.
+ * @returns The comparison; runs that failed are in its `failures`.
+ * @throws RunError when every run failed.
  * @throws DOMException 'AbortError' when stopped.
  * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, repeats: 3 });
  */
@@ -55,19 +48,28 @@ export async function sweep<P extends ExperimentParameters>(
   const { processes = processesFor(experiment) } = options;
   const events = tensorBoard === true ? eventFolder() : tensorBoard;
   const specs = await planRuns(experiment, plan, folder);
-  if (force) for (const spec of specs) removeRun(spec);
   const began = new Date();
-  const cached = specs.flatMap((spec) => readRun(spec) ?? []);
-  const todo = specs.filter((spec) => !cached.some(({ key }) => key === spec.key));
+  const cached = force ? [] : specs.flatMap((spec) => readRun(spec) ?? []);
+  const todo = specs.filter(
+    ({ key }, i) => !cached.some((run) => run.key === key) && specs.findIndex((spec) => spec.key === key) === i,
+  );
   display.begin(todo, reuseNote(cached, specs.length));
-  try {
-    await runAll(todo, processes, events ? withEvents(display, events) : display, options.signal);
-  } finally {
-    display.close();
-  }
-  const results = specs.map(finished);
+  const shown = events ? withEvents(display, events) : display;
+  const reasons = await doRuns(todo, { processes, force, display: shown, signal: options.signal }).finally(() =>
+    display.close(),
+  );
+  const failures: RunFailure[] = [];
+  const results = specs.flatMap((spec) => {
+    const stored = cached.find(({ key }) => key === spec.key);
+    if (stored) return { ...stored, ...spec };
+    const reason = reasons.get(spec.key);
+    const result = reason === undefined ? readRun(spec) : undefined;
+    if (!result) failures.push({ ...spec, reason: reason ?? `It has left no result in ${spec.folder}.` });
+    return result ?? [];
+  });
+  if (results.length === 0) throw new RunError(failureLines(failures).join('\n'));
   if (events) writeStoredEvents(results, events);
-  return new SweepResult(experiment, results, began);
+  return new SweepResult(experiment, results, began, failures);
 }
 
 /**
@@ -104,6 +106,7 @@ function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
       display.epoch(run, record);
     },
     end: (run) => display.end(run),
+    fail: (...given) => display.fail(...given),
     close: () => display.close(),
   };
 }
@@ -111,46 +114,4 @@ function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
 /** The number of runs that the machine's cores and free memory allow at a time. */
 export function processesFor({ threads, memory }: Pick<Experiment, 'threads' | 'memory'>): number {
   return Math.max(1, Math.floor(Math.min(availableParallelism() / threads, freemem() / 2 ** 20 / memory)));
-}
-
-async function runAll(
-  runs: readonly RunSpec[],
-  processes: number,
-  display: SweepDisplay,
-  given?: AbortSignal,
-): Promise<void> {
-  given?.throwIfAborted();
-  const stop = new AbortController();
-  const interrupt = (): void => stop.abort(given?.reason ?? new DOMException('The runs were stopped.', 'AbortError'));
-  process.on(INTERRUPT, interrupt);
-  given?.addEventListener('abort', interrupt);
-  const limit = pLimit(processes);
-  const failures: string[] = [];
-  const ends = await Promise.allSettled(
-    runs.map((run) =>
-      limit(async () => {
-        try {
-          await runInProcess<RunSpec, void, EpochRecord>(join(__dirname, 'worker.ts'), run, {
-            threads: run.threads,
-            signal: stop.signal,
-            onMessage: (epoch) => display.epoch(run, epoch),
-          });
-          display.end(run);
-        } catch (error) {
-          if (!(error instanceof ProcessError)) throw error;
-          failures.push(`${run.label}: ${error.message}`);
-        }
-      }),
-    ),
-  );
-  process.off(INTERRUPT, interrupt);
-  given?.removeEventListener('abort', interrupt);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  if (failures.length > 0) throw new RunError(failures.join('\n'));
-}
-
-function finished(spec: RunSpec): RunResult {
-  const result = readRun(spec);
-  if (!result) throw new RunError(`${spec.label} has left no result in ${spec.folder}.`);
-  return result;
 }

@@ -1,6 +1,8 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 import { count, duration, significant } from '../format';
+import { hasDiverged } from '../training/record';
+import type { EpochRecord } from '../training/record';
 import { SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
@@ -38,6 +40,11 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
       const bar = active.get(run);
       if (bar) bars.remove(bar);
     },
+    fail(run, reason) {
+      bars.log(`${run.label} failed: ${reason}\n`);
+      const bar = active.get(run);
+      if (bar) bars.remove(bar);
+    },
     close: () => bars.stop(),
   };
 }
@@ -46,7 +53,7 @@ function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
   let clock: SweepClock;
   let runs = 0;
   let ended = 0;
-  const latest = new Map<RunSpec, number>();
+  const latest = new Map<RunSpec, EpochRecord>();
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
@@ -55,12 +62,21 @@ function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
     },
     epoch(run, record) {
       clock.note(run, record.epoch);
-      latest.set(run, record.validationMse);
+      latest.set(run, record);
     },
     end(run) {
       ended++;
-      const parts = [`validation MSE ${significant(latest.get(run) ?? NaN)}`, ended < runs ? timeToGo(clock) : ''];
-      output.write(`${ended}/${runs} ${run.label}: ${parts.filter(Boolean).join(', ')}\n`);
+      const last = latest.get(run);
+      const parts = last
+        ? [`validation MSE ${significant(last.validationMse)}`, hasDiverged({ epochs: [last] }) ? 'diverged' : '']
+        : ['done by another process'];
+      output.write(
+        `${ended}/${runs} ${run.label}: ${[...parts, ended < runs ? timeToGo(clock) : ''].filter(Boolean).join(', ')}\n`,
+      );
+    },
+    fail(run, reason) {
+      ended++;
+      output.write(`${ended}/${runs} ${run.label} failed: ${reason}\n`);
     },
     close: () => undefined,
   };

@@ -22,7 +22,7 @@ export async function alone(file, work, { onWait, signal } = {}) {
   for (let told = false; !take(file); told = true) {
     const holder = holderOf(file);
     if (!told && holder !== undefined) onWait?.(holder);
-    await wait(PAUSE, undefined, { signal });
+    await pause(signal);
   }
   const release = () => letGo(file);
   process.once('exit', release);
@@ -32,6 +32,16 @@ export async function alone(file, work, { onWait, signal } = {}) {
     process.off('exit', release);
     release();
   }
+}
+
+/**
+ * Waits until nobody holds a lock.
+ * @param {string} file
+ * @param {AbortSignal} [signal] Ends the waiting.
+ * @throws The signal's reason.
+ */
+export async function untilFree(file, signal) {
+  while (holderOf(file) !== undefined) await pause(signal);
 }
 
 /**
@@ -82,6 +92,13 @@ function create(file) {
   } finally {
     fs.rmSync(own, { force: true });
   }
+}
+
+/** @param {AbortSignal} [signal] */
+async function pause(signal) {
+  await wait(PAUSE, undefined, { signal }).catch((error) => {
+    throw signal?.reason ?? error;
+  });
 }
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { count } from '../format';
+import { count, formatValue, significant } from '../format';
 import type { Dataset } from '../samples/dataset';
 
 /** The faces that a network learns from, and the held-out faces that it is evaluated on. */
@@ -80,6 +80,13 @@ export function bestOf(epochs: readonly EpochRecord[]): EpochRecord | undefined 
   );
 }
 
+/**
+ * Whether a training has ended farther from the ground truth than any guess would be. Landmarks are fractions of the
+ * image, so a prediction inside it has an MSE of at most 1.
+ */
+export const hasDiverged = ({ epochs }: Pick<TrainingRecord, 'epochs'>): boolean =>
+  epochs.length > 0 && !(epochs.at(-1)!.validationMse <= 1);
+
 /** A training that was stopped on request. Calling `fit` in the same way resumes it from its checkpoint. */
 export class TrainingInterrupted extends UserError {
   override readonly name = 'AbortError';
@@ -94,11 +101,28 @@ export class TrainingInterrupted extends UserError {
 export class DivergenceError extends UserError {
   override readonly name = 'DivergenceError';
 
-  /** Says where it happened. Epochs and batches count from 1. */
-  constructor(epoch: number, batch: number, learningRate: number) {
+  /**
+   * Says where it happened, and how far the training was good.
+   *
+   * @param place The step that failed; steps, epochs and batches count from 1.
+   * @param epochs The finished epochs.
+   */
+  constructor({ step, epoch, batch, learningRate }: FailedStep, epochs: readonly EpochRecord[]) {
+    const last = epochs.at(-1);
+    const good = last
+      ? `The last good epoch was ${last.epoch} (validation MSE ${significant(last.validationMse)}).`
+      : 'No epoch was finished.';
     super(
-      `The training diverged: the loss is not a finite number in epoch ${epoch}, batch ${batch}. ` +
-        `Try a tenth of the learning rate, which was ${learningRate}.`,
+      `The training diverged: the loss is not a finite number at step ${step} (epoch ${epoch}, batch ${batch}). ${good} ` +
+        `Try a tenth of the learning rate, which was ${formatValue(learningRate)}.`,
     );
   }
+}
+
+/** A step of a training. */
+export interface FailedStep {
+  readonly step: number;
+  readonly epoch: number;
+  readonly batch: number;
+  readonly learningRate: number;
 }

@@ -107,7 +107,10 @@ export class TrainingState {
       const error = squaredError(result.landmarks, batch.landmarks, context);
       return [result.loss.dataSync()[0]!, error.dataSync()[0]!];
     });
-    if (!Number.isFinite(loss)) throw new DivergenceError(epoch, sums.batches + 1, learningRate);
+    if (!Number.isFinite(loss)) {
+      const place = { step: steps + 1, epoch, batch: sums.batches + 1, learningRate };
+      throw new DivergenceError(place, this.finished);
+    }
     this.ema?.update(steps);
     sums.batches++;
     sums.samples += plan.indices.length;
@@ -118,12 +121,20 @@ export class TrainingState {
     return { epoch, epochs, batch: sums.batches, batches, loss, learningRate, samplesPerSecond };
   }
 
-  /** Validates after an epoch's last batch. */
+  /**
+   * Validates after an epoch's last batch.
+   *
+   * @throws DivergenceError when the validation loss is not a finite number.
+   */
   async finishEpoch(): Promise<EpochRecord> {
     const started = performance.now();
     const { sums, finished, ema } = this;
     const learningRate = this.schedule(this.steps - 1);
     this.evaluation = await (ema ? ema.use(() => this.evaluate()) : this.evaluate());
+    if (!Number.isFinite(this.evaluation.loss)) {
+      const place = { step: this.steps, epoch: this.epoch, batch: sums.batches, learningRate };
+      throw new DivergenceError(place, finished);
+    }
     const record: EpochRecord = {
       epoch: this.epoch,
       learningRate,

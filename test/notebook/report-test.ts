@@ -14,7 +14,13 @@ describe('notebook/report', function () {
   this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), 'faces-'));
   const parameters = { ...tiny.defaults };
-  const silent = { begin: () => undefined, epoch: () => undefined, end: () => undefined, close: () => undefined };
+  const silent = {
+    begin: () => undefined,
+    epoch: () => undefined,
+    end: () => undefined,
+    fail: () => undefined,
+    close: () => undefined,
+  };
   const options = { folder, display: silent };
 
   // The runs are done in this process, so that sweeps find them in the cache.

@@ -13,6 +13,7 @@ const display: SweepDisplay = {
   begin: () => undefined,
   epoch: () => undefined,
   end: () => undefined,
+  fail: () => undefined,
   close: () => undefined,
 };
 

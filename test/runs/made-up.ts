@@ -1,6 +1,8 @@
 import { SweepResult } from '../../lib/runs/result';
+import type { RunFailure } from '../../lib/runs/result';
 import type { RunResult } from '../../lib/runs/run';
 import type { Variation } from '../../lib/runs/variations';
+import { madeUpRecord as madeUpTraining } from '../figures/made-up';
 import { toy } from './toy';
 
 /** A finished run without a training. */
@@ -16,7 +18,7 @@ export function madeUpRun(variation: Variation<object>, seed: number, validation
     label: `${variation.label}, seed ${seed}`,
     weights: '',
     metrics: { validationMse, trainingMse: validationMse / 2 },
-    training: { epochs: [], bestEpoch: 1, predictions: [] },
+    training: { ...madeUpTraining([validationMse]), predictions: [] },
     networkParameters: 1864,
     faces: { training: 64, validation: 16 },
     split: 'at random',
@@ -27,11 +29,20 @@ export function madeUpRun(variation: Variation<object>, seed: number, validation
   };
 }
 
-/** A finished sweep with these figures, by variation; seeds count from 1. */
-export function madeUpSweep(figures: Readonly<Record<string, readonly number[]>>, began: Date): SweepResult {
-  const runs = Object.entries(figures).flatMap(([label, values]) => {
+/**
+ * A finished sweep with these figures, by variation; seeds count from 1.
+ *
+ * @param figures A text is the reason why that run has failed.
+ */
+export function madeUpSweep(figures: Readonly<Record<string, readonly (number | string)[]>>, began: Date): SweepResult {
+  const runs: RunResult[] = [];
+  const failures: RunFailure[] = [];
+  for (const [label, values] of Object.entries(figures)) {
     const variation = { label, changes: {} };
-    return values.map((value, i) => madeUpRun(variation, i + 1, value));
-  });
-  return new SweepResult(toy, runs, began);
+    values.forEach((value, i) => {
+      if (typeof value === 'number') runs.push(madeUpRun(variation, i + 1, value));
+      else failures.push({ ...madeUpRun(variation, i + 1, NaN), reason: value });
+    });
+  }
+  return new SweepResult(toy, runs, began, failures);
 }

@@ -27,12 +27,15 @@ describe('runs/result', () => {
     assert.throws(() => result.runsOf('other'), RangeError);
   });
 
-  it('writes a table for the terminal', () => {
-    const tables = [
-      madeUpSweep(figures, BEFORE).text(),
-      madeUpSweep({ default: [0.003], 'no augment': [0.004] }, new Date('2026-02-01')).text(),
-    ];
-    matchSnapshot(tables.join('\n\n'), 'sweep.txt');
+  it('compares what is left where runs have failed', () => {
+    const failing = { default: [0.003, 'killed', 0.0032], 'no augment': ['killed', 0.0042, 0.0041], wide: ['killed'] };
+    const result = madeUpSweep(failing, BEFORE);
+    const [base, worse, ...more] = result.rows();
+    assert.deepEqual(more, []);
+    assert.deepEqual([base!.runs.length, worse!.runs.length], [2, 2]);
+    assert.ok(Math.abs(worse!.difference!.mean - (0.00415 - 0.0031)) < 1e-9);
+    assert.throws(() => result.complete(), { name: 'RunError', message: /^- default, seed 2: killed\n/ });
+    assert.equal(madeUpSweep(figures, BEFORE).complete().failures.length, 0);
   });
 
   it('tells which runs came from the cache', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { planRuns } from '../../lib/runs/plan';
 import type { SweepDisplay } from '../../lib/runs/progress';
 import type { RunSpec } from '../../lib/runs/run';
-import { readRun, removeRun } from '../../lib/runs/store';
+import { removeRun } from '../../lib/runs/store';
 import { sweep } from '../../lib/runs/sweep';
-import { TOO_MANY, toy } from './toy';
+import { HARM } from '../harm';
+import { FATAL_RATE, toy } from './toy';
 
 /** Counts what a sweep does. */
 class Counter implements SweepDisplay {
@@ -26,6 +28,10 @@ class Counter implements SweepDisplay {
     this.onEpoch?.();
   }
   end(): void {}
+  readonly reasons: string[] = [];
+  fail(_: RunSpec, reason: string): void {
+    this.reasons.push(reason);
+  }
   close(): void {}
 }
 
@@ -116,14 +122,87 @@ describe('runs/sweep', function () {
     assert.deepEqual(epochs, [3, 3]);
   });
 
-  it('names a run that fails and finishes the others', async () => {
-    const failing = { vary: { extraChannels: [TOO_MANY, 0] }, repeats: 1 };
-    await assert.rejects(sweep(toy, failing, { folder, display: new Counter() }), {
+  it('names a run that fails, and compares the others', async () => {
+    const failing = { vary: { learningRate: [FATAL_RATE, 1e-3] }, repeats: 1 };
+    const counter = new Counter();
+    const result = await sweep(toy, failing, { folder, display: counter });
+    assert.deepEqual(
+      result.runs.map(({ label }) => label),
+      ['learning rate 1e-3, seed 1'],
+    );
+    assert.deepEqual(
+      result.failures.map(({ label, reason }) => [label, reason]),
+      [['learning rate 0.5, seed 1', 'This learning rate is fatal.']],
+    );
+    assert.deepEqual(counter.reasons, ['This learning rate is fatal.']);
+    const alone = sweep(toy, { base: { learningRate: FATAL_RATE }, repeats: 2 }, { folder, display: new Counter() });
+    await assert.rejects(alone, {
       name: 'RunError',
-      message: `extra channels ${TOO_MANY}, seed 1: Too many channels.`,
+      message: '- default, seed 1: This learning rate is fatal.\n- default, seed 2: This learning rate is fatal.',
     });
-    const [good, bad] = await planRuns(toy, failing, folder);
-    assert.ok(readRun(good!));
-    assert.equal(readRun(bad!), undefined);
+  });
+
+  it('trains equal runs once', async () => {
+    const counter = new Counter();
+    const result = await sweep(toy, { vary: { seed: [1, 2] }, repeats: 2 }, { folder, display: counter });
+    assert.equal(counter.todo.length, 3);
+    assert.deepEqual(
+      result.runs.map(({ label, parameters }) => [label, parameters.seed]),
+      [
+        ['seed 1, seed 1', 1],
+        ['seed 1, seed 2', 2],
+        ['seed 2, seed 2', 2],
+        ['seed 2, seed 3', 3],
+      ],
+    );
+    assert.equal(result.runs[1]!.metrics.validationMse, result.runs[2]!.metrics.validationMse);
+  });
+
+  it('shares its runs with a sweep in another process: none is trained twice', async () => {
+    const script = (name: string) => `
+      const { sweep } = require('./lib/runs/sweep');
+      const { toy } = require('./test/runs/toy');
+      const plan = { vary: { extraChannels: [0, 4] }, base: { epochs: 40 }, repeats: 2 };
+      const seen = [];
+      const display = { begin() {}, epoch(run, { epoch }) { if (epoch === 1) seen.push(run.label); }, end() {}, fail() {}, close() {} };
+      sweep(toy, plan, { folder: ${JSON.stringify(folder)}, processes: 1, display }).then((result) =>
+        require('node:fs').writeFileSync(${JSON.stringify(join(folder, name))}, JSON.stringify({
+          seen, mses: result.runs.map(({ metrics }) => metrics.validationMse) })));`;
+    const start = (name: string) =>
+      spawn(process.execPath, ['--require', 'tsx/cjs', '-e', script(name)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const children = ['a', 'b'].map(start);
+    let messages = '';
+    for (const { stderr } of children) stderr.on('data', (text) => (messages += String(text)));
+    await Promise.all(children.map((child) => once(child, 'close')));
+    interface Trained {
+      seen: string[];
+      mses: number[];
+    }
+    const [a, b] = ['a', 'b'].map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Trained);
+    assert.deepEqual(a!.mses, b!.mses);
+    assert.equal(new Set([...a!.seen, ...b!.seen]).size, 4);
+    assert.equal(a!.seen.length + b!.seen.length, 4, 'each run is trained once');
+    assert.match(messages, /process \d+ is training this run\. Waiting for its result\./);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /lock|part/.test(name)),
+      [],
+    );
+  });
+
+  // All other harm: see store-test.ts.
+  it('trains runs again that a loss of power has damaged', async () => {
+    const first = await sweep(toy, { repeats: 3 }, { folder, display: new Counter() });
+    HARM.emptied!(join(first.runs[1]!.folder, 'result.json'));
+    HARM['cut in half']!(first.runs[2]!.weights);
+    const counter = new Counter();
+    const again = await sweep(toy, { repeats: 3 }, { folder, display: counter });
+    assert.deepEqual(
+      counter.todo.map(({ label }) => label),
+      ['default, seed 2', 'default, seed 3'],
+    );
+    assert.deepEqual(
+      again.runs.map(({ metrics }) => metrics),
+      first.runs.map(({ metrics }) => metrics),
+    );
   });
 });

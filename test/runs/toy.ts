@@ -44,8 +44,11 @@ const set = {
   groupName: 'image',
 } as FaceSet;
 
-/** Channels that make a run fail. */
-export const TOO_MANY = 200;
+/** Channels with which there is no network. */
+const TOO_MANY = 200;
+
+/** A learning rate with which a run fails once it has started. */
+export const FATAL_RATE = 0.5;
 
 /** An experiment of a few milliseconds an epoch, for tests of everything around experiments. */
 export const toy = notebookExperiment({
@@ -72,13 +75,15 @@ export const toy = notebookExperiment({
   metric: validationMse,
   bench: { images: 64, validation: 16, seconds: 0 },
   findFaces: () => Promise.resolve(set),
-  load: ({ width, fold }) =>
-    Promise.resolve({
+  load({ width, fold, learningRate }) {
+    if (learningRate === FATAL_RATE) throw new UserError('This learning rate is fatal.');
+    return Promise.resolve({
       training: brightPixels(64, width, 10 + fold),
       validation: brightPixels(16, width, 20 + fold),
       set,
       split: 'at random',
-    }),
+    });
+  },
   network: ({ width, extraChannels, seed }) => {
     if (extraChannels === TOO_MANY) throw new UserError('Too many channels.');
     return noseNetwork({ width, height: width, extraChannels, seed });

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { copyWeights } from '../../lib/networks/weights';
 import { tf } from '../../lib/ops/tensorflow';
 import type { TrainingParameters } from '../../lib/training/parameters';
-import { bestOf, DivergenceError, trainingMetrics } from '../../lib/training/record';
+import { bestOf, DivergenceError, hasDiverged, trainingMetrics } from '../../lib/training/record';
 import { TrainingState } from '../../lib/training/state';
 import { tinyNetwork, tinyParameters, tinySamples } from './tiny';
 
@@ -85,6 +85,21 @@ describe('TrainingState', () => {
 });
 
 describe('training records', () => {
+  it('say where a training diverged, and how far it was good', () => {
+    const place = { step: 2412, epoch: 5, batch: 12, learningRate: 0.03 };
+    assert.equal(
+      new DivergenceError(place, epochs).message,
+      'The training diverged: the loss is not a finite number at step 2412 (epoch 5, batch 12). ' +
+        'The last good epoch was 4 (validation MSE 0.300). Try a tenth of the learning rate, which was 0.03.',
+    );
+  });
+
+  it('count as diverged when they end worse than any point inside the image', () => {
+    const ended = (validationMse: number) => hasDiverged({ epochs: [epochs[0]!, { ...epochs[1]!, validationMse }] });
+    assert.deepEqual([0.003, 1, 1.0001, 1.38e8, Infinity, NaN].map(ended), [false, false, true, true, true, true]);
+    assert.equal(hasDiverged({ epochs: [] }), false);
+  });
+
   const epochs = [0.5, 0.2, 0.2, 0.3].map((validationMse, i) => ({
     epoch: i + 1,
     learningRate: 1e-3,

@@ -159,7 +159,14 @@ describe('fit', () => {
   });
 
   it('tells that it diverged', async () => {
-    await assert.rejects(run({ ...tinyParameters, learningRate: 1e30 }), DivergenceError);
+    await assert.rejects(run({ ...tinyParameters, learningRate: 1e30 }), (error) => {
+      assert.ok(error instanceof DivergenceError);
+      assert.match(
+        error.message,
+        /^The training diverged: the loss is not a finite number at step \d+ \(epoch 1, batch \d+\)\. No epoch was finished\. Try a tenth of the learning rate, which was 1e\+30\.$/,
+      );
+      return true;
+    });
   });
 
   it('refuses data that does not fit', async () => {

@@ -25,7 +25,7 @@ export async function uprightCopy(photo: string): Promise<string> {
     const content = await jpeg.toBuffer().catch((error: unknown) => {
       throw new UnreadablePhoto(photoProblem(error), { cause: error });
     });
-    await writeWhole(copy, content);
+    writeWhole(copy, content);
   }
   return copy;
 }
@@ -40,7 +40,7 @@ export async function uprightCopy(photo: string): Promise<string> {
 export async function grayPhoto(gray: Uint8Array, { width, height }: Size, name: string): Promise<string> {
   const file = cachePath('own', `${name}-${hashOf(gray)}.png`);
   if (!existsSync(file))
-    await writeWhole(
+    writeWhole(
       file,
       await sharp(gray, { raw: { width, height, channels: 1 } })
         .png()
