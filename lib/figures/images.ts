@@ -102,12 +102,11 @@ export async function webpImage(
 /**
  * Pixels in color, kept sharp: PNG.
  *
- * @param pixels Red, green and blue, 0..255, shape [height, width, 3].
+ * @param pixels Red, green, blue and, if there are four, opacity, 0..255, shape [height, width, 3 or 4].
  */
 export async function colorImage(pixels: Uint8Array, width: number, height: number): Promise<PageImage> {
-  const png = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .png({ compressionLevel: 9 })
-    .toBuffer();
+  const channels = pixels.length / width / height === 4 ? 4 : 3;
+  const png = await sharp(pixels, { raw: { width, height, channels } }).png({ compressionLevel: 9 }).toBuffer();
   return pageImage(png, 'png', height / width);
 }
 

@@ -18,7 +18,7 @@ export function firstFilters(network: Pick<Network, 'name' | 'parameters'>): Val
   const value = weight.value();
   const values = value.dataSync<'float32'>();
   value.dispose();
-  return { values, shape: weight.shape };
+  return { values, shape: weight.shape, layer: weight.name.replace(/\.\w+$/, '') };
 }
 
 /**
@@ -35,7 +35,7 @@ export function layerOutput(network: Network, samples: Dataset, index: number, l
   const seen: Values[] = [];
   const { images, landmarks } = makeBatch(samples, [index]);
   const observe = ({ name }: { name: string }, output: Tensor): void => {
-    if (name === layer) seen.push({ values: output.dataSync<'float32'>(), shape: output.shape });
+    if (name === layer) seen.push({ values: output.dataSync<'float32'>(), shape: output.shape, layer });
   };
   tf.tidy(() => void network.forward(images, { training: false, precision: 'float32', observe }));
   tf.dispose([images, landmarks]);

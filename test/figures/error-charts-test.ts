@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { cedCurve } from '../../lib/figures/ced-curve';
 import { errorByLabel, groupBy } from '../../lib/figures/error-by-label';
 import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
+import { placeLabels } from '../../lib/figures/label-places';
+import { discScale, landmarkErrorsOf } from '../../lib/figures/mean-face';
 import { interpret } from '../../lib/metrics/interpretation';
 import { matchSnapshot, readable } from '../snapshot';
 import { resetFigures } from './fake-notebook';
@@ -52,6 +54,43 @@ describe('errors by landmark', () => {
     matchSnapshot(readable(errorByLandmark(percent).html(1).text), 'error-by-landmark.html');
   });
 
+  it('have discs as large as a round factor allows without overlap', () => {
+    const results = [
+      percent,
+      off(() => 35),
+      off(() => 3.2),
+      interpret(
+        samples,
+        shifted(samples, (_, landmark) => landmark),
+      ),
+    ];
+    for (const result of results) {
+      const landmarks = landmarkErrorsOf(result);
+      const { factor, unit } = discScale(result, landmarks);
+      assert.ok(factor > 0 && Number.isFinite(unit));
+      for (const [i, a] of landmarks.entries()) {
+        for (const b of landmarks.slice(i + 1)) {
+          const distance = Math.hypot(a.x - b.x, a.y - b.y);
+          assert.ok((a.mean + b.mean) * unit <= Math.max(distance, 0.012 * 200), `${a.landmark}, ${b.landmark}`);
+        }
+      }
+    }
+  });
+
+  it('have colors from zero, and numbers that cover no disc', () => {
+    const { text } = errorByLandmark(percent).body;
+    assert.match(text, /<span>0<\/span>/);
+    const circles = [
+      { x: 0, y: 0, radius: 1 },
+      { x: 3, y: 0, radius: 1 },
+      { x: 1.5, y: 2, radius: 1 },
+      { x: 50, y: 50, radius: 1 },
+    ];
+    for (const label of placeLabels(circles, 1)) {
+      for (const { x, y, radius } of circles) assert.ok(Math.hypot(label.x - x, label.y - y) > radius);
+    }
+  });
+
   it('are averaged by the parts of the face', () => {
     const errors = [
       { part: 'nose', mean: 1 },
@@ -59,8 +98,8 @@ describe('errors by landmark', () => {
       { part: 'nose', mean: 2 },
     ];
     assert.deepEqual(errorByPart(errors), [
-      { part: 'chin', mean: 3 },
-      { part: 'nose', mean: 1.5 },
+      { part: 'chin', mean: 3, count: 1 },
+      { part: 'nose', mean: 1.5, count: 2 },
     ]);
   });
 

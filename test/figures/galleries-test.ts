@@ -1,35 +1,24 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { UserError } from '../../lib/errors';
 import { beforeAfter } from '../../lib/figures/before-after';
 import { faceRegion } from '../../lib/figures/face-region';
 import { resultPicture } from '../../lib/figures/face-view';
 import type { Figure } from '../../lib/figures/figure';
-import { featureMaps, filters } from '../../lib/figures/filters';
 import { photoImage } from '../../lib/figures/images';
 import { drawMarks, toDrawing } from '../../lib/figures/marks';
-import { firstFilters, layerOutput } from '../../lib/figures/network-values';
 import { photoPredictions } from '../../lib/figures/photo-predictions';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { samplesGrid } from '../../lib/figures/samples-grid';
 import { interpret } from '../../lib/metrics/interpretation';
-import { noseNetwork } from '../../lib/networks/models/nose';
 import { matchSnapshot, readable } from '../snapshot';
-import { madeUpSamples, shifted } from './made-up';
+import { imagesOf, madeUpSamples, shifted } from './made-up';
 
 const samples = madeUpSamples();
 const result = interpret(
   samples,
   shifted(samples, (face) => 10 * (face + 1)),
 );
-
-/** The content of the images that a figure defines. */
-const imagesOf = ({ body }: Figure) =>
-  body.text
-    .split(';base64,')
-    .slice(1)
-    .map((rest) => Buffer.from(rest.slice(0, rest.indexOf('"')), 'base64'));
 
 const snapshot = (figure: Figure, name: string) => matchSnapshot(readable(figure.html(1).text), name);
 
@@ -121,52 +110,6 @@ describe('galleries of predictions', () => {
       { photo, name: 'sky', faces: [] },
     ];
     snapshot(await photoPredictions(photos), 'photo-predictions.html');
-  });
-});
-
-describe('filters and feature maps', () => {
-  it('come from the first layer of a network', () => {
-    const network = noseNetwork({ width: 40, height: 30, extraChannels: 0, seed: 1 });
-    try {
-      const { values, shape } = firstFilters(network);
-      assert.equal(
-        values.length,
-        shape.reduce((a, b) => a * b),
-      );
-      const leaves = [...network.layers.all()].filter(({ name, children }) => name && children.length === 0);
-      assert.equal(layerOutput(network, samples, 0, leaves[0]!.name).shape[3], shape[3]);
-      assert.throws(() => layerOutput(network, samples, 0, 'nothing'), UserError);
-      assert.throws(() => layerOutput(network, samples, 0, leaves.at(-1)!.name), UserError);
-      assert.throws(() => firstFilters({ name: 'none', parameters: [] }), UserError);
-    } finally {
-      network.dispose();
-    }
-  });
-
-  it('of both times are drawn on one scale', async () => {
-    const weights = (factor: number) => ({ values: [factor, -factor, 0, 0, 0, 0, 0, 0], shape: [2, 2, 1, 2] });
-    const figure = await filters(weights(0.5), weights(1));
-    snapshot(figure, 'filters.html');
-    const pixel = async (file: Buffer) => [...(await sharp(file).removeAlpha().raw().toBuffer()).subarray(0, 3)];
-    const pixels = await Promise.all(imagesOf(figure).map(pixel));
-    // Half the limit, minus half, the limit, minus the limit; the scale's ends are its darkest colors.
-    assert.deepEqual(pixels, [
-      [239, 138, 72],
-      [103, 169, 207],
-      [166, 54, 3],
-      [5, 80, 150],
-    ]);
-    await assert.rejects(filters(weights(1), { values: [1], shape: [1] }), { message: /\[2, 2, 1, 2\] and \[1\]/ });
-  });
-
-  it('show the mean filter over several inputs', async () => {
-    const mean = await filters({ values: [1, 3], shape: [1, 1, 2, 1] }, { values: [4, 0], shape: [1, 1, 2, 1] });
-    matchSnapshot(mean.caption, 'filters.txt');
-  });
-
-  it('show activations beside the input, and count inactive channels', async () => {
-    const values = Array.from({ length: 48 }, (_, i) => (i % 3 === 2 ? 0 : Math.max(0, Math.sin(i))));
-    snapshot(await featureMaps(samples, 0, { values, shape: [1, 4, 4, 3] }), 'feature-maps.html');
   });
 });
 

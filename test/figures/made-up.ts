@@ -65,3 +65,10 @@ export function madeUpRecord(losses: readonly number[]) {
   }));
   return { epochs, bestEpoch: losses.indexOf(Math.min(...losses)) + 1, predictions: [] };
 }
+
+/** The content of the images that a figure defines. */
+export const imagesOf = ({ body }: Figure) =>
+  body.text
+    .split(';base64,')
+    .slice(1)
+    .map((rest) => Buffer.from(rest.slice(0, rest.indexOf('"')), 'base64'));

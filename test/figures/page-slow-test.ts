@@ -32,6 +32,38 @@ describe('figures in a browser', () => {
       assert.ok(await images.nth(3).evaluate((element) => element === document.activeElement));
     }));
 
+  it('names a landmark and its error at the pointer', () =>
+    figures.visit(async (page) => {
+      const figure = page.locator('#fig-points');
+      await figure.scrollIntoViewIfNeeded();
+      const disc = (await figure.locator('.faces-disc').nth(4).boundingBox())!;
+      await page.mouse.move(disc.x + disc.width / 2, disc.y + disc.height / 2);
+      assert.match(await figure.locator('.faces-readout').innerText(), /^Landmark 4 \(jaw\): 35\.0\spx$/);
+      await page.mouse.move(5, 5);
+      assert.equal(await figure.locator('.faces-readout').isVisible(), false);
+    }));
+
+  it('fills the rows of galleries, in pictures of one height', () =>
+    figures.visit(async (page) => {
+      for (const width of [1280, 700, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        const boxes = await page
+          .locator('#fig-worst .faces-items svg')
+          .evaluateAll((images) =>
+            images
+              .map((image) => image.getBoundingClientRect())
+              .map(({ top, height, right }) => ({ top, height, right })),
+          );
+        const rows = [...new Set(boxes.map(({ top }) => top))].map((top) => boxes.filter((box) => box.top === top));
+        assert.equal(
+          new Set(rows.map((row) => row.length)).size,
+          1,
+          `${width}: ${rows.map((row) => row.length).join()}`,
+        );
+        for (const row of rows) assert.equal(new Set(row.map(({ height }) => Math.round(height))).size, 1);
+      }
+    }));
+
   it('sorts a gallery and hides its marks', () =>
     figures.visit(async (page) => {
       const gallery = page.locator('#fig-worst');
