@@ -62,8 +62,12 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** The plural of a regular noun: `faces`, `boxes`, `bodies`. */
+export const pluralOf = (noun: string): string =>
+  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(s|x|z|ch|sh)$/.test(noun) ? 'es' : 's'}`;
+
 /** A count with its noun: `1 face`, `1,864 photos`. */
-export const count = (n: number, noun: string, plural = `${noun}s`): string =>
+export const count = (n: number, noun: string, plural = pluralOf(noun)): string =>
   `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
 
 /** `a`, `a and b`, `a, b, and c`: how a sentence lists items; with semicolons where an item has a comma of its own. */

@@ -8,11 +8,12 @@ import type { ParameterValues } from '../parameters/schema';
 import { measuredText } from '../quantity';
 import { ablationStudy } from '../recipes/ablation';
 import { longerTrainings, recipes } from '../recipes/all';
+import { openNetwork } from '../recipes/open-network';
 import type { Recipe } from '../recipes/recipe';
 import { bestFiles, readBest, writeBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { trainRecipe } from '../recipes/train';
-import { trainedNetwork } from '../runs/sweep';
+import { metadataOf } from '../runs/description';
 import type { SweepOptions } from '../runs/sweep';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
@@ -82,8 +83,8 @@ async function trainAndKeep(
   if (longerTrainings.includes(recipe)) return void console.log(writeBest(whole));
   keep(whole);
   if (network !== name) return;
-  const trained = await trainedNetwork(experiment, runs[0]!);
-  saveWeights(trained, bestFiles(recipe).weights, { half: true });
+  const { network: trained, description } = await openNetwork(runs[0]!.weights);
+  saveWeights(trained, bestFiles(recipe).weights, { half: true, metadata: metadataOf(description) });
   trained.dispose();
 }
 

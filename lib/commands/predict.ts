@@ -4,6 +4,7 @@ import { count } from '../format';
 import type { Box } from '../geometry';
 import { predictFaces } from '../inference/predict';
 import type { Predictor } from '../inference/two-stage';
+import { subjectOf } from '../landmarks/landmark-set';
 import { openPredictor } from '../recipes/predictor';
 import { errorMessage } from './common/error-message';
 import { newCommand, runCommand } from './common/run-command';
@@ -18,13 +19,14 @@ interface PredictFlags {
 /** `npm run predict -- me.jpg others.png` */
 const command = newCommand(
   'predict',
-  'Finds the faces in photos and predicts the 68 landmarks of each. Writes NAME-keypoints.png, the photo with the ' +
-    'landmarks drawn on it, and NAME-keypoints.json, their coordinates in pixels.',
+  'Finds the faces in photos and predicts the 68 landmarks of each; with --weights, the landmarks of any network trained ' +
+    'here. Writes NAME-keypoints.png, the photo with the landmarks drawn on it, and NAME-keypoints.json, their ' +
+    'coordinates in pixels.',
 )
   .argument('<photo...>', 'Image files of any common format.')
-  .option('--box <x,y,w,h>', 'Box of the face in pixels of the upright photo; skips the detector.', readBox)
+  .option('--box <x,y,w,h>', 'Box of the face in pixels of the upright photo; nothing is detected then.', readBox)
   .option('--out <folder>', 'Where to write the results. [the folder of each photo]')
-  .option('--weights <file>', "Weights for the best recipe's network. [lib/weights/resnet.safetensors]")
+  .option('--weights <file>', 'Weights of a network trained here. [lib/weights/resnet.safetensors]')
   .action(predict);
 
 async function predict(photos: string[], { box, out, weights }: PredictFlags): Promise<void> {
@@ -46,7 +48,8 @@ async function predict(photos: string[], { box, out, weights }: PredictFlags): P
 async function predictPhoto(file: string, predictor: Predictor, box?: Box, out?: string): Promise<string> {
   const prediction = await predictFaces(file, predictor, box ? { box } : {});
   const { image, data } = await writePrediction(prediction, out);
-  const found = prediction.faces.length === 0 ? 'no face found' : count(prediction.faces.length, 'face');
+  const subject = subjectOf(prediction.landmarkSet);
+  const found = prediction.faces.length === 0 ? `no ${subject} found` : count(prediction.faces.length, subject);
   return `${file}: ${found}; ${image}, ${data}`;
 }
 

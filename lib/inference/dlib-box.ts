@@ -1,4 +1,6 @@
 import type { Box } from '../geometry';
+import { dlibBoxes, ibug68 } from '../landmarks/ibug68';
+import type { ParameterValues } from '../parameters/schema';
 
 /** dlib's box relative to the SSD detector's, in units of the square root of the latter's area. */
 const FROM_DETECTOR = { side: 0.933, right: 0, down: 0.025 };
@@ -21,28 +23,18 @@ export function boxFromDetector({ x, y, width, height }: Box): Box {
   return { x: centerX - side / 2, y: centerY - side / 2, width: side, height: side };
 }
 
-/** Side of dlib's box in root-mean-square distances of the 68 landmarks from their centroid. */
-const SIDE = 2.77;
-/** How far the box's center lies above that centroid, as a fraction of its side. */
-const RISE = 0.066;
-
 /**
- * The box that dlib's detector would draw around a face whose landmarks are known.
+ * How a network for the faces of iBUG 300-W is used: in the boxes that dlib's detector would draw.
  *
- * Both constants are medians over the training faces of iBUG 300-W. The data set's own boxes scatter around the result
- * by 9% of the side in size and 5% in position.
- *
- * @param landmarks The 68 landmarks of iBUG 300-W in pixels: x0, y0, x1, y1, ...
- * @returns A square in the same pixels.
+ * @param parameters How it was trained: the crop's side as a multiple of the box, and whether predictions are averaged
+ *   over the image and its mirror image.
  */
-export function boxFromLandmarks(landmarks: ArrayLike<number>): Box {
-  const count = landmarks.length / 2;
-  let [x, y, squares] = [0, 0, 0];
-  for (let i = 0; i < landmarks.length; i += 2) {
-    x += landmarks[i]! / count;
-    y += landmarks[i + 1]! / count;
-  }
-  for (let i = 0; i < landmarks.length; i += 2) squares += (landmarks[i]! - x) ** 2 + (landmarks[i + 1]! - y) ** 2;
-  const side = SIDE * Math.sqrt(squares / count);
-  return { x: x - side / 2, y: y - RISE * side - side / 2, width: side, height: side };
-}
+export const inDlibBoxes = ({
+  cropScale = 1,
+  testTimeAugmentation = false,
+}: Partial<Pick<ParameterValues, 'cropScale' | 'testTimeAugmentation'>>) => ({
+  landmarkSet: ibug68,
+  crop: { scale: cropScale },
+  box: dlibBoxes,
+  testTimeAugmentation,
+});

@@ -1,5 +1,7 @@
 import { DataError } from '../errors';
 import type { Box, Size } from '../geometry';
+import { FACE, subjectOf } from '../landmarks/landmark-set';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 import { detectFaces } from './detect';
 import type { DetectedFace } from './detect';
 import { openPhoto } from './photo';
@@ -8,30 +10,37 @@ import type { Predictor } from './two-stage';
 
 /** A face found in a photo, with its landmarks. */
 export interface PredictedFace extends DetectedFace {
-  /** The 68 landmarks of iBUG 300-W in pixels of the upright photo: x0, y0, x1, y1, ... */
+  /** In the order of the predictor's landmark set, in pixels of the upright photo: x0, y0, x1, y1, ... */
   readonly landmarks: Float32Array;
 }
 
 /** A photo with all faces found in it, from left to right; there may be none. */
 export interface PhotoPrediction {
   readonly photo: Photo;
+  /** What the landmarks mean. */
+  readonly landmarkSet: LandmarkSet;
   readonly faces: readonly PredictedFace[];
 }
 
 /** What `predictFaces` can be told. */
 export interface PredictFacesOptions {
-  /** Box of the only face of interest, placed as dlib's detector would; the detector is not used then. */
+  /**
+   * Box of the only face of interest, placed as in training: for the networks of this project, as dlib's detector would.
+   * Nothing is detected then.
+   */
   readonly box?: Box;
 }
 
 /**
- * Finds the faces in a photo and predicts the landmarks of each.
+ * Finds the faces in a photo and predicts the landmarks of each. A network that sees whole photos predicts those of the
+ * only face.
  *
  * @param file Path of the photo.
  * @param predictor Predicts the landmarks in a box.
  * @param options A box, to be used instead of the detector.
  * @returns The photo and its faces.
- * @throws DataError when the file is missing or not a photo, or the box lies outside it.
+ * @throws DataError when the file is missing or not a photo, the box lies outside it, or there is no box and nothing that
+ *   could find one.
  */
 export async function predictFaces(
   file: string,
@@ -40,10 +49,19 @@ export async function predictFaces(
 ): Promise<PhotoPrediction> {
   const photo = await openPhoto(file);
   if (box) checkBox(box, photo.size, file);
-  const found = box ? [{ box, confidence: null }] : await detectFaces(photo);
+  const found = box ? [{ box, confidence: null }] : await findFaces(photo, predictor);
   const faces: PredictedFace[] = [];
   for (const face of found) faces.push({ ...face, landmarks: await predictor.landmarks(photo, face.box) });
-  return { photo, faces };
+  return { photo, landmarkSet: predictor.landmarkSet, faces };
+}
+
+async function findFaces(photo: Photo, { crop, landmarkSet }: Predictor): Promise<readonly DetectedFace[]> {
+  if (crop === 'photo') return [{ box: { x: 0, y: 0, ...photo.size }, confidence: null }];
+  if (subjectOf(landmarkSet) === FACE) return detectFaces(photo);
+  throw new DataError(
+    `${photo.file}: this network was trained on a box around each ${subjectOf(landmarkSet)}, and only faces can be ` +
+      'detected. Give the box: --box x,y,width,height in pixels of the upright photo.',
+  );
 }
 
 function checkBox({ x, y, width, height }: Box, photo: Size, file: string): void {

@@ -1,3 +1,4 @@
+import type { BoxFit } from './box-fit';
 import { acrossFace, mirrorTable, outerEyeCorners, polyline } from './landmark-set';
 import type { LandmarkSet } from './landmark-set';
 
@@ -38,3 +39,11 @@ export const ibug68: LandmarkSet = {
   noseTip: 30,
   normalizer: outerEyeCorners(36, 45),
 };
+
+/**
+ * How the boxes of dlib's detector lie around the 68 landmarks of iBUG 300-W.
+ *
+ * The numbers are medians over the training faces of iBUG 300-W. The data set's own boxes scatter around the result by 9%
+ * of the side in size and 5% in position.
+ */
+export const dlibBoxes: BoxFit = { width: 2.77, height: 2.77, x: 0, y: -0.066 * 2.77 };

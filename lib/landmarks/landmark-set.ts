@@ -7,6 +7,8 @@
 export interface LandmarkSet {
   /** Name for people, such as `ibug68`; nothing depends on it. */
   readonly name: string;
+  /** What has these landmarks, as a noun in the singular: `hand`; a face if it does not say. */
+  readonly subject?: string;
   /** Landmarks per face. A face may lack some of them, see `Face.landmarks`. */
   readonly count: number;
   /** Name of each landmark, all different; absent if the landmarks are only numbered, from 0. */
@@ -25,6 +27,12 @@ export interface LandmarkSet {
   /** The length that the NME is measured in. */
   readonly normalizer: Normalizer;
 }
+
+/** The subject of landmark sets that do not say. */
+export const FACE = 'face';
+
+/** What has these landmarks, as a noun in the singular. */
+export const subjectOf = ({ subject = FACE }: Pick<LandmarkSet, 'subject'>): string => subject;
 
 /** The length of each face by which its NME is normalized. */
 export interface Normalizer {
@@ -106,9 +114,10 @@ export function mirrorLandmarks(landmarkSet: LandmarkSet, landmarks: Float32Arra
  * @throws RangeError when an index is not in the set, or a mirror image is left out.
  */
 export function selectFromSet(landmarkSet: LandmarkSet, landmarks: readonly number[]): LandmarkSet {
-  const { name, names, parts, mirror, symmetric, noseTip, normalizer } = landmarkSet;
+  const { name, subject, names, parts, mirror, symmetric, noseTip, normalizer } = landmarkSet;
   return {
     name,
+    ...(subject !== undefined && { subject }),
     count: landmarks.length,
     ...(names && { names: landmarks.map((landmark) => names[landmark]!) }),
     parts: parts

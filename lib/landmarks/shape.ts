@@ -57,6 +57,21 @@ export function inverse({ a, b, x, y }: Similarity): Similarity {
   return { a: c, b: d, x: -c * x + d * y, y: -d * x - c * y };
 }
 
+/**
+ * A shape with its missing landmarks where a mean shape would have them.
+ *
+ * @param shape Coordinates x0, y0, x1, y1, ...; NaN for missing landmarks.
+ * @param mean The same landmarks in any position; null if it is not known.
+ * @returns The shape as it is if nothing is missing, or fewer than two different landmarks are there.
+ */
+export function completed(shape: Float32Array, mean: Float64Array | null): Float32Array {
+  if (!mean || !shape.some(Number.isNaN)) return shape;
+  const to = alignment(shape, mean);
+  if (!to) return shape;
+  const placed = transformed(mean, inverse(to));
+  return shape.map((value, i) => (Number.isNaN(value) ? placed[i]! : value));
+}
+
 /** Shapes brought into one position, size and orientation, and their mean. */
 export interface AlignedShapes {
   /** Mean of the aligned shapes: its center is at 0, and the root mean square distance of its landmarks from it is 1. */

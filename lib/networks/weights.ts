@@ -5,7 +5,7 @@ import { tf } from '../ops/tensorflow';
 import type { Network } from './network';
 import type { Parameter } from './parameter';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';
-import type { StoredTensor } from './safetensors';
+import type { StoredTensor, StoredTensors } from './safetensors';
 
 /** The values of a network's parameters by name, running statistics included, in memory order. */
 export type Weights = Record<string, Float32Array>;
@@ -61,7 +61,7 @@ export function saveWeights(network: Network, file: string, options: SaveOptions
  * @example await loadWeights(network, 'nose.safetensors');
  */
 export async function loadWeights(network: Network, file: string): Promise<void> {
-  const tensors = await readTensors(file);
+  const { tensors } = await readFileOf(file);
   const advice = `The file does not belong to this network (${network.name}).`;
   for (const parameter of network.parameters) {
     const stored = tensors.get(parameter.name);
@@ -74,14 +74,24 @@ export async function loadWeights(network: Network, file: string): Promise<void>
   for (const parameter of network.parameters) assignStored(parameter, tensors.get(parameter.name)!);
 }
 
-async function readTensors(file: string): Promise<Map<string, StoredTensor>> {
+/**
+ * Reads what a safetensors file says about itself.
+ *
+ * @param file The file.
+ * @returns Texts by key; empty if it says nothing.
+ * @throws DataError when the file is missing or damaged.
+ */
+export const weightsMetadata = async (file: string): Promise<Readonly<Record<string, string>>> =>
+  (await readFileOf(file)).metadata;
+
+async function readFileOf(file: string): Promise<StoredTensors> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
   } catch (error) {
     throw new DataError(`Cannot read the weights in ${file}: ${(error as Error).message}.`, { cause: error });
   }
-  return decodeSafetensors(bytes, file).tensors;
+  return decodeSafetensors(bytes, file);
 }
 
 function torchShape({ shape, layout }: Parameter): number[] {

@@ -3,6 +3,7 @@ import type { Prose } from '../figures/displayed';
 import { percent } from '../format';
 import { networkCropErrors, predictorCropErrors } from '../inference/crop-errors';
 import type { CropErrors } from '../inference/crop-errors';
+import { inDlibBoxes } from '../inference/dlib-box';
 import { examplePhotos } from '../inference/examples';
 import type { ExampleOptions, ExamplePhotos } from '../inference/examples';
 import { faceApiErrors } from '../inference/face-api-errors';
@@ -172,6 +173,5 @@ export async function searchPhotos(
 }
 
 async function ownPredictor(experiment: Experiment, run: RunResult): Promise<Predictor> {
-  const { cropScale = 1, testTimeAugmentation = false } = run.parameters;
-  return predictorOf(await trainedNetwork(experiment, run), { cropScale, testTimeAugmentation });
+  return predictorOf(await trainedNetwork(experiment, run), inDlibBoxes(run.parameters));
 }

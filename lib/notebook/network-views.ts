@@ -74,8 +74,8 @@ const rangeOf = ({ low, high }: BatchTensor): string =>
 
 function batchTensors(experiment: Experiment, parameters: ExperimentParameters, data: ExperimentData): BatchTensor[] {
   const { training } = withLearnedLandmarks(experiment, data);
-  const { batchSize, seed, augmentation = null, ...how } = experiment.training(parameters);
-  const network = experiment.network(parameters);
+  const { batchSize, seed, augmentation = null, ...how } = experiment.training(parameters, training.landmarkSet);
+  const network = experiment.network(parameters, training.landmarkSet);
   const size = sizeOf(network);
   const loader = new DataLoader(training, size, { batchSize, seed, augmentation });
   const rows: BatchTensor[] = [];

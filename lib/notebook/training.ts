@@ -69,9 +69,10 @@ export async function findLearningRate(
   options: FigureOptions & LearningRateRange = {},
 ): Promise<Figure & Pick<LearningRateTrial, 'suggestion'>> {
   const data = withLearnedLandmarks(experiment, await experiment.load(parameters));
-  const network = experiment.network(parameters);
+  const { landmarkSet } = data.training;
+  const network = experiment.network(parameters, landmarkSet);
   try {
-    const trial = await tryLearningRates(network, data, experiment.training(parameters), options);
+    const trial = await tryLearningRates(network, data, experiment.training(parameters, landmarkSet), options);
     return Object.assign(learningRateFigure(trial, options), { suggestion: trial.suggestion });
   } finally {
     network.dispose();

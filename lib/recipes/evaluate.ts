@@ -1,3 +1,4 @@
+import { inDlibBoxes } from '../inference/dlib-box';
 import { predictDataset, predictorOf } from '../inference/two-stage';
 import { nmeMetrics } from '../metrics/samples';
 import type { Experiment } from '../runs/experiment';
@@ -29,9 +30,8 @@ export async function evaluateTwoStage(
   run: RunResult,
   validation: Dataset,
 ): Promise<Evaluation> {
-  const { cropScale = 1, testTimeAugmentation = false } = run.parameters;
   const network = await trainedNetwork(experiment, run);
-  const predictor = predictorOf(network, { cropScale, testTimeAugmentation });
+  const predictor = predictorOf(network, inDlibBoxes(run.parameters));
   try {
     const predictions = await predictDataset(predictor, validation);
     const metrics = { ...run.metrics, oneStageNme: run.metrics.nme!, ...nmeMetrics(predictions, validation) };

@@ -5,21 +5,21 @@ import { predictFaces } from '../inference/predict';
 import type { PredictedFace } from '../inference/predict';
 import { predictorOf } from '../inference/two-stage';
 import type { Predictor } from '../inference/two-stage';
-import { loadWeights } from '../networks/weights';
 import { bestResnet } from './all';
-import { bestFiles, readBest } from './record';
+import { openNetwork } from './open-network';
+import { bestFiles } from './record';
 
 /** Which network a predictor uses. */
 export interface PredictorOptions {
-  /** Safetensors file of a network of the best recipe's architecture; by default the weights in `lib/weights/`. */
+  /** Safetensors file of a trained network; by default the weights of the best recipe in `lib/weights/`. */
   readonly weights?: string;
 }
 
 /**
- * Opens the best recipe's network for faces in the wild.
+ * Opens a trained network for photos: by default the best recipe's, for faces in the wild.
  *
  * @param options Other weights.
- * @returns A two-stage predictor; dispose it after use.
+ * @returns The predictor; dispose it after use.
  * @throws DataError when the weights are missing, damaged or those of another network.
  */
 export async function openPredictor({ weights }: PredictorOptions = {}): Promise<Predictor> {
@@ -30,16 +30,8 @@ export async function openPredictor({ weights }: PredictorOptions = {}): Promise
       : 'Train the network with `npm run best -- resnet`, or restore the file with git.';
     throw new DataError(`${file}: no such weights. ${advice}`);
   }
-  const { experiment, name } = bestResnet;
-  const parameters = { ...experiment.defaults, ...readBest(name)?.parameters };
-  const network = experiment.network(parameters);
-  try {
-    await loadWeights(network, file);
-  } catch (error) {
-    network.dispose();
-    throw error;
-  }
-  return predictorOf(network, parameters);
+  const { network, description } = await openNetwork(file);
+  return predictorOf(network, description);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BoxFit } from '../landmarks/box-fit';
 import type { FaceSet } from '../landmarks/face';
 import type { LandmarkSet } from '../landmarks/landmark-set';
 import type { Metric } from '../metrics/metric';
@@ -25,6 +26,8 @@ export interface ExperimentData {
   readonly set: FaceSet;
   /** How the faces were split, e.g. `by person`. */
   readonly split: string;
+  /** How boxes lie around the landmarks, where that is known beforehand; by default it is measured. */
+  readonly box?: BoxFit;
 }
 
 /** Sizes of the data that `npm run bench` measures the training speed with. */
@@ -62,7 +65,7 @@ export interface Experiment<P extends object = ExperimentParameters> {
   readonly threads: number;
   /** Memory used by one run, in MB. */
   readonly memory: number;
-  /** The landmarks that the data set is annotated with. */
+  /** The landmarks that the data set is annotated with; for data of one's own, those of the set that stands in. */
   readonly landmarkSet: LandmarkSet;
   /** The metric that runs are compared by. */
   readonly metric: Metric;
@@ -73,10 +76,18 @@ export interface Experiment<P extends object = ExperimentParameters> {
   findFaces(parameters: P): Promise<FaceSet>;
   /** Splits the faces into training and validation data and crops them. */
   load(parameters: P): Promise<ExperimentData>;
-  /** A new network with random weights. */
-  network(parameters: P): Network;
-  /** How the network is trained. */
-  training(parameters: P): TrainingParameters;
+  /**
+   * A new network with random weights.
+   *
+   * @param landmarkSet The landmarks that it is to predict; the experiment's own by default.
+   */
+  network(parameters: P, landmarkSet?: LandmarkSet): Network;
+  /**
+   * How the network is trained.
+   *
+   * @param landmarkSet The landmarks that it is to predict; the experiment's own by default.
+   */
+  training(parameters: P, landmarkSet?: LandmarkSet): TrainingParameters;
   /**
    * All metrics of a trained network, `metric` among them.
    *

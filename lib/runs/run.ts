@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LandmarkSet } from '../landmarks/landmark-set';
 import { meanShapePredictions } from '../metrics/baseline';
 import { meanSquaredError } from '../metrics/mse';
 import type { Metrics } from '../metrics/samples';
@@ -10,6 +11,7 @@ import type { Dataset } from '../samples/dataset';
 import { trainingMetrics } from '../training/record';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import { fit } from '../training/trainer';
+import { describeNetwork, metadataOf } from './description';
 import type { Experiment, ExperimentData, ExperimentParameters } from './experiment';
 import type { Variation } from './variations';
 
@@ -39,6 +41,8 @@ export interface RunResult extends RunSpec {
   /** The experiment's metrics of the trained network, e.g. `{ validationMse: 0.0035 }`. */
   readonly metrics: Metrics;
   readonly training: TrainingRecord;
+  /** The landmarks that the network predicts. */
+  readonly landmarkSet: LandmarkSet;
   /** Number of trainable parameters of the network. */
   readonly networkParameters: number;
   /** Number of training and validation faces. */
@@ -75,20 +79,23 @@ export async function run(
   const parameters = { ...experiment.defaults, ...spec.parameters };
   const data = await experiment.load(parameters);
   const learned = withLearnedLandmarks(experiment, data);
-  const network = experiment.network(parameters);
+  const { landmarkSet } = learned.training;
+  const network = experiment.network(parameters, landmarkSet);
   try {
-    const training = await fit(network, learned, experiment.training(parameters), {
+    const training = await fit(network, learned, experiment.training(parameters, landmarkSet), {
       checkpoint: join(spec.folder, 'checkpoint'),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),
     });
     const weights = weightsFile(spec);
-    saveWeights(network, weights);
+    const description = describeNetwork(experiment, parameters, { ...data, ...learned });
+    saveWeights(network, weights, { metadata: metadataOf(description) });
     return {
       ...spec,
       weights,
       metrics: { ...experiment.metrics(training.predictions, learned.validation), ...trainingMetrics(training) },
       training,
+      landmarkSet,
       networkParameters: trainableCount(network),
       faces: { training: data.training.faces.length, validation: data.validation.faces.length },
       split: data.split,

@@ -90,9 +90,9 @@ export async function train<P extends ExperimentParameters>(
 /** The network of a finished run with its trained weights. The caller disposes it. */
 export async function trainedNetwork(
   experiment: Experiment,
-  { parameters, weights }: Pick<RunResult, 'parameters' | 'weights'>,
+  { parameters, weights, landmarkSet }: Pick<RunResult, 'parameters' | 'weights' | 'landmarkSet'>,
 ): Promise<Network> {
-  const network = experiment.network({ ...experiment.defaults, ...parameters });
+  const network = experiment.network({ ...experiment.defaults, ...parameters }, landmarkSet);
   await loadWeights(network, weights);
   return network;
 }

@@ -3,6 +3,7 @@ import type { Box } from '../geometry';
 import type { Face } from '../landmarks/face';
 import { selectFromSet } from '../landmarks/landmark-set';
 import type { LandmarkSet } from '../landmarks/landmark-set';
+import type { CropSpec } from './crop';
 
 /**
  * The samples a network is trained or evaluated on: faces cropped out of their photos, gray, all of one size, decoded
@@ -18,8 +19,9 @@ export interface Dataset {
   readonly images: Uint8Array;
   /** Landmarks as fractions of the image's width and height, shape [N, K, 2]; outside 0..1 for those cropped off. */
   readonly landmarks: Float32Array;
-  /** The part of each face's photo that its image shows, in photo pixels. */
+  /** The part of each face's photo that its image shows, in photo pixels, and how it was chosen. */
   readonly crops: readonly Box[];
+  readonly crop: CropSpec;
 }
 
 /**

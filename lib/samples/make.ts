@@ -42,7 +42,7 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   }
   const landmarks = new Float32Array(faces.length * landmarkSet.count * 2);
   faces.forEach((face, i) => landmarks.set(landmarksInCrop(face.landmarks, crops[i]!), i * landmarkSet.count * 2));
-  return { landmarkSet, faces, width, height, images, landmarks, crops };
+  return { landmarkSet, faces, width, height, images, landmarks, crops, crop };
 }
 
 /** The image of one face in the wild, for prediction. */

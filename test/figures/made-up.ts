@@ -33,6 +33,7 @@ export function madeUpSamples(count = 6, width = 40, height = 30): Dataset {
     images: Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
     landmarks: points,
     crops: faces.map(({ box }) => box),
+    crop: 'photo',
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Box } from '../../lib/geometry';
 import { networkCropErrors, predictorCropErrors, scaledBox } from '../../lib/inference/crop-errors';
+import { inDlibBoxes } from '../../lib/inference/dlib-box';
 import type { Predictor } from '../../lib/inference/two-stage';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import { ibug68 } from '../../lib/landmarks/ibug68';
@@ -38,6 +39,7 @@ describe('inference/crop-errors', () => {
     const seen: Box[] = [];
     // Right in the usual box only: elsewhere the landmarks shift by as much as the box grows.
     const predictor: Predictor = {
+      ...inDlibBoxes({}),
       landmarks: (_, given) => {
         seen.push(given);
         return Promise.resolve(face.landmarks.map((value, i) => (i % 2 === 0 ? value + given.width - 20 : value)));

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
+import { inDlibBoxes } from '../../lib/inference/dlib-box';
 import { examplePhotos } from '../../lib/inference/examples';
 import type { Predictor } from '../../lib/inference/two-stage';
 import type { Face } from '../../lib/landmarks/face';
@@ -27,6 +28,7 @@ describe('inference/examples', function () {
       .png()
       .toFile(none);
     const predictor: Predictor = {
+      ...inDlibBoxes({}),
       landmarks: (_, { x }) => Promise.resolve(new Float32Array(136).fill(x)),
       dispose: () => undefined,
     };

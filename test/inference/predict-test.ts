@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { inDlibBoxes } from '../../lib/inference/dlib-box';
 import { openPhoto } from '../../lib/inference/photo';
 import { predictFaces } from '../../lib/inference/predict';
 import { predictorOf } from '../../lib/inference/two-stage';
 import type { Predictor } from '../../lib/inference/two-stage';
+import { imm58 } from '../../lib/landmarks/imm58';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { tf } from '../../lib/ops/tensorflow';
 import { isDataError } from '../errors';
@@ -19,7 +21,7 @@ describe('inference/predict', function () {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faces-'));
     const network = heatmapNetwork({ width: 64, height: 64, landmarks: 68, channels: 8, blocks: 1, seed: 1 });
-    predictor = predictorOf(network, { cropScale: 1.5, testTimeAugmentation: true });
+    predictor = predictorOf(network, inDlibBoxes({ cropScale: 1.5, testTimeAugmentation: true }));
   });
   after(async () => {
     predictor.dispose();
@@ -61,6 +63,26 @@ describe('inference/predict', function () {
       faces.map(({ landmarks, ...face }) => ({ ...face, values: landmarks.length })),
       [{ box, confidence: null, values: 136 }],
     );
+  });
+
+  it('takes the whole photo for a network that sees whole photos', async () => {
+    const network = heatmapNetwork({ width: 32, height: 32, landmarks: 3, channels: 4, blocks: 1, seed: 1 });
+    const landmarkSet = { ...imm58, count: 3, subject: 'hand' };
+    const whole = predictorOf(network, { landmarkSet, crop: 'photo', box: null, testTimeAugmentation: false });
+    const { faces, landmarkSet: predicted } = await predictFaces(await plain('plain.png', 40, 30), whole);
+    whole.dispose();
+    assert.equal(predicted, landmarkSet);
+    assert.deepEqual(
+      faces.map(({ landmarks, ...face }) => ({ ...face, values: landmarks.length })),
+      [{ box: { x: 0, y: 0, width: 40, height: 30 }, confidence: null, values: 6 }],
+    );
+  });
+
+  it('asks for a box where only faces could be detected', async () => {
+    const hands = { ...predictor, landmarkSet: { ...predictor.landmarkSet, subject: 'hand' } };
+    const file = await plain('plain.png', 40, 30);
+    await assert.rejects(predictFaces(file, hands), isDataError(file, 'each hand', '--box'));
+    assert.equal((await predictFaces(file, hands, { box: { x: 0, y: 0, width: 9, height: 9 } })).faces.length, 1);
   });
 
   it('refuses a box outside the photo, with the size of the photo', async () => {

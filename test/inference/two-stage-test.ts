@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Box } from '../../lib/geometry';
-import { boxFromLandmarks } from '../../lib/inference/dlib-box';
+import { inDlibBoxes } from '../../lib/inference/dlib-box';
 import { openPhoto } from '../../lib/inference/photo';
 import { predictDataset, predictorOf } from '../../lib/inference/two-stage';
 import type { Predictor } from '../../lib/inference/two-stage';
+import { boxAround } from '../../lib/landmarks/box-fit';
 import type { Face } from '../../lib/landmarks/face';
+import { dlibBoxes } from '../../lib/landmarks/ibug68';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { predict } from '../../lib/networks/predict';
 import { landmarksInPhoto } from '../../lib/samples/crop';
@@ -17,13 +19,13 @@ const box: Box = { x: 180, y: 80, width: 90, height: 90 };
 describe('inference/two-stage', () => {
   it("predicts in the box, then again around the first stage's landmarks", async () => {
     const network = heatmapNetwork({ ...SIZE, landmarks: 68, channels: 4, blocks: 1, seed: 1 });
-    const predictor = predictorOf(network, { cropScale: 1.5, testTimeAugmentation: false });
+    const predictor = predictorOf(network, inDlibBoxes({ cropScale: 1.5 }));
     const photo = await openPhoto(PORTRAIT);
     const stage = async (where: Box): Promise<Float32Array> => {
       const { image, crop } = await cropPhoto(photo.content, where, { ...SIZE, crop: { scale: 1.5 } });
       return landmarksInPhoto(predict(network, image), crop);
     };
-    const expected = await stage(boxFromLandmarks(await stage(box)));
+    const expected = await stage(boxAround(await stage(box), dlibBoxes));
     const actual = await predictor.landmarks(photo, box);
     actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]!) < 1e-3, `${i}: ${value}, ${expected[i]}`));
     predictor.dispose();
@@ -34,6 +36,7 @@ describe('inference/two-stage', () => {
     const face: Face = { id: 'a', photo: PORTRAIT, width: 512, height: 512, landmarks, box, group: 'a', labels: {} };
     const boxes: Box[] = [];
     const predictor: Predictor = {
+      ...inDlibBoxes({}),
       landmarks: (_, given) => {
         boxes.push(given);
         return Promise.resolve(landmarks);

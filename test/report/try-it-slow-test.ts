@@ -51,7 +51,7 @@ async function madeUpSamples(folder: string): Promise<Dataset> {
       return { id, photo: file, ...photo, landmarks: inPixels, box: whole, group: id, labels: { pose: 'frontal' } };
     }),
   );
-  return { landmarkSet, faces, width, height, images, landmarks, crops: faces.map(() => whole) };
+  return { landmarkSet, faces, width, height, images, landmarks, crops: faces.map(() => whole), crop: 'photo' };
 }
 
 /** With maps that have a summit: those of an untrained network are flat, and every landmark lies in the middle. */

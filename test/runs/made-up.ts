@@ -19,6 +19,7 @@ export function madeUpRun(variation: Variation<object>, seed: number, validation
     weights: '',
     metrics: { validationMse, trainingMse: validationMse / 2 },
     training: { ...madeUpTraining([validationMse]), predictions: [] },
+    landmarkSet: toy.landmarkSet,
     networkParameters: 1864,
     faces: { training: 64, validation: 16 },
     split: 'at random',

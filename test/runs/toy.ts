@@ -31,7 +31,7 @@ function brightPixels(count: number, size: number, seed: number): Dataset {
   }
   const faces = Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face);
   const crops = faces.map(() => ({ x: 0, y: 0, width: size, height: size }));
-  return { landmarkSet, faces, width: size, height: size, images, landmarks, crops };
+  return { landmarkSet, faces, width: size, height: size, images, landmarks, crops, crop: 'photo' };
 }
 
 const set = {

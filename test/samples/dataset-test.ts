@@ -24,6 +24,7 @@ const dataset: Dataset = {
   images: Uint8Array.from([1, 2, 3, 4]),
   landmarks: Float32Array.from({ length: 16 }, (_, i) => i),
   crops: [0, 1].map((x) => ({ x, y: 0, width: 2, height: 1 })),
+  crop: { scale: 1 },
 };
 
 describe('selectFaces', () => {

@@ -55,5 +55,6 @@ export function noiseSamples(count: number, width = 64, height = 48, seed = 1): 
     images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
     landmarks: Float32Array.from({ length: count * 116 }, () => random.uniform(0.2, 0.8)),
     crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
+    crop: 'photo',
   };
 }

@@ -107,6 +107,7 @@ function randomDataset(count: number, width: number, height: number, landmarkSet
     images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
     landmarks: Float32Array.from({ length: count * landmarkSet.count * 2 }, () => random.uniform()),
     crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
+    crop: 'photo',
   };
 }
 

@@ -5,7 +5,7 @@ import type { Size } from '../../geometry';
 import { html } from '../../html';
 import { pixelsOf } from '../../inference/photo';
 import type { PhotoPrediction, PredictedFace } from '../../inference/predict';
-import { ibug68 } from '../../landmarks/ibug68';
+import type { LandmarkSet } from '../../landmarks/landmark-set';
 
 /** Paths of the results for one photo. */
 export interface WrittenPrediction {
@@ -23,23 +23,24 @@ export interface WrittenPrediction {
  * @throws DataError when the photo is damaged; Error of the file system when a file cannot be written.
  */
 export async function writePrediction(prediction: PhotoPrediction, folder?: string): Promise<WrittenPrediction> {
-  const { photo, faces } = prediction;
+  const { photo, faces, landmarkSet } = prediction;
   const base = join(folder ?? dirname(photo.file), `${parse(photo.file).name}-keypoints`);
   const files = { image: `${base}.png`, data: `${base}.json` };
   const { rgb, width, height } = await pixelsOf(photo);
   const marked = sharp(rgb, { raw: { width, height, channels: 3 } }).composite([
-    { input: Buffer.from(drawing(faces, photo.size)), left: 0, top: 0 },
+    { input: Buffer.from(drawing(faces, photo.size, landmarkSet)), left: 0, top: 0 },
   ]);
   writeWhole(files.image, await marked.png().toBuffer());
   writeWhole(files.data, `${JSON.stringify(toJson(prediction), null, 2)}\n`);
   return files;
 }
 
-function toJson({ photo, faces }: PhotoPrediction): object {
+function toJson({ photo, faces, landmarkSet: { name, names } }: PhotoPrediction): object {
   return {
     photo: photo.file,
     ...photo.size,
-    landmarkSet: ibug68.name,
+    landmarkSet: name,
+    ...(names && { names }),
     faces: faces.map(({ box, confidence, landmarks }) => ({
       box,
       confidence,
@@ -49,26 +50,28 @@ function toJson({ photo, faces }: PhotoPrediction): object {
 }
 
 /**
- * Draws faces as a transparent SVG to lay over their photo: box, parts of the face as lines, and landmarks, outlined so
+ * Draws faces as a transparent SVG to lay over their photo: box, parts as lines, and landmarks, outlined so
  * that they can be seen on any background.
  *
  * @param faces In pixels of the photo.
  * @param size Of the photo.
+ * @param landmarkSet What the landmarks mean.
  * @returns The SVG file's text.
  */
-export function drawing(faces: readonly PredictedFace[], { width, height }: Size): string {
+export function drawing(
+  faces: readonly PredictedFace[],
+  { width, height }: Size,
+  { parts, count }: Pick<LandmarkSet, 'parts' | 'count'>,
+): string {
   const marks = faces.map(({ box, landmarks }) => {
     const unit = Math.max(0.5, box.width / 150);
     const x = (landmark: number): string => landmarks[2 * landmark]!.toFixed(2);
     const y = (landmark: number): string => landmarks[2 * landmark + 1]!.toFixed(2);
-    const lines = ibug68.parts.map((part) => {
+    const lines = parts.map((part) => {
       const points = part.landmarks.map((landmark) => `${x(landmark)},${y(landmark)}`).join(' ');
       return part.closed ? html`<polygon points="${points}" />` : html`<polyline points="${points}" />`;
     });
-    const dots = Array.from(
-      { length: ibug68.count },
-      (_, i) => html`<circle cx="${x(i)}" cy="${y(i)}" r="${1.3 * unit}" />`,
-    );
+    const dots = Array.from({ length: count }, (_, i) => html`<circle cx="${x(i)}" cy="${y(i)}" r="${1.3 * unit}" />`);
     return html`
       <rect
         x="${box.x}"

@@ -1,6 +1,6 @@
 import { median } from 'd3-array';
 import type { Box, Size } from '../../geometry';
-import { alignment, inverse, transformed } from '../../landmarks/shape';
+import { completed } from '../../landmarks/shape';
 import type { Config } from './config';
 import { CONFIG_NAME } from './files';
 import type { Decision, OwnData } from './own-data';
@@ -97,15 +97,6 @@ function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array | null): Bo
     const size = side > 0 ? side : typical || Math.min(faces[i]!.width, faces[i]!.height);
     return { x: x - size / 2, y: y - size / 2, width: size, height: size };
   });
-}
-
-/** Landmarks with the missing ones where the mean shape would have them; as they are if only one is known. */
-function completed(landmarks: Float32Array, mean: Float64Array | null): ArrayLike<number> {
-  if (!mean || !landmarks.some(Number.isNaN)) return landmarks;
-  const to = alignment(landmarks, mean);
-  if (!to) return landmarks;
-  const placed = transformed(mean, inverse(to));
-  return landmarks.map((value, i) => (Number.isNaN(value) ? placed[i]! : value));
 }
 
 /** Center and longer side of the box around the landmarks. */

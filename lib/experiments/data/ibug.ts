@@ -1,6 +1,7 @@
 import { load300W } from '../../datasets/load';
 import { folds, randomSubset, subset } from '../../datasets/split';
 import type { FaceSet, Split } from '../../landmarks/face';
+import { dlibBoxes } from '../../landmarks/ibug68';
 import type { ParameterValues } from '../../parameters/schema';
 import type { ExperimentData } from '../../runs/experiment';
 import { makeDataset } from '../../samples/make';
@@ -35,6 +36,7 @@ export async function loadIbugData(
     validation: await makeDataset(withoutMirrored(split.validation), { width, height, crop: { scale: cropScale } }),
     set,
     split: split.description,
+    box: dlibBoxes,
   };
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { drawing, writePrediction } from '../../../lib/commands/common/write-prediction';
 import { openPhoto } from '../../../lib/inference/photo';
+import { ibug68 } from '../../../lib/landmarks/ibug68';
 import { matchSnapshot, readable } from '../../snapshot';
 
 const box = { x: 5, y: 5, width: 30, height: 30 };
@@ -22,7 +23,11 @@ describe('commands/common/write-prediction', () => {
     await sharp({ create: { width: 40, height: 30, channels: 3, background: 'gray' } })
       .png()
       .toFile(file);
-    const prediction = { photo: await openPhoto(file), faces: [{ box, confidence: 0.9, landmarks }] };
+    const prediction = {
+      photo: await openPhoto(file),
+      landmarkSet: ibug68,
+      faces: [{ box, confidence: 0.9, landmarks }],
+    };
     const { image, data } = await writePrediction(prediction, join(folder, 'out'));
     assert.deepEqual(
       [image, data],
@@ -46,6 +51,9 @@ describe('commands/common/write-prediction', () => {
   });
 
   it('draws boxes, the parts of the face and its landmarks', () => {
-    matchSnapshot(readable(drawing([{ box, confidence: null, landmarks }], { width: 40, height: 30 })), 'drawing.svg');
+    matchSnapshot(
+      readable(drawing([{ box, confidence: null, landmarks }], { width: 40, height: 30 }, ibug68)),
+      'drawing.svg',
+    );
   });
 });
