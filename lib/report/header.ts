@@ -2,6 +2,7 @@ import { duration, formatDate } from '../format';
 import { Html, html } from '../html';
 import { downloads } from './downloads';
 import type { ReportSource } from './downloads';
+import { inlineCode } from './inline-code';
 import { renderMarkdown } from './markdown';
 import { neighborsPlace } from './neighbors';
 import { isSynthetic } from './record';
@@ -48,10 +49,10 @@ function byline({ provenance }: ReportRecord): Html {
 export function banners({ provenance, smoke, changes, command }: ReportRecord): readonly (Html | false)[] {
   const synthetic = html`<strong>Synthetic faces.</strong> This report uses faces drawn by a program, not photos. Its
     figures say nothing about real faces.`;
-  const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (<code>${command}</code>), which
+  const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (${inlineCode(command)}), which
     only shows that everything works. Its networks are barely trained.`;
   const trial = html`<strong>Trial.</strong> This report was made with changed parameters (${changes}):
-    <code>${command}</code>`;
+    ${inlineCode(command)}`;
   return [
     isSynthetic(provenance) && banner('generated', 'Synthetic faces', synthetic),
     smoke && banner('smoke', 'Smoke run', short),

@@ -4,6 +4,7 @@ import json from 'highlight.js/lib/languages/json';
 import typescript from 'highlight.js/lib/languages/typescript';
 import MarkdownIt from 'markdown-it';
 import { escapeHtml, Html, slug } from '../html';
+import { inlineCode } from './inline-code';
 import { formulas } from './math';
 
 hljs.registerLanguage('typescript', typescript);
@@ -15,6 +16,8 @@ const markdown = new MarkdownIt({
   typographer: true,
   highlight: (code, language) => highlight(code, language).text,
 }).use(formulas);
+
+markdown.renderer.rules.code_inline = (tokens, i) => inlineCode(tokens[i]!.content).text;
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
 export interface Heading {

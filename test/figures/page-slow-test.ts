@@ -119,6 +119,10 @@ describe('figures in a browser', () => {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         const box = page.locator('#tbl-runs .faces-scroll');
         assert.ok(await box.evaluate((element) => element.scrollWidth > element.clientWidth && element.tabIndex === 0));
+        const names = box.locator('tbody th').first();
+        const before = (await names.boundingBox())!.x;
+        await box.evaluate((element) => element.scrollTo({ left: 200 }));
+        assert.equal((await names.boundingBox())!.x, before, 'the first column stays in view');
       },
       { viewport: { width: 360, height: 740 }, hasTouch: true },
     ));

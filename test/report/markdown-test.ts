@@ -21,6 +21,15 @@ describe('markdown', () => {
     assert.match(renderMarkdown('```unknown\na < b\n```', new Set()).html.text, /a &lt; b/);
   });
 
+  it('keeps flags of inline code whole', () => {
+    const { text } = renderMarkdown('Run `npm run best -- nose --learning-rate <1>`.').html;
+    assert.equal(
+      text.trim(),
+      '<p>Run <code>npm run best <span class="word">--</span> nose <span class="word">--learning-rate</span> &lt;1&gt;</code>.</p>',
+    );
+    assert.equal(renderMarkdown(`\`${'a-'.repeat(40)}\``).html.text.includes('word'), false, 'too long for a phone');
+  });
+
   it('renders a line without a paragraph around it', () => {
     assert.equal(renderInline('**Size** of it.').text, '<strong>Size</strong> of it.');
   });

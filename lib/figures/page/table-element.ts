@@ -58,6 +58,7 @@ export class TableElement extends HTMLElement {
     const caption = this.closest('figure')?.querySelector('figcaption')?.textContent ?? 'Table';
     new ResizeObserver(() => {
       const scrolls = box.scrollWidth > box.clientWidth;
+      box.classList.toggle('faces-scrolls', scrolls);
       box.toggleAttribute('tabindex', scrolls);
       if (scrolls) {
         box.tabIndex = 0;
