@@ -1,11 +1,13 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import { count, fixed } from '../format';
+import type { Face } from '../landmarks/face';
 import type { ExperimentData } from '../runs/experiment';
 import type { TrainingParameters } from '../training/parameters';
 
 /**
- * A sentence on where the photos come from and how they are split; says clearly if the faces are synthetic.
+ * A paragraph on where the photos come from, how they are split and who is in the validation data, as far as the data set
+ * tells; says clearly if the faces are synthetic.
  *
  * @param data The experiment's data.
  * @example describeData(data)
@@ -19,7 +21,41 @@ export function dataWords({ training, validation, set, split }: ExperimentData):
       'figures below show that everything works, but say nothing about real faces. '
     : '';
   const [learned, held] = [count(training.faces.length, 'image'), fixed(validation.faces.length, 0)];
-  return `${warning}${set.title}: **${learned} for training, ${held} for validation**, split ${split}.`;
+  const photos = `${warning}${set.title}: **${learned} for training, ${held} for validation**, split ${split}.`;
+  return [photos, ...peopleWords(training.faces, validation.faces)].join(' ');
+}
+
+/** Who is in the validation data, and what that limits; nothing where the data set does not tell people apart. */
+function peopleWords(training: readonly Face[], validation: readonly Face[]): string[] {
+  const people = [...new Map(validation.map((face) => [face.labels.person, face])).values()];
+  if (people.some(({ labels }) => labels.person === undefined)) return [];
+  const poses = new Set(validation.map(({ labels }) => labels.pose)).size;
+  const isCrossed = poses > 1 && validation.length === people.length * poses;
+  const known = new Set(training.map(({ labels }) => labels.person));
+  const seen = people.filter(({ labels }) => known.has(labels.person)).length;
+  const all = count(people.length, 'person', 'people');
+  return [
+    `The validation photos show **${all}**${sexWords(people)}${isCrossed ? `, each in ${poses} poses` : ''}.`,
+    seenWords(seen, people.length),
+  ];
+}
+
+/** Whether the people are new to the network. */
+function seenWords(seen: number, all: number): string {
+  if (seen === 0) {
+    const limit = all === 1 ? 'this person' : `these ${all} people`;
+    return `They are not in the training data. Everything below about new people rests on ${limit}.`;
+  }
+  if (seen === all) return 'They are all in the training data too, so nothing below is about new people.';
+  return `Of them, ${fixed(seen, 0)} ${seen === 1 ? 'is' : 'are'} in the training data too, so the errors below are not those of new people.`;
+}
+
+/** ` (7 men and 1 woman)`, where the data set tells. */
+function sexWords(people: readonly Face[]): string {
+  const of = (sex: string) => people.filter(({ labels }) => labels.sex === sex).length;
+  const [men, women] = [of('male'), of('female')];
+  if (men + women < people.length) return '';
+  return ` (${count(men, 'man', 'men')}, ${count(women, 'woman', 'women')})`;
 }
 
 /** How long a training is. */

@@ -1,0 +1,193 @@
+import { rollups } from 'd3-array';
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
+import { extremes } from '../figures/extremes';
+import { count, list } from '../format';
+import type { CropErrors } from '../inference/crop-errors';
+import { SIGNIFICANCE } from '../metrics/comparison';
+import type { Interpretation } from '../metrics/interpretation';
+import { mean } from '../metrics/statistics';
+import type { FaceComparison, Verdict } from '../metrics/verdict';
+import { valueText } from '../quantity';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { SweepResult } from '../runs/result';
+import type { RunResult } from '../runs/run';
+import { groupFindings } from './group-words';
+import type { GroupFindings } from './group-words';
+import { leakFindings } from './leak';
+import { cropFindings } from './method-words';
+import type { CropFindings } from './method-words';
+import { runFindings } from './run-words';
+import type { RunFindings } from './run-words';
+import { sweepFindings } from './sweep-words';
+import type { SweepFindings } from './sweep-words';
+
+// Headings that are findings: whoever reads nothing else still reads what was found. A heading of the second level begins
+// a section of the report.
+const section = (text: string): Prose => say(`## ${text}`);
+const subsection = (text: string): Prose => say(`### ${text}`);
+
+/**
+ * A heading that says how many photos of how many people there are.
+ *
+ * @param data The experiment's data.
+ */
+export function dataHeading({ training, validation, set }: ExperimentData): Prose {
+  const faces = training.faces.length + validation.faces.length;
+  const people = new Set([...training.faces, ...validation.faces].map(({ group }) => group)).size;
+  const whose = set.groupName === 'person' ? ` of ${count(people, 'person', 'people')}` : '';
+  return section(`The data: ${count(faces, 'photo')}${whose}, ${validation.faces.length} held out`);
+}
+
+/**
+ * A heading that says whether the network is better than the mean-shape baseline.
+ *
+ * @param experiment The experiment.
+ * @param run One finished training.
+ * @param data The experiment's data.
+ * @example resultHeading(nose, run, data)
+ */
+export const resultHeading = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
+  section(resultHeadline(runFindings(experiment, run, data)));
+
+/** The wording of `resultHeading`. */
+export function resultHeadline({ metric, value, baseline, distance }: RunFindings): string {
+  const px = { unit: 'px' };
+  const [own, mean] = distance
+    ? [`${valueText(distance.pixels, px)} off`, valueText(distance.baselinePixels, px)]
+    : [`${metric.title} ${valueText(value, metric)}`, valueText(baseline.reference, metric)];
+  return {
+    better: `The result: ${own}, better than the mean face (${mean})`,
+    worse: `The result: ${own}, worse than the mean face (${mean})`,
+    'not significant': `The result: ${own}, not significantly better than the mean face (${mean})`,
+  }[baseline.verdict];
+}
+
+/**
+ * A heading that says which of two labels the errors depend on.
+ *
+ * @param result Predictions with their errors.
+ * @param labels Two labels that cross each other.
+ * @example groupsHeading(result, ['person', 'pose'])
+ */
+export const groupsHeading = (result: Interpretation, labels: readonly [string, string]): Prose =>
+  subsection(groupsHeadline(groupFindings(result, labels)));
+
+/** The wording of `groupsHeading`. */
+export function groupsHeadline({ effects }: GroupFindings): string {
+  if (effects.length === 0) return 'Errors by face';
+  const named = (isFound: boolean): string[] =>
+    effects.filter(({ corrected }) => corrected < SIGNIFICANCE === isFound).map(({ label }) => `the ${label}`);
+  const [found, others] = [named(true), named(false)];
+  if (found.length === 0) return `No effect of ${others.join(' or ')} can be shown`;
+  if (others.length === 0) return `Errors depend on ${list(found)}`;
+  return `Errors depend on ${list(found)}; no effect of ${others.join(' or ')} can be shown`;
+}
+
+/**
+ * A heading that names the parts of the face with the largest and the smallest errors.
+ *
+ * @param result Predictions with their errors.
+ */
+export const landmarksHeading = (result: Interpretation): Prose => subsection(landmarksHeadline(result));
+
+/** The wording of `landmarksHeading`. Left and right are taken together. */
+export function landmarksHeadline({ samples, landmarks, landmarkErrors, unit }: Interpretation): string {
+  const partOf = (landmark: number): string | undefined =>
+    samples.landmarkSet.parts
+      .find((part) => part.landmarks.includes(landmark))
+      ?.name.replace(/^(left|right) (.*)$/, '$2s');
+  const all = Array.from(landmarkErrors, (error, i) => ({ error, part: partOf(landmarks[i % landmarks.length]!) }));
+  const known = all.filter(({ error, part }) => part !== undefined && !Number.isNaN(error));
+  const parts = rollups(
+    known,
+    (errors) => mean(errors.map(({ error }) => error)),
+    ({ part }) => part!,
+  );
+  if (parts.length < 2) return 'Errors by landmark';
+  const { highest, lowest, tied } = extremes(
+    parts,
+    ([, error]) => error,
+    (error) => valueText(error, { unit }),
+  );
+  const names = (ones: typeof highest) => list(ones.map(([part]) => `the ${part}`));
+  if (tied) return 'All parts of the face have the same error';
+  return `Errors are largest at ${names(highest)}, smallest at ${names(lowest)}`;
+}
+
+/** Up to this number of variations, a heading names each. */
+const FEW = 3;
+
+/**
+ * A heading that says which variations of a sweep are better or worse than its base.
+ *
+ * @param result A finished sweep.
+ * @param topic What was varied, e.g. `Learning rate and width`.
+ * @example sweepHeading(variations, 'Learning rate and width')
+ */
+export const sweepHeading = (result: SweepResult, topic: string): Prose =>
+  section(`${topic}: ${sweepHeadline(sweepFindings(result))}`);
+
+/** The wording of `sweepHeading`, without the topic. */
+export function sweepHeadline({ variations }: SweepFindings): string {
+  const named = (verdict: Verdict): string => {
+    const found = variations.filter((one) => one.verdict === verdict).map(({ label }) => label);
+    return found.length > FEW ? `${found.length} of ${variations.length} changes` : list(found);
+  };
+  const claims = [
+    ['worse with', named('worse')],
+    ['better with', named('better')],
+    ['diverged with', named('diverged')],
+  ] as const;
+  const made = claims.filter(([, names]) => names !== '').map(([claim, names]) => `${claim} ${names}`);
+  if (made.length > 0) return made.join(', ');
+  if (variations.some(({ verdict }) => verdict === 'not significant')) return 'no significant difference';
+  if (variations.some(({ verdict }) => verdict === 'no interval')) return 'one run each, so no difference is tested';
+  return 'no difference';
+}
+
+/**
+ * A heading that says whether a split by photo makes the network look better than it is for new people.
+ *
+ * @param experiment Whose runs they are.
+ * @param byPerson A sweep with a base that is split by person.
+ * @param byPhoto The same network, split by photo.
+ */
+export const leakHeading = async (
+  experiment: Experiment,
+  byPerson: SweepResult,
+  byPhoto: SweepResult,
+): Promise<Prose> => {
+  const { shared } = await leakFindings(experiment, byPerson, byPhoto);
+  return section(leakHeadline(shared?.comparison.verdict));
+};
+
+/** The wording of `leakHeading`. */
+export const leakHeadline = (verdict: FaceComparison['verdict'] | undefined): string =>
+  ({
+    better: 'A split by photo flatters the network',
+    worse: 'A split by photo does not flatter the network',
+    'not significant': 'A split by photo: no leak can be shown',
+    unknown: 'A split by photo',
+  })[verdict ?? 'unknown'];
+
+/**
+ * A heading that says which networks a looser crop makes worse.
+ *
+ * @param networks Errors by crop, by the network's name.
+ */
+export const cropsHeading = (networks: Readonly<Record<string, readonly CropErrors[]>>): Prose =>
+  section(cropsHeadline(cropFindings(networks)));
+
+/** The wording of `cropsHeading`. */
+export function cropsHeadline(findings: readonly CropFindings[]): string {
+  const named = (verdict: FaceComparison['verdict']): string =>
+    list(findings.filter(({ comparison }) => comparison.verdict === verdict).map(({ name }) => name));
+  const claims = [
+    ['worse', named('worse')],
+    ['better', named('better')],
+    ['not significantly different', named('not significant')],
+  ] as const;
+  const made = claims.filter(([, names]) => names !== '').map(([claim, names]) => `${claim} for ${names}`);
+  return `Crops ${findings[0]!.factor} times as large: ${made.join(', ')}`;
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { interpret } from '../../lib/metrics/interpretation';
+import type { FaceComparison } from '../../lib/metrics/verdict';
+import type { GroupFindings } from '../../lib/notebook/group-words';
+import {
+  cropsHeadline,
+  dataHeading,
+  groupsHeadline,
+  landmarksHeadline,
+  leakHeadline,
+  resultHeadline,
+  sweepHeading,
+} from '../../lib/notebook/headings';
+import type { CropFindings } from '../../lib/notebook/method-words';
+import type { RunFindings } from '../../lib/notebook/run-words';
+import type { ExperimentData } from '../../lib/runs/experiment';
+import { madeUpSamples } from '../figures/made-up';
+import { sweepOf } from './made-up';
+
+const comparison = (verdict: FaceComparison['verdict']) =>
+  ({ error: 1, reference: 5.8, difference: 0, interval: { low: 0, high: 0 }, verdict }) as FaceComparison;
+
+describe('notebook/headings', () => {
+  it('say whose photos there are, where the data set tells', () => {
+    const faces = (groups: string[]) => ({ faces: groups.map((group) => ({ group })) });
+    const data = (groupName: string) =>
+      ({ training: faces(['a', 'a', 'b']), validation: faces(['c']), set: { groupName } }) as unknown as ExperimentData;
+    assert.equal(dataHeading(data('person')).markdown, '## The data: 4 photos of 3 people, 1 held out');
+    assert.equal(dataHeading(data('photo')).markdown, '## The data: 4 photos, 1 held out');
+  });
+
+  it('say of the result what its test allows', () => {
+    const metric = { title: 'NME', unit: '%' };
+    const result = (verdict: FaceComparison['verdict'], distance = {}) =>
+      resultHeadline({ metric, value: 7.69, baseline: comparison(verdict), ...distance } as RunFindings);
+    const distance = { distance: { pixels: 28.17, baselinePixels: 45.2 } };
+    assert.equal(result('better'), 'The result: NME 7.69%, better than the mean face (5.80%)');
+    assert.equal(
+      result('not significant', distance),
+      'The result: 28.2\u00a0px off, not significantly better than the mean face (45.2\u00a0px)',
+    );
+    assert.equal(result('worse', distance), 'The result: 28.2\u00a0px off, worse than the mean face (45.2\u00a0px)');
+  });
+
+  it('name the labels that errors are shown to depend on, and no others', () => {
+    const of = (...corrected: number[]) =>
+      groupsHeadline({
+        effects: corrected.map((p, i) => ({ label: ['person', 'pose'][i], corrected: p })),
+      } as unknown as GroupFindings);
+    assert.equal(of(0.01, 0.04), 'Errors depend on the person and the pose');
+    assert.equal(of(0.01, 0.2), 'Errors depend on the person; no effect of the pose can be shown');
+    assert.equal(of(0.3, 0.05), 'No effect of the person or the pose can be shown');
+    assert.equal(of(), 'Errors by face');
+  });
+
+  it('name the parts of the face with the largest and the smallest errors, both eyes as one', () => {
+    const samples = madeUpSamples(2, 16, 16);
+    const off = (isOff: (landmark: number) => boolean) => {
+      const { count } = samples.landmarkSet;
+      const moved = samples.landmarks.map((value, i) => (isOff(Math.floor(i / 2) % count) ? value + 0.2 : value + 0.1));
+      return landmarksHeadline(interpret(samples, moved));
+    };
+    const [jaw, ...others] = samples.landmarkSet.parts;
+    assert.equal(jaw!.name, 'jaw');
+    const eyes = others.filter(({ name }) => / eye$/.test(name)).flatMap(({ landmarks }) => landmarks);
+    assert.match(
+      off((one) => eyes.includes(one)),
+      /^Errors are largest at the eyes, smallest at the /,
+    );
+    assert.match(
+      off((one) => jaw!.landmarks.includes(one)),
+      /^Errors are largest at the jaw, smallest at the /,
+    );
+    assert.equal(
+      off(() => true),
+      'All parts of the face have the same error',
+    );
+  });
+
+  it('name the variations of a sweep that are significantly worse or better', () => {
+    const of = (values: Record<string, number[]>) => sweepHeading(sweepOf(values), 'Width').markdown;
+    const base = [0.01, 0.0102, 0.0098];
+    const [worse, better, same] = [
+      [0.03, 0.031, 0.029],
+      [0.001, 0.0012, 0.0011],
+      [0.0101, 0.0097, 0.0103],
+    ];
+    assert.equal(of({ default: base, wide: worse, deep: better }), '## Width: worse with wide, better with deep');
+    assert.equal(of({ default: base, wide: worse, deep: same }), '## Width: worse with wide');
+    assert.equal(of({ default: base, wide: same }), '## Width: no significant difference');
+    assert.equal(of({ default: [0.01], wide: [0.02] }), '## Width: one run each, so no difference is tested');
+    assert.equal(of({ default: base, a: worse, b: worse, c: worse, d: worse }), '## Width: worse with 4 of 4 changes');
+    assert.equal(of({ default: base, wide: [NaN, NaN, NaN] }), '## Width: diverged with wide');
+  });
+
+  it('say what a leaking split and a looser crop do', () => {
+    assert.deepEqual((['better', 'worse', 'not significant', undefined] as const).map(leakHeadline), [
+      'A split by photo flatters the network',
+      'A split by photo does not flatter the network',
+      'A split by photo: no leak can be shown',
+      'A split by photo',
+    ]);
+    const findings: CropFindings[] = [
+      { name: 'ResNet-18', factor: 1.6, comparison: comparison('worse') },
+      { name: 'best recipe', factor: 1.6, comparison: comparison('not significant') },
+    ];
+    assert.equal(
+      cropsHeadline(findings),
+      'Crops 1.6 times as large: worse for ResNet-18, not significantly different for best recipe',
+    );
+  });
+});
