@@ -27,6 +27,7 @@ export { beforeAfter } from './figures/before-after';
 export { samplesGrid } from './figures/samples-grid';
 export { splitTable } from './figures/split-table';
 export { describeData, describeTraining } from './notebook/data-words';
+export { describeParameters } from './notebook/parameter-words';
 export { batchTable, codeOf } from './notebook/network-views';
 export { fullFaceNetwork } from './networks/models/full-face';
 export { heatmapNetwork } from './networks/models/heatmap';
@@ -64,6 +65,19 @@ export { predictPhoto } from './recipes/predictor';
 // The best recipe, and the report
 export { bestRecipe } from './notebook/best';
 export { report } from './notebook/report';
+
+// Headings that are findings, and figures as texts
+export {
+  cropsHeading,
+  dataHeading,
+  groupsHeading,
+  landmarksHeading,
+  leakHeading,
+  resultHeading,
+  sweepHeading,
+  trainingHeading,
+} from './notebook/headings';
+export { factsOf } from './notebook/facts';
 
 // To write figures and texts of one's own
 export { chart } from './figures/chart';

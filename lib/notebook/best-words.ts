@@ -74,6 +74,12 @@ function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN
   ];
 }
 
+/** What a best recipe reaches, in two or three words for a heading: `3.32 px off` or `NME 3.65%`. */
+export const bestResult = ({ metric, value, pixels }: BestFindings): string =>
+  pixels === undefined
+    ? `${metric.title} ${valueText(value.mean, metric)}`
+    : `${valueText(pixels, { unit: 'px' })} off`;
+
 /**
  * A sentence for the report's summary: what the best recipe reaches, and against the report's own network.
  *

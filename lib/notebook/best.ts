@@ -1,5 +1,6 @@
 import { ablationTable } from '../figures/ablation-table';
 import type { AblationTableOptions } from '../figures/ablation-table';
+import { architecture } from '../figures/architecture';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import type { Figure, FigureOptions } from '../figures/figure';
@@ -14,13 +15,17 @@ import { withParameters } from '../runs/experiment';
 import type { Experiment, ExperimentData, ExperimentParameters } from '../runs/experiment';
 import { selectFaces } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
-import { bestFindings, bestHeadline, bestWords } from './best-words';
+import { bestFindings, bestHeadline, bestResult, bestWords } from './best-words';
 import type { BestFindings } from './best-words';
 import { longerTraining } from './longer';
 import type { LongerTraining } from './longer';
 
 /** The section of a notebook on the best recipe for its experiment, made from the recipe's record. */
 export interface BestSection {
+  /** A heading with the result. */
+  heading(): Prose;
+  /** A drawing of its network. */
+  network(options?: FigureOptions): Figure | Prose;
   /** What the recipe reaches, when it was trained and how to reproduce it. */
   describe(): Prose;
   /** The steps that led to the recipe. */
@@ -70,6 +75,8 @@ export function sectionOf(
   const warning = isSame ? '' : `**These results are for other photos than this report's: ${title}.** `;
   const errors = errorsOf(record, validation);
   return {
+    heading: () => say(`## The best recipe${isSame ? '' : ', on other photos'}: ${bestResult(findings)}`),
+    network: (options = {}) => drawing(record, options),
     describe: () => say(warning + bestWords(record)),
     ablation: (options = {}) =>
       record.ablation.length > 0
@@ -94,6 +101,15 @@ function errorsOf({ photos }: BestRecord, { faces }: Pick<Dataset, 'faces'>): nu
   const byId = new Map(photos.map(({ id, error }) => [id, error]));
   const errors = faces.flatMap(({ id }) => byId.get(id) ?? []);
   return errors.length === faces.length ? errors : undefined;
+}
+
+function drawing({ name, parameters }: BestRecord, options: FigureOptions): Figure | Prose {
+  const recipe = recipes.find((one) => one.name === name);
+  if (!recipe) return say(`There is no recipe '${name}' any more.`);
+  const network = recipe.experiment.network(withParameters(recipe.experiment, parameters));
+  const figure = architecture(network, { id: 'best-network', ...options });
+  network.dispose();
+  return figure;
 }
 
 function curvesCaption({ runs }: BestRecord, { metric }: BestFindings): string {
@@ -145,6 +161,8 @@ export function recipeParameters(
 export function missingSection(name: string): BestSection {
   const missing = say(`The best recipe has not been trained yet: \`npm run best -- ${name}\`.`);
   return {
+    heading: () => say('## The best recipe has not been trained yet'),
+    network: () => say('There is no network yet.'),
     describe: () => missing,
     ablation: () => say('There is no ablation yet.'),
     curves: () => say('There are no loss curves yet.'),

@@ -2,7 +2,7 @@ import { rollups } from 'd3-array';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import { extremes } from '../figures/extremes';
-import { count, list } from '../format';
+import { count, list, significant } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import { SIGNIFICANCE } from '../metrics/comparison';
 import type { Interpretation } from '../metrics/interpretation';
@@ -12,6 +12,7 @@ import { valueText } from '../quantity';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
+import type { EpochRecord } from '../training/record';
 import { groupFindings } from './group-words';
 import type { GroupFindings } from './group-words';
 import { leakFindings } from './leak';
@@ -37,6 +38,22 @@ export function dataHeading({ training, validation, set }: ExperimentData): Pros
   const people = new Set([...training.faces, ...validation.faces].map(({ group }) => group)).size;
   const whose = set.groupName === 'person' ? ` of ${count(people, 'person', 'people')}` : '';
   return section(`The data: ${count(faces, 'photo')}${whose}, ${validation.faces.length} held out`);
+}
+
+/**
+ * A heading that compares the validation error with the training error.
+ *
+ * @param run One finished training.
+ */
+export const trainingHeading = ({ training }: Pick<RunResult, 'training'>): Prose =>
+  section(`The training: ${trainingHeadline(training.epochs)}`);
+
+/** The wording of `trainingHeading`, without its beginning. */
+export function trainingHeadline(epochs: readonly Pick<EpochRecord, 'trainingMse' | 'validationMse'>[]): string {
+  const { trainingMse = NaN, validationMse = NaN } = epochs.at(-1) ?? {};
+  const ratio = validationMse / trainingMse;
+  if (!Number.isFinite(ratio)) return 'it diverged';
+  return `after ${count(epochs.length, 'epoch')}, the validation MSE is ${significant(ratio, 2)} times the training MSE`;
 }
 
 /**

@@ -10,13 +10,13 @@ import type { EpochRecord } from '../training/record';
 
 /**
  * Shows a sweep below the running cell, in one place that changes: a single run with its curves, several as bars. Which
- * runs came from the cache is said apart from it, as a report keeps the note but not the progress.
+ * runs came from the cache is said apart from it. Reports leave out both, but keep which runs have failed.
  */
 export function notebookDisplay(): SweepDisplay {
   let display: SweepDisplay | undefined;
   return {
     begin(todo, note) {
-      if (note) showHtml(html`<p class="faces-note">${note}</p>`);
+      if (note) showHtml(html`<p class="faces-live faces-note">${note}</p>`);
       if (todo.length === 0) return;
       display = todo.length === 1 ? single(todo[0]!) : several(todo);
       display.begin(todo, note);

@@ -59,7 +59,7 @@ export const train = async <P extends ExperimentParameters>(
  * @param experiment The experiment.
  * @param parameters Its parameters.
  * @param options Range of the learning rates, caption and id.
- * @returns A figure of the loss by learning rate, with a suggestion to start with.
+ * @returns A figure of the loss by learning rate, with a suggestion to start with, to two significant digits.
  * @throws TrainingInterrupted when the notebook's kernel is interrupted.
  * @example await findLearningRate(nose, parameters)
  */
@@ -73,7 +73,8 @@ export async function findLearningRate(
   const network = experiment.network(parameters, landmarkSet);
   try {
     const trial = await tryLearningRates(network, data, experiment.training(parameters, landmarkSet), options);
-    return Object.assign(learningRateFigure(trial, options), { suggestion: trial.suggestion });
+    const suggestion = trial.suggestion && Number(trial.suggestion.toPrecision(2));
+    return Object.assign(learningRateFigure(trial, options), { suggestion });
   } finally {
     network.dispose();
   }

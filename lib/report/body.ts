@@ -8,12 +8,6 @@ import { Html, html } from '../html';
 type TreeElement = Tree.Element;
 type Parent = Tree.ParentNode;
 
-/**
- * Parts of a notebook's outputs that a report shows elsewhere (the figures' scripts, what `finish()` displays) or not at
- * all: the progress of trainings that have finished.
- */
-const LEFT_OUT = ['faces-runtime', 'faces-finish', 'faces-live'];
-
 /** A report's body, ready for its page. */
 export interface PreparedBody {
   readonly html: Html;
@@ -22,8 +16,7 @@ export interface PreparedBody {
 }
 
 /**
- * Makes one page of the outputs of many cells: leaves out what the page brings itself, numbers the captions of figures
- * and tables in their order, writes the numbers into links (`[the figure below](#fig-losses)` becomes `Figure 3`), gives
+ * Makes one page of the outputs of many cells: numbers the captions of figures and tables in their order, writes the numbers into links (`[the figure below](#fig-losses)` becomes `Figure 3`), gives
  * headings links to themselves, and keeps each embedded image once, though several figures define it.
  *
  * @param source The sections of the report; figures are `<figure id="fig-losses" data-kind="figure">` as `Figure` makes
@@ -33,8 +26,6 @@ export interface PreparedBody {
  */
 export function prepareBody(source: Html): PreparedBody {
   const fragment = parseFragment(source.text);
-  removeElements(fragment, (element) => classesOf(element).some((name) => LEFT_OUT.includes(name)));
-  removeElements(fragment, (element) => classesOf(element).includes('output') && isEmpty(element));
   const images = new Set<string>();
   removeElements(fragment, (element) => element.tagName === 'image' && isRepeated(element, images));
   const elements = [...elementsIn(fragment)];
@@ -85,7 +76,7 @@ function addAnchor(heading: TreeElement): void {
   if (id === undefined || classesOf(heading).includes('visually-hidden')) return;
   const anchor = html`<a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;
   const [element] = parseFragment(anchor.text).childNodes;
-  heading.childNodes.push({ ...element!, parentNode: heading } as Tree.ChildNode);
+  heading.childNodes.push({ ...element!, parentNode: heading });
 }
 
 /** Figures embed the photos they show as `<image id="pic-HASH">` and draw them by that name. */
@@ -103,9 +94,6 @@ const attribute = ({ attrs }: TreeElement, name: string): string | undefined =>
   attrs.find((one) => one.name === name)?.value;
 
 const classesOf = (element: TreeElement): string[] => attribute(element, 'class')?.split(/\s+/) ?? [];
-
-const isEmpty = ({ childNodes }: Parent): boolean =>
-  childNodes.every((node) => ('value' in node ? !node.value.trim() : !isElement(node)));
 
 function* elementsIn(parent: Parent): Generator<TreeElement> {
   for (const child of parent.childNodes.filter(isElement)) {

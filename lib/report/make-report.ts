@@ -59,7 +59,7 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     writeWhole(html, renderReport(executed, { ...attachments, record }, source));
     writeWhole(json, recordText(record));
     writeIndexPage(folder);
-    await linkNeighbors(folder);
+    linkNeighbors(folder);
     return { html, json, record };
   } finally {
     await rm(attached, { recursive: true, force: true });

@@ -18,7 +18,7 @@ export const neighborsPlace = html`<nav class="neighbors" aria-label="Other repo
  *
  * @param folder The reports' folder.
  */
-export async function linkNeighbors(folder: string): Promise<void> {
+export function linkNeighbors(folder: string): void {
   const { reports } = listReports(folder);
   const pages = reports.filter(({ hasPage }) => hasPage);
   const full = pages.filter((report) => !isTrial(report));
@@ -28,7 +28,7 @@ export async function linkNeighbors(folder: string): Promise<void> {
     const file = join(folder, `${report.file}.html`);
     const page = readFileSync(file, 'utf8');
     const linked = page.replace(PLACES, () => BEGIN + linksTo(before, after).text + END);
-    if (linked !== page) await writeWhole(file, linked);
+    if (linked !== page) writeWhole(file, linked);
   }
 }
 

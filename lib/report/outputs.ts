@@ -23,6 +23,20 @@ const FORMATS = {
 const PLAIN = 'text/plain';
 
 /**
+ * What a notebook shows while it runs, and what a report has in its own place: progress and remarks on it, script and
+ * style of the figures, and the end of the notebook.
+ */
+const NOTEBOOK_ONLY = /^\s*<\w+ class="[^"]*\bfaces-(live|runtime|finish)\b/;
+
+/**
+ * Whether an output belongs into a report.
+ *
+ * @param output The output as the notebook's file has it.
+ */
+export const isForReport = (output: Output): boolean =>
+  !('data' in output && NOTEBOOK_ONLY.test(textOf(output.data['text/html'] ?? '')));
+
+/**
  * The Markdown of an output that is nothing richer.
  *
  * @param output The output as the notebook's file has it.
@@ -78,6 +92,7 @@ export function terminalText(text: string): string {
 
 function renderDisplay(data: Record<string, unknown>): Html {
   const type = richest(data);
+  if (type !== undefined && !textOf(data[type]).trim()) return html``;
   if (type !== undefined) return html`<div class="output">${FORMATS[type](textOf(data[type]), type)}</div>`;
   const others = Object.keys(data).filter((one) => one !== PLAIN);
   const left =

@@ -3,7 +3,7 @@ import { Html, html } from '../html';
 import { highlight, renderParts } from './markdown';
 import type { Heading, RenderedMarkdown } from './markdown';
 import type { Cell, Notebook } from './notebook';
-import { markdownOf, renderOutput } from './outputs';
+import { isForReport, markdownOf, renderOutput } from './outputs';
 import { withPictures } from './pictures';
 
 /** A part of the report under one heading of the second level. */
@@ -67,7 +67,7 @@ export function renderNotebook(notebook: Notebook, used: Set<string>, folder: st
 /** What a cell shows: texts, which may have headings, and other outputs. */
 function partsOf(cell: Cell, used: Set<string>): (RenderedMarkdown | Html)[] {
   if (cell.cell_type === 'markdown') return renderParts(cell.source, used);
-  return cell.outputs.flatMap((output): (RenderedMarkdown | Html)[] => {
+  return cell.outputs.filter(isForReport).flatMap((output): (RenderedMarkdown | Html)[] => {
     const text = markdownOf(output);
     return text === undefined ? [renderOutput(output)] : renderParts(text, used);
   });

@@ -21,7 +21,10 @@ describe('notebook/best', () => {
     assert.equal(nose.errors, undefined);
     assert.ok(nose.ablation() instanceof Figure);
     assert.ok(nose.curves() instanceof Figure);
+    assert.match(nose.heading().markdown, /^## The best recipe: [\d.]+\u00a0px off$/);
+    assert.ok(nose.network() instanceof Figure);
     const wild = sectionOf(nmeRecord, parameters, data('made-up'));
+    assert.match(wild.heading().markdown, /^## The best recipe: NME [\d.]+%$/);
     assert.deepEqual(wild.errors, [3, 4, 5, 6, 7, 8]);
     assert.equal(sectionOf(nmeRecord, parameters, data('made-up', 7)).errors, undefined);
   });
@@ -39,7 +42,15 @@ describe('notebook/best', () => {
   it('says how to make what is missing', async () => {
     const missing = missingSection('nose');
     const bare = sectionOf({ ...mseRecord, ablation: [] }, parameters, data('made-up'));
-    const texts = [missing.describe(), missing.ablation(), missing.curves(), await missing.gallery(), bare.ablation()];
+    const texts = [
+      missing.heading(),
+      missing.network(),
+      missing.describe(),
+      missing.ablation(),
+      missing.curves(),
+      await missing.gallery(),
+      bare.ablation(),
+    ];
     const captions = [mseRecord, nmeRecord].map((record) => {
       const curves = sectionOf(record, parameters, data('made-up')).curves();
       return curves instanceof Figure ? curves.caption : '';

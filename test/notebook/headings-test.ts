@@ -10,6 +10,7 @@ import {
   leakHeadline,
   resultHeadline,
   sweepHeading,
+  trainingHeadline,
 } from '../../lib/notebook/headings';
 import type { CropFindings } from '../../lib/notebook/method-words';
 import type { RunFindings } from '../../lib/notebook/run-words';
@@ -27,6 +28,13 @@ describe('notebook/headings', () => {
       ({ training: faces(['a', 'a', 'b']), validation: faces(['c']), set: { groupName } }) as unknown as ExperimentData;
     assert.equal(dataHeading(data('person')).markdown, '## The data: 4 photos of 3 people, 1 held out');
     assert.equal(dataHeading(data('photo')).markdown, '## The data: 4 photos, 1 held out');
+  });
+
+  it('compare the validation error with the training error', () => {
+    const of = (trainingMse: number, validationMse: number) => trainingHeadline([{ trainingMse, validationMse }]);
+    assert.equal(of(0.001, 0.0025), 'after 1 epoch, the validation MSE is 2.5 times the training MSE');
+    assert.equal(of(NaN, NaN), 'it diverged');
+    assert.equal(trainingHeadline([]), 'it diverged');
   });
 
   it('say of the result what its test allows', () => {

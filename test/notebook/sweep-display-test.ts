@@ -24,7 +24,7 @@ describe('notebook/sweep-display', () => {
       display.close();
     });
     const [note, ...states] = shown;
-    assert.equal(note, '<p class="faces-note">A note.</p>');
+    assert.equal(note, '<p class="faces-live faces-note">A note.</p>');
     const progress = states.map((html) => /data-progress="([^"]*)"/.exec(html)?.[1]?.replace(/[\d.]+ s/, 'some s'));
     assert.deepEqual(progress, [
       '0 of 2 runs, started',
@@ -53,6 +53,6 @@ describe('notebook/sweep-display', () => {
       display.begin([], 'All 2 runs came from the cache.');
       display.close();
     });
-    assert.deepEqual(shown, ['<p class="faces-note">All 2 runs came from the cache.</p>']);
+    assert.deepEqual(shown, ['<p class="faces-live faces-note">All 2 runs came from the cache.</p>']);
   });
 });

@@ -28,14 +28,14 @@ describe('links between reports', () => {
     return places[0]!;
   }
 
-  it('lead to the index, and to the reports before and after in the order of their notebooks', async () => {
+  it('lead to the index, and to the reports before and after in the order of their notebooks', () => {
     write('full-face', 'notebooks/2-full-face.ipynb');
     write('nose', 'notebooks/1-nose.ipynb');
     assert.deepEqual(linksOf('nose'), ['index.html: All reports']);
-    await linkNeighbors(folder());
+    linkNeighbors(folder());
     assert.deepEqual(linksOf('nose'), ['index.html: All reports', 'full-face.html: About full-face →']);
     write('resnet', 'notebooks/3-resnet.ipynb');
-    await linkNeighbors(folder());
+    linkNeighbors(folder());
     assert.deepEqual(linksOf('full-face'), [
       'index.html: All reports',
       'nose.html: ← About nose',
@@ -43,15 +43,15 @@ describe('links between reports', () => {
     ]);
   });
 
-  it('lead from trials to the index alone, and leave other pages alone', async () => {
+  it('lead from trials to the index alone, and leave other pages alone', () => {
     write('nose', 'notebooks/1-nose.ipynb');
     write('full-face', 'notebooks/2-full-face.ipynb');
     write('nose', 'notebooks/1-nose.ipynb', 'nose-smoke');
     writeFileSync(file('mine.html'), 'no report');
-    await linkNeighbors(folder());
+    linkNeighbors(folder());
     assert.deepEqual(linksOf('nose-smoke'), ['index.html: All reports']);
     const before = statSync(file('nose.html')).mtimeMs;
-    await linkNeighbors(folder());
+    linkNeighbors(folder());
     assert.equal(statSync(file('nose.html')).mtimeMs, before);
     assert.equal(readFileSync(file('mine.html'), 'utf8'), 'no report');
   });

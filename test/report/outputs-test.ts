@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict';
+import { runtimeHtml } from '../../lib/figures/runtime';
 import type { Output } from '../../lib/report/notebook';
-import { renderOutput, terminalText } from '../../lib/report/outputs';
+import { isForReport, renderOutput, terminalText } from '../../lib/report/outputs';
 import { matchSnapshot, readable } from '../snapshot';
 
 describe('outputs', () => {
   it('show of printed text what a terminal would', () => {
     assert.equal(terminalText('1 %\r50 %\r100 %\n\u001b[31mred\u001b[0m\n\n'), '100 %\nred');
     assert.equal(renderOutput({ output_type: 'stream', name: 'stdout', text: '\n' }).text, '');
+  });
+
+  it('that only a running notebook needs are not for a report', () => {
+    const isShown = (page: string) => isForReport({ output_type: 'display_data', data: { 'text/html': page } });
+    const others = ['<div class="faces-finish"><p>end</p></div>', '<p class="faces-live faces-note">cached</p>'];
+    for (const page of [runtimeHtml().text, ...others]) assert.equal(isShown(page), false, page.slice(0, 40));
+    assert.equal(isShown('<p class="faces-note">A run failed.</p>'), true);
+    assert.equal(isForReport({ output_type: 'stream', name: 'stdout', text: 'a' }), true);
+    assert.equal(renderOutput({ output_type: 'display_data', data: { 'text/html': ' ' } }).text, '');
   });
 
   it('of a type that a report cannot show are named', () => {
