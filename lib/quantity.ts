@@ -1,4 +1,4 @@
-import { fixed, percent, sharedDecimals, significant } from './format';
+import { fixed, significant } from './format';
 
 /** A number's unit: pixels of the photo, percent, or none. */
 export interface HasUnit {
@@ -8,7 +8,7 @@ export interface HasUnit {
 /** Decimals of percentages: errors in percent of the eye distance, and differences between them. */
 const PERCENT_DECIMALS = 2;
 
-/** In place of a number that there is not. */
+/** In place of a number that there is not, as `fixed` and `significant` write it. */
 const NOTHING = '–';
 
 /** Between a number and what belongs to it, where no line may end. */
@@ -20,14 +20,17 @@ const unitText = (unit: string): string => (unit === '' || unit === '%' ? unit :
 /** Decimals that a mean and its uncertainty share: two digits of the uncertainty, three of the mean without one. */
 function decimalsOf(mean: number, uncertainty: number, { unit }: HasUnit): number {
   if (unit === '%') return PERCENT_DECIMALS;
-  return uncertainty > 0 ? Math.max(0, 1 - Math.floor(Math.log10(uncertainty))) : sharedDecimals([mean]);
+  const [digits, size] = uncertainty > 0 ? [2, uncertainty] : [3, Math.abs(mean)];
+  return size > 0 ? Math.max(0, digits - 1 - Math.floor(Math.log10(size))) : 0;
 }
 
 /** A single measured value: `0.00305`, `3.65%`, `28.2 px`. The same number is written in the same way everywhere. */
-export function valueText(value: number, { unit }: HasUnit): string {
-  if (!Number.isFinite(value)) return NOTHING;
-  return unit === '%' ? percent(value, PERCENT_DECIMALS) : significant(value) + unitText(unit);
-}
+export const valueText = (value: number, of: HasUnit): string =>
+  Number.isFinite(value) ? numberText(value, of) + unitText(of.unit) : NOTHING;
+
+/** Percentages have two decimals, other measured values three digits. */
+const numberText = (value: number, { unit }: HasUnit): string =>
+  unit === '%' ? fixed(value, PERCENT_DECIMALS) : significant(value);
 
 /** A mean over runs and its standard deviation, which is NaN for a single run. */
 interface Measured {
@@ -44,13 +47,16 @@ export const measuredText = (value: Measured, of: HasUnit): string =>
 
 /** The same without the unit, for a table whose heading has it. */
 export function measuredNumber({ mean, sd }: Measured, of: HasUnit): string {
+  if (!Number.isFinite(mean) || !Number.isFinite(sd)) return numberText(mean, of);
   const decimals = decimalsOf(mean, sd, of);
-  return Number.isFinite(sd) ? `${fixed(mean, decimals)}${GLUE}±${GLUE}${fixed(sd, decimals)}` : fixed(mean, decimals);
+  return `${fixed(mean, decimals)}${GLUE}±${GLUE}${fixed(sd, decimals)}`;
 }
 
 /** A mean alone, with the decimals that `measuredText` gives it: `0.0031`. */
 export const meanText = ({ mean, sd }: Measured, of: HasUnit): string =>
-  Number.isFinite(mean) ? fixed(mean, decimalsOf(mean, sd, of)) + unitText(of.unit) : NOTHING;
+  Number.isFinite(sd) && Number.isFinite(mean)
+    ? fixed(mean, decimalsOf(mean, sd, of)) + unitText(of.unit)
+    : valueText(mean, of);
 
 /** A number with its sign: `+0.41`; without one where it rounds to zero. */
 export function signed(value: number, decimals: number): string {

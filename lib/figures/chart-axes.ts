@@ -32,8 +32,10 @@ export function chartAxes(spec: ChartSpec, switches: Switches = initialSwitches(
   const series = spec.series.filter((one) => !hidden.has(one.legend ?? one.name));
   const ruled = (axis: 'x' | 'y') =>
     spec.rules.filter((rule) => rule.axis === axis && !hidden.has(rule.label)).map(({ value }) => value);
-  const heights = series.flatMap(({ y, low = [], high = [] }) => [...y, ...low, ...high]).filter(isValue);
-  const places = series.flatMap((one) => [...one.x]);
+  const ends = (axis: 'x' | 'y') =>
+    series.flatMap(({ intervals = 'y', low = [], high = [] }) => (intervals === axis ? [...low, ...high] : []));
+  const heights = [...series.flatMap(({ y }) => [...y]), ...ends('y')].filter(isValue);
+  const places = [...series.flatMap(({ x }) => [...x]), ...ends('x')].filter(isValue);
   const drawn = (axis: Axis, isLog: boolean, values: number[], kind: 'measured' | 'given'): DrawnAxis => {
     const scaled = { ...axis, log: isLog, title: isLog ? `${axis.title}, log scale` : axis.title };
     return { ...scaled, domain: domainOf(scaled, values, kind) };

@@ -16,8 +16,8 @@ export interface Axis {
 
 /** Pattern of a line. */
 export type Dash = 'solid' | 'dash' | 'dot';
-/** Symbol at a point. */
-export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'triangle' | 'cross' | 'line';
+/** Symbol at a point. A `dot` is small and faint: one of many measurements. */
+export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'triangle' | 'cross' | 'line' | 'dot';
 
 /** Values that belong together, and how they are drawn. */
 export interface Series {
@@ -30,6 +30,8 @@ export interface Series {
   /** Ends of each value's interval: a band along a line, bars at points. */
   readonly low?: readonly (number | null)[];
   readonly high?: readonly (number | null)[];
+  /** Axis along which the intervals of points lie; `y` by default. */
+  readonly intervals?: 'x' | 'y';
   readonly dash?: Dash;
   readonly symbol?: MarkSymbol;
   /** Series of one legend entry, switched together; its own name otherwise. */
@@ -45,6 +47,8 @@ export interface Rule {
   readonly axis: 'x' | 'y';
   readonly value: number;
   readonly label: string;
+  /** What the legend says in place of the value, where the axis counts from elsewhere. */
+  readonly remark?: string;
 }
 
 /** A face that a chart shows behind a point. */

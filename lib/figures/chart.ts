@@ -45,10 +45,10 @@ function describe(spec: ChartSpec, caption: string): string {
   const series = spec.series.slice(0, 12).map((one) => {
     const values = one.y.filter(isValue);
     if (values.length === 0) return `${one.name}: no values.`;
-    if (one.mark === 'points') return `${one.name}: ${range(values)}.`;
+    if (one.mark === 'points') return `${one.name}: ${range(spec.y.ticks ? one.x : values)}.`;
     return `${one.name}: from ${significant(values[0]!)} to ${significant(values.at(-1)!)}.`;
   });
-  const rules = spec.rules.map(({ label, value }) => `${label}: ${significant(value)}.`);
+  const rules = spec.rules.map(({ label, value, remark = significant(value) }) => `${label}: ${remark}.`);
   return [caption, axes, ...series, ...rules].join(' ');
 }
 
@@ -65,7 +65,7 @@ function legend({ series, rules, patterns = [] }: ChartSpec): Html | undefined {
   const line = (kind: string) => sample(html`<path class="${kind}" d="M1 7H29"/>`);
   return html`<ul class="faces-legend">
     ${entries.map((one) => entry(one.legend ?? one.name, legendSample(one)))}
-    ${rules.map(({ label, value }) => entry(label, line('faces-rule'), ` (${significant(value)})`))}
+    ${rules.map(({ label, value, remark = significant(value) }) => entry(label, line('faces-rule'), ` (${remark})`))}
     ${patterns.map(({ dash, label }) => html`<li>${line(`faces-line faces-${dash}`)}${label}</li>`)}
   </ul>`;
 }

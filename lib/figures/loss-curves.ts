@@ -1,5 +1,7 @@
 import { extent, max, mean } from 'd3-array';
-import { count, significant } from '../format';
+import { count } from '../format';
+import { meanAndSd } from '../metrics/statistics';
+import { meanText } from '../quantity';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import { chart } from './chart';
 import type { Rule, Series } from './chart-spec';
@@ -21,6 +23,8 @@ export interface LossCurvesOptions extends FigureOptions {
   training?: boolean;
   /** Whether the axis begins logarithmic. */
   log?: boolean;
+  /** Optimizer steps in each epoch of the runs with a label: draws the losses by steps instead of epochs. */
+  steps?: Readonly<Record<string, number>>;
 }
 
 const METRICS = {
@@ -42,7 +46,7 @@ const METRICS = {
  * @example lossCurves({ 'learning rate 1e-3': records, 'learning rate 1e-4': others }, { baseline: 0.0051 })
  */
 export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure {
-  const { metric = 'mse', baseline, training = true, log = true } = options;
+  const { metric = 'mse', baseline, training = true, log = true, steps } = options;
   const { axis, validation, training: trainingKey } = METRICS[metric];
   const labels = Object.keys(runs);
   const looks = looksOf(labels);
@@ -54,22 +58,22 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
       ...(labels.length > 1 && { legend: label }),
       ...looks[i]!,
       dash,
-      ...curve([runs[label]!].flat(), key),
+      ...curve([runs[label]!].flat(), key, steps?.[label]),
     })),
   );
   const rules: Rule[] = baseline === undefined ? [] : [{ axis: 'y', value: baseline, label: 'Mean-shape baseline' }];
   const epochs = Math.max(...series.map(({ x }) => x.length));
   return chart(
     {
-      x: { title: 'Epoch', whole: true },
+      x: steps ? { title: 'Optimizer steps', log: true } : { title: 'Epoch', whole: true },
       y: { title: training ? axis : `Validation ${axis}`, log },
       series,
       rules,
       ...(training && labels.length > 1 && { patterns: all.map(({ part, dash }) => ({ dash, label: part })) }),
-      logSwitch: 'y',
+      logSwitch: steps ? 'xy' : 'y',
       smooth: { sigma: Math.max(1, Math.round(epochs / 40)), unit: 'epochs' },
     },
-    caption(runs, metric),
+    caption(runs, metric, steps ? 'optimizer step' : 'epoch'),
     options,
   );
 }
@@ -78,6 +82,7 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
 function curve(
   records: readonly HasEpochs[],
   key: keyof EpochRecord,
+  steps = 1,
 ): Pick<Series, 'mark' | 'x' | 'y' | 'low' | 'high'> {
   const longest = records.reduce((a, b) => (b.epochs.length > a.epochs.length ? b : a)).epochs;
   const columns = longest.map((_, i) =>
@@ -90,7 +95,7 @@ function curve(
   };
   return {
     mark: longest.length < 2 ? 'points' : 'line',
-    x: longest.map(({ epoch }) => epoch),
+    x: longest.map(({ epoch }) => epoch * steps),
     y: columns.map((values) => mean(values) ?? null),
     ...band,
   };
@@ -103,19 +108,23 @@ export function lossSummary(runs: Runs, metric: 'mse' | 'loss' = 'mse') {
     const all = [records].flat();
     const last = all.flatMap((record) => record.epochs.at(-1)?.[key] ?? []);
     // A diverged run makes the mean unknown, not that of the others.
-    return { label, repeats: all.length, value: last.every(Number.isFinite) ? (mean(last) ?? NaN) : NaN };
+    return {
+      label,
+      repeats: all.length,
+      value: meanAndSd(last.map((value) => (Number.isFinite(value) ? value : NaN))),
+    };
   });
   return { ends, repeats: max(ends, (end) => end.repeats) ?? 0 };
 }
 
-function caption(runs: Runs, metric: 'mse' | 'loss'): string {
+function caption(runs: Runs, metric: 'mse' | 'loss', by: string): string {
   const { ends, repeats } = lossSummary(runs, metric);
   const values = ends.map(({ label, value }) =>
-    label && ends.length > 1 ? `${significant(value)} (${label})` : significant(value),
+    label && ends.length > 1 ? `${meanText(value, { unit: '' })} (${label})` : meanText(value, { unit: '' }),
   );
   const same = ends.every((end) => end.repeats === repeats);
   const seeds = `${same ? '' : 'up to '}${count(repeats, 'seed')}`;
   const means = repeats > 1 ? ` Lines are means over ${seeds}; bands span the range.` : '';
   const { title, name } = METRICS[metric];
-  return `${title} by epoch. Final validation ${name}: ${values.join(', ')}.${means}`;
+  return `${title} by ${by}. Final validation ${name}: ${values.join(', ')}.${means}`;
 }

@@ -83,12 +83,15 @@ function drawSeries(series: Series, x: Scale, y: Scale, isStepped: boolean): Htm
   const shown = points.filter((point) => point.shown);
   const marked = mark === 'line' ? (symbol ? shown.slice(-1) : []) : shown;
   if (marked.length > 0) {
-    parts.push(path('faces-dots', marked.map(({ place }) => symbolPath(symbol ?? 'circle', place)).join('')));
+    const kind = symbol === 'dot' ? 'faces-dots faces-faint' : 'faces-dots';
+    parts.push(path(kind, marked.map(({ place }) => symbolPath(symbol ?? 'circle', place)).join('')));
   }
   if (mark === 'points') {
     const bars = marked.flatMap(({ i, place }) => {
       const [low, high] = [series.low?.[i], series.high?.[i]];
-      return !isValue(low) || !isValue(high) ? [] : [`M${short(place[0])} ${at(y, low)}V${at(y, high)}`];
+      if (!isValue(low) || !isValue(high)) return [];
+      if (series.intervals === 'x') return [`M${inside(x, low)} ${short(place[1])}H${inside(x, high)}`];
+      return [`M${short(place[0])} ${inside(y, low)}V${inside(y, high)}`];
     });
     if (bars.length > 0) parts.push(path('faces-line', bars.join('')));
   }
@@ -120,3 +123,7 @@ function text(x: number, y: number, content: string, anchor: string, kind = 'fac
 
 const grid = (d: string): Html => html`<path class="faces-grid" d="${d}"/>`;
 const at = (scale: Scale, value: number): string => short(scale.place(value));
+
+/** The place of a value, or the end of the axis that it lies beyond. */
+const inside = (scale: Scale, value: number): string =>
+  at(scale, Math.min(scale.domain[1], Math.max(scale.domain[0], value)));

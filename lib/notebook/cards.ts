@@ -13,7 +13,7 @@ import { valueText } from '../quantity';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
-import { sweepTable } from './sweep-views';
+import { sweepTable } from './sweep-table';
 
 /** A run that is shown as its loss curves and main facts where a cell ends with it. */
 export const runWithCard = (run: RunResult, experiment: Pick<Experiment, 'title' | 'metric'>): RunResult =>

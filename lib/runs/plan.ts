@@ -15,6 +15,8 @@ export interface SweepPlan<P> {
   readonly variations?: NamedVariations<P>;
   /** What differs from the experiment's defaults in all runs. */
   readonly base?: Partial<P>;
+  /** Label of the unchanged base beside named variations; `default` if left out. */
+  readonly baseLabel?: string;
   /** Runs of each variation, with the base's seed and those that follow it; 3 by default. */
   readonly repeats?: number;
   /** Whether each variation is cross-validated, over all folds of the experiment. */
@@ -34,7 +36,9 @@ export async function planRuns<P extends ExperimentParameters>(
 ): Promise<RunSpec[]> {
   const { name, source, threads } = experiment;
   const base = withParameters(experiment, plan.base ?? {});
-  const variations = plan.vary ? gridVariations(plan.vary, base) : namedVariations(plan.variations ?? {});
+  const variations = plan.vary
+    ? gridVariations(plan.vary, base)
+    : namedVariations(plan.variations ?? {}, plan.baseLabel);
   const code = codeFingerprint(source);
   const runs: RunSpec[] = [];
   for (const variation of variations) {

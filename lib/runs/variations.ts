@@ -1,4 +1,4 @@
-import { formatValue } from '../format';
+import { count, formatValue } from '../format';
 import { wordsOf } from '../parameters/names';
 import { parameterSchema } from '../parameters/schema';
 
@@ -35,9 +35,9 @@ export function gridVariations<P extends object>(grid: Grid<P>, base: P): Variat
   return ordered.map((changes) => ({ label: labelOf(changes), changes }));
 }
 
-/** The base itself, labeled `default`, followed by the named variations. */
-export function namedVariations<P extends object>(named: NamedVariations<P>): Variation<P>[] {
-  return [{ label: 'default', changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
+/** The base itself, labeled `default` unless it has another name, followed by the named variations. */
+export function namedVariations<P extends object>(named: NamedVariations<P>, base = 'default'): Variation<P>[] {
+  return [{ label: base, changes: {} }, ...Object.entries(named).map(([label, changes]) => ({ label, changes }))];
 }
 
 /**
@@ -54,7 +54,7 @@ export function smallerSubsets(photos: number): number[] {
 
 /** One variation for each size of the training set. */
 export const subsetVariations = (sizes: readonly number[]): NamedVariations<{ subset: number }> =>
-  Object.fromEntries(sizes.map((subset) => [`${subset} photos`, { subset }]));
+  Object.fromEntries(sizes.map((subset) => [count(subset, 'photo'), { subset }]));
 
 /**
  * Describes changed parameters in words.

@@ -1,14 +1,15 @@
-import type { ChartSpec } from '../chart-spec';
+import type { Axis, ChartSpec } from '../chart-spec';
 
 /** The values of a chart as CSV, one a line: series, label or face (if any), x, y, and the ends of its interval. */
 export function toCsv({ x, y, series }: ChartSpec): string {
-  const named = (value: number) => x.ticks?.find((tick) => tick.value === Math.round(value))?.label ?? value;
+  const named = ({ ticks }: Axis, value: number | null | undefined) =>
+    ticks?.find((tick) => tick.value === Math.round(value ?? NaN))?.label ?? value ?? '';
   const rows = series.flatMap((one) =>
     one.x.map((value, i) => [
       one.name,
       one.faces?.[i] ?? one.labels?.[i] ?? '',
-      named(value),
-      one.y[i] ?? '',
+      named(x, value),
+      named(y, one.y[i]),
       one.low?.[i] ?? '',
       one.high?.[i] ?? '',
     ]),

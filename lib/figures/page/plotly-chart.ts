@@ -40,8 +40,8 @@ export class PlotlyChart {
     const box = el('div', { class: 'faces-live-plot', 'aria-hidden': 'true' });
     this.box = box as unknown as PlotlyHTMLElement;
     frame.append(box);
-    const isOfLines = spec.series.every(({ mark }) => mark !== 'points');
-    this.readout = isOfLines ? new Readout(frame, spec, () => this.inView()) : undefined;
+    const hasLines = spec.series.some(({ mark }) => mark !== 'points');
+    this.readout = hasLines ? new Readout(frame, spec, () => this.inView()) : undefined;
     onThemeChange(() => void this.draw());
   }
 
@@ -82,7 +82,9 @@ export class PlotlyChart {
 
   private inView() {
     const { hidden } = this.switches;
-    const series = this.spec.series.filter(({ legend, name }) => !hidden.has(legend ?? name));
+    const series = this.spec.series.filter(
+      ({ mark, legend, name }) => mark !== 'points' && !hidden.has(legend ?? name),
+    );
     return { axes: this.axes, ...this.view, series, hidden };
   }
 

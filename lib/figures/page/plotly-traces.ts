@@ -12,6 +12,7 @@ const SYMBOLS = {
   triangle: 'triangle-up',
   cross: 'x-thin',
   line: 'line-ew',
+  dot: 'circle',
 } as const;
 
 /**
@@ -37,7 +38,7 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
   const { mark, symbol, labels, faces } = series;
   const color = theme[series.color];
   const named = labels ?? faces?.map((id) => spec.faces?.[id]?.title ?? id);
-  const size = symbol === 'line' ? 20 : 8;
+  const size = symbol === 'line' ? 20 : symbol === 'dot' ? 5 : 8;
   const last = series.y.map(isValue).lastIndexOf(true);
   const thin = symbol === 'line' || symbol === 'cross';
   return {
@@ -52,37 +53,41 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
       // A line carries its symbol at its end.
       size: mark === 'line' ? series.y.map((_, i) => (i === last ? size : 0)) : size,
       symbol: SYMBOLS[symbol ?? 'circle'],
-      opacity: faces ? 0.75 : 1,
+      opacity: symbol === 'dot' ? 0.6 : faces ? 0.75 : 1,
       line: { width: thin ? 2.5 : 0, color },
     },
     cliponaxis: false,
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
     ...hoverOf(spec, series, named !== undefined),
-    ...(mark === 'points' && { error_y: intervalsOf(series, color) }),
+    ...(mark === 'points' && { [series.intervals === 'x' ? 'error_x' : 'error_y']: intervalsOf(series, color) }),
   };
 }
 
 /** Faces are shown on a card, values of lines in a readout; Plotly labels only other points. */
 function hoverOf(
   spec: ChartSpec,
-  { mark, faces }: Series,
+  { mark, symbol, faces }: Series,
   isNamed: boolean,
 ): Pick<PlotData, 'hovertemplate'> | Pick<PlotData, 'hoverinfo'> {
   if (faces || mark !== 'points') return { hoverinfo: 'none' };
+  const hasLines = spec.series.some((one) => one.mark !== 'points');
+  if (hasLines && symbol === 'dot') return { hoverinfo: 'skip' };
   const first = isNamed ? '%{text}<br>' : '';
   const x = spec.x.ticks ? '' : `${spec.x.title} %{x}: `;
   const name = spec.series.length > 1 && !isNamed ? '%{fullData.name}<br>' : '';
-  return { hovertemplate: `${first}${name}${x}<b>%{y:.3~g}</b><extra></extra>` };
+  const value = spec.y.ticks ? '%{x:.3~g}' : `${x}<b>%{y:.3~g}</b>`;
+  return { hovertemplate: `${first}${name}${value}<extra></extra>` };
 }
 
-function intervalsOf({ y, low, high }: Series, color: string): ErrorBar {
+function intervalsOf({ x, y, low, high, intervals }: Series, color: string): ErrorBar {
+  const middle = intervals === 'x' ? x : y;
   if (!low || !high) return { visible: false } as ErrorBar;
   return {
     type: 'data',
     symmetric: false,
-    array: high.map((end, i) => (end ?? NaN) - (y[i] ?? NaN)),
-    arrayminus: low.map((end, i) => (y[i] ?? NaN) - (end ?? NaN)),
+    array: high.map((end, i) => (end ?? NaN) - (middle[i] ?? NaN)),
+    arrayminus: low.map((end, i) => (middle[i] ?? NaN) - (end ?? NaN)),
     color,
     thickness: 1.5,
     width: 0,

@@ -1,12 +1,6 @@
-import { chart } from '../figures/chart';
-import type { Series } from '../figures/chart-spec';
-import { looksOf } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
-import { lineChart } from '../figures/line-chart';
-import { lossCurves } from '../figures/loss-curves';
-import type { LossCurvesOptions } from '../figures/loss-curves';
 import { table } from '../figures/table';
-import { count, fixed, formatValue, significant } from '../format';
+import { formatValue } from '../format';
 import { findMetric, headingOf } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
@@ -106,12 +100,6 @@ function inOrder(rows: readonly SweepRow[]): readonly SweepRow[] {
   return [...rows].sort((a, b) => Number(valueOf(a)) - Number(valueOf(b)));
 }
 
-/** Name of a metric with its unit, for a heading: `NME (%)`. */
-function titleOf(key: string): string {
-  const metric = findMetric(key);
-  return metric ? headingOf(metric) : wordsOf(key);
-}
-
 /** Parameters that differ in all variations of a sweep, if there are several; otherwise the labels suffice. */
 function variedParameters({ variations }: SweepResult): string[] {
   const names = [...new Set(variations.flatMap(({ changes }) => Object.keys(changes)))];
@@ -139,87 +127,3 @@ function testText(runs: readonly RunResult[], tests: number): string {
   const correction = tests > 1 ? `, p-values corrected for ${tests} comparisons by Holm's method` : '';
   return `${isByFold ? "Student's t-test, paired by fold" : "Welch's t-test over the seeds"}${correction}.`;
 }
-
-/**
- * The error against the number of training photos, for a sweep over `subset`.
- *
- * @param result A sweep of which each variation has another number of training photos.
- * @param options Caption and id.
- * @example learningCurve(sizes, { id: 'sizes-nme' })
- */
-export function learningCurve(result: SweepResult, options: FigureOptions = {}): Figure {
-  const title = titleOf(result.metric.key);
-  const points = result.rows().map(({ runs, value }) => ({ x: runs[0]!.faces.training, y: value.mean }));
-  return lineChart({ [result.experiment.title]: points }, `${title} against the number of training photos.`, {
-    x: { title: 'Training photos' },
-    y: { title },
-    logSwitch: 'x',
-    ...options,
-  });
-}
-
-/**
- * The loss curves of all variations in one figure, each the mean over its runs; the legend switches them on and off.
- *
- * @param result A finished sweep.
- * @param options As for `lossCurves`.
- * @example sweepCurves(variations, { training: false })
- */
-export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}): Figure {
-  const runs = result.variations.map(
-    ({ label }) => [label, result.runsOf(label).map(({ training }) => training)] as const,
-  );
-  return lossCurves(Object.fromEntries(runs), { training: false, ...options });
-}
-
-/**
- * Parallel coordinates: one line for each variation, from the values of its parameters to its result. Each axis runs
- * from its smallest value at the bottom to its largest at the top.
- *
- * @param result A finished sweep.
- * @param options The metric, caption and id.
- */
-export function sweepParallel(result: SweepResult, options: SweepFigureOptions = {}): Figure {
-  const { metric = result.metric.key } = options;
-  const rows = result.rows(metric);
-  const names = [...new Set(result.variations.flatMap(({ changes }) => Object.keys(changes)))];
-  const parameterAxes = names.map((name) => ({
-    title: wordsOf(name),
-    of: ({ runs }: SweepRow): unknown => (runs[0]!.parameters as Record<string, unknown>)[name],
-  }));
-  const axes = [...parameterAxes, { title: titleOf(metric), of: ({ value }: SweepRow): unknown => value.mean }];
-  const places = axes.map(({ of }) => placesOf(rows.map(of)));
-  const looks = looksOf(rows.map(({ variation }) => variation.label));
-  const series = rows.map((row, i): Series => {
-    const texts = axes.map(({ title, of }) => `${title} ${display(of(row))}`);
-    return {
-      name: row.variation.label,
-      ...looks[i]!,
-      dash: 'solid',
-      mark: 'line and points',
-      x: axes.map((_, axis) => axis),
-      y: places.map((place) => place[i]!),
-      labels: texts,
-    };
-  });
-  const ticks = axes.map(({ title }, value) => ({ value, label: title }));
-  const ends = [0, 1].map((value) => ({ value, label: value === 0 ? 'smallest' : 'largest' }));
-  return chart(
-    { x: { title: 'Parameters and result', ticks }, y: { title: 'Value', ticks: ends, range: [-0.05, 1.05] }, series },
-    `Parallel coordinates of ${count(rows.length, 'variation')}: parameters from the left, ${titleOf(metric)} on the right.`,
-    options,
-  );
-}
-
-/** Where values lie between the smallest and the largest, 0..1: false below true, names in the order they first appear. */
-function placesOf(values: readonly unknown[]): number[] {
-  const distinct = [...new Set(values.map((value) => JSON.stringify(value)))];
-  const numbers = values.map((value) =>
-    typeof value === 'number' || typeof value === 'boolean' ? Number(value) : distinct.indexOf(JSON.stringify(value)),
-  );
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  return numbers.map((number) => (high > low ? (number - low) / (high - low) : 0.5));
-}
-
-const display = (value: unknown): string =>
-  typeof value === 'number' ? (Number.isInteger(value) ? fixed(value, 0) : significant(value)) : formatValue(value);
