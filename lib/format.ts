@@ -62,9 +62,9 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** The plural of a regular noun: `faces`, `boxes`, `bodies`. */
+/** The plural of a regular noun: `faces`, `boxes`, `batches` (but `epochs`), `bodies`. */
 export const pluralOf = (noun: string): string =>
-  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(s|x|z|ch|sh)$/.test(noun) ? 'es' : 's'}`;
+  /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(s|x|z|[^o]ch|sh)$/.test(noun) ? 'es' : 's'}`;
 
 /** A count with its noun: `1 face`, `1,864 photos`. */
 export const count = (n: number, noun: string, plural = pluralOf(noun)): string =>

@@ -57,7 +57,7 @@ export { learningCurve, stepCurves, sweepCurves } from './notebook/sweep-curves'
 export { sweepForest } from './notebook/sweep-forest';
 export { sweepParallel } from './notebook/sweep-parallel';
 export { sweepTable } from './notebook/sweep-table';
-export { describeLeak } from './notebook/leak';
+export { compareSplits } from './notebook/leak-words';
 export { describeSweep } from './notebook/sweep-words';
 export { compareCrops, compareMethods, searchPhotos } from './notebook/methods';
 export { describeCrops, describeSearch } from './notebook/method-words';
@@ -88,4 +88,4 @@ export { chart } from './figures/chart';
 export { gallery } from './figures/gallery';
 export { table } from './figures/table';
 export { say } from './figures/displayed';
-export { significant } from './format';
+export { count, significant } from './format';

@@ -42,7 +42,11 @@ export function chartAxes(spec: ChartSpec, switches: Switches = initialSwitches(
   };
   const x = drawn(spec.x, switches.log.x, [...places, ...ruled('x')], 'given');
   const y = drawn(spec.y, switches.log.y, [...heights, ...ruled('y')], 'measured');
-  return { x, y, margin: { top: 36, right: 14, bottom: bottomOf(x), left: leftOf(y, ticksOf(y, y.domain)) } };
+  return {
+    x,
+    y,
+    margin: { top: y.title ? 36 : 12, right: 14, bottom: bottomOf(x), left: leftOf(y, ticksOf(y, y.domain)) },
+  };
 }
 
 /** The switches before the reader has touched any. */

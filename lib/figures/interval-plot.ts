@@ -1,5 +1,6 @@
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
+import type { Look } from './colors';
 import type { Figure, FigureOptions } from './figure';
 import type { SeriesColor } from './palette';
 
@@ -22,17 +23,20 @@ export interface IntervalRow {
 export interface IntervalPlotOptions extends FigureOptions {
   /** The axis of the values. */
   x: Axis;
-  /** What the rows' values are, with the color of each kind. */
-  kinds: Readonly<Record<string, SeriesColor>>;
+  /** What the rows' values are, and how each kind is drawn. */
+  kinds: Readonly<Record<string, Pick<Look, 'color' | 'symbol'>>>;
   /** What a dot is, and what a row's reference is. */
   names?: { readonly dot?: string; readonly reference?: string };
   /** Vertical lines that the values are read against. */
   rules?: readonly Rule[];
 }
 
+/** How means are drawn that need no other look. */
+export const MEAN_LOOK = { color: 'ink', symbol: 'square' } as const;
+
 /** Height of a row in pixels, and of what surrounds the rows. */
 const ROW = 46;
-const AROUND = 96;
+const AROUND = 72;
 
 /** Distance of the dots below the middle of their row, in rows. */
 const BELOW = 0.24;
@@ -42,7 +46,7 @@ const BELOW = 0.24;
  *
  * @param rows From the top to the bottom.
  * @param caption Used where the options have none.
- * @example intervalPlot([{ label: 'A', value: 3, low: 2, high: 4 }], 'Means.', { x: { title: 'NME (%)' }, kinds: { mean: 'ink' } })
+ * @example intervalPlot([{ label: 'A', value: 3, low: 2, high: 4 }], 'Means.', { x: { title: 'NME (%)' }, kinds: { mean: MEAN_LOOK } })
  */
 export function intervalPlot(
   rows: readonly IntervalRow[],
@@ -51,9 +55,9 @@ export function intervalPlot(
 ): Figure {
   const [first = ''] = Object.keys(kinds);
   const placed = rows.map((row, i) => ({ ...row, kind: row.kind ?? first, y: rows.length - 1 - i }));
-  const series = Object.entries(kinds).flatMap(([kind, color]): Series[] => {
+  const series = Object.entries(kinds).flatMap(([kind, look]): Series[] => {
     const own = placed.filter((row) => row.kind === kind && Number.isFinite(row.value));
-    return own.length > 0 ? [valuesOf(own, kind, color)] : [];
+    return own.length > 0 ? [valuesOf(own, kind, look)] : [];
   });
   const dots = placed.flatMap(({ y, dots: own = [] }) => own.map((dot) => ({ ...dot, y: y - BELOW })));
   const references = placed.flatMap(({ reference, y }) => (reference === undefined ? [] : [{ value: reference, y }]));
@@ -80,13 +84,12 @@ export function intervalPlot(
 
 type Placed = IntervalRow & { readonly y: number };
 
-function valuesOf(rows: readonly Placed[], name: string, color: SeriesColor): Series {
+function valuesOf(rows: readonly Placed[], name: string, look: Pick<Look, 'color' | 'symbol'>): Series {
   const hasIntervals = rows.some(({ low, high }) => low !== undefined && high !== undefined);
   return {
     name,
-    color,
+    ...look,
     mark: 'points',
-    symbol: 'square',
     x: rows.map(({ value }) => value),
     y: rows.map(({ y }) => y),
     labels: rows.map(({ label }) => label),

@@ -1,4 +1,4 @@
-import { significant } from '../format';
+import { formatValue } from '../format';
 import type { LearningRateTrial } from '../training/learning-rate-finder';
 import { chart } from './chart';
 import type { Figure, FigureOptions } from './figure';
@@ -14,7 +14,7 @@ export function learningRateFigure(
   options: FigureOptions = {},
 ): Figure {
   const found = suggestion !== undefined;
-  const rate = found ? significant(suggestion, 2) : '';
+  const rate = found ? formatValue(Number(suggestion.toPrecision(2))) : '';
   const result = found
     ? `The loss falls most steeply near ${rate}: a good rate to start with.`
     : 'The loss does not fall anywhere in this range: try a wider one.';
@@ -23,7 +23,7 @@ export function learningRateFigure(
       x: { title: 'Learning rate', log: true },
       y: { title: 'Loss', log: true },
       series: [{ name: 'loss', color: 'blue', mark: 'line', x: rates, y: losses }],
-      rules: found ? [{ axis: 'x', value: suggestion, label: 'Suggested' }] : [],
+      rules: found ? [{ axis: 'x', value: suggestion, label: 'Suggested', remark: rate }] : [],
       logSwitch: 'y',
     },
     `Learning-rate range test: loss while the learning rate increases step by step. ${result}`,

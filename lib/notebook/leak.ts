@@ -1,6 +1,3 @@
-import { say } from '../figures/displayed';
-import type { Prose } from '../figures/displayed';
-import { count } from '../format';
 import { compareRuns } from '../metrics/comparison';
 import type { Comparison } from '../metrics/comparison';
 import { interpret } from '../metrics/interpretation';
@@ -9,7 +6,6 @@ import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import { compareFaces, verdictOf } from '../metrics/verdict';
 import type { FaceComparison, Verdict } from '../metrics/verdict';
-import { differenceText, intervalText, measuredText, valueText } from '../quantity';
 import type { Experiment } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import { baselineMse } from '../runs/run';
@@ -112,61 +108,4 @@ function sharedPhotos(first: readonly HeldOut[], second: readonly HeldOut[]): Le
     people: new Set(groups).size,
     comparison: compareFaces(means(second), means(first), groups),
   };
-}
-
-/**
- * A paragraph on how much better a network seems when the same people are in the training and the validation data.
- *
- * @param experiment Whose runs they are.
- * @param byPerson A sweep with a base that is split by person.
- * @param byPhoto The same network, split by photo.
- * @example await describeLeak(nose, variations, leaking)
- */
-export const describeLeak = async (
-  experiment: Experiment,
-  byPerson: SweepResult,
-  byPhoto: SweepResult,
-): Promise<Prose> => say(leakWords(await leakFindings(experiment, byPerson, byPhoto)));
-
-/** The wording of `describeLeak`. */
-export function leakWords(findings: LeakFindings): string {
-  const { splits, shared } = findings;
-  const [one, other] = splits;
-  if (one.split === other.split) return `Both are split by ${one.split}, so there is nothing to compare.`;
-  return [seedsWords(findings), ...(shared ? [sharedWords(shared)] : [])].join(' ');
-}
-
-/** The errors of both splits, each with its baseline: other photos can be easier. */
-function seedsWords({ metric, splits, difference, verdict }: LeakFindings): string {
-  const [one, other] = splits.map(
-    ({ value, baseline }) =>
-      `${measuredText(value, metric)} (mean-shape baseline: ${valueText(baseline.mean, metric)})`,
-  ) as [string, string];
-  const seeds = count(Math.min(...splits.map(({ values }) => values.length)), 'seed');
-  const interval = `${differenceText(difference, metric)}, 95% CI`;
-  const claim = {
-    better: `That is significantly lower (difference ${interval}), but each split has validation photos of its own.`,
-    worse: `That is significantly higher (difference ${interval}), but each split has validation photos of its own.`,
-    'not significant': `The difference (${interval}) is not significant with ${seeds} each, and each split has validation photos of its own.`,
-    'no interval': 'With one seed each, the difference has no interval.',
-    identical: 'The two are identical.',
-    diverged: 'At least one of the runs has diverged.',
-  }[verdict];
-  return `Split by ${splits[0].split}, the ${metric.title} is ${one}; split by ${splits[1].split}, it is ${other}. ${claim}`;
-}
-
-/** The same photos, once of people that the network has seen and once of people it has not: what the leak alone does. */
-function sharedWords({ photos, people, comparison }: NonNullable<LeakFindings['shared']>): string {
-  const px = { unit: 'px' };
-  const [seen, unseen] = [comparison.error, comparison.reference].map((error) => valueText(error, px));
-  const claim = {
-    better: '**A split by photo makes the network look better than it is for new people.**',
-    worse: 'Knowing a person from other photos does not help here.',
-    'not significant': 'So no leak can be shown with these photos, which does not rule it out.',
-  }[comparison.verdict];
-  return (
-    `${count(photos, 'photo')} of ${count(people, 'person', 'people')} were held out in both splits. On these, the error is ` +
-    `${seen} after a training with other photos of the same people, and ${unseen} after one without (difference ` +
-    `${intervalText(comparison, px)} over the people). ${claim}`
-  );
 }

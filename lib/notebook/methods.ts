@@ -41,6 +41,8 @@ const measuredFaces = (faces: readonly Face[]): readonly Face[] =>
 export interface MethodComparison extends ReportPart {
   /** NME of each face in percent, by the method's name. */
   readonly errors: Readonly<Record<string, readonly number[]>>;
+  /** Mean NME of the methods that a network is read against, in percent. */
+  readonly baselines: Readonly<Record<string, number>>;
   /** A paragraph that compares the networks with face-api's. */
   describe(): Prose;
 }
@@ -93,6 +95,7 @@ export function methodComparison({ name, own, baseline, faceApi, longer, best }:
       'face-api, own detector': faceApi.flatMap(({ detected }) => detected ?? []),
       ...(best && { [BEST]: best }),
     },
+    baselines: { 'mean-shape baseline': mean(baseline), 'face-api, same boxes': mean(inBox) },
     describe: () => say([faceApiWords(findings), ...(longer ? [longerWords(name, longer, own)] : [])].join('\n\n')),
     headline: { nmeFaithful: mean(own), nmeMeanShape: mean(baseline), nmeFaceApi: mean(inBox) },
     summary: faceApiWords({ ...findings, networks: [] }),

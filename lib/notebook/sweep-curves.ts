@@ -1,12 +1,11 @@
 import { chart } from '../figures/chart';
-import type { Rule, Series } from '../figures/chart-spec';
+import type { Series } from '../figures/chart-spec';
 import { looksOf } from '../figures/colors';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import type { LossCurvesOptions } from '../figures/loss-curves';
 import { fixed } from '../format';
 import { headingOf } from '../metrics/metric';
-import { mean } from '../metrics/statistics';
 import { meanText } from '../quantity';
 import type { SweepResult } from '../runs/result';
 import { stepsPerEpoch } from './steps';
@@ -42,8 +41,8 @@ export function stepCurves(result: SweepResult, options: LossCurvesOptions = {})
 export interface LearningCurveOptions extends FigureOptions {
   /** What the network is called in the legend. */
   readonly name?: string;
-  /** Other methods to read the curve against: the value of each, or its errors on the same faces. */
-  readonly baselines?: Readonly<Record<string, number | readonly number[]>>;
+  /** The metric's value of other methods, to read the curve against. */
+  readonly baselines?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -64,7 +63,7 @@ export function learningCurve(
     .map(({ runs, value }) => ({ photos: runs[0]!.faces.training, value, runs }))
     .sort((a, b) => a.photos - b.photos);
   const dots = rows.flatMap(({ photos, runs }) => runs.map((run) => ({ photos, value: run.metrics[metric.key]! })));
-  const [look] = looksOf([name]);
+  const [look, ...others] = looksOf([name, ...Object.keys(baselines)]);
   const line: Series = {
     name,
     ...look!,
@@ -80,10 +79,10 @@ export function learningCurve(
     x: dots.map(({ photos }) => photos),
     y: dots.map(({ value }) => value),
   };
-  const rules = Object.entries(baselines).map(([label, errors]): Rule => {
-    return { axis: 'y', value: typeof errors === 'number' ? errors : mean(errors), label };
-  });
   const [fewest, most] = [rows[0]!, rows.at(-1)!];
+  const levels = Object.entries(baselines).map(([label, value], i): Series => {
+    return { name: label, ...others[i]!, mark: 'line', x: [fewest.photos, most.photos], y: [value, value] };
+  });
   const text = ({ photos, value }: (typeof rows)[number]) =>
     `${meanText(value, metric)} with ${fixed(photos, 0)} training photos`;
   return chart(
@@ -94,8 +93,7 @@ export function learningCurve(
         ticks: rows.map(({ photos }) => ({ value: photos, label: fixed(photos, 0) })),
       },
       y: { title: headingOf(metric), log: true },
-      series: dots.length > rows.length ? [line, points] : [line],
-      rules,
+      series: [...levels, line, ...(dots.length > rows.length ? [points] : [])],
       logSwitch: 'xy',
     },
     `${metric.title} by the number of training photos: ${text(fewest)}, ${text(most)}.`,

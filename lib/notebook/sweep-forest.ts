@@ -1,6 +1,6 @@
 import { extent } from 'd3-array';
 import type { Figure, FigureOptions } from '../figures/figure';
-import { intervalPlot } from '../figures/interval-plot';
+import { intervalPlot, MEAN_LOOK } from '../figures/interval-plot';
 import type { IntervalRow } from '../figures/interval-plot';
 import { list } from '../format';
 import type { Metric } from '../metrics/metric';
@@ -14,7 +14,7 @@ export interface ForestOptions extends FigureOptions {
   readonly baseline?: number;
 }
 
-/** What the values of a forest plot are; drawn in these colors. */
+/** What the differences of a forest plot are. */
 const KINDS = { significant: 'significant', open: 'not significant' } as const;
 
 /**
@@ -47,7 +47,7 @@ export function sweepForest(result: SweepResult, { baseline, ...options }: Fores
     caption(rows, metric, { beyond, range, ...(floor !== undefined && !isSeen && { floor: baseline! }) }),
     {
       x: { title: `Difference in ${metric.title}${unitOf(metric)}`, range },
-      kinds: { [KINDS.significant]: 'ink', [KINDS.open]: 'gray' },
+      kinds: { [KINDS.significant]: MEAN_LOOK, [KINDS.open]: { color: 'gray', symbol: 'circle' } },
       names: { dot: 'one run' },
       rules,
       ...options,
@@ -136,8 +136,8 @@ function caption(
   return [
     `Difference in ${metric.title} to ${base.variation.label} (${meanText(base.value, metric)}), lower is better.`,
     intervals
-      ? "Squares: means with 95% CI (Welch's t-test), significant or not after Holm's correction."
-      : 'Squares: means.',
+      ? "Means with 95% CI (Welch's t-test), significant or not after Holm's correction."
+      : 'One run each: no intervals.',
     ...(far.length > 0 ? [`Beyond the axis: ${list(named)}.`] : []),
     ...(floor === undefined ? [] : [`Beyond the axis: the mean-shape baseline (${valueText(floor, metric)}).`]),
     ...(isCut ? ['Intervals that reach the edge go on beyond it.'] : []),

@@ -1,6 +1,6 @@
 import type { Figure, FigureOptions } from '../figures/figure';
 import { table } from '../figures/table';
-import { formatValue } from '../format';
+import { formatValue, significant } from '../format';
 import { findMetric, headingOf } from '../metrics/metric';
 import type { Metric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { intervalPlot } from '../../lib/figures/interval-plot';
+import { intervalPlot, MEAN_LOOK } from '../../lib/figures/interval-plot';
 import { toCsv } from '../../lib/figures/page/csv';
 import { matchSnapshot, readable } from '../snapshot';
 import { resetFigures } from './fake-notebook';
@@ -17,7 +17,7 @@ describe('interval plots', () => {
     'Three rows.',
     {
       x: { title: 'NME (%)', range: [0, 6] },
-      kinds: { mean: 'ink', better: 'green' },
+      kinds: { mean: MEAN_LOOK, better: { color: 'green', symbol: 'circle' } },
       names: { dot: 'one seed', reference: 'baseline' },
       rules: [{ axis: 'x', value: 1, label: 'goal', remark: 'one' }],
     },

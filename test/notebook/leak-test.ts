@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { validationMse } from '../../lib/metrics/metric';
-import { describeLeak, leakFindings, leakWords } from '../../lib/notebook/leak';
+import { leakFindings } from '../../lib/notebook/leak';
 import type { LeakFindings } from '../../lib/notebook/leak';
+import { compareSplits, leakWords } from '../../lib/notebook/leak-words';
 import type { Experiment } from '../../lib/runs/experiment';
 import { selectFaces } from '../../lib/samples/dataset';
-import { madeUpSamples, shifted } from '../figures/made-up';
+import { resetFigures } from '../figures/fake-notebook';
+import { madeUpSamples, shifted, specOf } from '../figures/made-up';
 import { matchSnapshot } from '../snapshot';
 import { sweepOf } from './made-up';
 
@@ -91,7 +93,16 @@ describe('notebook/leak', () => {
       of({ splits: [found.splits[0], found.splits[0]] }),
     ];
     matchSnapshot(texts.map(leakWords).join('\n\n'), 'leak.md');
-    const prose = await describeLeak(experiment, ...sweeps(honest, leaking, [30, 10]));
-    assert.equal(prose.markdown, leakWords(found));
+  });
+
+  it('draws each seed, and the baseline of each split', async () => {
+    resetFigures();
+    const compared = await compareSplits(experiment, ...sweeps(honest, leaking, [30, 10]));
+    assert.equal(compared.describe().markdown, leakWords(await find(honest, leaking, [30, 10])));
+    const figure = compared.figure({ id: 'leak' });
+    const [seeds, baselines, means] = specOf(figure).series;
+    assert.deepEqual([seeds!.x.length, baselines!.x.length, means!.labels], [6, 2, ['by person', 'by photo']]);
+    assert.ok(means!.low![0]! < 0.00305 && means!.high![0]! > 0.00305);
+    matchSnapshot(figure.caption, 'leak-figure.txt');
   });
 });

@@ -45,12 +45,13 @@ describe('notebook/methods', function () {
   });
 
   it('measures the mean-shape baseline and face-api on the same faces', async () => {
-    const { errors, headline } = await compareMethods('Tiny', { errors: [9] }, data, { errors: [4] });
+    const { errors, baselines, headline } = await compareMethods('Tiny', { errors: [9] }, data, { errors: [4] });
     assert.deepEqual(errors.Tiny, [9]);
     assert.deepEqual(errors['best recipe'], [4]);
     assert.ok(errors['mean-shape baseline']![0]! < 1e-3, 'the only training face is the validation face');
     assert.equal(errors['face-api, same boxes']!.length, 1);
     assert.equal(headline.nmeFaithful, 9);
+    assert.equal(baselines['face-api, same boxes'], errors['face-api, same boxes']![0]);
     const without = await compareMethods('Tiny', { errors: [9] }, data, { errors: undefined });
     assert.ok(!('best recipe' in without.errors));
   });

@@ -14,7 +14,7 @@ function losses(of: Readonly<Record<string, readonly (readonly number[])[]>>): S
     ...run,
     training: madeUpRecord(of[run.variation.label]![run.parameters.seed - 1]!),
   }));
-  return new SweepResult(made.experiment, runs as unknown as typeof made.runs, new Date(0));
+  return new SweepResult(made.experiment, runs, new Date(0));
 }
 
 describe('notebook/steps', () => {

@@ -44,16 +44,21 @@ describe('notebook/sweep-curves', () => {
     );
     const figure = learningCurve(sizes, {
       name: 'ResNet-18',
-      baselines: { 'mean-shape baseline': [15, 16], other: 7 },
+      baselines: { 'mean-shape baseline': 15.5, 'face-api, same boxes': 7 },
     });
-    const { x, y, series, rules } = specOf(figure);
+    const { x, y, series } = specOf(figure);
+    const [floor, other, line, dots] = series;
     assert.ok(x.log && y.log);
-    assert.deepEqual(series[0]!.x, [256, 1864]);
-    assert.deepEqual(series[1]!.x, [256, 256, 1864, 1864]);
     assert.deepEqual(
-      rules.map(({ value }) => value),
-      [15.5, 7],
+      [floor!.y, other!.y],
+      [
+        [15.5, 15.5],
+        [7, 7],
+      ],
     );
+    assert.notEqual(floor!.color, other!.color);
+    assert.deepEqual(line!.x, [256, 1864]);
+    assert.deepEqual(dots!.x, [256, 256, 1864, 1864]);
     assert.equal(
       figure.caption,
       'NME by the number of training photos: 16.40% with 256 training photos, 7.70% with 1,864 training photos.',
