@@ -30,11 +30,14 @@ export function sweepForest(result: SweepResult, { baseline, ...options }: Fores
   const rows = result.rows();
   const base = rows[0]!;
   const floor = baseline === undefined ? undefined : baseline - base.value.mean;
+  const drawn = rows.filter(({ diverged }) => diverged === 0);
   const { range, beyond } = rangeOf(
-    rows.map((row) => differencesOf(row, base, metric)),
+    drawn.map((row) => differencesOf(row, base, metric)),
     floor,
   );
-  const shown = rows.filter((row) => !beyond.includes(row.variation.label)).sort((a, b) => a.value.mean - b.value.mean);
+  const shown = drawn
+    .filter((row) => !beyond.includes(row.variation.label))
+    .sort((a, b) => a.value.mean - b.value.mean);
   const isSeen = floor !== undefined && floor >= range[0] && floor <= range[1];
   const rules = [
     { axis: 'x' as const, value: 0, label: base.variation.label, remark: meanText(base.value, metric) },
@@ -132,12 +135,14 @@ function caption(
       !beyond.includes(variation.label) && (mean - margin < range[0] || mean + margin > range[1]),
   );
   const far = rows.filter(({ variation }) => beyond.includes(variation.label));
+  const diverged = rows.flatMap((row) => (row.diverged > 0 ? [row.variation.label] : []));
   const named = far.map(({ variation, value }) => `${variation.label} (${meanText(value, metric)})`);
   return [
     `Difference in ${metric.title} to ${base.variation.label} (${meanText(base.value, metric)}), lower is better.`,
     intervals
       ? "Means with 95% CI (Welch's t-test), significant or not after Holm's correction."
       : 'One run each: no intervals.',
+    ...(diverged.length > 0 ? [`Diverged, not drawn: ${list(diverged)}.`] : []),
     ...(far.length > 0 ? [`Beyond the axis: ${list(named)}.`] : []),
     ...(floor === undefined ? [] : [`Beyond the axis: the mean-shape baseline (${valueText(floor, metric)}).`]),
     ...(isCut ? ['Intervals that reach the edge go on beyond it.'] : []),

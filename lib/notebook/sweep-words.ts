@@ -47,7 +47,7 @@ export function sweepFindings(result: Pick<SweepResult, 'metric' | 'rows'>): Swe
     variations: others.map((row) => ({
       ...factsOf(row),
       difference: row.difference!,
-      verdict: verdictOf(row.difference!),
+      verdict: row.diverged > 0 ? 'diverged' : verdictOf(row.difference!),
     })),
   };
 }
@@ -149,7 +149,7 @@ function divergedWords(findings: SweepFindings): string[] {
   const found = withVerdict(findings, 'diverged');
   if (found.length === 0) return [];
   const names = list(found.map(({ label }) => `**${label}**`));
-  return [`At least one run with ${names} has diverged: its error is not a number.`];
+  return [`At least one run with ${names} has diverged, so there is nothing to compare.`];
 }
 
 /** Changes of the input or the kernels that change the network's size as well. */

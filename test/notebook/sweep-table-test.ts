@@ -41,7 +41,10 @@ describe('notebook/sweep-table', () => {
     const text = String(table.html());
     assert.ok(text.indexOf('>64 photos<') < text.indexOf('>512 photos<'));
     assert.match(table.caption, /Lowest: 9.10% \(512 photos\). One run each: no intervals.$/);
-    const folds = sweepOf({ default: [1, 2, 3], A: [2, 3, 4.1] }, { perRun: (_, fold) => ({ parameters: { fold } }) });
+    const folds = sweepOf(
+      { default: [0.1, 0.2, 0.3], A: [0.2, 0.3, 0.41] },
+      { perRun: (_, fold) => ({ parameters: { fold } }) },
+    );
     assert.match(sweepTable(folds).caption, /Student's t-test, paired by fold.$/);
   });
 });
