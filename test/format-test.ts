@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  count,
   duration,
   fixed,
   formatDate,
@@ -45,6 +46,10 @@ describe('numbers in figures', () => {
 
   it('tell percentages, values of parameters and dates', () => {
     assert.equal(percent(3.6497), '3.65%');
+    assert.deepEqual(
+      [count(2, 'epoch'), count(2, 'batch'), count(1, 'body'), count(2, 'body')],
+      ['2 epochs', '2 batches', '1 body', '2 bodies'],
+    );
     assert.deepEqual([0.0005, 0.01, 15, 'auto', true, 0].map(formatValue), ['5e-4', '0.01', '15', 'auto', 'true', '0']);
     assert.equal(formatDate('2026-11-24T07:15:30.000Z'), 'November 24, 2026, 07:15 UTC');
   });
