@@ -146,7 +146,7 @@ export const sweepHeading = (result: SweepResult, topic: string): Prose =>
   section(`${topic}: ${sweepHeadline(sweepFindings(result))}`);
 
 /** The wording of `sweepHeading`, without the topic. */
-export function sweepHeadline({ variations }: SweepFindings): string {
+function sweepHeadline({ variations }: SweepFindings): string {
   const named = (verdict: Verdict): string => {
     const found = variations.filter((one) => one.verdict === verdict).map(({ label }) => label);
     return found.length > FEW ? `${found.length} of ${variations.length} changes` : list(found);
