@@ -66,6 +66,9 @@ export { describeCrops, describeSearch } from './notebook/method-words';
 export { photoPredictions } from './figures/photo-predictions';
 export { predictPhoto } from './recipes/predictor';
 
+// Data of one's own
+export { decisionTable, describeOwnData, describeWeights, heldOut, meanShapeErrors, ownPlan } from './notebook/own';
+
 // The best recipe, and the report
 export { bestRecipe } from './notebook/best';
 export { report } from './notebook/report';

@@ -1,9 +1,10 @@
 import type { NotebookExperiment } from '../runs/experiment';
 import { fullFace } from './full-face';
 import { nose } from './nose';
+import { own } from './own';
 import { resnet } from './resnet';
 
 /** All experiments, in the order of their notebooks. */
-export const experiments: readonly NotebookExperiment[] = [nose, fullFace, resnet];
+export const experiments: readonly NotebookExperiment[] = [nose, fullFace, resnet, own];
 
-export { fullFace, nose, resnet };
+export { fullFace, nose, own, resnet };

@@ -2,6 +2,7 @@ import { mean, rollups } from 'd3-array';
 import { count as counted, list } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
+import { subjectOf } from '../landmarks/landmark-set';
 import type { Interpretation } from '../metrics/interpretation';
 import { valueText } from '../quantity';
 import { extremes } from './extremes';
@@ -20,12 +21,15 @@ import { tableHtml } from './table';
  */
 export function errorByLandmark(result: Interpretation, options: FigureOptions = {}): Figure {
   const { unit } = result;
+  const { landmarkSet } = result.samples;
+  const { names } = landmarkSet;
   const landmarks = landmarkErrorsOf(result);
   const ranked = [...landmarks].sort((a, b) => b.mean - a.mean);
   const text = (value: number) => valueText(value, result);
-  const shown = options.caption ?? caption(ranked, unit, discScale(result, landmarks).words);
+  const shown = options.caption ?? caption(ranked, unit, discScale(result, landmarks).words, subjectOf(landmarkSet));
   const rows = tableHtml(ranked, [
     { title: 'Landmark', value: ({ landmark }) => landmark },
+    ...(names ? [{ title: 'Name', value: ({ name }: LandmarkError) => name }] : []),
     { title: 'Part', value: ({ part }) => part },
     { title: `Mean error (${unit})`, value: ({ mean }) => mean },
   ]);
@@ -63,18 +67,18 @@ export function errorByPart(landmarks: readonly Pick<LandmarkError, 'part' | 'me
   return parts.map(([part, one]) => ({ part, ...one })).sort((a, b) => b.mean - a.mean);
 }
 
-function caption(landmarks: readonly LandmarkError[], unit: string, radius: string): string {
+function caption(landmarks: readonly LandmarkError[], unit: string, radius: string, subject: string): string {
   const value = (mean: number) => valueText(mean, { unit });
   const { highest, lowest, tied } = extremes(landmarks, ({ mean }) => mean, value);
   const places = (ones: readonly LandmarkError[]) =>
     ones.length > 3
       ? `${ones.length} landmarks (${value(ones[0]!.mean)} each)`
-      : list(ones.map(({ landmark, part, mean }) => `landmark ${landmark} (${part}, ${value(mean)})`));
+      : list(ones.map(({ name, part, mean }) => `${name} (${part}, ${value(mean)})`));
   const all = landmarks.length > 1 ? `All landmarks: ${value(highest[0]!.mean)}.` : `${places(highest)}.`;
   const errors = tied ? all : `Largest: ${places(highest)}; smallest: ${places(lowest)}.`;
   const parts = extremes(errorByPart(landmarks), ({ mean }) => mean, value);
   const [worst] = parts.highest;
   const byPart =
     parts.tied || parts.highest.length > 1 ? '' : ` Worst part: ${worst!.part} (mean ${value(worst!.mean)}).`;
-  return `Mean error of each landmark on the mean face (the radius of each disc is ${radius}). ${errors.charAt(0).toUpperCase()}${errors.slice(1)}${byPart}`;
+  return `Mean error of each landmark on the mean ${subject} (the radius of each disc is ${radius}). ${errors.charAt(0).toUpperCase()}${errors.slice(1)}${byPart}`;
 }

@@ -105,7 +105,7 @@ export function describePrediction(result: Interpretation, face: number): string
   const mean = [0, 1].map((axis) => meanOfKnown(offsets.map((one) => one[axis]!)));
   const many = landmarks.length > 1;
   const what = many ? `${count(landmarks.length, 'predicted landmark')},` : 'Predicted landmark';
-  const error = `${errorText(result, face)}${unit === '%' ? ' of the eye distance' : ''}`;
+  const error = `${errorText(result, face)}${unit === '%' ? ` of ${samples.landmarkSet.normalizer.name}` : ''}`;
   const away = many ? `${error} from the ground truth on average` : `${error} from the ground truth`;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}. ${what} ${away}${direction(mean[0]!, mean[1]!, result.errors[face]!, many)}.`;
 }

@@ -1,6 +1,7 @@
 import { extent, max, mean } from 'd3-array';
 import { html } from '../html';
 import type { Html } from '../html';
+import { subjectOf } from '../landmarks/landmark-set';
 import type { Interpretation } from '../metrics/interpretation';
 import { meanByLandmark } from '../metrics/point-to-point';
 import { cssColor, sequential } from './colors';
@@ -10,6 +11,8 @@ import { IMAGE_WIDTH } from './marks';
 /** The mean error of one landmark, and where it lies on the mean face. */
 export interface LandmarkError {
   readonly landmark: number;
+  /** `landmark 30`, or its own name. */
+  readonly name: string;
   readonly part: string;
   /** In drawing units. */
   readonly x: number;
@@ -28,7 +31,8 @@ export function landmarkErrorsOf({ samples, landmarks, landmarkErrors }: Interpr
   const means = meanByLandmark(landmarkErrors, landmarks.length);
   return landmarks.map((landmark, i) => ({
     landmark,
-    part: landmarkSet.parts.find((part) => part.landmarks.includes(landmark))?.name ?? 'face',
+    name: landmarkSet.names?.[landmark] ?? `landmark ${landmark}`,
+    part: landmarkSet.parts.find((part) => part.landmarks.includes(landmark))?.name ?? subjectOf(landmarkSet),
     x: average(landmark, 0),
     y: average(landmark, 1),
     mean: means[i]!,
@@ -98,9 +102,9 @@ export function meanFace(
   const isExtreme = (one: LandmarkError) => one === ranks[0] || one === ranks.at(-1);
   const circles = shown.map((one) => ({ ...one, radius: Math.max(one.mean * unit, 0.004 * size) }));
   const labels = placeLabels(circles, 0.017 * size);
-  const discs = circles.map(({ landmark, part, x, y, mean, radius }, i) => {
+  const discs = circles.map(({ landmark, name, part, x, y, mean, radius }, i) => {
     const label = labels[i]!;
-    return html`<g data-tip="Landmark ${landmark} (${part}): ${text(mean)}">
+    return html`<g data-tip="${name.charAt(0).toUpperCase()}${name.slice(1)} (${part}): ${text(mean)}">
       <circle class="faces-disc" fill="${cssColor(sequential(mean / high))}" stroke-width="${short(0.002 * size)}" cx="${short(x)}" cy="${short(y)}" r="${short(radius)}"/>
       <text class="${isExtreme(shown[i]!) && 'faces-extreme'}" x="${short(label.x)}" y="${short(label.y)}">${landmark}</text>
     </g>`;

@@ -1,5 +1,6 @@
 import { extent } from 'd3-array';
 import { count as counted } from '../format';
+import { subjectOf } from '../landmarks/landmark-set';
 import { argsort } from '../metrics/groups';
 import type { Interpretation } from '../metrics/interpretation';
 import { valueText } from '../quantity';
@@ -68,7 +69,7 @@ function caption(
   const [low = NaN, high = NaN] = extent(chosen, (face) => errors[face]!);
   const text = (error: number) => valueText(error, { unit });
   const range = chosen.length > 1 ? `${text(low)} to ${text(high)}` : text(low);
-  const [n, all] = [chosen.length, counted(errors.length, 'face')];
+  const [n, all] = [chosen.length, counted(errors.length, subjectOf(samples.landmarkSet))];
   const extreme = (name: string) => (n === 1 ? `the ${name} error of ${all}` : `the ${n} ${name} errors of ${all}`);
   const which = {
     best: extreme('smallest'),

@@ -16,6 +16,7 @@ import type { BestSection } from './best';
 import { bestSummary } from './best-words';
 import { collectHeadline, headlineMeanings } from './headline';
 import type { ReportPart } from './headline';
+import type { HeldOut } from './own';
 import { runFindings, runWords } from './run-words';
 import { seedsFindings, seedsWords } from './seeds-words';
 import { networksToTry } from './try-it';
@@ -28,7 +29,10 @@ export interface NotebookResults {
   readonly run: RunResult;
   /** All sweeps; the base of the first is the notebook's main result. */
   readonly sweeps: readonly SweepResult[];
-  readonly best: BestSection;
+  /** The best recipe, where there is one. */
+  readonly best?: BestSection;
+  /** The held-out faces and their predictions, where they are not those of `run` alone. */
+  readonly heldOut?: HeldOut;
   /** Further parts with results of their own. */
   readonly parts?: readonly ReportPart[];
 }
@@ -43,7 +47,7 @@ export interface NotebookResults {
  * @example await report(nose, { parameters, data, run, sweeps: [variations], best })
  */
 export async function report(experiment: NotebookExperiment, results: NotebookResults): Promise<Finished> {
-  const { parameters, data, run, sweeps, best, parts = [] } = results;
+  const { parameters, data, run, sweeps, best, parts = [], heldOut: tested = { run, data } } = results;
   const baseline = baselineMse(experiment, data);
   const runs = [...new Map(sweeps.flatMap((sweep) => sweep.runs.map((one) => [one.key, one]))).values()];
   const names = Object.keys(parameters) as ParameterName[];
@@ -51,12 +55,12 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
   return finish({
     name: experiment.name,
     title: experiment.notebook.title,
-    summary: summarize(experiment, results),
+    summary: summarize(experiment, { ...results, ...tested }),
     headline: collectHeadline(experiment.notebook, {
       sweeps,
       common: { constantMse: baseline, ...runFigures(run) },
-      parts: Object.assign({}, ...parts.map(({ headline }) => headline), best.headline) as Record<string, number>,
-      hasBest: best.findings !== undefined,
+      parts: Object.assign({}, ...parts.map(({ headline }) => headline), best?.headline) as Record<string, number>,
+      hasBest: best?.findings !== undefined,
     }),
     headlineDescriptions: headlineMeanings(experiment.notebook),
     parameters,
@@ -65,7 +69,7 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
     data: { set, split, training: training.faces.length, validation: validation.faces.length },
     seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
     runs: runs.map((one) => reportRun(parameters, one)),
-    image: await coverImage(experiment, run, data),
+    image: await coverImage(experiment, tested.run, tested.data),
     tryIt: await networksToTry(experiment, run, data),
   });
 }
@@ -77,7 +81,7 @@ function summarize(experiment: NotebookExperiment, { data, run, sweeps, best, pa
   const own = isRepeated ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
   return [
     isRepeated ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
-    ...(best.findings ? [bestSummary(best.findings, own)] : []),
+    ...(best?.findings ? [bestSummary(best.findings, own)] : []),
     ...parts.map(({ summary }) => summary),
   ]
     .filter(Boolean)

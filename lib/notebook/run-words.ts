@@ -1,6 +1,7 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
-import { count, percent } from '../format';
+import { count, percent, pluralOf } from '../format';
+import { FACE, subjectOf } from '../landmarks/landmark-set';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
@@ -21,6 +22,8 @@ export interface RunFindings {
   readonly epochs: number;
   readonly seed: number;
   readonly groups: FaceGroups;
+  /** What has the landmarks, as a noun. */
+  readonly subject?: string;
   /** The metric's value, and its 95% interval over the groups of faces. */
   readonly value: number;
   readonly interval: Interval;
@@ -50,6 +53,7 @@ export function runFindings(
     epochs: epochs.length,
     seed: run.parameters.seed,
     groups: { faces: groups.length, groups: new Set(groups).size, name: data.set.groupName },
+    subject: subjectOf(learned.validation.landmarkSet),
     value: run.metrics[metric.key]!,
     interval: bootstrapInterval(errors, { groups }),
     baseline: compareFaces(errors, baseline, groups),
@@ -72,16 +76,16 @@ export const describeRun = (experiment: Experiment, run: RunResult, data: Experi
 
 /** The wording of `describeRun`. */
 export function runWords(findings: RunFindings): string {
-  const { metric, epochs, seed, groups, value, interval, baseline, distance, failures } = findings;
+  const { metric, epochs, seed, groups, subject = FACE, value, interval, baseline, distance, failures } = findings;
   const after = `After ${count(epochs, 'epoch')}, this run (seed ${seed})`;
   const far = distance ? `${after} is ${distanceWords(distance, groups)}. Its` : `${after} has a`;
   const ci = distance ? '' : ` (${ciText(interval, metric)} ${groupsText(groups)})`;
   const failed = failures
-    ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the faces and 10% on ${percent(failures.at10, 1)}.`
+    ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the ${pluralOf(subject)} and 10% on ${percent(failures.at10, 1)}.`
     : '';
   const verb = distance ? 'is' : 'of';
   return (
-    `${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, 'face')}, ` +
+    `${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, subject)}, ` +
     `${baselineText(baseline, metric)}.${failed}`
   );
 }

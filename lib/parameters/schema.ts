@@ -28,10 +28,12 @@ const report = about('Report');
  */
 export const parameterSchema = {
   data: z
-    .enum(['auto', 'generated'])
+    .string()
+    .min(1)
     .meta(
       data(
-        "'auto' uses the real photos, or synthetic faces if there are none; 'generated' always uses synthetic faces.",
+        "'auto' uses the real photos, or synthetic ones if there are none; 'generated' always uses synthetic ones; " +
+          'otherwise the path of a folder with the data set.',
       ),
     ),
   split: z

@@ -53,6 +53,7 @@ function requirementOf(value: unknown, issue: z.core.$ZodIssue): string {
     }
     case 'invalid_type': {
       if (issue.expected === 'boolean') return 'true or false';
+      if (issue.expected === 'string') return 'a text';
       if (issue.expected !== 'int') return 'a number';
       return Number.isFinite(value) ? `an integer (nearest: ${Math.round(Number(value))})` : 'an integer';
     }

@@ -3,8 +3,11 @@
  * `test/parameters/values-test.ts`: change that one, and run the test with `UPDATE_SNAPSHOTS=1`.
  */
 export interface ParameterValues {
-  /** 'auto' uses the real photos, or synthetic faces if there are none; 'generated' always uses synthetic faces. */
-  data: 'auto' | 'generated';
+  /**
+   * 'auto' uses the real photos, or synthetic ones if there are none; 'generated' always uses synthetic ones; otherwise
+   * the path of a folder with the data set.
+   */
+  data: string;
   /** 'person' keeps all photos of a person on one side of the split; 'photo' does not, so identities leak. */
   split: 'person' | 'photo';
   /** Cross-validation fold to validate on, counted from 1; 0 for the validation set. Integer from 0 to 20. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../datasets/own/own-data';
 import type { BoxFit } from '../landmarks/box-fit';
 import type { FaceSet } from '../landmarks/face';
 import type { LandmarkSet } from '../landmarks/landmark-set';
@@ -28,6 +29,10 @@ export interface ExperimentData {
   readonly split: string;
   /** How boxes lie around the landmarks, where that is known beforehand; by default it is measured. */
   readonly box?: BoxFit;
+  /** Of data of one's own: what the data did not say, and how it was decided. */
+  readonly decisions?: readonly Decision[];
+  /** Of data of one's own that are too few for one held-out part: into how many folds they are divided instead. */
+  readonly fewFolds?: number;
 }
 
 /** Sizes of the data that `npm run bench` measures the training speed with. */

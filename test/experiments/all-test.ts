@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { experiments } from '../../lib/experiments/all';
+import { experiments, own } from '../../lib/experiments/all';
+import { ibug68 } from '../../lib/landmarks/ibug68';
+import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { root } from '../../lib/paths';
 import { withParameters } from '../../lib/runs/experiment';
 import type { NotebookExperiment } from '../../lib/runs/experiment';
@@ -36,6 +38,16 @@ describe('experiments', () => {
     });
   }
 
+  it('flip photos only where the landmarks have mirror pairs', () => {
+    const flip = (landmarkSet: LandmarkSet) => own.training(own.defaults, landmarkSet).augmentation?.flip;
+    assert.deepEqual([flip(ibug68), flip(own.landmarkSet)], [0.5, undefined]);
+    assert.equal(own.training(own.defaults, own.landmarkSet).testTimeAugmentation, false);
+    assert.equal(
+      own.network({ ...own.defaults, network: 'plain' }, { ...ibug68, count: 5 }).parameters.at(-1)!.size,
+      10,
+    );
+  });
+
   it('have names of their own', () => {
     assert.equal(new Set(experiments.map(({ name }) => name)).size, experiments.length);
   });
@@ -54,8 +66,16 @@ describe('experiments', () => {
         contrast: { uniform: [-0.2, 0.2] },
         brightness: { uniform: [-0.1, 0.1] },
       },
+      {
+        rotation: { uniform: [-15, 15] },
+        scale: [0.85, 1.15],
+        translation: { unit: 'fraction', uniform: [-0.06, 0.06] },
+        contrast: { uniform: [-0.3, 0.3] },
+        brightness: { uniform: [-0.2, 0.2] },
+      },
     ]);
-    const without = experiments.map((experiment) => experiment.training({ ...experiment.defaults, augment: false }));
+    const switched = experiments.filter(({ defaults }) => 'augment' in defaults || !('rotation' in defaults));
+    const without = switched.map((experiment) => experiment.training({ ...experiment.defaults, augment: false }));
     assert.deepEqual(
       without.map(({ augmentation }) => augmentation ?? null),
       [null, null, null],

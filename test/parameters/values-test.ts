@@ -14,6 +14,7 @@ const WIDTH = 120;
 function typeOf(name: ParameterName): { type: string; range: string } {
   const schema = parameterSchema[name];
   if (schema instanceof z.ZodBoolean) return { type: 'boolean', range: '' };
+  if (schema instanceof z.ZodString) return { type: 'string', range: '' };
   if (schema instanceof z.ZodEnum) return { type: schema.options.map((value) => `'${value}'`).join(' | '), range: '' };
   if (schema instanceof z.ZodLiteral) return { type: [...schema.values].join(' | '), range: '' };
   const { minValue, maxValue, isInt } = schema;

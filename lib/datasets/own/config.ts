@@ -10,6 +10,8 @@ const landmark = z.union([z.string().min(1), z.int().min(0)]);
 const schema = z.strictObject({
   /** What the data are called in reports. */
   title: z.string().min(1).optional(),
+  /** What has the landmarks, as a noun in the singular, such as `hand`. */
+  subject: z.string().min(1).optional(),
   /** Names of all landmarks, in the order in which they are to be numbered. */
   names: z.array(z.string().min(1)).min(1).optional(),
   /** Lines to draw: each through landmarks, which are named or numbered from 0. */

@@ -5,6 +5,7 @@ import { dlibBoxes } from '../../landmarks/ibug68';
 import type { ParameterValues } from '../../parameters/schema';
 import type { ExperimentData } from '../../runs/experiment';
 import { makeDataset } from '../../samples/make';
+import { dataChoice } from './source';
 
 type DataParameters = Pick<ParameterValues, 'data'>;
 type FoldParameters = Pick<ParameterValues, 'fold' | 'folds'>;
@@ -12,7 +13,7 @@ type CropParameters = Pick<ParameterValues, 'cropScale' | 'padding' | 'width' | 
 
 /** The training part of iBUG 300-W, or synthetic faces in its place. */
 export const findIbugFaces = ({ data }: DataParameters): Promise<FaceSet> =>
-  load300W({ part: 'training', generated: data === 'generated' });
+  load300W({ part: 'training', ...dataChoice(data) });
 
 /**
  * The data of the experiments with iBUG 300-W: crops around the detector's boxes. Validation uses the test photos, or
@@ -25,7 +26,7 @@ export async function loadIbugData(
 ): Promise<ExperimentData> {
   const { width, height, cropScale, subset: count, seed, data, padding } = parameters;
   const set = await findIbugFaces(parameters);
-  const test = await load300W({ part: 'test', generated: data === 'generated' });
+  const test = await load300W({ part: 'test', ...dataChoice(data) });
   const split = ibugSplit(set, test, parameters);
   const training = randomSubset(split.training, count, { seed });
   // The margin is an even number of pixels, so that the crop stays aligned with whole pixels.

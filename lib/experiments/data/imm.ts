@@ -5,13 +5,13 @@ import type { ParameterValues } from '../../parameters/schema';
 import type { ExperimentData } from '../../runs/experiment';
 import { selectFaces } from '../../samples/dataset';
 import { makeDataset } from '../../samples/make';
+import { dataChoice } from './source';
 
 type DataParameters = Pick<ParameterValues, 'data'>;
 type SplitParameters = Pick<ParameterValues, 'split' | 'fold' | 'folds' | 'seed'>;
 
 /** The IMM Face Database, or synthetic faces in its place. */
-export const findImmFaces = ({ data }: DataParameters): Promise<FaceSet> =>
-  loadImm({ generated: data === 'generated' });
+export const findImmFaces = ({ data }: DataParameters): Promise<FaceSet> => loadImm(dataChoice(data));
 
 /**
  * The data of the experiments with the IMM Face Database: whole photos, split by person or by photo, or one fold of a

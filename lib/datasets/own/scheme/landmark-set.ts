@@ -1,4 +1,4 @@
-import { boxDiagonal, mirrorTable, outerEyeCorners } from '../../../landmarks/landmark-set';
+import { boxDiagonal, FACE, mirrorTable, outerEyeCorners } from '../../../landmarks/landmark-set';
 import type { FacePart, LandmarkSet, Normalizer } from '../../../landmarks/landmark-set';
 import type { AlignedShapes } from '../../../landmarks/shape';
 import { configError, LandmarkFinder } from '../config';
@@ -34,7 +34,7 @@ type Decided<T> = Omit<Decision, 'topic'> & { readonly it: T };
  * @throws DataError when `landmarks.json` names landmarks that there are not.
  */
 export function decideLandmarkSet(data: SchemeData): { set: LandmarkSet; decisions: Decision[] } {
-  const { chosen, folder, shapes } = data;
+  const { chosen, folder, shapes, config } = data;
   const finder = new LandmarkFinder(chosen.names);
   const known = chosen.numbered && shapes ? knownSet(shapes.mean) : null;
   const mirror = decideMirror(data, known?.set, finder);
@@ -43,6 +43,7 @@ export function decideLandmarkSet(data: SchemeData): { set: LandmarkSet; decisio
   if (finder.problems.length > 0) throw configError(folder, finder.problems);
   const set: LandmarkSet = {
     name: known?.set.name ?? data.name,
+    subject: config.subject ?? (known || chosen.names.some(isOfFace) ? FACE : 'object'),
     count: chosen.names.length,
     ...(!chosen.numbered && { names: chosen.names }),
     parts: parts.it,
@@ -59,6 +60,9 @@ export function decideLandmarkSet(data: SchemeData): { set: LandmarkSet; decisio
   ];
   return { set, decisions };
 }
+
+/** Whether a landmark's name is that of a part of the face. */
+const isOfFace = (name: string): boolean => /eye|nose|nasal|mouth|lip|chin|jaw|brow|cheek/i.test(name);
 
 const row = (topic: string, { value, basis, given }: Omit<Decision, 'topic'>): Decision => ({
   topic,

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ParameterValues } from '../../parameters/schema';
+import { ParameterError } from '../../parameters/validation';
+import { root } from '../../paths';
+
+/** Where a data set is taken from: a folder, the synthetic one, or wherever the real one is found. */
+export interface DataChoice {
+  readonly generated: boolean;
+  readonly folder?: string;
+}
+
+/**
+ * What the parameter `data` says.
+ *
+ * @param data `auto`, `generated` or the path of a folder, which may be relative to the project's folder.
+ * @throws ParameterError when there is no such folder.
+ */
+export function dataChoice(data: ParameterValues['data']): DataChoice {
+  if (data === 'auto' || data === 'generated') return { generated: data === 'generated' };
+  const folder = resolve(root(), data);
+  if (existsSync(folder)) return { generated: false, folder };
+  throw new ParameterError(`Invalid value '${data}' for data: must be auto, generated or the path of a folder.`);
+}

@@ -1,0 +1,143 @@
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
+import type { Figure, FigureOptions } from '../figures/figure';
+import { table } from '../figures/table';
+import { count, pluralOf } from '../format';
+import { subjectOf } from '../landmarks/landmark-set';
+import { presentCount } from '../landmarks/missing';
+import { nmeByFace } from '../metrics/nme';
+import type { Experiment, ExperimentData, ExperimentParameters } from '../runs/experiment';
+import type { SweepPlan } from '../runs/plan';
+import type { SweepResult } from '../runs/result';
+import { meanShapeOf } from '../runs/run';
+import type { RunResult } from '../runs/run';
+import type { Dataset } from '../samples/dataset';
+
+/**
+ * What the data did not say and how it was decided, for checking.
+ *
+ * @param data Data of one's own.
+ */
+export const decisionTable = ({ decisions = [] }: ExperimentData, options: FigureOptions = {}): Figure =>
+  table(
+    decisions,
+    [
+      { title: 'What', value: ({ topic }) => topic },
+      { title: 'Decided', value: ({ value }) => value },
+      { title: 'Because of', value: ({ basis }) => basis },
+    ],
+    'What the annotations do not say, and how it was decided. The file landmarks.json beside the data overrides it.',
+    options,
+  );
+
+/**
+ * A paragraph on data of one's own: how many faces and landmarks there are, how many landmarks are missing, and how far
+ * figures can be relied on.
+ *
+ * @param data Data of one's own.
+ * @param parameters The experiment's parameters.
+ */
+export const describeOwnData = (data: ExperimentData, parameters: Pick<ExperimentParameters, 'data'>): Prose =>
+  say(ownDataWords(data, parameters.data !== 'auto' && parameters.data !== 'generated'));
+
+/** The wording of `describeOwnData`. */
+export function ownDataWords({ set, split, training, validation, fewFolds }: ExperimentData, isGiven: boolean): string {
+  const { faces, landmarkSet, title } = set;
+  const subject = subjectOf(landmarkSet);
+  const photos = new Set(faces.map(({ photo }) => photo)).size;
+  const incomplete = faces.filter(({ landmarks }) => presentCount(landmarks) < landmarkSet.count);
+  const missing = incomplete.reduce((sum, { landmarks }) => sum + landmarkSet.count - presentCount(landmarks), 0);
+  return [
+    isGiven
+      ? ''
+      : '**No folder was given, so these are drawings** that come with the project: they show what this report looks like.',
+    `${title}: ${count(faces.length, subject)} in ${count(photos, 'photo')}, each with up to ${count(landmarkSet.count, 'landmark')}.`,
+    missing === 0
+      ? 'No landmark is missing.'
+      : `${count(missing, 'landmark')} ${missing === 1 ? 'is' : 'are'} missing, in ${count(incomplete.length, subject)}; ` +
+        'missing landmarks are in neither the loss nor the errors, and are not drawn.',
+    landmarkSet.symmetric ? '' : 'The landmarks have no mirror pairs, so photos are not flipped.',
+    fewFolds
+      ? `**There are only ${count(photos, 'photo')}**, so the errors below are measured by cross-validation: ${fewFolds} networks, ` +
+        `each tested on ${pluralOf(subject)} that it was not trained on. Such an error is rough: expect another one on new photos.`
+      : `Split ${split}: **${training.faces.length} for training, ${validation.faces.length} for validation**.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/**
+ * How networks are compared on data of one's own: on the held-out part, or by cross-validation where there are too few
+ * photos for one.
+ *
+ * @param parameters The experiment's parameters.
+ * @param data Its data.
+ * @example await sweep(own, { ...ownPlan(parameters, data), variations: { 'plain network': { network: 'plain' } } })
+ */
+export const ownPlan = <P extends ExperimentParameters>(parameters: P, { fewFolds }: ExperimentData): SweepPlan<P> => ({
+  base: fewFolds ? { ...parameters, folds: fewFolds } : parameters,
+  repeats: parameters.repeats,
+  crossValidate: fewFolds !== undefined,
+});
+
+/** A run with the faces that its predictions are for. */
+export interface HeldOut {
+  readonly run: RunResult;
+  readonly data: ExperimentData;
+}
+
+/**
+ * The predictions of a sweep's base for faces that were held out: those of its first run, or of all folds together.
+ *
+ * @param experiment The experiment.
+ * @param comparison The sweep.
+ * @param data The experiment's data.
+ */
+export async function heldOut(experiment: Experiment, comparison: SweepResult, data: ExperimentData): Promise<HeldOut> {
+  const runs = comparison.runsOf();
+  const [first] = runs as [RunResult];
+  if (!data.fewFolds) return { run: first, data };
+  const folds = runs.filter(({ parameters }) => parameters.seed === first.parameters.seed);
+  const parts: Dataset[] = [];
+  for (const { parameters } of folds) {
+    parts.push((await experiment.load({ ...experiment.defaults, ...parameters })).validation);
+  }
+  const validation = joined(parts);
+  const predictions = folds.flatMap(({ training }) => training.predictions);
+  const metrics = { ...first.metrics, ...experiment.metrics(predictions, validation) };
+  return { run: { ...first, metrics, training: { ...first.training, predictions } }, data: { ...data, validation } };
+}
+
+function joined(parts: readonly Dataset[]): Dataset {
+  const [first] = parts as [Dataset];
+  return {
+    ...first,
+    faces: parts.flatMap(({ faces }) => faces),
+    crops: parts.flatMap(({ crops }) => crops),
+    images: Uint8Array.from(parts.flatMap(({ images }) => [...images])),
+    landmarks: Float32Array.from(parts.flatMap(({ landmarks }) => [...landmarks])),
+  };
+}
+
+/** NME in percent of the mean-shape baseline for each held-out face. */
+export const meanShapeErrors = (data: ExperimentData): number[] => nmeByFace(meanShapeOf(data), data.validation);
+
+/**
+ * Where a run's weights are, and the commands that use them.
+ *
+ * @param experiment The experiment.
+ * @param run A finished run.
+ */
+export const describeWeights = (
+  { name }: Pick<Experiment, 'name'>,
+  { weights, parameters }: Pick<RunResult, 'weights' | 'parameters'>,
+): Prose => say(weightsWords(name, weights, parameters.data));
+
+/** The wording of `describeWeights`. */
+export function weightsWords(name: string, weights: string, data: string | undefined): string {
+  const option = data === undefined || data === 'generated' || data === 'auto' ? '' : ` --data ${data}`;
+  return (
+    `The trained network is in \`${weights}\`. It says itself what its landmarks mean and how it is used:\n\n` +
+    `\`\`\`sh\nnpm run predict -- photo.jpg --weights ${weights}\nnpm run export -- ${name}${option}   # an ONNX file; --format tfjs for TensorFlow.js\n\`\`\``
+  );
+}
