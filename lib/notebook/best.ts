@@ -40,6 +40,8 @@ export interface BestSection {
   readonly headline: Readonly<Record<string, number>>;
   /** NME in percent of each validation face, in their order; undefined for other metrics and other photos. */
   readonly errors: readonly number[] | undefined;
+  /** Mean error of each validation face in the metric's measure: percent or pixels; undefined for other photos. */
+  readonly faceErrors: readonly number[] | undefined;
   /** A longer training of the notebook's own network, if one has been recorded. */
   readonly longer?: LongerTraining | undefined;
 }
@@ -91,6 +93,7 @@ export function sectionOf(
     findings: isSame ? findings : undefined,
     headline: isSame ? bestHeadline(findings) : {},
     errors: isSame && findings.metric.measure === 'nme' ? errors : undefined,
+    faceErrors: isSame ? errors : undefined,
   };
 }
 
@@ -170,5 +173,6 @@ export function missingSection(name: string): BestSection {
     findings: undefined,
     headline: {},
     errors: undefined,
+    faceErrors: undefined,
   };
 }

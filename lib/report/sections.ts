@@ -1,5 +1,6 @@
 import { count, duration } from '../format';
 import { Html, html } from '../html';
+import { foldUnlearned } from './fold';
 import { highlight, renderParts } from './markdown';
 import type { Heading, RenderedMarkdown } from './markdown';
 import type { Cell, Notebook } from './notebook';
@@ -128,7 +129,7 @@ class Reading {
 function finished({ parts, ...section }: Draft): Section {
   const { heading } = section;
   const content = html`<section aria-labelledby="${heading.id}">
-    ${heading === INTRODUCTION && html`<h2 id="${heading.id}" class="visually-hidden">${heading.text}</h2>`} ${parts}
+    ${heading === INTRODUCTION && html`<h2 id="${heading.id}" class="visually-hidden">${heading.text}</h2>`} ${foldUnlearned(parts)}
   </section>`;
   return { ...section, html: content };
 }

@@ -1,0 +1,83 @@
+import { say } from '../figures/displayed';
+import type { Prose } from '../figures/displayed';
+import { pairedDifference } from '../metrics/difference';
+import { verdictOf } from '../metrics/verdict';
+import { readJob } from '../parameters/job';
+import { meanText, valueText } from '../quantity';
+import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { SweepResult } from '../runs/result';
+import type { RunResult } from '../runs/run';
+import { hasDiverged } from '../training/record';
+import { runFindings } from './run-words';
+
+/** Whether a training has come to anything, as text for the reader; empty if it has. */
+export type LearningNote = string;
+
+/**
+ * Warns at the head of a section that its network has learned nothing: if its error is not significantly below the
+ * mean-shape baseline's, or its training has diverged. A report folds the rest of the section away. Shows nothing
+ * otherwise.
+ *
+ * @param experiment The experiment.
+ * @param run The training that the section is about.
+ * @param data The experiment's data.
+ * @example describeLearning(fullFace, run, data)
+ */
+export const describeLearning = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
+  note(runNote(experiment, run, data));
+
+/**
+ * Warns that the base of a comparison has learned nothing, so that the comparison cannot tell what helps.
+ *
+ * @param result A finished sweep, compared by the MSE.
+ * @param baseline MSE of the mean-shape baseline.
+ * @example describeBaseLearning(ablation, baseline)
+ */
+export const describeBaseLearning = (result: SweepResult, baseline: number): Prose => note(baseNote(result, baseline));
+
+/** The wording of `describeLearning`. */
+export function runNote(experiment: Experiment, run: RunResult, data: ExperimentData): LearningNote {
+  const { metric, value, baseline } = runFindings(experiment, run, data);
+  const own = `validation ${metric.title} of ${valueText(value, metric)}`;
+  if (hasDiverged(run.training)) {
+    return `**This training has diverged** (${own}), so what follows says nothing about faces. Lower the learning rate.`;
+  }
+  if (baseline.verdict === 'better') return '';
+  return (
+    `**This network has learned nothing that helps with new faces**: its ${own} is not significantly below that of the ` +
+    `mean-shape baseline, ${valueText(baseline.reference, metric)}. So what follows says nothing about faces.`
+  );
+}
+
+/** The wording of `describeBaseLearning`. */
+export function baseNote(result: SweepResult, baseline: number): LearningNote {
+  const { metric } = result;
+  const runs = result.runsOf();
+  const values = runs.map(({ metrics }) => metrics[metric.key]!);
+  const [{ label } = { label: '' }] = result.variations;
+  const name = label === 'default' ? 'the default' : label;
+  const own = `${metric.title} of ${meanText(result.meanAndSd(), metric)}`;
+  if (runs.some(({ training }) => hasDiverged(training))) {
+    return `**The trainings with ${name} have diverged** (${own}), so there is nothing to compare with. Lower the learning rate.`;
+  }
+  const difference = pairedDifference(
+    values,
+    values.map(() => baseline),
+  );
+  const verdict = verdictOf(difference);
+  const isBelow = verdict === 'no interval' ? difference.mean < 0 : verdict === 'better';
+  if (isBelow) return '';
+  return (
+    `**The networks with ${name} have learned nothing that helps with new faces**: their ${own} is not significantly ` +
+    `below that of the mean-shape baseline, ${valueText(baseline, metric)}. So this comparison cannot tell what helps.`
+  );
+}
+
+/** Class of a note after which a report folds the rest of the section away. */
+const FOLD = 'faces-unlearned';
+
+/** A smoke run is there to show everything, and says itself that its networks are barely trained. */
+function note(text: LearningNote): Prose {
+  if (text === '' || readJob()?.report?.smoke) return say(text);
+  return say(`<div class="${FOLD}">\n\n${text}\n\n</div>`);
+}

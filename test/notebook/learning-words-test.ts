@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { validationMse } from '../../lib/metrics/metric';
+import { baseNote, describeBaseLearning, describeLearning, runNote } from '../../lib/notebook/learning-words';
+import type { Experiment, ExperimentData } from '../../lib/runs/experiment';
+import { madeUpSamples, shifted } from '../figures/made-up';
+import { matchSnapshot } from '../snapshot';
+import { runOf, sweepOf } from './made-up';
+
+const validation = madeUpSamples(24);
+const data = {
+  training: madeUpSamples(6),
+  validation,
+  set: { generated: false, groupName: 'person' },
+} as unknown as ExperimentData;
+const experiment = { metric: validationMse } as unknown as Experiment;
+const runAt = (pixels: number, mse = 0.00412) =>
+  runOf(mse, 'default', 1, { predictions: [...shifted(validation, (face) => pixels + (face % 3))] });
+
+describe('notebook/learning-words', () => {
+  it('says nothing of a network that is better than the mean-shape baseline', () => {
+    assert.equal(runNote(experiment, runAt(5), data), '');
+    assert.equal(baseNote(sweepOf({ default: [0.001, 0.0011] }), 0.004), '');
+    assert.equal(baseNote(sweepOf({ default: [0.001] }), 0.004), '');
+    assert.equal(describeLearning(experiment, runAt(5), data).markdown, '');
+  });
+
+  it('warns of one that has learned nothing, or has diverged', () => {
+    const notes = [
+      runNote(experiment, runAt(400), data),
+      runNote(experiment, runAt(400, 58_573_260), data),
+      runNote(experiment, runAt(NaN, NaN), data),
+      baseNote(sweepOf({ default: [0.0041, 0.004] }), 0.00409),
+      baseNote(sweepOf({ default: [0.0042] }), 0.00409),
+      baseNote(sweepOf({ default: [5e7, 0.004] }), 0.00409),
+    ];
+    matchSnapshot(notes.join('\n\n'), 'learning.md');
+  });
+
+  it('marks the place after which a report folds', () => {
+    const { markdown } = describeLearning(experiment, runAt(400), data);
+    assert.equal(markdown, `<div class="faces-unlearned">\n\n${runNote(experiment, runAt(400), data)}\n\n</div>`);
+    assert.match(describeBaseLearning(sweepOf({ default: [0.0042] }), 0.004).markdown, /faces-unlearned/);
+  });
+});
