@@ -16,9 +16,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Starts the Chromium that the environment variable `CHROMIUM` names, or Debian's. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+/** Starts the Chromium that the environment variable `CHROMIUM` names, or Debian's; `more` are further arguments. */
+export function launchChromium(more: readonly string[] = []): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: [...ARGUMENTS, ...more] });
 }
 
 const measured = new WeakSet<Page>();

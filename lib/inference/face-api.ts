@@ -1,10 +1,20 @@
 import { dirname, join } from 'node:path';
-import type { detectAllFaces, FaceLandmark68Net, SsdMobilenetv1, TNetInput } from '@vladmandic/face-api';
+import type {
+  detectAllFaces,
+  FaceLandmark68Net,
+  SsdMobilenetv1,
+  TinyFaceDetector,
+  TNetInput,
+} from '@vladmandic/face-api';
 import { tf } from '../ops/tensorflow';
 
 /** The part of @vladmandic/face-api in use here; the weights of its networks are in its package. */
 interface FaceApi {
-  readonly nets: { readonly ssdMobilenetv1: SsdMobilenetv1; readonly faceLandmark68Net: FaceLandmark68Net };
+  readonly nets: {
+    readonly ssdMobilenetv1: SsdMobilenetv1;
+    readonly tinyFaceDetector: TinyFaceDetector;
+    readonly faceLandmark68Net: FaceLandmark68Net;
+  };
   readonly detectAllFaces: typeof detectAllFaces;
 }
 
@@ -14,7 +24,8 @@ export type FaceApiImage = TNetInput & { dispose(): void };
 // Imported late, after the project's own TensorFlow: this build then uses the same instance, and no second one is loaded.
 const faceApi = async (): Promise<FaceApi> => await import('@vladmandic/face-api/dist/face-api.node-gpu.js');
 
-const weightsFolder = (): string => join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
+/** The folder of the package that holds the weights of its networks. */
+export const weightsFolder = (): string => join(dirname(require.resolve('@vladmandic/face-api/package.json')), 'model');
 
 /**
  * Loads face-api's face detector, SSD on MobileNet v1; later calls return the same one.
@@ -25,6 +36,17 @@ export const faceDetector = once(async () => {
   const { ssdMobilenetv1 } = (await faceApi()).nets;
   await ssdMobilenetv1.loadFromDisk(weightsFolder());
   return ssdMobilenetv1;
+});
+
+/**
+ * Loads face-api's tiny face detector, which has 190,000 weights; later calls return the same one.
+ *
+ * @returns The detector; it is never disposed.
+ */
+export const tinyFaceDetector = once(async () => {
+  const detector = (await faceApi()).nets.tinyFaceDetector;
+  await detector.loadFromDisk(weightsFolder());
+  return detector;
 });
 
 /**

@@ -1,4 +1,5 @@
 import { count } from '../format';
+import type { Face, FaceSet } from '../landmarks/face';
 import { loadWeights } from '../networks/weights';
 import { recipes } from '../recipes/all';
 import { bestFiles, readBest } from '../recipes/record';
@@ -27,11 +28,15 @@ export async function networksToTry(
   run: RunResult,
   data: ExperimentData,
 ): Promise<TryItData | undefined> {
+  const learned = withLearnedLandmarks(experiment, data);
   const own: Candidate = {
     name: 'This report’s network',
-    about: `Trained in this report for ${count(run.training.epochs.length, 'epoch')}, with the parameters listed above.`,
+    about:
+      `Trained in this report for ${count(run.training.epochs.length, 'epoch')}, with the parameters listed above.` +
+      fewPeople(data.set, learned.training),
     network: await trainedNetwork(experiment, run),
-    samples: withLearnedLandmarks(experiment, data).validation,
+    samples: learned.validation,
+    training: learned.training,
   };
   const best = await bestCandidate(experiment, run.parameters, data);
   try {
@@ -41,6 +46,9 @@ export async function networksToTry(
     best?.network.dispose();
   }
 }
+
+/** Training photos that are enough to measure where faces lie in a network's images. */
+const ENOUGH_PHOTOS = 200;
 
 async function bestCandidate(
   { name }: Pick<NotebookExperiment, 'name'>,
@@ -54,13 +62,19 @@ async function bestCandidate(
   const parameters = recipeParameters(experiment, record, own);
   const network = experiment.network(parameters);
   await loadWeights(network, bestFiles(record).weights);
-  const cropped = await experiment.load(parameters);
+  const cropped = await experiment.load({
+    ...parameters,
+    ...('subset' in experiment.defaults && { subset: ENOUGH_PHOTOS }),
+  });
   const isNose = record.metric.landmarks === 'noseTip';
   return {
     name: 'Best recipe',
-    about: aboutBest(record, isNose) + trainingWarning(record, parameters, set.checksum),
+    about:
+      aboutBest(record, isNose) + trainingWarning(record, parameters, set.checksum) + fewPeople(set, cropped.training),
     network,
     samples: selectFaces(cropped.validation, validation.faces),
+    training: cropped.training,
+    testTimeAugmentation: parameters.testTimeAugmentation,
     ...(isNose && { focus: { landmark: validation.landmarkSet.noseTip, name: 'the tip of the nose' } }),
   };
 }
@@ -70,6 +84,19 @@ export function aboutBest({ runs }: Pick<BestRecord, 'runs'>, isNose: boolean): 
   const epochs = count(runs[0]?.epochs.length ?? 0, 'epoch');
   const all = isNose ? ' It predicts all landmarks of the face, because the others help to locate the nose.' : '';
   return `The best recipe's network, trained for ${epochs}: one heatmap for each landmark.${all}`;
+}
+
+/** With fewer people than this in its training photos, a network is not at home with others. */
+const ENOUGH_PEOPLE = 200;
+
+/** What to expect of a network on the reader's own photos, if it has seen few people; else empty. */
+export function fewPeople(
+  { groupName }: Pick<FaceSet, 'groupName'>,
+  { faces }: { readonly faces: readonly Pick<Face, 'group'>[] },
+): string {
+  const people = new Set(faces.map(({ group }) => group)).size;
+  if (groupName !== 'person' || people >= ENOUGH_PEOPLE) return '';
+  return ` It has seen only ${count(people, 'person', 'people')}, so expect larger errors on your own photos.`;
 }
 
 /** A warning if the network was trained on other photos, or on some of the faces that it is tried on; else empty. */

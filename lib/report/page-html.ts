@@ -11,6 +11,8 @@ const POLICY = [
   'font-src data:',
   'img-src data: blob:',
   'connect-src data: blob:',
+  // The network in the page computes in workers, whose script is a part of the page.
+  'worker-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

@@ -13,8 +13,9 @@ export class PageBrowser {
     readonly folder: string,
   ) {}
 
-  static async start(): Promise<PageBrowser> {
-    const browser = await launchChromium();
+  /** Starts Chromium; `more` are further arguments for it. */
+  static async start(more: readonly string[] = []): Promise<PageBrowser> {
+    const browser = await launchChromium(more);
     return new PageBrowser(browser, mkdtempSync(join(tmpdir(), 'report-page-')));
   }
 

@@ -1,4 +1,5 @@
 import type { Box, Size } from '../../geometry';
+import type { BoxFit } from '../../landmarks/box-fit';
 import type { FacePart } from '../../landmarks/landmark-set';
 import type { Step } from '../../networks/trace/step';
 
@@ -7,6 +8,11 @@ export interface TryItData {
   /** The first one is selected at the start. */
   readonly networks: readonly TryItNetwork[];
   readonly faces: readonly TryItFace[];
+  /**
+   * Finds faces in the reader's own photos. Input of shape [1, size, size, 3]: RGB less `DETECTOR_MEAN`, over 255; output
+   * for `decodeDetections`.
+   */
+  readonly detector: Graph;
 }
 
 /** A network to try. */
@@ -18,8 +24,28 @@ export interface TryItNetwork {
   readonly program: Program;
   /** Parts of the face as polylines; empty where the network finds single landmarks. */
   readonly parts: readonly FacePart[];
-  /** A landmark whose error is shown by itself, beside the mean of all. */
+  /** The only landmark of interest, though the network predicts others too. */
   readonly focus?: { readonly landmark: number; readonly name: string };
+  /**
+   * For predictions that average over the image and its mirror image: `mirror[i]` is the landmark that landmark i becomes
+   * when the image is flipped.
+   */
+  readonly mirror?: readonly number[];
+  /** Where the network's crops lie; missing if the detector does not know what it was trained on. */
+  readonly frames?: Frames;
+  /** Gray level, 0..255, of what lies beyond a photo's edge. */
+  readonly outside: number;
+}
+
+/** Where a network's crops lie, as medians over its training photos. */
+export interface Frames {
+  /** Relative to the detected face's center, in units of the square root of its box's area. */
+  readonly onFace: BoxFit;
+  /**
+   * Relative to the landmarks' centroid, in units of their RMS distance from it. Only for networks that were trained on
+   * crops around faces: those trained on whole photos are used to faces anywhere in them.
+   */
+  readonly onLandmarks?: BoxFit;
 }
 
 /** A face of the report. All coordinates are pixels of the embedded photo. */
@@ -50,10 +76,13 @@ export interface FaceView {
 }
 
 /**
- * A trained network as the page runs it: operations in order, each on values computed before. Value 0 is the image, shape
- * [1, height, width, 1], gray levels -0.5..0.5; the last step's value is the landmarks, shape [1, 2K], fractions.
+ * A trained network as the page runs it. Input of shape [1, height, width, 1]: gray levels -0.5..0.5; output of shape
+ * [1, 2K]: the landmarks as fractions of the image's width and height.
  */
-export interface Program extends Size {
+export interface Program extends Graph, Size {}
+
+/** Operations in order, each on values computed before. Value 0 is the input, the last step's value the output. */
+export interface Graph {
   readonly steps: readonly Step[];
   readonly constants: readonly Constant[];
   /**
@@ -71,4 +100,6 @@ export interface Constant {
   readonly numbers?: readonly number[];
   /** Of others, the scale of each channel (the last dimension), by which the integers are multiplied. */
   readonly scales?: readonly number[];
+  /** What is added then; 0 by default. */
+  readonly offset?: number;
 }

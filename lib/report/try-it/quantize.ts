@@ -1,10 +1,10 @@
-import { gzipSync } from 'node:zlib';
 import { UserError } from '../../errors';
 import type { Network } from '../../networks/network';
 import { simplify } from '../../networks/trace/simplify';
 import { isOperation } from '../../networks/trace/step';
 import { traceNetwork } from '../../networks/trace/trace';
 import type { Constant, Program } from './data';
+import { Packer } from './pack';
 
 /** Constants with at most this many numbers are not quantized. */
 const SMALL_CONSTANT = 64;
@@ -32,22 +32,18 @@ export function networkProgram(network: Network): Program {
   if (unknown)
     throw new UserError(`${network.name} cannot run in the report: the page has no operation ${unknown.op}.`);
   const total = [...constants.values()].reduce((sum, { values }) => sum + values.length, 0);
-  const low: Uint8Array[] = [];
-  const high: Uint8Array[] = [];
+  const packer = new Packer();
   const packed = [...constants].map(([value, { shape, values }]): Constant => {
     if (values.length <= SMALL_CONSTANT || values instanceof Int32Array) return { value, shape, numbers: [...values] };
     // Biases are few and matter much.
     const isBias = shape.length === 1;
     const bits = isBias ? 16 : bitsFor(values.length, total);
     const { integers, scales } = quantize(values, isBias ? 1 : shape.at(-1)!, bits);
-    const folded = integers.map((number) => (number < 0 ? -2 * number - 1 : 2 * number));
-    low.push(Uint8Array.from(folded, (number) => number & 0xff));
-    high.push(Uint8Array.from(folded, (number) => number >> 8));
+    packer.add(integers);
     return { value, shape, scales };
   });
   const [height, width] = network.inputShape;
-  const data = gzipSync(Buffer.concat([...low, ...high]), { level: 9 }).toString('base64');
-  return { height, width, steps, constants: packed, data };
+  return { height, width, steps, constants: packed, data: packer.data() };
 }
 
 function bitsFor(size: number, total: number): number {

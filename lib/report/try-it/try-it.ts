@@ -1,9 +1,15 @@
 import sharp from 'sharp';
 import type { Box, Size } from '../../geometry';
+import { sizeOf } from '../../networks/network';
 import type { Network } from '../../networks/network';
-import { predict } from '../../networks/predict';
+import { predictionOf } from '../../networks/predict';
+import { imageTensor } from '../../ops/pixels';
+import { tf } from '../../ops/tensorflow';
 import type { Dataset } from '../../samples/dataset';
-import type { FaceView, TryItData, TryItFace, TryItNetwork } from './data';
+import { predictWithTta } from '../../training/test-time';
+import type { FaceView, Program, TryItData, TryItFace, TryItNetwork } from './data';
+import { detectorGraph } from './detector';
+import { grayOutside, measureFrames } from './frames';
 import { networkProgram } from './quantize';
 
 /** Longest side of an embedded photo, in pixels. */
@@ -19,10 +25,14 @@ const FACES = 8;
 const LEAST_BYTES = 0.9;
 
 /** A trained network that the report's reader may try. */
-export interface Candidate extends Omit<TryItNetwork, 'program' | 'parts'> {
+export interface Candidate extends Pick<TryItNetwork, 'name' | 'about' | 'focus'> {
   readonly network: Network;
   /** Faces as the network takes them; the same ones in the same order for all candidates. */
   readonly samples: Dataset;
+  /** What the network was trained on: tells where a face must lie in its image. */
+  readonly training: Dataset;
+  /** Whether predictions average over the image and its mirror image. */
+  readonly testTimeAugmentation?: boolean;
 }
 
 /** Limits of what is embedded. */
@@ -48,20 +58,42 @@ export async function tryIt(
   { faces, room = Infinity }: TryItOptions = {},
 ): Promise<TryItData | undefined> {
   let left = room;
-  const offered = candidates.flatMap(({ network, samples, ...about }) => {
+  const offered = candidates.flatMap((candidate) => {
+    const { network } = candidate;
     // Packing a large network takes seconds, so what cannot fit is not packed.
     const program = weightsOf(network) * LEAST_BYTES < left ? networkProgram(network) : undefined;
     if (!program || program.data.length > left) return [];
     left -= program.data.length;
-    const { parts, count } = samples.landmarkSet;
-    return [{ network, samples, entry: { ...about, program, parts: count > 1 ? parts : [] } }];
+    return [{ candidate, program }];
   });
   const [first] = offered;
   if (!first) return undefined;
-  const chosen = faces ?? evenlySpaced(first.samples.faces.length, FACES);
+  const networks: TryItNetwork[] = [];
+  for (const { candidate, program } of offered) networks.push(await describeNetwork(candidate, program));
+  const fitting = offered.map(({ candidate }) => candidate);
+  const chosen = faces ?? evenlySpaced(first.candidate.samples.faces.length, FACES);
   return {
-    networks: offered.map(({ entry }) => entry),
-    faces: await Promise.all(chosen.map((index) => embedFace(offered, index))),
+    networks,
+    faces: await Promise.all(chosen.map((index) => embedFace(fitting, index))),
+    detector: await detectorGraph(),
+  };
+}
+
+async function describeNetwork(
+  { name, about, focus, network, samples, training, testTimeAugmentation = false }: Candidate,
+  program: Program,
+): Promise<TryItNetwork> {
+  const { parts, count, mirror } = samples.landmarkSet;
+  const frames = await measureFrames(training, sizeOf(network));
+  return {
+    name,
+    about,
+    program,
+    parts: count > 1 && !focus ? parts : [],
+    ...(focus && { focus }),
+    ...(testTimeAugmentation && { mirror }),
+    ...(frames && { frames }),
+    outside: grayOutside(training),
   };
 }
 
@@ -73,9 +105,7 @@ function evenlySpaced(total: number, wanted: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
 }
 
-type Offered = Pick<Candidate, 'network' | 'samples'>;
-
-async function embedFace(offered: readonly Offered[], index: number): Promise<TryItFace> {
+async function embedFace(offered: readonly Candidate[], index: number): Promise<TryItFace> {
   const face = offered[0]!.samples.faces[index]!;
   const part = embeddedPart(hull(offered.map(({ samples }) => samples.crops[index]!)), face);
   const scale = Math.min(1, LONGEST / Math.max(part.width, part.height));
@@ -96,7 +126,8 @@ async function embedFace(offered: readonly Offered[], index: number): Promise<Tr
 }
 
 /** A face for one network; `scale` is the size of an original pixel in pixels of the embedded photo. */
-async function viewOf({ network, samples }: Offered, index: number, part: Box, scale: number): Promise<FaceView> {
+async function viewOf(candidate: Candidate, index: number, part: Box, scale: number): Promise<FaceView> {
+  const { samples } = candidate;
   const { width, height, crops, images, landmarks, landmarkSet } = samples;
   const crop = crops[index]!;
   const size = landmarkSet.count * 2;
@@ -111,8 +142,19 @@ async function viewOf({ network, samples }: Offered, index: number, part: Box, s
     crop: { x: toPart(0, 0), y: toPart(0, 1), width: crop.width * scale, height: crop.height * scale },
     image: `data:image/png;base64,${image.toString('base64')}`,
     truth: Array.from(truth, (fraction, i) => (Number.isNaN(fraction) ? null : round(toPart(fraction, i % 2), 2))),
-    predicted: Array.from(predict(network, gray), (fraction) => round(fraction, 6)),
+    predicted: Array.from(predictOne(candidate, gray), (fraction) => round(fraction, 6)),
   };
+}
+
+/** The landmarks of one image, as the page predicts them. */
+function predictOne({ network, samples, testTimeAugmentation }: Candidate, gray: Uint8Array): Float32Array {
+  const predicted = tf.tidy(() => {
+    const images = imageTensor(gray, [1, samples.height, samples.width]);
+    return testTimeAugmentation ? predictWithTta(network, images, samples.landmarkSet) : predictionOf(network, images);
+  });
+  const landmarks = predicted.dataSync<'float32'>();
+  predicted.dispose();
+  return landmarks;
 }
 
 /** The smallest box around several. */

@@ -41,24 +41,3 @@ export function slider({ label, min, max, unit, onInput }: SliderOptions): Slide
     },
   };
 }
-
-/**
- * Makes a button that opens an image file, and a place to drop one on.
- *
- * @param target The place.
- * @param onPhoto Called with the file.
- * @returns The button.
- */
-export function photoInput(target: HTMLElement, onPhoto: (file: File) => void): HTMLElement {
-  const input = el('input', { type: 'file', accept: 'image/*', change: () => open(input.files) });
-  const open = (files: FileList | null | undefined): void => {
-    const file = files?.[0];
-    if (file) onPhoto(file);
-  };
-  target.addEventListener('dragover', (event) => event.preventDefault());
-  target.addEventListener('drop', (event) => {
-    event.preventDefault();
-    open(event.dataTransfer?.files);
-  });
-  return el('label', { class: 'photo-input' }, 'Your own photo', input);
-}

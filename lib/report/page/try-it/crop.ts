@@ -1,5 +1,4 @@
-import type { Box, Size } from '../../../geometry';
-import { resample } from '../../../samples/resample';
+import type { Box } from '../../../geometry';
 
 /** The part of a photo that the network sees: a rectangle about its center x, y, in photo pixels, turned about it. */
 export interface Crop extends Box {
@@ -9,6 +8,15 @@ export interface Crop extends Box {
 
 /** A place, in photo pixels or as fractions of a crop. */
 export type Point = readonly [x: number, y: number];
+
+/**
+ * Coordinates as points.
+ *
+ * @param numbers Coordinates x0, y0, x1, y1, ...
+ * @returns One point for each pair.
+ */
+export const pairs = (numbers: ArrayLike<number>): Point[] =>
+  Array.from({ length: Math.floor(numbers.length / 2) }, (_, i): Point => [numbers[2 * i]!, numbers[2 * i + 1]!]);
 
 /**
  * An upright crop.
@@ -79,38 +87,19 @@ export function toCrop(crop: Crop, [x, y]: Point): Point {
   return [(cos * dx + sin * dy) / crop.width + 0.5, (cos * dy - sin * dx) / crop.height + 0.5];
 }
 
+/**
+ * The smallest upright box around a crop.
+ *
+ * @param crop The crop.
+ * @returns Its upper left corner and size, in photo pixels.
+ */
+export function boundsOf(crop: Crop): Box {
+  const [cos, sin] = direction(crop).map(Math.abs) as [number, number];
+  const [width, height] = [cos * crop.width + sin * crop.height, sin * crop.width + cos * crop.height];
+  return { x: crop.x - width / 2, y: crop.y - height / 2, width, height };
+}
+
 function direction({ turn }: Crop): [cos: number, sin: number] {
   const angle = (turn * Math.PI) / 180;
   return [Math.cos(angle), Math.sin(angle)];
-}
-
-const canvas = document.createElement('canvas');
-const context = canvas.getContext('2d', { willReadFrequently: true })!;
-
-/**
- * What the network sees of a photo, computed as for the samples: cropped at the photo's own resolution, black beyond its
- * edge, gray by BT.601, resized by area.
- *
- * @param photo The photo.
- * @param crop The part of it.
- * @param size The network's input size.
- * @returns Gray levels 0..255, shape [height, width].
- */
-export function cropGray(photo: CanvasImageSource, crop: Crop, size: Size): Uint8Array {
-  const [width, height] = [Math.max(1, Math.round(crop.width)), Math.max(1, Math.round(crop.height))];
-  canvas.width = width;
-  canvas.height = height;
-  context.fillStyle = '#000';
-  context.fillRect(0, 0, width, height);
-  context.translate(width / 2, height / 2);
-  context.scale(width / crop.width, height / crop.height);
-  context.rotate((-crop.turn * Math.PI) / 180);
-  context.translate(-crop.x, -crop.y);
-  context.drawImage(photo, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  const values = new Float32Array(width * height);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = 0.299 * data[4 * i]! + 0.587 * data[4 * i + 1]! + 0.114 * data[4 * i + 2]!;
-  }
-  return resample({ width, height, values }, size.width, size.height);
 }

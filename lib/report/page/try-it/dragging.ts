@@ -1,24 +1,34 @@
 import { scaled, toCrop } from './crop';
 import type { Crop, Point } from './crop';
+import type { Scene } from './scene';
+
+/** What dragging changes. */
+export interface Dragging {
+  /** The current crop; undefined while there is none. */
+  readonly get: () => Crop | undefined;
+  /** Called with the next one. */
+  readonly set: (crop: Crop) => void;
+  /** Called with the position of a face that is clicked. */
+  readonly onFace: (position: number) => void;
+}
 
 /**
- * Lets the reader drag the crop, its corner (size) and the handle on its upper edge (turn).
+ * Lets the reader drag the crop, its corner (size) and the handle on its upper edge (turn), and click faces.
  *
- * @param element The drawing, with handles that have `data-handle`.
- * @param at Photo pixels of a place on the screen.
- * @param get The current crop.
- * @param set Called with the next one.
+ * @param scene The drawing.
+ * @param dragging What to do.
  */
-export function startDragging(
-  element: SVGElement,
-  at: (event: PointerEvent) => Point,
-  get: () => Crop,
-  set: (crop: Crop) => void,
-): void {
+export function startDragging(scene: Scene, { get, set, onFace }: Dragging): void {
+  const element = scene.svg;
   let move: ((to: Point) => Crop) | undefined;
   element.addEventListener('pointerdown', (event) => {
-    const handle = (event.target as Element).getAttribute('data-handle');
-    const [start, from] = [get(), at(event)];
+    const { handle, face } = (event.target as SVGElement).dataset;
+    if (face !== undefined) {
+      onFace(Number(face));
+      return;
+    }
+    const [start, from] = [get(), scene.at(event)];
+    if (!start) return;
     const [u, v] = toCrop(start, from);
     const isInside = u >= 0 && u <= 1 && v >= 0 && v <= 1;
     if (handle === 'size') move = (to) => scaled(start, distance(start, to) / distance(start, from));
@@ -28,7 +38,7 @@ export function startDragging(
     element.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
-  element.addEventListener('pointermove', (event) => move && set(move(at(event))));
+  element.addEventListener('pointermove', (event) => move && set(move(scene.at(event))));
   for (const end of ['pointerup', 'pointercancel'] as const) element.addEventListener(end, () => (move = undefined));
 }
 

@@ -1,5 +1,6 @@
 import { el } from '../../../figures/page/elements';
 import type { TryItNetwork } from '../../try-it/data';
+import type { Engine } from './engine';
 import { loadNetwork } from './network';
 import type { BrowserNetwork } from './network';
 
@@ -14,12 +15,14 @@ export interface ChosenNetwork {
  * Radio buttons for the networks, and a sentence on the chosen one. The first one is chosen at the start; each is unpacked
  * when it is first chosen.
  *
+ * @param engine What computes.
  * @param networks All networks.
  * @param onChosen Called when the chosen network is ready.
  * @param onFailure Called with a message when a network cannot be unpacked.
  * @returns An element with all of it.
  */
 export function networkChoice(
+  engine: Engine,
   networks: readonly TryItNetwork[],
   onChosen: (chosen: ChosenNetwork) => void,
   onFailure: (message: string) => void,
@@ -31,7 +34,7 @@ export function networkChoice(
     wanted = index;
     const about = networks[index]!;
     sentence.textContent = about.about;
-    const loading = ready.get(index) ?? loadNetwork(about.program);
+    const loading = ready.get(index) ?? loadNetwork(engine, about);
     ready.set(index, loading);
     try {
       const network = await loading;

@@ -4,15 +4,19 @@ import type { OperationName, Step } from '../../../networks/trace/step';
 type Inputs = readonly tf.Tensor[];
 type Operation = (inputs: Inputs, attributes: Step['attributes']) => tf.Tensor;
 
-const activation = ({ relu }: Step['attributes']): 'relu' | 'linear' => (relu ? 'relu' : 'linear');
+/** What a fused convolution or product does to its result. */
+const activation = ({ relu, leak }: Step['attributes']) => {
+  if (leak) return { activation: 'leakyrelu' as const, leakyreluAlpha: Number(leak) };
+  return { activation: relu ? ('relu' as const) : ('linear' as const) };
+};
 /** Axes, shapes and sizes, which are constants. */
 const integers = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
 const square = (sizes: unknown): [number, number] => (sizes as number[]).slice(1, 3) as [number, number];
 const padding = (value: unknown): 'same' | 'valid' => (value === 'SAME' ? 'same' : 'valid');
 const rows = (tensor: tf.Tensor): [number, number][] => tensor.arraySync() as [number, number][];
 
-/** For each TensorFlow operation, the tfjs function that does the same. */
-const operations: Record<OperationName, Operation> = {
+/** For each TensorFlow operation, the tfjs function that does the same; one of them is for the face detector alone. */
+const operations: Record<OperationName | 'DepthwiseConv2dNative', Operation> = {
   Conv2D: ([x, filter, bias], attributes) =>
     tf.fused.conv2d({
       x: x as tf.Tensor4D,
@@ -20,14 +24,16 @@ const operations: Record<OperationName, Operation> = {
       strides: square(attributes.strides),
       pad: padding(attributes.padding),
       ...(bias && { bias }),
-      activation: activation(attributes),
+      ...activation(attributes),
     }),
+  DepthwiseConv2dNative: ([x, filter], { strides, padding: pad }) =>
+    tf.depthwiseConv2d(x as tf.Tensor4D, filter as tf.Tensor4D, square(strides), padding(pad)),
   MatMul: ([a, b, bias], attributes) =>
     tf.fused.matMul({
       a: a!,
       b: b!,
       ...(bias && { bias }),
-      activation: activation(attributes),
+      ...activation(attributes),
     }),
   BatchMatMulV2: ([a, b], { adj_x, adj_y }) => tf.matMul(a!, b!, Boolean(adj_x), Boolean(adj_y)),
   Cast: ([x]) => tf.cast(x!, 'float32'),

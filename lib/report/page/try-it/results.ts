@@ -1,9 +1,8 @@
 import { mean as meanOfKnown } from 'd3-array';
 import { count, fixed } from '../../../format';
 import type { FaceView, TryItFace, TryItNetwork } from '../../try-it/data';
-import { toPhoto } from './crop';
+import { pairs, toPhoto } from './crop';
 import type { Crop } from './crop';
-import { pairs } from './scene';
 
 /** A prediction in words. */
 export interface ResultWords {
@@ -16,13 +15,17 @@ export interface ResultWords {
 /** A prediction for the content of a crop. */
 export interface Prediction {
   readonly crop: Crop;
-  /** Landmarks as fractions of the crop. */
+  /** The landmarks of interest, as fractions of the crop. */
   readonly predicted: ArrayLike<number>;
   readonly milliseconds: number;
   readonly network: Pick<TryItNetwork, 'focus'>;
   /** Missing for the reader's own photo. */
   readonly known?: { readonly face: TryItFace; readonly view: FaceView; readonly isUnmoved: boolean };
 }
+
+/** The landmarks of interest among all that a network predicts. */
+export const ofInterest = <T>(all: ArrayLike<T>, { focus }: Pick<TryItNetwork, 'focus'>): T[] =>
+  focus ? [all[2 * focus.landmark]!, all[2 * focus.landmark + 1]!] : Array.from(all);
 
 /**
  * Says how a prediction turned out: its time and, for a face of the report, its error and how it compares with the
@@ -33,30 +36,34 @@ export interface Prediction {
  */
 export function describe({ crop, predicted, milliseconds, network, known }: Prediction): ResultWords {
   const total = predicted.length / 2;
-  const landmarks = count(total, 'landmark');
+  const landmarks = network.focus?.name ?? count(total, 'landmark');
   const time = `${fixed(milliseconds, milliseconds < 10 ? 1 : 0)} ms`;
-  const found = `Found ${landmarks} in ${time}.`;
-  if (!known) return { text: found, alternative: `Your photo with ${landmarks} found by the network` };
+  const done = `Predicted ${landmarks} in ${time}.`;
+  if (!known) return { text: done, alternative: `Your photo with the prediction of ${landmarks}` };
   const { face, view, isUnmoved } = known;
-  const errors = errorsOf(crop, predicted, view).map((error) => error * face.pixelSize);
-  const mean = meanOfKnown(errors)!;
-  const { focus } = network;
-  const single =
-    focus && Number.isFinite(errors[focus.landmark]) ? ` (${focus.name}: ${fixed(errors[focus.landmark]!, 1)} px)` : '';
-  const error = `${total === 1 ? 'error' : 'mean error'} ${fixed(mean, 1)} px in the original photo${single}`;
-  const parts = [found, `${error[0]!.toUpperCase()}${error.slice(1)}.`];
+  const distances = distancesOf(crop, predicted, ofInterest(view.truth, network)).map((d) => d * face.pixelSize);
+  const mean = meanOfKnown(distances);
+  const label = total === 1 ? 'Error' : 'Mean error';
+  const error =
+    mean === undefined ? 'The ground truth is unknown here.' : `${label}: ${fixed(mean, 1)} px in the original photo.`;
+  const parts = [done, error];
   if (isUnmoved) {
-    const difference = Math.max(...view.predicted.map((value, i) => Math.abs(value - predicted[i]!)));
-    parts.push(`Agrees with the report's own prediction to within ${difference.toPrecision(1)} of the image size.`);
+    const inPhoto = ofInterest(view.predicted, network).flatMap((value, i, all) =>
+      i % 2 === 0 ? toPhoto(crop, [value, all[i + 1]!]) : [],
+    );
+    const largest = Math.max(...distancesOf(crop, predicted, inPhoto)) * face.pixelSize;
+    // Rounded up: the sentence gives a bound.
+    const bound = fixed(Math.max(0.01, Math.ceil(largest * 100) / 100), 2);
+    parts.push(`The report’s own prediction, computed in Node.js, differs by at most ${bound} px.`);
   }
-  return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} found, ${error}` };
+  return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} predicted. ${error}` };
 }
 
-/** Point-to-point errors in pixels of the embedded photo, landmark by landmark; NaN for missing ones. */
-function errorsOf(crop: Crop, predicted: ArrayLike<number>, { truth }: FaceView): number[] {
-  const trueLandmarks = pairs(truth.map((value) => value ?? NaN));
+/** Distances of predictions, fractions of a crop, from places in the photo; NaN for missing ones. In photo pixels. */
+function distancesOf(crop: Crop, predicted: ArrayLike<number>, places: readonly (number | null)[]): number[] {
+  const there = pairs(places.map((value) => value ?? NaN));
   return pairs(predicted).map((landmark, i) => {
     const [x, y] = toPhoto(crop, landmark);
-    return Math.hypot(x - trueLandmarks[i]![0], y - trueLandmarks[i]![1]);
+    return Math.hypot(x - there[i]![0], y - there[i]![1]);
   });
 }

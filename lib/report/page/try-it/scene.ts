@@ -1,14 +1,10 @@
-import { drawMarks, IMAGE_WIDTH, toDrawing } from '../../../figures/marks';
-import type { Size } from '../../../geometry';
+import { drawMarks } from '../../../figures/marks';
+import { el } from '../../../figures/page/elements';
+import type { Box } from '../../../geometry';
 import type { FacePart } from '../../../landmarks/landmark-set';
-import { toPhoto } from './crop';
+import { boundsOf, pairs, toPhoto } from './crop';
 import type { Crop, Point } from './crop';
-
-/** A photo to look at, from the report or from the reader. */
-export interface Photo extends Size {
-  readonly image: CanvasImageSource;
-  readonly url: string;
-}
+import type { Photo } from './photos';
 
 /** What is drawn on the photo. */
 export interface SceneContents {
@@ -23,6 +19,12 @@ export interface SceneContents {
   readonly description: string;
 }
 
+/** Width of the drawing in its own units, whatever the photo's size. */
+const WIDTH = 200;
+
+/** How far the drawing may reach beyond the photo, as a fraction of the photo's longer side. */
+const MOST_MARGIN = 0.35;
+
 const CORNERS: readonly Point[] = [
   [0, 0],
   [1, 0],
@@ -30,20 +32,34 @@ const CORNERS: readonly Point[] = [
   [0, 1],
 ];
 
-/** The photo with the crop's frame and the landmarks, as one SVG drawing. */
+/** The photo with the crop's frame, the landmarks and the faces to choose from. */
 export class Scene {
-  readonly svg = svg('svg', { class: 'scene', role: 'img' });
-  private readonly image = svg('image');
+  readonly svg = svg('svg', { role: 'img' });
+  private readonly media = el('div', { class: 'media' });
+  readonly element = el('div', { class: 'scene' }, this.media, this.svg);
+  private readonly faces = svg('g', { class: 'found' });
   private readonly shade = svg('path', { class: 'shade', 'fill-rule': 'evenodd' });
   private readonly frame = svg('path', { class: 'frame' });
   private readonly lines = svg('path', { class: 'parts' });
-  private readonly marks = svg('g');
+  private readonly marks = svg('g', { class: 'marks' });
   private readonly sizeHandle = svg('circle', { class: 'handle', 'data-handle': 'size', r: '4' });
   private readonly turnHandle = svg('circle', { class: 'handle', 'data-handle': 'turn', r: '4' });
-  private photo: Photo | undefined;
+  /** The part of the plane that is shown, in photo pixels: the photo, and what the frame needs around it. */
+  private view: Box = { x: 0, y: 0, width: 1, height: 1 };
 
   constructor() {
-    this.svg.append(this.image, this.shade, this.frame, this.lines, this.marks, this.sizeHandle, this.turnHandle);
+    const { shade, frame, lines, marks, faces, sizeHandle, turnHandle } = this;
+    this.svg.append(shade, frame, lines, marks, faces, sizeHandle, turnHandle);
+  }
+
+  /** The gray level beyond the photo's edge, 0..255. */
+  set background(level: number) {
+    this.element.style.background = `rgb(${level} ${level} ${level})`;
+  }
+
+  /** Drawing units per pixel of the photo. */
+  private get scale(): number {
+    return WIDTH / this.view.width;
   }
 
   /**
@@ -54,69 +70,132 @@ export class Scene {
    */
   at(event: { clientX: number; clientY: number }): Point {
     const box = this.svg.getBoundingClientRect();
-    const { width = 1, height = 1 } = this.photo ?? {};
-    return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+    const { x, y, width, height } = this.view;
+    return [
+      x + ((event.clientX - box.left) / box.width) * width,
+      y + ((event.clientY - box.top) / box.height) * height,
+    ];
   }
 
   /**
-   * Shows another photo; what is drawn on it stays until `draw`.
+   * Shows another photo, with nothing drawn on it.
    *
    * @param photo The photo.
+   * @param crop What else must be in view, as far as there is room.
    */
-  show(photo: Photo): void {
-    this.photo = photo;
-    const height = (IMAGE_WIDTH * photo.height) / photo.width;
-    this.svg.setAttribute('viewBox', `0 0 ${IMAGE_WIDTH} ${height}`);
-    set(this.image, { href: photo.url, width: IMAGE_WIDTH, height });
+  show(photo: Photo, crop?: Crop): void {
+    this.view = viewOf(photo, crop);
+    const { x, y, width, height } = this.view;
+    this.svg.setAttribute('viewBox', `0 0 ${WIDTH} ${WIDTH * (height / width)}`);
+    this.element.style.aspectRatio = `${width} / ${height}`;
+    const percent = (value: number, of: number): string => `${(100 * value) / of}%`;
+    Object.assign(this.media.style, {
+      left: percent(-x, width),
+      top: percent(-y, height),
+      width: percent(photo.width, width),
+      height: percent(photo.height, height),
+    });
+    this.media.replaceChildren(photo.element);
+    this.faces.replaceChildren();
+    this.clear();
+  }
+
+  /** Removes the frame and the landmarks. */
+  clear(): void {
+    this.svg.classList.add('empty');
+    this.svg.setAttribute('aria-label', 'Photo');
   }
 
   /**
-   * Draws a prediction on the photo.
+   * Outlines faces that the reader can click.
+   *
+   * @param faces Their boxes.
+   * @param selected The position of the one whose landmarks are shown.
+   */
+  outline(faces: readonly Crop[], selected: number): void {
+    const outlines = faces.map((face, i) => {
+      const outline = svg('path', {
+        d: this.path(
+          CORNERS.map((corner) => toPhoto(face, corner)),
+          true,
+        ),
+      });
+      if (i !== selected) outline.setAttribute('data-face', String(i));
+      return outline;
+    });
+    this.faces.replaceChildren(...outlines);
+  }
+
+  /**
+   * Draws the frame alone.
+   *
+   * @param crop The crop.
+   * @param description For readers who do not see it.
+   */
+  drawFrame(crop: Crop, description: string): void {
+    this.svg.classList.remove('empty');
+    const outline = this.path(
+      CORNERS.map((corner) => toPhoto(crop, corner)),
+      true,
+    );
+    const height = WIDTH * (this.view.height / this.view.width);
+    set(this.frame, { d: outline });
+    set(this.shade, { d: `M0 0H${WIDTH}V${height}H0Z${outline}` });
+    this.place(this.sizeHandle, toPhoto(crop, [1, 1]), height);
+    this.place(this.turnHandle, toPhoto(crop, [0.5, 0]), height);
+    set(this.lines, { d: '' });
+    this.marks.replaceChildren();
+    this.svg.setAttribute('aria-label', description);
+  }
+
+  /**
+   * Draws a prediction.
    *
    * @param contents The crop and the landmarks.
    */
   draw({ crop, predicted, truth, parts, description }: SceneContents): void {
-    const { width, height } = this.photo!;
-    const scale = IMAGE_WIDTH / width;
-    const drawn = ([x, y]: Point): Point => [x * scale, y * scale];
-    const size = { width: IMAGE_WIDTH, height: height * scale };
-    const corners = CORNERS.map((corner) => drawn(toPhoto(crop, corner)));
-    const outline = path(corners, true);
-    set(this.frame, { d: outline });
-    set(this.shade, { d: `M0 0H${size.width}V${size.height}H0Z${outline}` });
-    place(this.sizeHandle, corners[2]!, size);
-    place(this.turnHandle, drawn(toPhoto(crop, [0.5, 0])), size);
-    const landmarks = pairs(predicted).map((landmark) => drawn(toPhoto(crop, landmark)));
+    this.drawFrame(crop, description);
+    const landmarks = pairs(predicted).map((landmark) => toPhoto(crop, landmark));
     const lines = parts.map((part) => {
       const ends = part.landmarks.map((i) => landmarks[i]!);
-      return path(ends, part.closed);
+      return this.path(ends, part.closed);
     });
-    set(this.lines, { d: lines.join('') });
-    const fractions = truth.map((value, i) => (value ?? NaN) / (i % 2 === 0 ? width : height));
+    // Marks keep their size relative to the face, down to what can be seen.
+    const size = Math.max(0.12, (crop.width * this.scale) / (landmarks.length > 1 ? 420 : 260));
+    set(this.lines, { d: lines.join(''), 'stroke-width': size });
+    const trueLandmarks = pairs(truth.map((value) => value ?? NaN));
     const marks = {
-      truth: toDrawing(fractions, size.height),
-      prediction: landmarks.flat().map((value) => Math.round(value * 10) / 10),
+      truth: trueLandmarks.flatMap((place) => this.drawn(place)),
+      prediction: landmarks.flatMap((place) => this.drawn(place)),
     };
-    this.marks.innerHTML = drawMarks(marks, landmarks.length > 1 ? 0.5 : 0.8).text;
-    this.svg.setAttribute('aria-label', description);
+    this.marks.innerHTML = drawMarks(marks, size).text;
+  }
+
+  private drawn([x, y]: Point): Point {
+    return [rounded((x - this.view.x) * this.scale), rounded((y - this.view.y) * this.scale)];
+  }
+
+  private path(points: readonly Point[], closed: boolean): string {
+    return points.map((point, i) => `${i ? 'L' : 'M'}${this.drawn(point).join(' ')}`).join('') + (closed ? 'Z' : '');
+  }
+
+  /** Handles stay inside the drawing, where they can be reached. */
+  private place(handle: SVGElement, point: Point, height: number): void {
+    const [x, y] = this.drawn(point);
+    set(handle, { cx: Math.min(WIDTH - 5, Math.max(5, x)), cy: Math.min(height - 5, Math.max(5, y)) });
   }
 }
 
-/**
- * Coordinates as points.
- *
- * @param numbers Coordinates x0, y0, x1, y1, ...
- * @returns One point for each pair.
- */
-export const pairs = (numbers: ArrayLike<number>): Point[] =>
-  Array.from({ length: Math.floor(numbers.length / 2) }, (_, i): Point => [numbers[2 * i]!, numbers[2 * i + 1]!]);
+const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-const path = (points: readonly Point[], closed: boolean): string =>
-  points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('') + (closed ? 'Z' : '');
-
-/** Handles stay inside the image, where they can be reached. */
-function place(handle: SVGElement, [x, y]: Point, { width, height }: Size): void {
-  set(handle, { cx: Math.min(width - 5, Math.max(5, x)), cy: Math.min(height - 5, Math.max(5, y)) });
+function viewOf({ width, height }: Photo, crop: Crop | undefined): Box {
+  if (!crop) return { x: 0, y: 0, width, height };
+  const most = MOST_MARGIN * Math.max(width, height);
+  const bounds = boundsOf(crop);
+  const [x, y] = [Math.min(0, Math.max(-most, bounds.x)), Math.min(0, Math.max(-most, bounds.y))];
+  const right = Math.max(width, Math.min(width + most, bounds.x + bounds.width));
+  const bottom = Math.max(height, Math.min(height + most, bounds.y + bounds.height));
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 function svg(name: string, attributes: Record<string, string> = {}): SVGElement {

@@ -1,172 +1,215 @@
 import { el } from '../../../figures/page/elements';
-import type { FaceView, TryItData, TryItFace } from '../../try-it/data';
-import { photoInput, slider } from './controls';
-import { carriedOver, cropGray, cropOf, scaled } from './crop';
+import type { TryItData, TryItFace } from '../../try-it/data';
+import { hasCamera } from './camera';
+import { carriedOver } from './crop';
 import type { Crop } from './crop';
 import { startDragging } from './dragging';
+import type { Engine } from './engine';
+import { faceButtons } from './face-choice';
+import { FaceFinder } from './face-finder';
+import { FrameControls } from './frame-controls';
+import { photoInput } from './inputs';
+import { latestOnly } from './latest-only';
+import { LiveView } from './live-view';
 import { networkChoice } from './network-choice';
 import type { ChosenNetwork } from './network-choice';
-import { NetworkView } from './network-view';
-import { grayImage, readersPhoto, reportPhoto } from './photos';
-import { describe } from './results';
-import { Scene } from './scene';
-import type { Photo } from './scene';
+import { readersPhoto, reportPhoto } from './photos';
+import { Stage } from './stage';
+import { firstCrop, foundWords } from './subject';
+import type { Subject } from './subject';
 
-/** The photo in front. */
-interface Subject {
-  readonly photo: Photo;
-  /** Missing for the reader's own photo. */
-  readonly face?: TryItFace;
-}
+const INTRODUCTION = `Choose a photo of the report, or one of your own. The network sees what is in the frame: drag it, its corner,
+  or the handle on its upper edge.`;
+
+const PRIVACY = 'You can also drop or paste a photo. Your images never leave this page.';
 
 /**
- * Fills the section: networks and faces to choose, the photo with the crop's frame, sliders, and the result.
+ * Fills the section: networks and photos to choose, the photo with the frame, sliders, and the result.
  *
  * @param place The section's element; its `data-predicted` always holds the last prediction.
  * @param data Networks and faces.
+ * @param engine What computes.
  */
-export function startTrial(place: HTMLElement, data: TryItData): void {
-  const scene = new Scene();
-  const view = new NetworkView();
-  const result = el('p', { class: 'result', 'aria-live': 'polite' }, 'Loading the network ...');
-  const status = el('p', { class: 'status', role: 'status' });
-  let chosen: ChosenNetwork | undefined;
-  let subject: Subject | undefined;
-  /** The crop at first, and now. */
-  let start: Crop;
-  let crop: Crop;
+export function startTrial(place: HTMLElement, data: TryItData, engine: Engine): void {
+  new Trial(place, data, engine).open();
+}
 
-  const refresh = latestOnly(async () => {
-    if (!subject || !chosen) return;
-    const [{ photo, face }, { index, network, about }, now] = [subject, chosen, crop];
-    const isUnmoved = JSON.stringify(start) === JSON.stringify(now);
-    const known = face && { face, view: face.views[index]!, isUnmoved };
-    const gray = known?.isUnmoved ? await grayImage(known.view.image) : cropGray(photo.image, now, network);
-    const began = performance.now();
-    const predicted = await network.predict(gray);
-    const milliseconds = performance.now() - began;
-    const words = describe({ crop: now, predicted, milliseconds, network: about, ...(known && { known }) });
-    const [truth, description] = [known?.view.truth ?? [], words.alternative];
-    scene.draw({ crop: now, predicted, truth, parts: about.parts, description });
-    view.draw(gray, predicted, network);
-    result.textContent = words.text;
-    place.dataset.predicted = JSON.stringify([...predicted]);
+class Trial {
+  private readonly stage: Stage;
+  private readonly finder: FaceFinder;
+  private readonly controls = new FrameControls((crop) => this.move(crop));
+  private readonly status = el('p', { class: 'status', role: 'status' }, 'Loading the network ...');
+  private readonly foundFaces = el('div', { class: 'faces found', role: 'group', 'aria-label': 'Faces found' });
+  private readonly photos: readonly HTMLButtonElement[];
+  private readonly camera = el('button', { type: 'button', click: () => void this.toggleCamera() }, 'Use the camera');
+  private chosen: ChosenNetwork | undefined;
+  private subject: Subject | undefined;
+  /** Whether the subject's photo is in front already. */
+  private isShown = false;
+  /** The frame at first, and now. */
+  private start: Crop | undefined;
+  private crop: Crop | undefined;
+  /** Whether the network predicts: not where no face was found, until the reader moves the frame. */
+  private isActive = true;
+  private live: LiveView | undefined;
+  /** Counts what the reader asks for, so that answers to earlier requests are dropped. */
+  private requests = 0;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly data: TryItData,
+    private readonly engine: Engine,
+  ) {
+    this.stage = new Stage(place);
+    this.finder = new FaceFinder(engine, data.detector);
+    this.photos = data.faces.map((face) => photoButton(face, () => void this.showReportFace(face)));
+  }
+
+  open(): void {
+    const { place, data, engine, stage, controls, status, foundFaces, photos, camera } = this;
+    const ownPhoto = photoInput((file) => void this.showFile(file));
+    const privacy = el('span', {}, PRIVACY);
+    const say = (message: string): void => void (status.textContent = message);
+    stage.left.append(status, foundFaces);
+    stage.right.append(controls.element);
+    place.replaceChildren(
+      el('p', {}, INTRODUCTION),
+      networkChoice(engine, data.networks, (next) => this.choose(next), say),
+      el('div', { class: 'faces', role: 'group', 'aria-label': 'Photos of the report' }, ...photos),
+      el('div', { class: 'own' }, ownPhoto, ...(this.isDetecting && hasCamera() ? [camera] : []), privacy),
+      el('div', { class: 'stage' }, stage.left, stage.right),
+    );
+    const set = (crop: Crop): void => this.move(crop);
+    startDragging(stage.scene, { get: () => this.crop, set, onFace: (face) => void this.selectFace(face) });
+    void this.showReportFace(data.faces[0]!);
+  }
+
+  /** Whether the detector finds what the networks were trained on. */
+  private get isDetecting(): boolean {
+    return this.data.networks.some(({ frames }) => frames);
+  }
+
+  private readonly refresh = latestOnly(async () => {
+    const { stage, subject, chosen, start, crop } = this;
+    if (!subject || !chosen || !crop || this.live) return;
+    const { photo, face } = subject;
+    const isUnmoved = JSON.stringify(start) === JSON.stringify(crop);
+    const known = face && { face, view: face.views[chosen.index]!, isUnmoved };
+    const task = { photo, crop, chosen, ...(known && { known }) };
+    if (this.isActive) await stage.predict(task);
+    else stage.drawFrame(task);
   });
 
-  const change = (next: Crop): void => {
-    crop = next;
-    const { photo } = subject!;
-    across.value = Math.round(((crop.x - start.x) / photo.width) * 100);
-    down.value = Math.round(((crop.y - start.y) / photo.height) * 100);
-    size.value = Math.round((crop.width / start.width) * 100);
-    turn.value = Math.round(crop.turn);
-    void refresh();
-  };
-  const move = (axis: 'x' | 'y', side: 'width' | 'height') => (percent: number) =>
-    change({ ...crop, [axis]: start[axis] + (percent / 100) * subject!.photo[side] });
-  const resize = (percent: number): void => change(scaled(crop, (start.width * percent) / 100 / crop.width));
-  const offset = { min: -50, max: 50, unit: '%' };
-  const across = slider({ ...offset, label: 'Horizontal', onInput: move('x', 'width') });
-  const down = slider({ ...offset, label: 'Vertical', onInput: move('y', 'height') });
-  const size = slider({ label: 'Size', min: 25, max: 200, unit: '%', onInput: resize });
-  const rotate = (degrees: number): void => change({ ...crop, turn: degrees });
-  const turn = slider({ label: 'Rotation', min: -180, max: 180, unit: '°', onInput: rotate });
+  private choose(next: ChosenNetwork): void {
+    if (!this.chosen) this.status.textContent = '';
+    this.chosen = next;
+    void this.reframe();
+  }
 
-  const startOf = ({ photo, face }: Subject): Crop => {
-    const index = chosen?.index ?? 0;
-    if (face) return cropOf(face.views[index]!.crop);
-    const [first] = data.faces as [TryItFace];
-    return firstCrop(photo, first, first.views[index]!);
-  };
-  const show = (next: Subject, message = ''): void => {
-    subject = next;
-    scene.show(next.photo);
-    status.textContent = message;
-    start = startOf(next);
-    change(start);
-  };
-  const choose = (next: ChosenNetwork): void => {
-    chosen = next;
-    if (!subject) return;
-    const before = start;
-    start = startOf(subject);
-    change(carriedOver(crop, before, start));
-  };
-  const showFace = async (face: TryItFace): Promise<void> => {
-    select(face);
-    show({ photo: await reportPhoto(face.photo), face });
-  };
-  const showFile = async (file: File): Promise<void> => {
+  private move(crop: Crop): void {
+    if (this.live) return;
+    this.isActive = true;
+    this.change(crop);
+  }
+
+  private change(crop: Crop): void {
+    this.crop = crop;
+    this.controls.show(crop, this.start!, this.subject!.photo);
+    void this.refresh();
+  }
+
+  private async showReportFace(face: TryItFace): Promise<void> {
+    const request = this.begin(face);
+    const photo = await reportPhoto(face.photo);
+    if (request === this.requests) await this.present({ photo, face, found: [], selected: -1 });
+  }
+
+  private async showFile(file: File): Promise<void> {
+    const request = this.begin();
+    this.place.scrollIntoView({ block: 'nearest' });
     try {
       const photo = await readersPhoto(file);
-      select(undefined);
-      show({ photo }, 'Your photo stays in this page. Drag the frame over the face.');
+      this.stage.show(photo, undefined, { truth: false, found: false });
+      this.status.textContent = 'Looking for faces ...';
+      const found = this.isDetecting ? await this.finder.find(photo) : [];
+      if (request !== this.requests) return;
+      this.status.textContent = this.isDetecting ? foundWords(found, this.data.networks[0]!) : '';
+      await this.present({ photo, found, selected: found.length > 0 ? 0 : -1 });
     } catch (error) {
-      status.textContent = (error as Error).message;
+      this.status.textContent = (error as Error).message;
     }
-  };
+  }
 
-  const choices = data.faces.map((face) => faceButton(face, () => void showFace(face)));
-  const select = (selected: TryItFace | undefined): void =>
-    data.faces.forEach((face, i) => choices[i]!.setAttribute('aria-pressed', String(face === selected)));
+  private async selectFace(selected: number): Promise<void> {
+    this.requests++;
+    await this.present({ ...this.subject!, selected });
+  }
 
-  startDragging(
-    scene.svg,
-    (event) => scene.at(event),
-    () => crop,
-    change,
-  );
-  const ownPhoto = photoInput(place, (file) => void showFile(file));
-  const reset = el('button', { type: 'button', click: () => change(start) }, 'Reset');
-  const sliders = [across, down, size, turn].map(({ element }) => element);
-  place.replaceChildren(
-    el('p', {}, 'Drag the frame, its corner, or the handle on its upper edge. The network sees what is in the frame.'),
-    networkChoice(data.networks, choose, (message) => (status.textContent = message)),
-    el('div', { class: 'faces', role: 'group', 'aria-label': 'Photos' }, ...choices, ownPhoto),
-    el(
-      'div',
-      { class: 'stage' },
-      el('div', { class: 'left' }, scene.svg),
-      el('div', { class: 'right' }, view.element, el('div', { class: 'sliders' }, ...sliders, reset)),
-    ),
-    result,
-    status,
-  );
-  void showFace(data.faces[0]!);
+  private async toggleCamera(): Promise<void> {
+    if (this.live) {
+      this.begin();
+      return;
+    }
+    const request = this.begin();
+    this.status.textContent = 'Starting the camera ...';
+    try {
+      const say = (isThere: boolean): void => void (this.status.textContent = isThere ? '' : 'No face found.');
+      const live = await LiveView.start(this.stage, this.finder, () => this.chosen, say);
+      if (request !== this.requests) live.stop();
+      else this.setLive(live);
+    } catch (error) {
+      this.status.textContent = (error as Error).message;
+    }
+  }
+
+  /** Ends what was there before something else is shown. */
+  private begin(face?: TryItFace): number {
+    this.setLive(undefined);
+    this.subject = undefined;
+    this.foundFaces.replaceChildren();
+    this.data.faces.forEach((one, i) => this.photos[i]!.setAttribute('aria-pressed', String(one === face)));
+    return ++this.requests;
+  }
+
+  private setLive(live: LiveView | undefined): void {
+    this.live?.stop();
+    this.live = live;
+    this.camera.textContent = live ? 'Stop the camera' : 'Use the camera';
+    this.camera.setAttribute('aria-pressed', String(live !== undefined));
+  }
+
+  private async present(subject: Subject): Promise<void> {
+    this.subject = subject;
+    this.isShown = false;
+    this.isActive = subject.face !== undefined || subject.selected >= 0 || !this.isDetecting;
+    await this.reframe();
+  }
+
+  /** Sets the frame where it belongs for the photo and the network, moved as the reader has moved it in this photo. */
+  private async reframe(): Promise<void> {
+    const { subject, chosen, data } = this;
+    if (!subject || !chosen) return;
+    const request = this.requests;
+    const start = await firstCrop(subject, chosen, data.faces[0]!);
+    if (request !== this.requests || chosen !== this.chosen) return;
+    const crop = this.isShown ? carriedOver(this.crop!, this.start!, start) : start;
+    if (!this.isShown) this.showSubject(subject, start);
+    this.isShown = true;
+    this.start = start;
+    this.change(crop);
+  }
+
+  private showSubject({ photo, face, found, selected }: Subject, frame: Crop): void {
+    const { stage, foundFaces } = this;
+    stage.show(photo, frame, { truth: face !== undefined, found: found.length > 1 });
+    stage.scene.outline(found, selected);
+    const buttons = found.length > 1 ? faceButtons(photo, found, (i) => void this.selectFace(i)) : [];
+    buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(i === selected)));
+    foundFaces.replaceChildren(...buttons);
+  }
 }
 
-/** For a reader's photo: all of it if the network sees whole photos, else a part in which faces often are. */
-function firstCrop(photo: Photo, { width, height }: TryItFace, { crop }: FaceView): Crop {
-  const isWhole = crop.width >= width * 0.98 && crop.height >= height * 0.98;
-  const factor = (isWhole ? 1 : 0.6) * Math.min(photo.width / crop.width, photo.height / crop.height);
-  const center = { x: photo.width / 2, y: photo.height * (isWhole ? 0.5 : 0.45) };
-  return { ...center, width: crop.width * factor, height: crop.height * factor, turn: 0 };
-}
-
-function faceButton({ label, photo }: TryItFace, onClick: () => void): HTMLButtonElement {
+function photoButton({ label, photo }: TryItFace, onClick: () => void): HTMLButtonElement {
   const image = el('img', { src: photo, alt: label, width: '64' });
   return el('button', { type: 'button', title: label, click: onClick }, image);
-}
-
-/**
- * The work as a function that may be called at any rate: one run at a time, at most one per frame, and always one more
- * after the last call.
- */
-function latestOnly(work: () => Promise<void>): () => Promise<void> {
-  let isRunning = false;
-  let isWanted = false;
-  return async () => {
-    isWanted = true;
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      while (isWanted) {
-        isWanted = false;
-        await work();
-        await new Promise(requestAnimationFrame);
-      }
-    } finally {
-      isRunning = false;
-    }
-  };
 }
