@@ -51,7 +51,7 @@ export function transformed(shape: ArrayLike<number>, { a, b, x, y }: Similarity
 }
 
 /** The similarity transform that undoes another one. */
-export function inverse({ a, b, x, y }: Similarity): Similarity {
+function inverse({ a, b, x, y }: Similarity): Similarity {
   const square = a * a + b * b;
   const [c, d] = [a / square, -b / square];
   return { a: c, b: d, x: -c * x + d * y, y: -d * x - c * y };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { boxDiagonal } from '../../lib/landmarks/landmark-set';
-import { normalizers } from '../../lib/metrics/normalizers';
 import { normalizedMeanErrors } from '../../lib/metrics/nme';
+import { normalizers } from '../../lib/metrics/normalizers';
 import { assertClose } from '../transforms/arbitraries';
 
 const pair = { count: 4, normalizer: { name: 'the distance of two landmarks', pair: [0, 1] as const } };
