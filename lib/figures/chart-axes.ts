@@ -32,15 +32,19 @@ export function chartAxes(spec: ChartSpec, switches: Switches = initialSwitches(
   const series = spec.series.filter((one) => !hidden.has(one.legend ?? one.name));
   const ruled = (axis: 'x' | 'y') =>
     spec.rules.filter((rule) => rule.axis === axis && !hidden.has(rule.label)).map(({ value }) => value);
+  // Where each face is drawn, the faces decide, so that figures of the same faces have the same scale.
+  const widening = spec.faces ? [] : series;
   const ends = (axis: 'x' | 'y') =>
-    series.flatMap(({ intervals = 'y', low = [], high = [] }) => (intervals === axis ? [...low, ...high] : []));
+    widening.flatMap(({ intervals = 'y', low = [], high = [] }) => (intervals === axis ? [...low, ...high] : []));
   const heights = [...series.flatMap(({ y }) => [...y]), ...ends('y')].filter(isValue);
   const places = [...series.flatMap(({ x }) => [...x]), ...ends('x')].filter(isValue);
   const drawn = (axis: Axis, isLog: boolean, values: number[], kind: 'measured' | 'given'): DrawnAxis => {
     const scaled = { ...axis, log: isLog, title: isLog ? `${axis.title}, log scale` : axis.title };
     return { ...scaled, domain: domainOf(scaled, values, kind) };
   };
-  const x = drawn(spec.x, switches.log.x, [...places, ...ruled('x')], 'given');
+  // Beside named rows, the values are measured along the horizontal axis.
+  const isAcross = spec.y.ticks !== undefined && spec.x.ticks === undefined;
+  const x = drawn(spec.x, switches.log.x, [...places, ...ruled('x')], isAcross ? 'measured' : 'given');
   const y = drawn(spec.y, switches.log.y, [...heights, ...ruled('y')], 'measured');
   return {
     x,

@@ -17,7 +17,7 @@ export interface Axis {
 /** Pattern of a line. */
 export type Dash = 'solid' | 'dash' | 'dot';
 /** Symbol at a point. A `dot` is small and faint: one of many measurements. */
-export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'triangle' | 'cross' | 'line' | 'dot';
+export type MarkSymbol = 'circle' | 'diamond' | 'square' | 'triangle' | 'cross' | 'dot';
 
 /** Values that belong together, and how they are drawn. */
 export interface Series {

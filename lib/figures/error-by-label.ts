@@ -10,6 +10,7 @@ import type { Series } from './chart-spec';
 import { extremes } from './extremes';
 import { faceCards } from './face-view';
 import type { Figure, FigureOptions } from './figure';
+import { MEAN_LOOK } from './interval-plot';
 
 /** The errors of the faces that share one value of a label. */
 export interface Group {
@@ -36,17 +37,17 @@ export async function errorByLabel(
 ): Promise<Figure> {
   const groups = groupBy(result, label);
   const { faces, images } = await faceCards(result);
-  const title = label.charAt(0).toUpperCase() + label.slice(1);
   return chart(
     {
-      x: {
-        title,
-        ticks: groups.map(({ name }, value) => ({ value, label: name })),
+      x: { title: errorTitle(result) },
+      y: {
+        title: label.charAt(0).toUpperCase() + label.slice(1),
+        ticks: groups.map(({ name }, i) => ({ value: rowOf(i, groups), label: name })),
         range: [-0.6, groups.length - 0.4],
       },
-      y: { title: errorTitle(result) },
       series: [facesSeries(result, groups), meansSeries(groups)],
-      logSwitch: 'y',
+      logSwitch: 'x',
+      height: AROUND + ROW * groups.length,
       faces,
       images,
     },
@@ -54,6 +55,13 @@ export async function errorByLabel(
     options,
   );
 }
+
+/** Height of a group's row in pixels, and of what surrounds the rows. */
+const ROW = 46;
+const AROUND = 84;
+
+/** A group's row, counted from the bottom: the first group is at the top. */
+const rowOf = (group: number, { length }: readonly Group[]): number => length - 1 - group;
 
 /** The groups, the one with the largest mean error first. */
 export function groupBy({ samples, errors }: Interpretation, label: string): Group[] {
@@ -64,18 +72,18 @@ export function groupBy({ samples, errors }: Interpretation, label: string): Gro
   return groups.sort((a, b) => b.mean - a.mean);
 }
 
-/** One point a face, with random horizontal offsets so that equal errors do not hide each other. */
+/** One point a face, with random vertical offsets so that equal errors do not hide each other. */
 function facesSeries({ samples, errors }: Interpretation, groups: readonly Group[]): Series {
   const random = new Random(1);
   const all = groups.flatMap(({ faces }, group) =>
-    faces.map((face) => ({ face, x: group + random.uniform(-0.22, 0.22) })),
+    faces.map((face) => ({ face, y: rowOf(group, groups) + random.uniform(-0.22, 0.22) })),
   );
   return {
     name: 'one face',
     color: 'blue',
     mark: 'points',
-    x: all.map(({ x }) => Math.round(x * 1000) / 1000),
-    y: all.map(({ face }) => errors[face]!),
+    x: all.map(({ face }) => errors[face]!),
+    y: all.map(({ y }) => Math.round(y * 1000) / 1000),
     faces: all.map(({ face }) => samples.faces[face]!.id),
   };
 }
@@ -85,13 +93,13 @@ function meansSeries(groups: readonly Group[]): Series {
     groups.map(({ mean, margin }) => (Number.isFinite(margin) ? mean + sign * margin : null));
   return {
     name: 'mean with 95% CI',
-    color: 'ink',
+    ...MEAN_LOOK,
     mark: 'points',
-    symbol: 'line',
-    x: groups.map((_, i) => i),
-    y: groups.map(({ mean }) => mean),
+    x: groups.map(({ mean }) => mean),
+    y: groups.map((_, i) => rowOf(i, groups)),
     low: ends(-1),
     high: ends(1),
+    intervals: 'x',
     labels: groups.map(({ name, faces }) => `${name}: mean of ${faces.length}`),
   };
 }

@@ -54,7 +54,7 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
   const all = training ? [...parts, { part: 'training', key: trainingKey, dash: 'dash' } as const] : parts;
   const series = labels.flatMap((label, i) =>
     all.map(({ part, key, dash }) => ({
-      name: labels.length > 1 ? `${label}, ${part}` : part,
+      name: labels.length === 1 ? part : training ? `${label}, ${part}` : label,
       ...(labels.length > 1 && { legend: label }),
       ...looks[i]!,
       dash,

@@ -16,8 +16,6 @@ export function symbolPath(symbol: MarkSymbol, [x, y]: readonly [number, number]
       return `M${short(x - 3.5)} ${short(y - 3.5)}l7 7m0 -7l-7 7`;
     case 'dot':
       return `M${short(x - 2)} ${top}a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z`;
-    case 'line':
-      return `M${short(x - 11)} ${top}h22`;
   }
 }
 

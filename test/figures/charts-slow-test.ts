@@ -130,7 +130,7 @@ describe('charts in a browser', () => {
       const list = figure.getByRole('combobox');
       await list.focus();
       await list.selectOption('02-1m');
-      assert.match(await figure.locator('.faces-browser .faces-card').innerText(), /02-1m, frontal/);
+      assert.match(await figure.locator('.faces-browser .faces-card').innerText(), /person 02, frontal/);
     }));
 
   it('downloads PNG, SVG and CSV', () =>

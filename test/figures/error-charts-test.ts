@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { cedCurve } from '../../lib/figures/ced-curve';
+import { chartAxes } from '../../lib/figures/chart-axes';
 import { errorByLabel, groupBy } from '../../lib/figures/error-by-label';
 import { errorByLandmark, errorByPart } from '../../lib/figures/error-by-landmark';
 import { placeLabels } from '../../lib/figures/label-places';
@@ -40,6 +41,17 @@ describe('errors by label', () => {
     ];
     const figures = await Promise.all(results.map((one) => errorByLabel(one, 'pose')));
     matchSnapshot(figures.map(({ caption }) => caption).join('\n'), 'error-by-label.txt');
+  });
+});
+
+describe('figures of the same errors', () => {
+  it('have the same scale, from zero', async () => {
+    const result = off((face) => 30 + 5 * face);
+    const domains = await Promise.all(
+      ['pose', 'person'].map(async (label) => chartAxes(specOf(await errorByLabel(result, label))).x.domain),
+    );
+    assert.deepEqual(domains[0], domains[1]);
+    assert.equal(domains[0]![0], 0);
   });
 });
 

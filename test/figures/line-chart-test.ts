@@ -49,14 +49,14 @@ describe('line charts', () => {
   });
 
   it('draw symbols of any kind, and describe what has no values', () => {
-    const symbols = ['circle', 'diamond', 'square', 'triangle', 'cross', 'line'] as const;
+    const symbols = ['circle', 'diamond', 'square', 'triangle', 'cross', 'dot'] as const;
     const series = symbols.map((symbol, i) => ({
       name: symbol,
       color: 'ink' as const,
       mark: 'points' as const,
       symbol,
       x: [i],
-      y: [symbol === 'line' ? null : i],
+      y: [symbol === 'dot' ? null : i],
     }));
     const rules = [{ axis: 'x', value: 1, label: 'one' } as const];
     matchSnapshot(readable(chart({ ...axes, series, rules }, 'Symbols.').html(1).text), 'symbols.html');
@@ -87,7 +87,7 @@ describe('the values of a chart', () => {
       low: [0, 2],
       high: [2, 4],
     } as const;
-    const dots = { ...line, name: 'dots', mark: 'points', symbol: 'line', labels: ['a', 'b'] } as const;
+    const dots = { ...line, name: 'dots', mark: 'points', symbol: 'dot', labels: ['a', 'b'] } as const;
     const spec = specOf(chart({ ...axes, series: [line, dots] }, 'c'));
     const traces = tracesOf(spec, initialSwitches(spec), THEME);
     matchSnapshot(JSON.stringify(traces, null, 1), 'plotly-traces.json');

@@ -11,7 +11,6 @@ const SYMBOLS = {
   square: 'square',
   triangle: 'triangle-up',
   cross: 'x-thin',
-  line: 'line-ew',
   dot: 'circle',
 } as const;
 
@@ -38,9 +37,8 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
   const { mark, symbol, labels, faces } = series;
   const color = theme[series.color];
   const named = labels ?? faces?.map((id) => spec.faces?.[id]?.title ?? id);
-  const size = symbol === 'line' ? 20 : symbol === 'dot' ? 5 : 8;
+  const size = symbol === 'dot' ? 5 : 8;
   const last = series.y.map(isValue).lastIndexOf(true);
-  const thin = symbol === 'line' || symbol === 'cross';
   return {
     type: 'scatter',
     name: series.name,
@@ -54,9 +52,10 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
       size: mark === 'line' ? series.y.map((_, i) => (i === last ? size : 0)) : size,
       symbol: SYMBOLS[symbol ?? 'circle'],
       opacity: symbol === 'dot' ? 0.6 : faces ? 0.75 : 1,
-      line: { width: thin ? 2.5 : 0, color },
+      line: { width: symbol === 'cross' ? 2.5 : 0, color },
     },
-    cliponaxis: false,
+    // The symbol at a line's end may reach beyond the plot, the interval of a mean may not.
+    cliponaxis: mark === 'points',
     ...(faces && { customdata: [...faces] }),
     ...(named && { text: [...named] }),
     ...hoverOf(spec, series, named !== undefined),
