@@ -72,8 +72,8 @@ export const count = (n: number, noun: string, plural = pluralOf(noun)): string 
 
 /** `a`, `a and b`, `a, b, and c`: how a sentence lists items; with semicolons where an item has a comma of its own. */
 export function list(items: readonly string[]): string {
-  if (items.length < 3) return items.join(' and ');
   const comma = items.some((item) => item.includes(', ')) ? '; ' : ', ';
+  if (items.length < 2 || (items.length === 2 && comma === ', ')) return items.join(' and ');
   return `${items.slice(0, -1).join(comma)}${comma}and ${items.at(-1)}`;
 }
 

@@ -47,8 +47,9 @@ export function errorScale(
     ...bootstrapInterval(errors, { groups }),
   }));
   const people = groupsText({ faces: groups.length, groups: new Set(groups).size, name: set.groupName });
+  const kept = best.faceErrors ? ' Of the best recipe, the errors of its first seed.' : '';
   const values = rows.map(({ label, value }) => `${label} ${valueText(value, of)}`);
-  return intervalPlot(rows, `Mean error on the held-out faces: ${list(values)}. Bars: 95% CI ${people}.`, {
+  return intervalPlot(rows, `Mean error on the held-out faces: ${list(values)}. Bars: 95% CI ${people}.${kept}`, {
     x: {
       title: measure === 'nme' ? 'NME (%)' : 'Error (px in the photo)',
       range: [0, 1.08 * Math.max(...rows.map(({ high = 0 }) => high))],

@@ -33,7 +33,7 @@ describe('notebook/error-scale', () => {
     assert.deepEqual([x.title, x.range![0]], ['Error (px in the photo)', 0]);
     assert.match(
       figure.caption,
-      /this network 22\.0\spx, and best recipe 3\.50\spx\. Bars: 95% CI over the 8 people\.$/,
+      /this network 22\.0\spx, and best recipe 3\.50\spx\. Bars: 95% CI over the 8 people\. Of the best recipe, the errors of its first seed\.$/,
     );
   });
 
