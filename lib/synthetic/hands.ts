@@ -70,6 +70,7 @@ const description = (): object => ({
   mirror: false,
   normalizer: ['wrist', 'middle 1'],
   groups: 'name',
+  crop: 'photo',
 });
 
 /** One drawing. `person` draws what all hands of a person share, `random` what is different in each. */
