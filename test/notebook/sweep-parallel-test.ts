@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict';
 import { sweepParallel } from '../../lib/notebook/sweep-parallel';
 import { resetFigures } from '../figures/fake-notebook';
+import { specOf } from '../figures/made-up';
 import { matchSnapshot, readable } from '../snapshot';
 import { sweepOf } from './made-up';
 
@@ -19,5 +21,17 @@ describe('notebook/sweep-parallel', () => {
       },
     );
     matchSnapshot(readable(String(sweepParallel(grid).html())), 'sweep-parallel.html');
+  });
+
+  it('draws false below true, whichever comes first', () => {
+    for (const first of [true, false]) {
+      const changes = { first: { augment: first }, second: { augment: !first } } as const;
+      const result = sweepOf(
+        { first: [0.004], second: [0.005] },
+        { perRun: (label) => ({ parameters: changes[label as 'first'], changes: changes[label as 'first'] }) },
+      );
+      const heights = specOf(sweepParallel(result)).series.map(({ y }) => y[0]);
+      assert.deepEqual(heights, first ? [1, 0] : [0, 1]);
+    }
   });
 });
