@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
 import { experiments } from '../experiments/all';
 import { duration } from '../format';
+import { slug } from '../html';
+import { root } from '../paths';
 import { makeReport } from '../report/make-report';
+import type { ReportOptions } from '../report/make-report';
 import type { NotebookExperiment } from '../runs/experiment';
 import { commandForEach } from './common/choices';
 import { executionProgress } from './common/execution-progress';
 import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
-import { runCommand, stopOnInterrupt } from './common/run-command';
+import { newCommand, runCommand, stopOnInterrupt } from './common/run-command';
 
 interface ReportFlags {
   smoke?: boolean;
@@ -25,36 +29,76 @@ const command = commandForEach(
   "Runs an experiment's notebook and writes its report to reports/, under a name of its own if parameters are changed.",
   experiments,
   (own, experiment) => {
-    own
-      .option('--smoke', 'Quick smoke run to check the set-up; keeps the full report.')
-      .option('--force', 'Retrain cached runs.')
-      .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
-      .option('--open', 'Open the report in a browser if there is a desktop.');
+    withFlags(own.option('--smoke', 'Quick smoke run to check the set-up; keeps the full report.'));
     addParameterOptions(own, experiment).action((flags: ReportFlags) => report(experiment, flags));
   },
-);
+)
+  .usage('<experiment | notebook.ipynb> [options]')
+  .addHelpText('after', '\nA notebook of your own: npm run report -- notebooks/mine.ipynb');
+
+function withFlags<C extends Command>(command: C): C {
+  return command
+    .option('--force', 'Retrain cached runs.')
+    .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
+    .option('--open', 'Open the report in a browser if there is a desktop.');
+}
+
+/** `npm run report -- notebooks/mine.ipynb`: the same for a notebook of one's own. */
+const ownCommand = withFlags(
+  newCommand('report', 'Runs a notebook of your own and writes its report to reports/, under the name of the notebook.')
+    .usage('<notebook.ipynb> [options]')
+    .argument('<notebook>', 'Path of the notebook.'),
+).action(async (file: string, flags: ReportFlags) => {
+  const notebook = resolve(process.env.INIT_CWD ?? '.', file);
+  const experiment = experiments.find((one) => resolve(root(), one.notebook.file) === notebook);
+  if (experiment) return report(experiment, flags);
+  const name = slug(basename(notebook, '.ipynb')) || 'notebook';
+  const isTaken = experiments.some((one) => one.name === name);
+  await write(
+    {
+      notebook,
+      name: isTaken ? `${name}-notebook` : name,
+      parameters: {},
+      ...shared(flags),
+      command: `npm run report -- ${file}`,
+    },
+    flags,
+  );
+});
 
 async function report(experiment: NotebookExperiment, flags: ReportFlags): Promise<void> {
   const given = parametersFrom(experiment, flags);
   const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
-  const progress = executionProgress(experiment.notebook.file);
+  const html = await write(
+    {
+      notebook: experiment.notebook.file,
+      parameters: given,
+      ...shared(flags),
+      command: `npm run report -- ${experiment.name} ${options}`.trim(),
+      ...(flags.smoke && { smoke: experiment.smoke }),
+    },
+    flags,
+  );
+  const full = join(dirname(html), `${experiment.name}.html`);
+  if (html !== full && existsSync(full)) console.log(`Unchanged    ${full}`);
+}
+
+const shared = (flags: ReportFlags) => ({ force: flags.force ?? false, tensorBoard: flags.tensorboard ?? false });
+
+/** Makes the report and says where it is. @returns Path of its page. */
+async function write(options: ReportOptions, flags: ReportFlags): Promise<string> {
+  const progress = executionProgress(options.notebook);
   const { html, json, record } = await makeReport({
-    notebook: experiment.notebook.file,
-    parameters: given,
-    force: flags.force ?? false,
-    tensorBoard: flags.tensorboard ?? false,
-    command: `npm run report -- ${experiment.name} ${options}`.trim(),
-    ...(flags.smoke && { smoke: experiment.smoke }),
+    ...options,
     onEvent: (event) => progress.onEvent(event),
     signal: stopOnInterrupt('The report is unchanged. Run the same command to resume.'),
   }).finally(() => progress.end());
-  console.log(`\n${record.summary.replaceAll('**', '')}\n`);
+  console.log(`\n${record.summary.replaceAll('**', '') || record.title}\n`);
   console.log(`Report       ${html}  (${duration(record.provenance.seconds)})`);
   console.log(`Figures      ${json}`);
-  const full = join(dirname(html), `${experiment.name}.html`);
-  if (html !== full && existsSync(full)) console.log(`Unchanged    ${full}`);
   console.log('All reports  reports/index.html');
   if (flags.open && hasDesktop()) openInBrowser(html);
+  return html;
 }
 
 const hasDesktop = (): boolean =>
@@ -67,4 +111,4 @@ function openInBrowser(file: string): void {
   browser.unref();
 }
 
-runCommand(command);
+runCommand(process.argv[2]?.endsWith('.ipynb') ? ownCommand : command);

@@ -3,6 +3,7 @@ import { Cells } from './cells';
 import { projectCompiler } from './compiler';
 import { describeError } from './errors';
 import { projectExecutor } from './executor';
+import { continueAfterErrors } from './handler';
 import { completionReply, withHints } from './hints';
 import type { Compiler, CreateExecutor, Handler } from './tslab';
 
@@ -32,6 +33,7 @@ export function start(connectionFile: string): void {
   JupyterHandlerImpl.prototype.handleComplete = function (request) {
     return completionReply(this.executor, request);
   };
+  continueAfterErrors(JupyterHandlerImpl);
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });

@@ -73,7 +73,25 @@ export interface Handler {
   readonly prototype: {
     readonly executor: Executor;
     handleComplete(this: Handler['prototype'], request: CompletionRequest): CompletionReply;
+    /** The cells that wait for their turn. */
+    readonly execQueue: { add<T>(task: () => Promise<T>): Promise<T> };
+    handleExecute: (this: Handler['prototype'], request: ExecuteRequest, ...rest: unknown[]) => Promise<ExecuteReply>;
+    /** Runs a cell; a cell that fails rejects with its number. */
+    handleExecuteImpl(request: ExecuteRequest, ...rest: unknown[]): Promise<{ readonly count: number }>;
   };
+}
+
+/** Jupyter's request to run a cell. */
+export interface ExecuteRequest {
+  readonly code: string;
+  /** Whether the cells that wait are dropped if this one fails. */
+  readonly stop_on_error?: boolean;
+}
+
+/** The answer to it. */
+export interface ExecuteReply {
+  readonly status: string;
+  readonly execution_count?: number | undefined;
 }
 
 /** tslab's function that makes its executor. */

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors';
 import { parseRecord } from './record';
 import type { ReportRecord } from './record';
 
@@ -30,12 +29,12 @@ export function writeAttachments(attachments: Attachments, folder: string): void
  * Reads what a notebook left.
  *
  * @param folder The job's folder for it.
- * @returns The attachments, with their record checked.
- * @throws UserError when the notebook ended without `finish(...)`; DataError when its record is not valid.
+ * @returns The attachments, with their record checked; undefined when the notebook ended without `finish(...)`.
+ * @throws DataError when its record is not valid.
  */
-export function readAttachments(folder: string): Attachments {
+export function readAttachments(folder: string): Attachments | undefined {
   const file = join(folder, FILE);
-  if (!existsSync(file)) throw new UserError('The notebook left no record. Its last cell must call finish(...).');
+  if (!existsSync(file)) return undefined;
   const attachments = JSON.parse(readFileSync(file, 'utf8')) as Attachments;
   return { ...attachments, record: parseRecord(attachments.record, 'The record given to finish(...)') };
 }

@@ -64,6 +64,8 @@ def main(source, target, folder):
 
     client = Client(
         notebook,
+        # The notebook may name another kernel for the same language, or none.
+        kernel_name="faces",
         timeout=None,
         coalesce_streams=True,
         resources={"metadata": {"path": folder}},

@@ -9,7 +9,7 @@ import { UserError } from '../errors';
 import { JOB_VARIABLE, writeJob } from '../parameters/job';
 import type { NotebookJob } from '../parameters/job';
 import { root } from '../paths';
-import { cellTitles, parseNotebook, readNotebook } from './notebook';
+import { assertTypeScript, cellTitles, parseNotebook, readNotebook } from './notebook';
 import type { Notebook, Output } from './notebook';
 
 /** What happens while a notebook runs; `cell` counts from 0 among all `cells`, `title` is the heading above it. */
@@ -63,12 +63,14 @@ type Message =
  * @param options The job, and who is told of its progress.
  * @returns The notebook with the outputs of all its cells.
  * @throws CellError at the first cell that fails; ExecutionError when Python or nbclient is missing or broken; DataError
- *   when the file is no notebook; the signal's reason when aborted.
+ *   when the file is no notebook, UserError when it is in another language; the signal's reason when aborted.
  */
 export async function executeNotebook(file: string, options: ExecutionOptions): Promise<Notebook> {
   const python = options.python ?? join(root(), '.venv', 'bin', 'python');
   if (!existsSync(python)) throw new ExecutionError(`${python} is missing. \`npm run set-up\` installs it.`);
-  const { cells } = readNotebook(file);
+  const notebook = readNotebook(file);
+  assertTypeScript(notebook, file);
+  const { cells } = notebook;
   options.signal?.throwIfAborted();
   const folder = await mkdtemp(join(tmpdir(), 'faces-report-'));
   try {

@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { UserError } from '../errors';
 import { writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
 import { root } from '../paths';
 import { readAttachments } from './attachments';
+import type { Attachments } from './attachments';
 import { recordText } from './downloads';
 import { executeNotebook } from './execute';
 import type { ExecutionOptions } from './execute';
 import { writeIndexPage } from './index-page';
 import { linkNeighbors } from './neighbors';
+import type { Notebook } from './notebook';
+import { ownRecord } from './own-record';
 import type { ReportRecord } from './record';
 import { renderReport } from './render';
 import { reportName } from './report-name';
@@ -21,6 +25,8 @@ export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<Executi
   readonly notebook: string;
   /** The command that reproduces the report. */
   readonly command: string;
+  /** Name of the report's files for a notebook of one's own, which may end without `finish(...)`. */
+  readonly name?: string;
   /** Parameters that shorten the run, which `parameters` change; given for a smoke run only. */
   readonly smoke?: Readonly<Record<string, unknown>>;
   /** Where the report goes; `reports` by default. */
@@ -51,7 +57,7 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     const report = { command, ...(smoke && { smoke }), folder: attached };
     const job = { parameters: { ...smoke, ...parameters }, force, tensorBoard, report };
     const executed = await executeNotebook(notebook, { ...options, job });
-    const attachments = readAttachments(attached);
+    const attachments = withOwnName(readAttachments(attached), executed, options);
     const record = { ...attachments.record, notebook: relative(root(), resolve(notebook)) };
     const name = reportName(record, folder);
     const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
@@ -64,4 +70,20 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
   } finally {
     await rm(attached, { recursive: true, force: true });
   }
+}
+
+/** What the notebook left; a notebook of one's own has its own name and title, and need not leave anything. */
+function withOwnName(
+  attachments: Attachments | undefined,
+  notebook: Notebook,
+  { name, command }: Pick<ReportOptions, 'name' | 'command'>,
+): Attachments {
+  if (name !== undefined) {
+    const own = ownRecord(notebook, name, command);
+    return attachments
+      ? { ...attachments, record: { ...attachments.record, name, title: own.title } }
+      : { record: own };
+  }
+  if (attachments) return attachments;
+  throw new UserError('The notebook left no record. Its last cell must call report(...).');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { DataError } from '../errors';
+import { DataError, UserError } from '../errors';
 import { headingsOf } from './markdown';
 
 /** Text in a notebook's file: one string, or its lines. */
@@ -25,7 +25,12 @@ const cell = z.object({
 
 const notebook = z.object({
   nbformat: z.literal(4),
-  metadata: z.object({ kernelspec: z.object({ name: z.string() }).optional() }).default({}),
+  metadata: z
+    .object({
+      kernelspec: z.object({ name: z.string(), language: z.string().optional() }).optional(),
+      language_info: z.object({ name: z.string() }).optional(),
+    })
+    .default({}),
   cells: z.array(cell),
 });
 
@@ -69,6 +74,24 @@ export function readNotebook(file: string): Notebook {
     throw new DataError(`Cannot read the notebook ${file}: ${(error as Error).message}`, { cause: error });
   }
   return parseNotebook(json, file);
+}
+
+/**
+ * Refuses a notebook in another language than the project's kernel runs. The kernel's name does not matter: a notebook may
+ * come from another installation, or name none.
+ *
+ * @param notebook The notebook.
+ * @param file Where it came from, to name in a message.
+ * @throws UserError naming the language and what to do.
+ */
+export function assertTypeScript({ metadata: { kernelspec, language_info: info } }: Notebook, file: string): void {
+  const isPython = /^python|^ipython/i.test(kernelspec?.name ?? '');
+  const language = info?.name ?? kernelspec?.language ?? (isPython ? 'python' : 'typescript');
+  if (/^(type|java)script$/i.test(language)) return;
+  throw new UserError(
+    `${file} is a notebook in ${language.replace(/^./, (letter) => letter.toUpperCase())}; reports run TypeScript. If its cells are TypeScript, open it in JupyterLab ` +
+      `(\`npm run lab\`), choose the kernel 'TypeScript (tslab)' and save it.`,
+  );
 }
 
 /**

@@ -66,7 +66,7 @@ export const gatherProvenance = ({ set, ...counts }: DataSummary, seeds: readonl
 });
 
 /** Code, software and machine. The time counts from the start of this process. */
-function gatherEnvironment(): Omit<Provenance, 'dataset' | 'seeds'> {
+export function gatherEnvironment(): Omit<Provenance, 'dataset' | 'seeds'> {
   const processors = cpus();
   const backend = tf.backend() as unknown as { binding: { TF_Version: string }; isUsingGpuDevice: boolean };
   return {

@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { experiments } from '../../lib/experiments/all';
+import { bibliography } from '../../lib/report/bibliography';
+import type { WorkKey } from '../../lib/report/bibliography';
+import { citation } from '../../lib/report/references';
 
 interface Cell {
   cell_type: string;
@@ -20,6 +23,8 @@ for (const name of names) {
       metadata: { kernelspec: { name: string } };
     };
     const code = cells.filter(({ cell_type }) => cell_type === 'code');
+    /** Whether it is an experiment's, and not the template for one's own data. */
+    const isReport = name !== '4-own-data.ipynb';
     const text = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => source.join(''));
 
     it('is committed without outputs', () => {
@@ -60,6 +65,22 @@ for (const name of names) {
       for (const { source } of code) assert.ok(source.length <= 14, source.join(''));
     });
 
+    it('cites works of the bibliography, by their authors and year', () => {
+      const cited = [...text.join('\n').matchAll(/\[([^\]]*)\]\(#ref-([\w-]+)\)/g)];
+      assert.ok(!isReport || cited.length > 5);
+      for (const [, words, key] of cited) {
+        assert.ok(key! in bibliography, key);
+        assert.equal(words, citation(key as WorkKey));
+      }
+    });
+
+    it('ends with three exercises that have code', function () {
+      if (!isReport) this.skip();
+      const exercises = text.find((one) => one.startsWith('## Exercises')) ?? '';
+      assert.equal(exercises.match(/^\*\*\d\. /gm)?.length, 3);
+      assert.ok(exercises.split('```ts').length > 3);
+    });
+
     it('refers to figures and tables that it shows', () => {
       const shown = [
         ...code
@@ -92,7 +113,7 @@ describe('notebooks', () => {
     for (const { source } of experiments) assert.ok(existsSync(source), source);
   });
 
-  it('compile, all cells of a notebook as one module', function () {
+  it('compile, all cells and exercises of a notebook as one module', function () {
     this.timeout(120_000);
     const configuration = ts.readConfigFile('tsconfig.json', (file) => ts.sys.readFile(file)).config as object;
     const { options } = ts.parseJsonConfigFileContent(configuration, ts.sys, process.cwd());
@@ -120,7 +141,11 @@ describe('notebooks', () => {
 /** A notebook's cells in an async function, as their top-level awaits need. */
 function moduleOf(name: string): string {
   const { cells } = JSON.parse(readFileSync(join('notebooks', name), 'utf8')) as { cells: Cell[] };
-  const lines = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => `${source.join('')}\n`);
+  const exercises = cells.flatMap(({ source }) => [
+    ...source.join('').matchAll(/(?<=## Exercises[^]*)```ts\n([^]*?)```/g),
+  ]);
+  const code = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => source.join(''));
+  const lines = [...code, ...exercises.map(([, one]) => one!)].map((one) => `${one}\n`);
   const statements = ts.createSourceFile('cells.ts', lines.join(';\n'), ts.ScriptTarget.ES2022, true).statements;
   const [imports, rest] = [true, false].map((wanted) =>
     statements.filter((one) => ts.isImportDeclaration(one) === wanted).map((one) => one.getText()),

@@ -46,7 +46,7 @@ describe('the end of a notebook', () => {
       assert.equal(made({ epochs: 2 }).changes, '');
       const record = made({ epochs: 3 });
       assert.deepEqual([record.smoke, record.changes, record.command], [true, 'epochs 3', report.command]);
-      assert.deepEqual(readAttachments(folder()).record, record);
+      assert.deepEqual(readAttachments(folder())?.record, record);
     });
   });
 });

@@ -73,6 +73,14 @@ describe('making a report', function () {
     await assert.rejects(makeReport({ ...options, notebook: changed('1 + 1'), folder }), UserError);
   });
 
+  it("takes a person's own notebook, with a name and a title of its own", async () => {
+    const { html, record } = await makeReport({ ...options, name: 'mine', notebook: changed('1 + 1'), folder });
+    assert.equal(html, join(folder, 'mine.html'));
+    assert.equal(record.provenance.dataset, null);
+    assert.equal(record.title, 'The title');
+    assert.match(readFileSync(join(folder, 'index.html'), 'utf8'), /<a href="mine.html">The title<\/a>/);
+  });
+
   it('ends at once when asked to', async () => {
     const stop = new AbortController();
     const notebook = changed('await new Promise((done) => setTimeout(done, 60_000));');

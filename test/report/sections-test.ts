@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DataError } from '../../lib/errors';
-import { cellTitles, parseNotebook, readNotebook } from '../../lib/report/notebook';
+import { DataError, UserError } from '../../lib/errors';
+import { assertTypeScript, cellTitles, parseNotebook, readNotebook } from '../../lib/report/notebook';
 import { renderNotebook } from '../../lib/report/sections';
 import { madeUpNotebook, shownHtml } from './made-up';
 
@@ -68,6 +68,18 @@ describe('sections', () => {
 
   it('name a cell by the heading above it', () => {
     assert.deepEqual(cellTitles(notebook.cells), ['Title', 'Title', 'Second', 'Second', 'Second']);
+  });
+
+  it('are those of TypeScript notebooks only, whatever the kernel is called', () => {
+    const named = (metadata: object) => () =>
+      assertTypeScript(parseNotebook({ nbformat: 4, cells: [], metadata }, 'a.ipynb'), 'a.ipynb');
+    const typescript = { language_info: { name: 'typescript' } };
+    for (const metadata of [{}, typescript, { kernelspec: { name: 'tslab' } }]) named(metadata)();
+    named({ ...typescript, kernelspec: { name: 'python3' } })();
+    const isRefused = (error: unknown) =>
+      error instanceof UserError && error.message.startsWith('a.ipynb is a notebook in Python;');
+    assert.throws(named({ language_info: { name: 'python' }, kernelspec: { name: 'python3' } }), isRefused);
+    assert.throws(named({ kernelspec: { name: 'python3' } }), isRefused);
   });
 
   it('refuse what is no notebook', () => {
