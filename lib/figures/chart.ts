@@ -59,7 +59,12 @@ function range(values: readonly number[]): string {
     : `${values.length} values from ${significant(low)} to ${significant(high)}`;
 }
 
-function legend({ series, rules, patterns = [] }: ChartSpec): Html | undefined {
+/**
+ * The legend of a chart with more than one entry; undefined for others.
+ *
+ * @param spec The chart.
+ */
+export function legend({ series, rules, patterns = [] }: ChartSpec): Html | undefined {
   const entries = legendEntries(series);
   if (entries.length + rules.length < 2) return undefined;
   const line = (kind: string) => sample(html`<path class="${kind}" d="M1 7H29"/>`);

@@ -2,8 +2,9 @@ import { mean } from 'd3-array';
 import { count, duration, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
-import { bestOf } from '../training/record';
+import { bestOf, hasDiverged } from '../training/record';
 import type { BatchProgress, EpochRecord } from '../training/record';
+import { legend } from './chart';
 import type { ChartSpec } from './chart-spec';
 import { inNotebook, showHtml } from './kernel';
 import { staticChart } from './static-chart';
@@ -95,7 +96,7 @@ export class TrainingDisplay {
     if (!last) return undefined;
     const best = bestOf(this.records)!;
     const facts = [
-      ['validation MSE', significant(last.validationMse)],
+      ['validation MSE', significant(last.validationMse) + (hasDiverged({ epochs: [last] }) ? ' (diverged)' : '')],
       ['training MSE', significant(last.trainingMse)],
       ['best so far', `${significant(best.validationMse)} (epoch ${best.epoch})`],
       ['images/s', significant(this.batch?.samplesPerSecond ?? last.samplesPerSecond)],
@@ -126,6 +127,7 @@ export class TrainingDisplay {
       height: 220,
       file: 'training',
     };
-    return staticChart(spec, `Validation MSE (solid) and training MSE (dashed) over ${count(x.length, 'epoch')}.`, 500);
+    const alt = `Validation MSE (solid) and training MSE (dashed) over ${count(x.length, 'epoch')}.`;
+    return html`${legend(spec)}${staticChart(spec, alt, 500)}`;
   }
 }

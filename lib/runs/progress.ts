@@ -1,3 +1,5 @@
+import { formatValue, significant } from '../format';
+import { hasDiverged } from '../training/record';
 import type { EpochRecord } from '../training/record';
 import type { RunSpec } from './run';
 
@@ -18,6 +20,19 @@ export interface SweepDisplay {
   fail(run: RunSpec, reason: string): void;
   /** Called once at the end, also after a failure. */
   close(): void;
+}
+
+/**
+ * How well a run does: its error after an epoch, with a warning if the training has diverged.
+ *
+ * @param run The run.
+ * @param record Its latest epoch.
+ */
+export function stateWords({ parameters }: RunSpec, record: EpochRecord): string {
+  const { validationMse: error } = record;
+  if (!hasDiverged({ epochs: [record] })) return `validation MSE ${significant(error)}`;
+  const found = Number.isFinite(error) ? ` (validation MSE ${significant(error)})` : '';
+  return `diverged${found}: try a tenth of the learning rate, ${formatValue(parameters.learningRate)}`;
 }
 
 /** Counts the epochs of all runs of a sweep, and estimates the time to go. */

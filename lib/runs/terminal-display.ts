@@ -1,15 +1,14 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
-import { count, duration, significant } from '../format';
-import { hasDiverged } from '../training/record';
+import { count, duration } from '../format';
 import type { EpochRecord } from '../training/record';
-import { SweepClock } from './progress';
+import { stateWords, SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
 
 /**
  * Shows a sweep in a terminal: one bar for all runs, with the time to go, and one for each active run. Where the output
- * is not a terminal, such as in a log, each finished run writes one line.
+ * is not a terminal, such as in a log, each finished run writes one line, and so does a running one every minute.
  *
  * @param output Where to write; standard error by default.
  */
@@ -33,7 +32,7 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
       let bar = active.get(run);
       if (!bar) active.set(run, (bar = bars.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
       clock.note(run, record.epoch);
-      bar.update(record.epoch, { note: `validation MSE ${significant(record.validationMse)}` });
+      bar.update(record.epoch, { note: stateWords(run, record) });
       whole?.update(clock.done, { note: timeToGo(clock) });
     },
     end(run) {
@@ -49,34 +48,43 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
   };
 }
 
+/** In a log, a run writes how far it is no more often than this, in milliseconds. */
+const LOG_INTERVAL = 60_000;
+
 function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
   let clock: SweepClock;
   let runs = 0;
   let ended = 0;
+  let written = -Infinity;
   const latest = new Map<RunSpec, EpochRecord>();
+  const write = (parts: readonly string[]): void => {
+    written = performance.now();
+    output.write(`${parts.filter(Boolean).join(', ')}\n`);
+  };
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
       clock = new SweepClock(todo);
       runs = todo.length;
+      if (runs > 0) output.write(`${count(runs, 'run')} to train, ${count(clock.total, 'epoch')} in all\n`);
     },
     epoch(run, record) {
       clock.note(run, record.epoch);
       latest.set(run, record);
+      const { epochs } = run.parameters;
+      // The first line comes with the first epoch: it says how long the whole will take.
+      if (record.epoch === epochs || performance.now() - written < LOG_INTERVAL) return;
+      write([`      ${run.label}: epoch ${record.epoch} of ${epochs}`, stateWords(run, record), timeToGo(clock)]);
     },
     end(run) {
       ended++;
       const last = latest.get(run);
-      const parts = last
-        ? [`validation MSE ${significant(last.validationMse)}`, hasDiverged({ epochs: [last] }) ? 'diverged' : '']
-        : ['done by another process'];
-      output.write(
-        `${ended}/${runs} ${run.label}: ${[...parts, ended < runs ? timeToGo(clock) : ''].filter(Boolean).join(', ')}\n`,
-      );
+      const state = last ? stateWords(run, last) : 'done by another process';
+      write([`${ended}/${runs} ${run.label}: ${state}`, ended < runs ? timeToGo(clock) : '']);
     },
     fail(run, reason) {
       ended++;
-      output.write(`${ended}/${runs} ${run.label} failed: ${reason}\n`);
+      write([`${ended}/${runs} ${run.label} failed: ${reason}`]);
     },
     close: () => undefined,
   };

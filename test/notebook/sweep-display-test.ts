@@ -10,16 +10,18 @@ describe('notebook/sweep-display', () => {
   beforeEach(resetFigures);
 
   const todo: RunSpec[] = [1, 2].map((seed) => runOf(0.01, 'default', seed));
-  const [first] = madeUpRecord([0.02, 0.01]).epochs;
+  const [first, second] = madeUpRecord([0.02, 0.01]).epochs;
   /** What is shown below the cell, without the figures' runtime. */
   const shownBy = (run: () => void): string[] => inFakeNotebook(run).html.filter((html) => !html.includes('<script'));
 
-  it('shows several runs as bars, in one place', () => {
+  it('shows several runs in one place, with a line for each and a row for each variation', () => {
     const shown = shownBy(() => {
       const display = notebookDisplay();
       display.begin(todo, 'A note.');
       display.epoch(todo[0]!, first!);
+      display.epoch(todo[1]!, first!);
       display.end(todo[0]!);
+      display.epoch(todo[1]!, second!);
       display.end(todo[1]!);
       display.close();
     });
@@ -28,12 +30,26 @@ describe('notebook/sweep-display', () => {
     const progress = states.map((html) => /data-progress="([^"]*)"/.exec(html)?.[1]?.replace(/[\d.]+ s/, 'some s'));
     assert.deepEqual(progress, [
       '0 of 2 runs, started',
-      '0 of 2 runs, some s to go',
-      '1 of 2 runs, some s to go',
-      '2 of 2 runs, done',
-      '2 of 2 runs, done',
+      '1 of 2 runs, some s to go; default, seed 1: validation MSE 0.0200',
+      '2 of 2 runs, done; default, seed 2: validation MSE 0.0100',
+      '2 of 2 runs, done; default, seed 2: validation MSE 0.0100',
     ]);
     matchSnapshot(readable(states[1]!.replace(/[\d.]+ s to go/g, 'some time to go')), 'sweep-display.html');
+  });
+
+  it('says when it was stopped, marks what diverges, and draws long trainings with few points', () => {
+    const long = runOf(0.01, 'learning rate 1', 1);
+    const epochs = Array.from({ length: 500 }, (_, i) => ({ ...first!, epoch: i + 1, validationMse: 5e7 }));
+    const states = shownBy(() => {
+      const display = notebookDisplay();
+      display.begin([todo[0]!, long], '');
+      for (const epoch of epochs) display.epoch(long, epoch);
+      display.close();
+    });
+    const last = states.at(-1)!;
+    assert.match(last, /data-progress="0 of 2 runs, stopped"/);
+    assert.match(last, /epoch 500: 50,000,000 \(diverged\)/);
+    assert.ok(last.length < 10_000, `${last.length}`);
   });
 
   it('shows a single run with its curves', () => {

@@ -62,6 +62,28 @@ describe('the notebooks in JupyterLab', function () {
     });
   }
 
+  it('shows a sweep as it goes, with legend, styles and time to go, also when its cell runs again', async () => {
+    request({ data: 'generated', epochs: 4 });
+    const sweep =
+      'const rates = await sweep(nose, { vary: { learningRate: [1e-3, 1e-4] }, base: parameters, repeats: 2 });';
+    writeFileSync(join(FOLDER, 'sweep.ipynb'), notebookOf(sweep));
+    await open(page, `${FOLDER}/sweep.ipynb`);
+    for (const time of ['first', 'second']) {
+      const running = runAll(page);
+      // Whoever needs the faces first draws them, which has a display of its own.
+      const live = page.locator('.jp-NotebookPanel:visible .faces-live').filter({ hasText: 'of 4 runs' });
+      await live.locator('.faces-static .faces-line').first().waitFor({ timeout: 500_000 });
+      assert.match((await live.getAttribute('data-progress'))!, /^\d of 4 runs, .* to go/);
+      const legend = live.locator('.faces-legend');
+      assert.deepEqual(await legend.locator('li').allTextContents(), ['learning rate 1e-3', 'learning rate 1e-4']);
+      assert.equal(await legend.evaluate((list) => getComputedStyle(list).display), 'flex', time);
+      assert.equal(await live.locator('tbody tr').count(), 2);
+      await page.screenshot({ path: `.cache/screenshots/lab-sweep-${time}.png` });
+      await running;
+      assert.match((await live.getAttribute('data-progress'))!, /^4 of 4 runs, done/);
+    }
+  });
+
   it('shows a training as it goes, and stops it at once when it is interrupted', async () => {
     request({ epochs: 2000 });
     writeFileSync(join(FOLDER, 'long.ipynb'), longTraining());
@@ -131,8 +153,11 @@ function request(parameters: object): void {
   writeFileSync(REQUEST, JSON.stringify({ parameters, force: true }));
 }
 
-/** A notebook of two cells: parameters and training, as the experiments' own begin. */
-function longTraining(): string {
+/** A notebook that trains, as the experiments' own begin. */
+const longTraining = (): string => notebookOf('const run = await train(nose, parameters);');
+
+/** A notebook of two cells: imports with parameters, and what is done with them. */
+function notebookOf(source: string): string {
   const { metadata } = JSON.parse(readFileSync('notebooks/1-nose.ipynb', 'utf8')) as { metadata: object };
   const cell = (source: string): object => ({
     cell_type: 'code',
@@ -141,11 +166,8 @@ function longTraining(): string {
     outputs: [],
     source,
   });
-  const imports = "import { nose, train } from './lib/notebook';";
-  const cells = [
-    cell(`${imports}\nconst parameters = nose.parameters();`),
-    cell('const run = await train(nose, parameters);'),
-  ];
+  const imports = "import { nose, sweep, train } from './lib/notebook';";
+  const cells = [cell(`${imports}\nconst parameters = nose.parameters();`), cell(source)];
   return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 4 });
 }
 

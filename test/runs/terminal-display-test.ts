@@ -4,7 +4,9 @@ import type { RunSpec } from '../../lib/runs/run';
 import { terminalDisplay } from '../../lib/runs/terminal-display';
 import { madeUpRecord } from '../figures/made-up';
 
-const runs = ['default, seed 1', 'default, seed 2'].map((label) => ({ label, parameters: { epochs: 2 } }) as RunSpec);
+const runs = ['default, seed 1', 'default, seed 2'].map(
+  (label) => ({ label, parameters: { epochs: 2, learningRate: 1 } }) as RunSpec,
+);
 const { epochs } = madeUpRecord([0.2, 0.1]);
 
 const collector = (isTTY: boolean) =>
@@ -25,24 +27,31 @@ function written(isTTY: boolean): string {
 
 describe('runs/terminal-display', () => {
   it('writes a line for each finished run to a log', () => {
-    const [note, first, second] = written(false).split('\n');
-    assert.equal(note, 'A note.');
-    assert.ok(first?.startsWith('1/2 default, seed 1: validation MSE 0.100, ') && first.endsWith(' to go'), first);
-    assert.equal(second, '2/2 default, seed 2: validation MSE 0.100');
+    const lines = written(false).replace(/[\d.]+ s to go/g, 'some s to go');
+    assert.deepEqual(lines.split('\n'), [
+      'A note.',
+      '2 runs to train, 4 epochs in all',
+      '      default, seed 1: epoch 1 of 2, validation MSE 0.200, some s to go',
+      '1/2 default, seed 1: validation MSE 0.100, some s to go',
+      '2/2 default, seed 2: validation MSE 0.100',
+      '',
+    ]);
   });
 
   it('says what failed, what diverged, and what another process has done', () => {
     const output = collector(false);
     const display = terminalDisplay(output as unknown as NodeJS.WriteStream);
     display.begin([...runs, ...runs], '');
-    display.epoch(runs[0]!, madeUpRecord([1.38e8]).epochs[0]!);
+    display.epoch(runs[0]!, madeUpRecord([1.38e8, 1.38e8]).epochs[0]!);
     display.end(runs[0]!);
     display.fail(runs[1]!, 'No space.');
     display.end(runs[1]!);
     const lines = String(output.read()).trimEnd().split('\n');
-    assert.match(lines[0]!, /^1\/4 default, seed 1: validation MSE 138,000,000, diverged, .* to go$/);
-    assert.equal(lines[1], '2/4 default, seed 2 failed: No space.');
-    assert.match(lines[2]!, /^3\/4 default, seed 2: done by another process, /);
+    const advice = 'diverged \\(validation MSE 138,000,000\\): try a tenth of the learning rate, 1';
+    assert.match(lines[1]!, new RegExp(`^ +default, seed 1: epoch 1 of 2, ${advice}, .* to go$`));
+    assert.match(lines[2]!, new RegExp(`^1/4 default, seed 1: ${advice}, .* to go$`));
+    assert.equal(lines[3], '2/4 default, seed 2 failed: No space.');
+    assert.match(lines[4]!, /^3\/4 default, seed 2: done by another process, /);
   });
 
   it('says what failed in a terminal', () => {

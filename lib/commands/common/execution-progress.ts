@@ -14,7 +14,7 @@ const LOG_INTERVAL = 15_000;
 /**
  * Shows the progress of a notebook: one line for each finished section with its duration, and in a terminal a last line
  * that changes, with the running section, cell and what the cell itself reports. In a log, what a long cell reports is
- * written every 15 seconds.
+ * written every 15 seconds, and a sweep's report after its first epoch and after each run.
  *
  * @param notebook Path of the notebook, shown first.
  * @param output Where to write.
@@ -24,14 +24,20 @@ export function executionProgress(notebook: string, output: NodeJS.WriteStream =
   let section = '';
   let began = performance.now();
   let logged = began;
+  let lastNews = '';
   const showLast = (text: string): void => {
     if (output.isTTY) output.write(`\r\x1b[K${text.slice(0, output.columns - 1)}`);
   };
   const showProgress = (text: string): void => {
-    showLast(text);
-    if (output.isTTY || performance.now() - logged < LOG_INTERVAL) return;
+    const line = `          ${section}: ${text}`;
+    showLast(line);
+    // How many runs are finished; the first estimate counts as news, too.
+    const [news] = /^\d+ of \d+ runs, (?!started)/.exec(text) ?? [];
+    const isNews = news !== undefined && news !== lastNews;
+    if (output.isTTY || (!isNews && performance.now() - logged < LOG_INTERVAL)) return;
+    lastNews = news ?? lastNews;
     logged = performance.now();
-    output.write(`${text}\n`);
+    output.write(`${line}\n`);
   };
   const finishSection = (): void => {
     showLast('');
@@ -40,7 +46,7 @@ export function executionProgress(notebook: string, output: NodeJS.WriteStream =
   output.write(`${notebook}\n`);
   return {
     onEvent(event) {
-      if (event.event === 'progress') showProgress(`          ${section}: ${event.text}`);
+      if (event.event === 'progress') showProgress(event.text);
       if (event.event !== 'begin') return;
       if (event.title !== section) {
         finishSection();

@@ -28,7 +28,7 @@ describe('commands/common/execution-progress', () => {
     );
   });
 
-  it('writes what a long cell reports to a log every 15 seconds', () => {
+  it('writes what a long cell reports to a log every 15 seconds, and a line for each run', () => {
     const { now } = performance;
     let time = 0;
     performance.now = () => time;
@@ -37,16 +37,28 @@ describe('commands/common/execution-progress', () => {
       const output = { isTTY: false, write: (more: string) => (text += more) } as unknown as NodeJS.WriteStream;
       const progress = executionProgress('notebooks/2-full-face.ipynb', output);
       progress.onEvent({ event: 'begin', cell: 0, cells: 1, title: 'Ablation' });
-      for (let done = 1; done <= 4; done++) {
-        time = done * 10_000;
-        progress.onEvent({ event: 'progress', text: `${done} of 4 runs, ${40 - 10 * done} s to go` });
-      }
+      const report = (seconds: number, progressText: string): void => {
+        time = seconds * 1000;
+        progress.onEvent({ event: 'progress', text: progressText });
+      };
+      report(0, '0 of 2 runs, started');
+      report(1, '0 of 2 runs, 40 s to go');
+      report(2, '0 of 2 runs, 39 s to go');
+      report(17, '0 of 2 runs, 24 s to go');
+      report(20, '1 of 2 runs, 20 s to go; default, seed 1: validation MSE 0.0021');
+      report(21, '1 of 2 runs, 19 s to go; default, seed 1: validation MSE 0.0021');
+      report(40, '2 of 2 runs, done; default, seed 2: validation MSE 0.0031');
+      report(42, 'epoch 1 of 9, 80 s to go');
+      report(60, 'epoch 4 of 9, 60 s to go');
       progress.end();
       assert.deepEqual(text.split('\n'), [
         'notebooks/2-full-face.ipynb',
-        '          Ablation: 2 of 4 runs, 20 s to go',
-        '          Ablation: 4 of 4 runs, 0 s to go',
-        '    40 s  Ablation',
+        '          Ablation: 0 of 2 runs, 40 s to go',
+        '          Ablation: 0 of 2 runs, 24 s to go',
+        '          Ablation: 1 of 2 runs, 20 s to go; default, seed 1: validation MSE 0.0021',
+        '          Ablation: 2 of 2 runs, done; default, seed 2: validation MSE 0.0031',
+        '          Ablation: epoch 4 of 9, 60 s to go',
+        '1 min 0 s  Ablation',
         '',
       ]);
     } finally {
