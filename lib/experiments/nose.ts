@@ -26,7 +26,7 @@ const defaults = {
   seed: 1,
 
   // Report
-  repeats: 3,
+  repeats: 10,
 } satisfies Partial<ParameterValues>;
 
 /** The parameters of this experiment. */
@@ -88,6 +88,6 @@ export const nose = notebookExperiment<NoseParameters>({
       bestMseSd: 'its standard deviation over seeds',
       bestPixels: 'mean error of the best recipe, in pixels of the 640x480 photo',
     },
-    pageBudget: 3_400_000,
+    pageBudget: 6_500_000,
   },
 });

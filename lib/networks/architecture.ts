@@ -40,7 +40,7 @@ interface Step {
  *
  * @param network The network; it is run once, on an empty image.
  * @returns The blocks in the order of computation; the first is the input.
- * @example architectureOf(noseNetwork({ seed: 1 })).map(({ shape }) => shape.join('×')) // ['60×80×1', '30×40×12', ...]
+ * @example architectureOf(noseNetwork({ seed: 1 })).map(({ shape }) => shape.join('×')) // ['60×80×1', '27×37×24', ...]
  */
 export function architectureOf(network: Pick<Network, 'inputShape' | 'layers' | 'forward' | 'landmarks'>): Block[] {
   const blocks: Block[] = [{ name: 'input', operations: [], shape: network.inputShape, parameters: 0, from: [] }];

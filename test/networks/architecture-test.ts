@@ -23,10 +23,10 @@ describe('the architecture of a network', () => {
       blocks.map(({ name, shape, from }) => [name, shape.join('×'), from.join()]),
       [
         ['input', '60×80×1', ''],
-        ['conv1', '30×40×12', '0'],
-        ['conv2', '15×20×16', '1'],
-        ['conv3', '7×10×24', '2'],
-        ['fc1', '128', '3'],
+        ['conv1', '27×37×24', '0'],
+        ['conv2', '11×16×48', '1'],
+        ['conv3', '4×7×96', '2'],
+        ['fc1', '1024', '3'],
         ['fc2', '2', '4'],
       ],
     );

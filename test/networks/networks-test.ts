@@ -66,10 +66,10 @@ describe('Networks', () => {
       () => noseNetwork({ seed: 2 }),
       (network) => {
         for (const [name, fanIn] of [
-          ['conv2.weight', 300],
-          ['conv2.bias', 300],
-          ['fc1.weight', 1680],
-          ['fc1.bias', 1680],
+          ['conv2.weight', 600],
+          ['conv2.bias', 600],
+          ['fc1.weight', 2688],
+          ['fc1.bias', 2688],
         ] as const) {
           // prettier-ignore
           const value = network.parameters.find((parameter) => parameter.name === name)!.value();
@@ -103,8 +103,13 @@ describe('Networks', () => {
     }
     using(
       () => noseNetwork({ extraChannels: 20, seed: 1 }),
-      (network) => assert.deepEqual(summarize(network)[0]?.outputShape, [60, 80, 32]),
+      (network) => assert.deepEqual(summarize(network)[0]?.outputShape, [54, 74, 44]),
     );
+    using(
+      () => noseNetwork({ width: 30, height: 37, seed: 1 }),
+      (network) => assert.equal(predict(network, new Uint8Array(30 * 37)).length, 2),
+    );
+    assert.throws(() => noseNetwork({ width: 80, height: 29, seed: 1 }), UserError);
     for (const stride of [4, 8] as const) {
       using(
         () => heatmapNetwork({ width: 72, height: 56, channels: 4, blocks: 2, stride, landmarks: 5, seed: 1 }),

@@ -3,18 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataError } from '../../lib/errors';
-import { noseNetwork } from '../../lib/networks/models/nose';
 import type { Network } from '../../lib/networks/network';
 import { decodeSafetensors, encodeSafetensors } from '../../lib/networks/safetensors';
 import { assignWeights, copyWeights, loadWeights, saveWeights } from '../../lib/networks/weights';
 import { tf } from '../../lib/ops/tensorflow';
 import { values } from './fixture';
+import { smallNetwork } from './small';
 
 const TORCH = 'test/fixtures/torch-weights.safetensors';
 
 const read = (file: string) => decodeSafetensors(readFileSync(file), file);
 
-const small = (): Network => noseNetwork({ width: 16, height: 8, seed: 1 });
+const small = (): Network => smallNetwork({ width: 16, height: 8, seed: 1 });
 
 function prediction(network: Network): Float32Array {
   const output = tf.tidy(() => {
@@ -66,14 +66,14 @@ describe('Weights', () => {
   });
 
   it('of another network are refused, naming file and tensor, and change nothing', async () => {
-    const other = noseNetwork({ width: 16, height: 16, seed: 2 });
+    const other = smallNetwork({ width: 16, height: 16, seed: 2 });
     const before = prediction(network);
     const file = join(folder, 'other.safetensors');
     saveWeights(other, file);
     other.dispose();
     await assert.rejects(loadWeights(network, file), (error: Error) => {
       assert.ok(error instanceof DataError);
-      for (const part of [file, 'fc1.weight', '[128, 96]', '[128, 48]']) assert.ok(error.message.includes(part), part);
+      for (const part of [file, 'fc1.weight', '[32, 512]', '[32, 256]']) assert.ok(error.message.includes(part), part);
       return true;
     });
     writeFileSync(file, encodeSafetensors(new Map(), 'F32'));

@@ -2,11 +2,11 @@ import type { Face } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { validationMse } from '../../lib/metrics/metric';
 import { mseMetrics } from '../../lib/metrics/samples';
-import { noseNetwork } from '../../lib/networks/models/nose';
 import { notebookExperiment } from '../../lib/runs/experiment';
 import type { ExperimentData } from '../../lib/runs/experiment';
 import type { Dataset } from '../../lib/samples/dataset';
 import { madeUpSamples } from '../figures/made-up';
+import { smallNetwork } from '../networks/small';
 import { PORTRAIT } from '../portrait';
 
 /** Made-up samples of photos that exist: all are the portrait. */
@@ -59,7 +59,7 @@ export const tiny = notebookExperiment({
   findFaces: () => Promise.resolve(data.set),
   load: () => Promise.resolve(data),
   landmarks: ({ noseTip }) => [noseTip],
-  network: ({ width, height, seed }) => noseNetwork({ width, height, extraChannels: 0, seed }),
+  network: ({ width, height, seed }) => smallNetwork({ width, height, extraChannels: 0, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
     epochs,
     batchSize,

@@ -4,10 +4,10 @@ import { outerEyeCorners } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { validationMse } from '../../lib/metrics/metric';
 import { mseMetrics } from '../../lib/metrics/samples';
-import { noseNetwork } from '../../lib/networks/models/nose';
 import { Random } from '../../lib/random';
 import { notebookExperiment } from '../../lib/runs/experiment';
 import type { Dataset } from '../../lib/samples/dataset';
+import { smallNetwork } from '../networks/small';
 
 const landmarkSet: LandmarkSet = {
   name: 'imm58',
@@ -86,7 +86,7 @@ export const toy = notebookExperiment({
   },
   network: ({ width, extraChannels, seed }) => {
     if (extraChannels === TOO_MANY) throw new UserError('Too many channels.');
-    return noseNetwork({ width, height: width, extraChannels, seed });
+    return smallNetwork({ width, height: width, extraChannels, seed });
   },
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({
     epochs,

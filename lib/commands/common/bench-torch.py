@@ -14,12 +14,19 @@ from torch import nn
 from torch.nn import functional as F
 
 
+def side_after(side: int) -> int:
+    """What is left of an image's side after the nose network's convolutions and poolings."""
+    for kernel in (7, 5, 3):
+        side = (side - kernel + 1) // 2
+    return side
+
+
 def nose_network(height: int, width: int) -> nn.Module:
     return nn.Sequential(
-        nn.Conv2d(1, 12, 7, padding=3), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(12, 16, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Conv2d(16, 24, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
-        nn.Flatten(), nn.Linear(24 * (height // 8) * (width // 8), 128), nn.ReLU(), nn.Linear(128, 2),
+        nn.Conv2d(1, 24, 7), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(24, 48, 5), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(48, 96, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(96 * side_after(height) * side_after(width), 1024), nn.ReLU(), nn.Linear(1024, 2),
     )  # fmt: skip
 
 

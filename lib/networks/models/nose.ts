@@ -1,3 +1,4 @@
+import { UserError } from '../../errors';
 import { ReLU } from '../layers/activation';
 import { Conv2d } from '../layers/convolution';
 import { Flatten } from '../layers/flatten';
@@ -20,32 +21,38 @@ export interface NoseNetworkOptions {
 }
 
 /**
- * A small network that locates the tip of the nose: three convolutions, each with ReLU and 2x2 max-pooling, and two
- * linear layers. Its two outputs are x and y as fractions of the image's width and height.
+ * A small network that locates the tip of the nose: three convolutions without padding, each with ReLU and 2x2
+ * max-pooling, and two linear layers. Its two outputs are x and y as fractions of the image's width and height.
  *
+ * @throws UserError for images with a side of less than 30 pixels.
  * @example const network = noseNetwork({ seed: 1 });
  */
 export function noseNetwork({ width = 80, height = 60, extraChannels = 0, seed }: NoseNetworkOptions): Network {
-  const [c1, c2, c3] = [12 + extraChannels, 16 + extraChannels, 24 + extraChannels];
-  const features = c3 * Math.floor(height / 8) * Math.floor(width / 8);
+  // Each convolution takes its kernel's margin from a side, each pooling half of the rest.
+  const left = (side: number): number => [7, 5, 3].reduce((rest, kernel) => Math.floor((rest - kernel + 1) / 2), side);
+  if (Math.min(left(height), left(width)) < 1) {
+    throw new UserError(`The nose network takes images of at least 30x30 pixels; got ${width}x${height}.`);
+  }
+  const [c1, c2, c3] = [24 + extraChannels, 48 + extraChannels, 96 + extraChannels];
+  const features = c3 * left(height) * left(width);
   return makeNetwork({
     name: 'Nose network',
     inputShape: [height, width],
     seed,
     layers: new Sequential({
-      conv1: new Conv2d(1, c1, 7, { padding: 3 }),
+      conv1: new Conv2d(1, c1, 7),
       relu1: new ReLU(),
       pool1: new MaxPool2d(2),
-      conv2: new Conv2d(c1, c2, 5, { padding: 2 }),
+      conv2: new Conv2d(c1, c2, 5),
       relu2: new ReLU(),
       pool2: new MaxPool2d(2),
-      conv3: new Conv2d(c2, c3, 3, { padding: 1 }),
+      conv3: new Conv2d(c2, c3, 3),
       relu3: new ReLU(),
       pool3: new MaxPool2d(2),
       flatten: new Flatten(),
-      fc1: new Linear(features, 128),
+      fc1: new Linear(features, 1024),
       relu4: new ReLU(),
-      fc2: new Linear(128, 2),
+      fc2: new Linear(1024, 2),
     }),
   });
 }
