@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { UserError } from './errors';
+import { notice } from './notices';
 import * as system from './system/files.mjs';
 
 /**
@@ -58,4 +59,23 @@ export function readSealed(file: string, ifDamaged?: () => void): unknown {
   if (text === BEFORE(checksumOf(json)) + json + AFTER) return JSON.parse(json) as unknown;
   ifDamaged?.();
   return undefined;
+}
+
+/**
+ * Keeps a value that can be computed again, sealed. Where that is not possible, on a full disk or in a folder that cannot be
+ * written to, a notice says so and everything goes on.
+ *
+ * @param file Read it with `readSealed`.
+ * @param value Plain JSON.
+ */
+export const writeCache = (file: string, value: unknown): void => optionally(() => writeSealed(file, value));
+
+/** Writes what can be computed again; see `writeCache`. @param write Calls `writeWhole` or `writeSealed`. */
+export function optionally(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    notice(`${error.message} Going on without this file: the next run computes it again.`);
+  }
 }

@@ -1,28 +1,76 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { storedSize, uprightSize } from '../lib/photos';
+import { openImage, photoFault, photoSizes, withEnd } from '../lib/photos';
 import { temporaryFolder } from './environment';
 import { isDataError } from './errors';
+import { brokenPhotos, oddPhotos } from './photos';
 
 describe('sizes of photos', () => {
   const folder = temporaryFolder();
 
-  it('are those stored, or those once turned upright', async () => {
+  it('are those stored, and those once turned upright', async () => {
     const file = join(folder(), 'a.jpg');
     await sharp({ create: { width: 30, height: 20, channels: 3, background: 'gray' } })
       .withMetadata({ orientation: 6 })
       .toFile(file);
-    assert.deepEqual(await storedSize(file), { width: 30, height: 20 });
-    assert.deepEqual(await uprightSize(file), { width: 20, height: 30 });
+    const sizes = { stored: { width: 30, height: 20 }, upright: { width: 20, height: 30 }, turned: true };
+    assert.deepEqual(await photoSizes(file), sizes);
+    assert.deepEqual(await photoSizes(await readFile(file)), sizes);
   });
 
-  it('are refused for files that are missing or no photos', async () => {
+  it('are refused for files that are missing, folders or no photos', async () => {
     const file = join(folder(), 'a.jpg');
-    await assert.rejects(storedSize(file, 'Ask for it.'), isDataError(file, 'no such file', 'Ask for it.'));
+    await assert.rejects(photoSizes(file, 'Ask for it.'), isDataError(file, 'no such file', 'Ask for it.'));
     await writeFile(file, 'text');
-    await assert.rejects(uprightSize(file), isDataError(file, 'not readable'));
-    await assert.rejects(uprightSize(Buffer.from('text')), isDataError('The photo', 'not readable'));
+    await assert.rejects(photoSizes(file), isDataError(file, 'not readable'));
+    await assert.rejects(photoSizes(Buffer.from('text')), isDataError('The photo', 'not readable'));
+    await mkdir(join(folder(), 'b.jpg'));
+    await assert.rejects(photoSizes(join(folder(), 'b.jpg')), isDataError('b.jpg'));
+  });
+
+  it('are refused beyond what can be decoded, by what the header says', async () => {
+    const photo = await brokenPhotos();
+    const began = performance.now();
+    await assert.rejects(photoSizes(photo['a PNG bomb']!), isDataError('16000 x 16000 pixels', '100 million'));
+    assert.ok(process.memoryUsage().rss < 2e9, 'nothing was decoded');
+    assert.ok(performance.now() - began < 5000);
+    await assert.rejects(photoSizes(photo['an SVG']!), isDataError('an SVG drawing, not a photo'));
+    await assert.rejects(photoSizes(photo['a HEIC photo']!), (error) => {
+      assert.ok(error instanceof Error);
+      assert.match(error.message, /^The photo: HEIC photos, as iPhones store them, cannot be read; convert it to JPEG/);
+      assert.ok(!error.message.includes('\n'));
+      return true;
+    });
+  });
+});
+
+describe('a photo', () => {
+  it('is intact if every viewer shows all of it', async () => {
+    const whole = await openImage((await oddPhotos()).whole!)
+      .raw()
+      .toBuffer();
+    for (const [name, content] of Object.entries(await oddPhotos())) {
+      assert.equal(await photoFault(content), undefined, name);
+      const pixels = await openImage(withEnd(content)).raw().toBuffer();
+      if (/^(whole|without|with)/.test(name)) assert.deepEqual(pixels, whole, `${name}: the same pixels`);
+    }
+  });
+
+  it('is at fault if a part of it is missing', async () => {
+    for (const [name, content] of Object.entries(await brokenPhotos())) {
+      const fault = await photoFault(content);
+      assert.ok(fault, name);
+      assert.ok(!fault.includes('\n') && !fault.endsWith('.'), fault);
+    }
+  });
+
+  it('is not taken for another one that is looked at meanwhile', async () => {
+    const all = { ...(await oddPhotos()), ...(await brokenPhotos()) };
+    const broken = Object.keys(await brokenPhotos());
+    const mixed = [...Object.entries(all), ...Object.entries(all).reverse()];
+    const faults = await Promise.all(mixed.map(([, content]) => photoFault(content)));
+    mixed.forEach(([name], i) => assert.equal(faults[i] !== undefined, broken.includes(name), name));
   });
 });

@@ -14,10 +14,11 @@ import { bestFiles, readBest, writeBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import { trainRecipe } from '../recipes/train';
 import { metadataOf } from '../runs/description';
+import { SYNTHETIC } from '../runs/result-text';
 import type { SweepOptions } from '../runs/sweep';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
-import { runCommand, stopOnInterrupt } from './common/run-command';
+import { addStrictOption, runCommand, stopOnInterrupt } from './common/run-command';
 
 interface BestFlags {
   ablation?: boolean;
@@ -45,7 +46,7 @@ const command = commandForEach(
     own
       .option('--force', 'Retrain cached runs.')
       .option('--smoke', 'Quick smoke run to check the set-up; writes nothing.');
-    addParameterOptions(own, recipe.experiment).action((flags: BestFlags) => best(recipe.name, flags));
+    addParameterOptions(addStrictOption(own), recipe.experiment).action((flags: BestFlags) => best(recipe.name, flags));
   },
 );
 
@@ -74,6 +75,10 @@ async function trainAndKeep(
   const { runs, record } = await trainRecipe(recipe, changes, options);
   const { mean, sd, count } = meanAndSd(record.runs.map(({ metrics }) => metrics[metric.key]!));
   console.log(`${name}: ${metric.title} ${measuredText({ mean, sd }, metric)}, ${counted(count, 'seed')}`);
+  if (record.provenance.dataset.generated) {
+    console.log(`${SYNTHETIC} lib/weights/ is unchanged.`);
+    return;
+  }
   if (smoke) return;
   if (!isDeepStrictEqual(record.parameters, experiment.defaults)) {
     console.log('Trial with changed parameters: lib/weights/ is unchanged.');

@@ -10,10 +10,11 @@ import { root } from '../paths';
 import { makeReport } from '../report/make-report';
 import type { ReportOptions } from '../report/make-report';
 import type { NotebookExperiment } from '../runs/experiment';
+import { SYNTHETIC } from '../runs/result-text';
 import { commandForEach } from './common/choices';
 import { executionProgress } from './common/execution-progress';
 import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
-import { newCommand, runCommand, stopOnInterrupt } from './common/run-command';
+import { addStrictOption, newCommand, runCommand, stopOnInterrupt } from './common/run-command';
 
 interface ReportFlags {
   smoke?: boolean;
@@ -37,6 +38,7 @@ const command = commandForEach(
   .addHelpText('after', '\nA notebook of your own: npm run report -- notebooks/mine.ipynb');
 
 function withFlags<C extends Command>(command: C): C {
+  addStrictOption(command);
   return command
     .option('--force', 'Retrain cached runs.')
     .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
@@ -94,6 +96,7 @@ async function write(options: ReportOptions, flags: ReportFlags): Promise<string
     signal: stopOnInterrupt('The report is unchanged. Run the same command to resume.'),
   }).finally(() => progress.end());
   console.log(`\n${record.summary.replaceAll('**', '') || record.title}\n`);
+  if (record.provenance.dataset?.generated) console.log(`${SYNTHETIC}\n`);
   console.log(`Report       ${html}  (${duration(record.provenance.seconds)})`);
   console.log(`Figures      ${json}`);
   console.log('All reports  reports/index.html');

@@ -1,10 +1,11 @@
+import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
 import type { Experiment } from '../runs/experiment';
 import { resultText } from '../runs/result-text';
 import { sweep } from '../runs/sweep';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
-import { positiveInteger, runCommand, stopOnInterrupt } from './common/run-command';
+import { addStrictOption, positiveInteger, runCommand, stopOnInterrupt } from './common/run-command';
 import { readVary } from './common/vary';
 
 interface SweepFlags {
@@ -30,12 +31,13 @@ const command = commandForEach(
       .option('--processes <number>', 'Runs in parallel. [as many as cores and memory allow]', positiveInteger)
       .option('--force', 'Retrain cached runs.')
       .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.');
-    addParameterOptions(own, experiment).action((flags: SweepFlags) => compare(experiment, flags));
+    addParameterOptions(addStrictOption(own), experiment).action((flags: SweepFlags) => compare(experiment, flags));
   },
 );
 
 async function compare(experiment: Experiment, flags: SweepFlags): Promise<void> {
   const { repeats, ...base } = parametersFrom(experiment, flags);
+  console.error(`${readingLine(await experiment.findFaces({ ...experiment.defaults, ...base }))}.`);
   const names = Object.keys(experiment.defaults).filter((name) => name !== 'repeats');
   const result = await sweep(
     experiment,

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { DataError, UserError } from '../errors';
 import type { FaceSet } from '../landmarks/face';
+import { notice } from '../notices';
 import { cachePath, dataFolders, dataPath } from '../paths';
 import { showProgress } from '../progress';
 import type { Progress } from '../progress';
@@ -50,24 +52,42 @@ export interface FoundDataSet {
 
 /**
  * Finds a data set: in the folder that `FACES_DATA` names, then in `data/`. If it is in neither, it is downloaded; if
- * that fails, or `FACES_DOWNLOAD=0` is set, synthetic faces stand in, generated into the cache on first use.
+ * that fails, or `FACES_DOWNLOAD=0` is set, synthetic faces stand in, generated into the cache on first use, and a notice
+ * says so.
+ *
+ * @throws DataError when a folder has the data set's name but none of its annotations.
  */
 export async function findDataSet(source: DataSource, options: LoadOptions = {}): Promise<FoundDataSet> {
   if (options.folder) return { folder: options.folder, generated: isGenerated(options.folder) };
   if (options.generated) return generatedSet(source);
   for (const data of dataFolders()) {
     const folder = join(data, source.folder);
-    if (existsSync(join(folder, source.sign))) return { folder, generated: isGenerated(folder) };
+    if (!existsSync(folder)) continue;
+    if (hasAnnotations(folder, source)) return { folder, generated: isGenerated(folder) };
+    throw new DataError(
+      `${folder}: there are no annotations of the ${source.title} in this folder. Unpack its archive into ${data} ` +
+        '(see data/README.md), or remove the folder.',
+    );
   }
-  if (process.env.FACES_DOWNLOAD !== '0') {
+  const problems = [`The ${source.title} is not in ${dataFolders().join(' or ')}.`];
+  if (process.env.FACES_DOWNLOAD === '0') {
+    problems.push('It is not downloaded, because FACES_DOWNLOAD is 0.');
+  } else {
     try {
       await obtain(source, dataPath());
       return { folder: dataPath(source.folder), generated: false };
     } catch (error) {
-      console.error(`${(error as Error).message}\nUsing synthetic faces instead.`);
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error.message);
     }
   }
+  notice([...problems, 'SYNTHETIC FACES stand in for it: no figure says anything about real faces.'].join('\n'));
   return generatedSet(source);
+}
+
+/** One file of the sign's kind is enough: what is missing is found by reading the set. */
+function hasAnnotations(folder: string, { sign }: DataSource): boolean {
+  return readdirSync(folder).some((name) => extname(name).toLowerCase() === extname(sign));
 }
 
 async function generatedSet(source: DataSource): Promise<FoundDataSet> {

@@ -80,9 +80,11 @@ const FACES_300W: Readonly<Record<Part300W, number>> = { training: 6666, test: 1
 /** No checksum of the complete data set is known: the faces are counted, and reading it reports missing photos. */
 async function verify300W(folder: string): Promise<void> {
   for (const part of ['training', 'test'] as const) {
-    const found = (await readLabels(join(folder, LABEL_FILES[part]))).length;
-    if (found !== FACES_300W[part]) {
-      throw new DataError(`expected ${FACES_300W[part]} faces in ${LABEL_FILES[part]}, got ${found}`);
+    const { faces, problems } = await readLabels(join(folder, LABEL_FILES[part]));
+    const [first] = problems;
+    if (first) throw new DataError(`${LABEL_FILES[part]}, line ${first.line}: ${first.problem}`);
+    if (faces.length !== FACES_300W[part]) {
+      throw new DataError(`expected ${FACES_300W[part]} faces in ${LABEL_FILES[part]}, got ${faces.length}`);
     }
   }
 }

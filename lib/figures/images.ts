@@ -5,6 +5,7 @@ import type { Box, Size } from '../geometry';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { Face } from '../landmarks/face';
+import { openImage } from '../photos';
 import type { Dataset } from '../samples/dataset';
 import { IMAGE_WIDTH } from './marks';
 
@@ -51,7 +52,7 @@ export function photoImage(photo: Photo, region: Box, width = 280): Promise<Page
 type Photo = Pick<Face, 'photo' | 'width' | 'height'>;
 
 async function cropPhoto(photo: Photo, region: Box, size: number): Promise<PageImage> {
-  const cut = await cutOut(sharp(photo.photo), photo, region)
+  const cut = await cutOut(openImage(photo.photo), photo, region)
     .toColorspace('b-w')
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -2,6 +2,7 @@ import { max, min, sum } from 'd3-array';
 import sharp from 'sharp';
 import { count, percent } from '../format';
 import type { Box, Size } from '../geometry';
+import { openImage } from '../photos';
 import { fractionsOf, squareIn } from './face-region';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
@@ -36,7 +37,10 @@ export async function photoPredictions(
 }
 
 async function photoItem({ photo, name, faces }: PredictedPhoto): Promise<GalleryItem> {
-  const upright = await sharp(photo).autoOrient().toColorspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const upright = await openImage(photo, { upright: true })
+    .toColorspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = upright.info;
   const region = regionOf(
     faces.map(({ box }) => box),

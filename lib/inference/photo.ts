@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import type { Size } from '../geometry';
-import { readingPhoto } from '../photos';
+import { decodePhoto, photoSizes, readingPhoto } from '../photos';
 
 /** A photo in the wild: one that belongs to no data set. All coordinates refer to the upright photo. */
 export interface Photo {
@@ -29,8 +28,8 @@ export interface Pixels extends Size {
  */
 export async function openPhoto(file: string): Promise<Photo> {
   const content = await readingPhoto(file, readFile(file));
-  const { autoOrient } = await readingPhoto(file, sharp(content).metadata());
-  return { file, content, size: { width: autoOrient.width, height: autoOrient.height } };
+  const { upright } = await photoSizes(content, undefined, file);
+  return { file, content, size: upright };
 }
 
 /**
@@ -41,10 +40,11 @@ export async function openPhoto(file: string): Promise<Photo> {
  * @returns RGB values, shape [height, width, 3].
  * @throws DataError when the file is damaged.
  */
-export async function pixelsOf({ file, content }: Photo, side?: number): Promise<Pixels> {
-  let image = sharp(content).autoOrient().flatten({ background: 'white' }).toColorspace('srgb');
-  if (side) image = image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
-  const decoding = image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-  const { data, info } = await readingPhoto(file, decoding);
+export async function pixelsOf(photo: Photo, side?: number): Promise<Pixels> {
+  const { data, info } = await decodePhoto(photo, (image) => {
+    let flat = image.flatten({ background: 'white' }).toColorspace('srgb');
+    if (side) flat = flat.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+    return flat.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  });
   return { rgb: Uint8Array.from(data), width: info.width, height: info.height };
 }

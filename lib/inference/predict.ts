@@ -1,3 +1,4 @@
+import { boxProblem } from '../datasets/gate/implausible';
 import { DataError } from '../errors';
 import type { Box, Size } from '../geometry';
 import { FACE, subjectOf } from '../landmarks/landmark-set';
@@ -64,10 +65,8 @@ async function findFaces(photo: Photo, { crop, landmarkSet }: Predictor): Promis
   );
 }
 
-function checkBox({ x, y, width, height }: Box, photo: Size, file: string): void {
-  if (x < photo.width && y < photo.height && x + width > 0 && y + height > 0) return;
-  throw new DataError(
-    `${file}: the box ${[x, y, width, height].join(',')} lies outside the photo, which has ${photo.width}x${photo.height} ` +
-      'pixels. Give it as x,y,width,height in pixels of the upright photo.',
-  );
+function checkBox(box: Box, photo: Size, file: string): void {
+  const problem = boxProblem(box, photo);
+  if (problem === undefined) return;
+  throw new DataError(`${file}: ${problem}. Give it as x,y,width,height in pixels of the upright photo.`);
 }

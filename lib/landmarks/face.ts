@@ -46,8 +46,30 @@ export interface FaceSet {
   readonly folder: string;
   /** What to do about a photo that is missing or damaged, as a sentence; by default, to download the set again. */
   readonly remedy?: string;
-  /** SHA-256 over the names and contents of all annotation files and the names and sizes of all photos. */
+  /** SHA-256 over the names and contents of all annotation files and photos. */
   readonly checksum: string;
+  /** What was expected of the set and what was found; absent if nobody looked. */
+  readonly reading?: Reading;
+}
+
+/** What reading a data set has found. */
+export interface Reading {
+  /** Faces that were read, and that should have been. */
+  readonly read: number;
+  readonly expected: number;
+  /** Everything that was left out or is in doubt, once each. */
+  readonly findings: readonly Finding[];
+}
+
+/** A file or entry that was left out or is in doubt. */
+export interface Finding {
+  readonly kind: 'left out' | 'doubtful';
+  /** The file, relative to the set's folder, with the line or entry where that helps. */
+  readonly place: string;
+  /** What is wrong, as a clause without its period. */
+  readonly problem: string;
+  /** What to do about it, as a sentence. */
+  readonly remedy: string;
 }
 
 /** A split into the faces a network is trained on and the held-out faces it is evaluated on. */

@@ -22,7 +22,7 @@ export function dataWords({ training, validation, set, split }: ExperimentData):
     : '';
   const [learned, held] = [count(training.faces.length, 'image'), fixed(validation.faces.length, 0)];
   const photos = `${warning}${set.title}: **${learned} for training, ${held} for validation**, split ${split}.`;
-  return [photos, ...peopleWords(training.faces, validation.faces)].join(' ');
+  return [photos, ...missingWords(set), ...peopleWords(training.faces, validation.faces)].join(' ');
 }
 
 /** Who is in the validation data, and what that limits; nothing where the data set does not tell people apart. */
@@ -56,6 +56,13 @@ function sexWords(people: readonly Face[]): string {
   const [men, women] = [of('male'), of('female')];
   if (men + women < people.length) return '';
   return ` (${count(men, 'man', 'men')}, ${count(women, 'woman', 'women')})`;
+}
+
+/** What must be said of a set that was not read completely. */
+function missingWords({ reading }: Pick<ExperimentData['set'], 'reading'>): string[] {
+  if (!reading || reading.read === reading.expected) return [];
+  const [read, expected] = [fixed(reading.read, 0), count(reading.expected, 'face')];
+  return [`**Only ${read} of ${expected} were read**; the end of the report names what was left out.`];
 }
 
 /** How long a training is. */

@@ -6,7 +6,7 @@ import type { Metric } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
 import { differenceText, meanText, measuredNumber, pValue } from '../quantity';
 import type { SweepResult, SweepRow } from '../runs/result';
-import { DIVERGED, failedVariations, rowLabel } from '../runs/result-text';
+import { DIVERGED, failedVariations, rowLabel, SYNTHETIC } from '../runs/result-text';
 import type { RunResult } from '../runs/run';
 
 /** What sweep figures can be told. */
@@ -110,7 +110,8 @@ function variedParameters({ variations }: SweepResult): string[] {
 
 function caption(rows: readonly SweepRow[], metric: Pick<Metric, 'title' | 'unit'>, tests: number): string {
   const diverged = rows.some((row) => row.diverged > 0) ? ` ${DIVERGED}` : '';
-  return comparisonText(rows, metric, tests) + diverged;
+  const synthetic = rows.some(({ runs }) => runs.some(({ generated }) => generated)) ? ` ${SYNTHETIC}` : '';
+  return comparisonText(rows, metric, tests) + diverged + synthetic;
 }
 
 function comparisonText(rows: readonly SweepRow[], metric: Pick<Metric, 'title' | 'unit'>, tests: number): string {

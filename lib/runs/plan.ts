@@ -43,7 +43,7 @@ export async function planRuns<P extends ExperimentParameters>(
   const runs: RunSpec[] = [];
   for (const variation of variations) {
     const changed = withParameters(experiment, { ...base, ...variation.changes });
-    const { checksum } = await experiment.findFaces(changed);
+    const { checksum, generated } = await experiment.findFaces(changed);
     for (const repetition of repetitions(changed, plan)) {
       const parameters = withoutRepeats({ ...changed, ...repetition });
       const key = runKey(name, code, parameters, checksum);
@@ -55,6 +55,7 @@ export async function planRuns<P extends ExperimentParameters>(
         key,
         folder: join(folder, key),
         threads,
+        generated,
         variation,
         label: label.join(', '),
       });

@@ -28,9 +28,11 @@ export interface SweepDisplay {
  * @param run The run.
  * @param record Its latest epoch.
  */
-export function stateWords({ parameters }: RunSpec, record: EpochRecord): string {
+export function stateWords({ parameters, generated }: RunSpec, record: EpochRecord): string {
   const { validationMse: error } = record;
-  if (!hasDiverged({ epochs: [record] })) return `validation MSE ${significant(error)}`;
+  if (!hasDiverged({ epochs: [record] })) {
+    return `validation MSE ${significant(error)}${generated ? ' on synthetic faces' : ''}`;
+  }
   const found = Number.isFinite(error) ? ` (validation MSE ${significant(error)})` : '';
   return `diverged${found}: try a tenth of the learning rate, ${formatValue(parameters.learningRate)}`;
 }

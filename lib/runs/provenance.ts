@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { FaceSet } from '../landmarks/face';
+import { findingLine } from '../datasets/gate/reading';
+import type { FaceSet, Reading } from '../landmarks/face';
 import { tf } from '../ops/tensorflow';
 import { root } from '../paths';
 
@@ -18,6 +19,8 @@ const dataset = z.object({
   training: z.int(),
   validation: z.int(),
   split: z.string(),
+  /** Faces that were read, and that should have been, with what was left out or is in doubt. */
+  reading: z.object({ read: z.int(), expected: z.int(), findings: z.array(z.string()) }).optional(),
 });
 
 /** What a result was computed from and on, as kept in records and reports. */
@@ -45,7 +48,7 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** The data that a result is about. */
 export interface DataSummary {
-  readonly set: Pick<FaceSet, 'title' | 'generated' | 'checksum'>;
+  readonly set: Pick<FaceSet, 'title' | 'generated' | 'checksum' | 'reading'>;
   /** Number of training and validation faces. */
   readonly training: number;
   readonly validation: number;
@@ -61,7 +64,13 @@ export interface DataSummary {
  */
 export const gatherProvenance = ({ set, ...counts }: DataSummary, seeds: readonly number[]): Provenance => ({
   ...gatherEnvironment(),
-  dataset: { title: set.title, generated: set.generated, checksum: set.checksum, ...counts },
+  dataset: {
+    title: set.title,
+    generated: set.generated,
+    checksum: set.checksum,
+    ...counts,
+    ...(set.reading && { reading: readingRecord(set.reading) }),
+  },
   seeds: [...seeds],
 });
 
@@ -83,6 +92,12 @@ export function gatherEnvironment(): Omit<Provenance, 'dataset' | 'seeds'> {
     seconds: process.uptime(),
   };
 }
+
+const readingRecord = ({ read, expected, findings }: Reading) => ({
+  read,
+  expected,
+  findings: findings.map((finding) => `${finding.kind}: ${findingLine(finding)}`),
+});
 
 /** The commit that is checked out, null outside a repository, and whether files differ from it. */
 export function repositoryState(): { revision: string | null; dirty: boolean } {

@@ -28,6 +28,8 @@ export interface RunSpec {
   readonly folder: string;
   /** Cores to use. */
   readonly threads: number;
+  /** Whether the faces are synthetic. */
+  readonly generated: boolean;
   /** What distinguishes this run in its sweep, e.g. `learning rate 1e-4`. */
   readonly variation: Variation<object>;
   /** The variation with the seed or fold, e.g. `learning rate 1e-4, seed 2`. */
@@ -47,9 +49,8 @@ export interface RunResult extends RunSpec {
   readonly networkParameters: number;
   /** Number of training and validation faces. */
   readonly faces: { readonly training: number; readonly validation: number };
-  /** How the faces were split, and whether they are synthetic. */
+  /** How the faces were split. */
   readonly split: string;
-  readonly generated: boolean;
   /** Checksum of the data set. */
   readonly dataChecksum: string;
   /** Start of the run, as an ISO date. */
@@ -99,7 +100,6 @@ export async function run(
       networkParameters: trainableCount(network),
       faces: { training: data.training.faces.length, validation: data.validation.faces.length },
       split: data.split,
-      generated: data.set.generated,
       dataChecksum: data.set.checksum,
       started,
       seconds: training.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),

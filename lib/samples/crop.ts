@@ -1,7 +1,7 @@
-import sharp from 'sharp';
 import { intersection } from '../geometry';
 import type { Box, Size } from '../geometry';
 import type { Face } from '../landmarks/face';
+import { openImage } from '../photos';
 import { resample } from './resample';
 import type { GrayImage } from './resample';
 
@@ -75,7 +75,7 @@ export async function cropAndResize(
   const { photoSize, upright = false } = options;
   const inside = intersection(crop, { x: 0, y: 0, width: photoSize.width, height: photoSize.height });
   if (!inside) return new Uint8Array(size.width * size.height);
-  const rgb = await sharp(photo, { autoOrient: upright })
+  const rgb = await openImage(photo, { upright })
     .flatten({ background: 'white' })
     .toColorspace('srgb')
     .extract({ left: inside.x, top: inside.y, width: inside.width, height: inside.height })

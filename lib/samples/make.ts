@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { DataError } from '../errors';
 import type { Box, Size } from '../geometry';
 import type { Face, FaceSet } from '../landmarks/face';
-import { readingPhoto, storedSize, uprightSize } from '../photos';
+import { photoSizes, readingPhoto } from '../photos';
 import { cachedImages, cacheImages, imageKey, remedyFor } from './cache';
 import { cropAndResize, cropOf, landmarksInCrop } from './crop';
 import type { CropSpec } from './crop';
@@ -35,7 +35,7 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   const { title, folder, faces, landmarkSet } = set;
   const crops = faces.map((face) => cropOf(face, crop));
   const key = await imageKey(set, width, height, crop);
-  let images = await cachedImages(key, faces.length * width * height);
+  let images = await cachedImages(key);
   if (!images) {
     images = await cropAll(set, crops, { width, height }, onProgress);
     cacheImages(key, images, { title, folder, width, height, crop, of: faces.map((face) => face.id) });
@@ -68,7 +68,7 @@ export async function cropPhoto(
   options: Pick<DatasetOptions, 'width' | 'height' | 'crop'>,
 ): Promise<PhotoCrop> {
   const { width, height, crop: spec = 'photo' } = options;
-  const photoSize = await uprightSize(photo);
+  const { upright: photoSize } = await photoSizes(photo);
   const whole = { x: 0, y: 0, ...photoSize };
   const crop = cropOf({ ...photoSize, box: box ?? whole }, box ? spec : 'photo');
   const image = await readingPhoto(photo, cropAndResize(photo, crop, { width, height }, { upright: true, photoSize }));
@@ -99,7 +99,9 @@ async function cropAll(
 
 async function cropFace(face: Face, crop: Box, size: Size, remedy: string): Promise<Uint8Array> {
   const { photo } = face;
-  const { width, height } = await storedSize(photo, remedy);
+  const {
+    stored: { width, height },
+  } = await photoSizes(photo, remedy);
   if (width !== face.width || height !== face.height) {
     const annotated = `${face.width} x ${face.height}`;
     throw new DataError(`${photo}: ${width} x ${height} pixels, but its annotation states ${annotated}. ${remedy}`);

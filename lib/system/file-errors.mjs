@@ -49,6 +49,15 @@ export function describeFileError(error, { file, bytes } = {}) {
 }
 
 /**
+ * What is wrong with a file that could not be read, as a clause; undefined for other errors.
+ * @param {unknown} error
+ */
+export function fileProblem(error) {
+  const { code = '', syscall } = /** @type {NodeJS.ErrnoException} */ (error);
+  return syscall === undefined ? undefined : PROBLEMS[code]?.[0];
+}
+
+/**
  * Bytes that this user may still write to the disk of a file, which need not exist.
  * @param {string} file
  * @returns {number | undefined} Undefined if the system does not tell.

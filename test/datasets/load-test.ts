@@ -6,11 +6,14 @@ import type { DataSource } from '../../lib/datasets/sources';
 import { dataFolders, root } from '../../lib/paths';
 import { setProgressDisplay, terminalProgress } from '../../lib/progress';
 import { temporaryFolder, withEnvironment } from '../environment';
+import { isDataError } from '../errors';
+import { collectNotices } from '../notices';
 import { synthetic300W, syntheticImm } from './real-data';
 
 describe('findDataSet', () => {
   const folder = temporaryFolder();
   const shown: string[] = [];
+  const notices = collectNotices();
   withEnvironment(() => ({
     FACES_DATA: join(folder(), 'data'),
     FACES_CACHE: join(folder(), 'cache'),
@@ -64,26 +67,39 @@ describe('findDataSet', () => {
     assert.deepEqual(await findDataSet(source, { folder: '/any' }), { folder: '/any', generated: false });
   });
 
-  it('generates faces in the cache where they are asked for or downloading is off', async () => {
+  it('generates faces in the cache where they are asked for, without a word', async () => {
     await put('sign.txt');
     const generated = { folder: join(folder(), 'cache', 'generated', 'tiny'), generated: true };
     assert.deepEqual(await findDataSet(source, { generated: true }), generated);
     assert.deepEqual(shown, ['Generating faces, 1 photos', '1', 'stop']);
-    assert.deepEqual(await findDataSet({ ...source, sign: 'other.txt' }), generated);
+    assert.deepEqual(notices, []);
+  });
+
+  it('generates faces where downloading is off, and says so loudly', async () => {
+    assert.equal((await findDataSet(source)).generated, true);
+    const folders = dataFolders().join(' or ');
+    assert.deepEqual(notices, [
+      `The tiny set is not in ${folders}.\nIt is not downloaded, because FACES_DOWNLOAD is 0.\n` +
+        'SYNTHETIC FACES stand in for it: no figure says anything about real faces.',
+    ]);
   });
 
   it('generates faces where a download fails, and says why', async () => {
     delete process.env.FACES_DOWNLOAD;
-    const said: string[] = [];
-    const { error } = console;
-    console.error = (text: string) => said.push(text);
-    try {
-      assert.equal((await findDataSet(source)).generated, true);
-    } finally {
-      console.error = error;
-    }
-    assert.match(said.join(), /tiny set.*127\.0\.0\.1/s);
+    assert.equal((await findDataSet(source)).generated, true);
+    assert.match(notices.join(), /tiny set.*127\.0\.0\.1.*SYNTHETIC FACES/s);
     assert.deepEqual(await readdir(join(folder(), 'data')), []);
+  });
+
+  it('takes a set of which a file is missing, even that by which it is known', async () => {
+    const set = await put('another.txt');
+    assert.deepEqual(await findDataSet(source), { folder: set, generated: false });
+    assert.deepEqual(notices, []);
+  });
+
+  it('does not replace a set without annotations by synthetic faces', async () => {
+    const set = await put('01-1m.jpg');
+    await assert.rejects(findDataSet(source), isDataError(set, 'no annotations of the tiny set', 'remove the folder'));
   });
 });
 

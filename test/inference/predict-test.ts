@@ -88,6 +88,6 @@ describe('inference/predict', function () {
   it('refuses a box outside the photo, with the size of the photo', async () => {
     const box = { x: 40, y: 5, width: 20, height: 20 };
     const file = await plain('plain.png', 40, 30);
-    await assert.rejects(predictFaces(file, predictor, { box }), isDataError(file, '40,5,20,20', '40x30'));
+    await assert.rejects(predictFaces(file, predictor, { box }), isDataError(file, '40,5,20,20', '40 x 30'));
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
@@ -10,10 +10,13 @@ import { selectFaces } from '../../lib/samples/dataset';
 import { makeDataset, cropPhoto } from '../../lib/samples/make';
 import { temporaryFolder, withEnvironment } from '../environment';
 import { isDataError } from '../errors';
+import { HARM } from '../harm';
+import { collectNotices } from '../notices';
 
 describe('makeDataset', () => {
   const folder = temporaryFolder();
   const cache = () => join(folder(), 'cache');
+  const notices = collectNotices();
   withEnvironment(() => ({ FACES_CACHE: cache() }));
 
   const photo = (name: string) => join(folder(), name);
@@ -66,7 +69,7 @@ describe('makeDataset', () => {
     assert.throws(() => selectFaces(samples, [face('c.png')]), UserError);
   });
 
-  it('makes new images when a photo has changed, another size is requested, or the cache is truncated', async () => {
+  it('makes new images when a photo has changed or another size is requested', async () => {
     await paint('c.png', 10);
     const gray = async (width = 3) => (await makeDataset(set(face('c.png')), { width, height: 2 })).images;
     assert.deepEqual(await gray(), new Uint8Array(6).fill(10));
@@ -75,8 +78,49 @@ describe('makeDataset', () => {
     await utimes(photo('c.png'), atime, new Date(mtimeMs + 2000));
     assert.deepEqual(await gray(), new Uint8Array(6).fill(20));
     assert.deepEqual(await gray(4), new Uint8Array(8).fill(20));
-    for (const name of await readdir(join(cache(), 'samples'))) await writeFile(join(cache(), 'samples', name), 'x');
+    assert.deepEqual(notices, []);
+  });
+
+  for (const [what, harm] of Object.entries(HARM)) {
+    it(`makes the images again when those in the cache are ${what}`, async () => {
+      await paint('c.png', 10);
+      const gray = async () => (await makeDataset(set(face('c.png')), { width: 30, height: 20 })).images;
+      const first = await gray();
+      const names = await readdir(join(cache(), 'samples'));
+      assert.equal(names.length, 2);
+      for (const name of names) {
+        harm(join(cache(), 'samples', name));
+        assert.deepEqual(await gray(), first, name);
+        assert.deepEqual(await gray(), first, name);
+      }
+      assert.ok(notices.length <= 2 && notices.every((text) => text.includes('made again')), notices.join());
+    });
+  }
+
+  it('sees that a photo was overwritten, even where its size and time were kept', async () => {
+    await paint('c.png', 10);
+    const gray = async () => (await makeDataset(set(face('c.png')), { width: 3, height: 2 })).images;
+    await gray();
+    const { atime, mtime, size } = await stat(photo('c.png'));
+    const other = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#141414' } })
+      .png()
+      .toBuffer();
+    await writeFile(photo('c.png'), other);
+    await truncate(photo('c.png'), size);
+    await utimes(photo('c.png'), atime, mtime);
     assert.deepEqual(await gray(), new Uint8Array(6).fill(20));
+  });
+
+  it('goes on without a cache that cannot be written to, and says so', async () => {
+    await paint('c.png', 10);
+    // A file is in the way of the cache's folder.
+    await writeFile(cache(), '');
+    const { images } = await makeDataset(set(face('c.png')), { width: 3, height: 2 });
+    assert.deepEqual(images, new Uint8Array(6).fill(10));
+    assert.equal(notices.length, 2, 'the photos and the images');
+    for (const text of notices) {
+      assert.match(text, /a part of this path is a file, not a folder\. .* Going on without this file/);
+    }
   });
 
   it('names a photo that is missing', () =>

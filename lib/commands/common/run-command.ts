@@ -26,6 +26,12 @@ export function runCommand(command: Command): void {
   });
 }
 
+/** Adds `--strict` to a command: what would be left out of the data ends the command. */
+export const addStrictOption = (command: Command): Command =>
+  command
+    .option('--strict', 'Stop at the first file of the data that is missing, damaged or doubtful.')
+    .on('option:strict', () => (process.env.FACES_STRICT = '1'));
+
 /**
  * Turns Ctrl-C into a signal: the first one asks the work to stop in good order, the second one ends the process.
  *

@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 /**
  * Computes the checksum that identifies a data set in reports and run keys.
  *
  * @param folder The data set's folder.
- * @param annotations Names of its annotation files, relative to the folder; their contents count.
- * @param photos Names of its photos, relative to the folder; only their sizes count, so that it is fast.
+ * @param annotations Names of its annotation files, relative to the folder; their line ends do not count, since archives
+ *   differ in them.
+ * @param photos SHA-256 of each photo's content, by its name relative to the folder.
  * @returns SHA-256 as 64 hexadecimal digits; the order of the names does not matter.
  */
 export async function dataChecksum(
   folder: string,
   annotations: readonly string[],
-  photos: readonly string[],
+  photos: ReadonlyMap<string, string>,
 ): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of [...annotations].sort()) hash.update(`${name}\n`).update(await readFile(join(folder, name)));
-  const names = [...photos].sort();
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
-  names.forEach((name, i) => hash.update(`${name} ${sizes[i]}\n`));
+  for (const name of [...annotations].sort()) {
+    // What is unreadable is no part of the data; its name is.
+    const text = await readFile(join(folder, name), 'latin1').catch(() => '');
+    hash.update(`${name}\n`).update(text.replaceAll('\r\n', '\n'), 'latin1');
+  }
+  for (const [name, sha256] of [...photos].sort()) hash.update(`${name} ${sha256}\n`);
   return hash.digest('hex');
 }
 

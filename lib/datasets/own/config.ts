@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { DataError } from '../../errors';
+import { readText } from '../text';
 import { CONFIG_NAME } from './files';
-import { readText } from './text';
 
 const landmark = z.union([z.string().min(1), z.int().min(0)]);
 const schema = z.strictObject({

@@ -6,15 +6,20 @@ import type { FaceSet } from '../../landmarks/face';
 import { presentCount } from '../../landmarks/missing';
 import { alignShapes } from '../../landmarks/shape';
 import { dataChecksum } from '../download/checksum';
+import { implausibleFaces } from '../gate/implausible';
+import { photoRecords } from '../gate/photo-records';
+import type { PhotoRecord } from '../gate/photo-records';
 import { readConfig } from './config';
 import { decideCrop } from './crop';
 import { landmarksOf, makeFaces, withoutRepeats } from './faces';
 import { CONFIG_NAME, listFolder } from './files';
+import { problemOf } from './found';
 import { decideGroups } from './groups';
 import { problemLine } from './own-data';
 import type { OwnData, ReadingReport } from './own-data';
 import { PhotoIndex } from './photo-index';
 import { placePhotos } from './place-photos';
+import type { Placed } from './place-photos';
 import { Problems, readFiles } from './read-files';
 import { chooseNames } from './scheme/landmark-names';
 import { decideLandmarkSet } from './scheme/landmark-set';
@@ -46,7 +51,8 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
     problems,
   );
   const index = new PhotoIndex(files.photos);
-  const all = await placePhotos(content.found, folder, index, problems, options.onProgress);
+  const records = await photoRecords(folder, files.photos);
+  const all = await placePhotos(content.found, folder, index, records, problems, options.onProgress);
   if (all.length === 0) throw noFaces(folder, files.annotations.length, problems);
   const chosen = chooseNames(
     all.map(({ found }) => found),
@@ -56,7 +62,11 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
   );
   chosen.problems.forEach((problem) => problems.add(problem));
   const kept = new Set(chosen.kept);
-  const candidates = all.filter(({ found }) => kept.has(found));
+  const candidates = withPlausibleLandmarks(
+    all.filter(({ found }) => kept.has(found)),
+    chosen.keys,
+    problems,
+  );
   const coordinates = candidates.map((one) => landmarksOf(one, chosen.keys));
   const unique = withoutRepeats(candidates, coordinates);
   const [placed, landmarks] = [unique.map((i) => candidates[i]!), unique.map((i) => coordinates[i]!)];
@@ -81,7 +91,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
     generated: false,
     folder,
     remedy: `Replace it by an intact photo, and run \`npm run check-data -- ${folder}\`.`,
-    checksum: await checksumOf(folder, files),
+    checksum: await checksumOf(folder, files, records),
   };
   const repeats = candidates.length - placed.length;
   const used = new Set(all.map((one) => one.name));
@@ -103,6 +113,20 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
   };
 }
 
+/** Leaves out faces whose landmarks are at one point or far outside the photo. What shapes are usual is not known here. */
+function withPlausibleLandmarks(placed: readonly Placed[], keys: readonly string[], problems: Problems): Placed[] {
+  const judged = placed.map((one) => {
+    const whole = { x: 0, y: 0, ...one.size };
+    return { landmarks: landmarksOf(one, keys), ...one.size, box: one.found.box ?? whole };
+  });
+  const faults = implausibleFaces(judged, { shapes: false });
+  return placed.filter(({ found }, i) => {
+    const fault = faults.get(i);
+    if (fault) problems.add(problemOf(found.file, found.entry, fault.problem));
+    return !fault;
+  });
+}
+
 function checkFolder(folder: string): void {
   if (!existsSync(folder)) throw new DataError(`${folder}: there is no such folder. Check the path.`);
   if (!statSync(folder).isDirectory()) throw new DataError(`${folder}: this is a file. Give the folder that it is in.`);
@@ -119,9 +143,17 @@ function noFaces(folder: string, annotations: number, problems: Problems): DataE
   return new DataError([`${folder}: no face could be read.`, ...lines, ...more].join('\n'));
 }
 
-function checksumOf(folder: string, { annotations, photos }: Awaited<ReturnType<typeof listFolder>>): Promise<string> {
+async function checksumOf(
+  folder: string,
+  { annotations }: Awaited<ReturnType<typeof listFolder>>,
+  records: ReadonlyMap<string, PhotoRecord>,
+): Promise<string> {
   const config = existsSync(join(folder, CONFIG_NAME)) ? [CONFIG_NAME] : [];
-  return dataChecksum(folder, [...annotations, ...config], photos);
+  return dataChecksum(
+    folder,
+    [...annotations, ...config],
+    new Map([...records].map(([name, { sha256 }]) => [name, sha256])),
+  );
 }
 
 function formatsOf(faces: FaceSet['faces'], files: ReadonlyMap<string, number>): ReadingReport['formats'] {

@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { writeWhole } from '../../files';
 import type { Size } from '../../geometry';
 import { cachePath } from '../../paths';
-import { photoProblem } from '../../photos';
+import { openImage, photoProblem } from '../../photos';
 import { UnreadablePhoto } from './photo-size';
 
 /**
@@ -21,7 +21,7 @@ export async function uprightCopy(photo: string): Promise<string> {
   const name = basename(photo, extname(photo));
   const copy = cachePath('own', `${name}-${hashOf(`${photo} ${size} ${mtimeMs}`)}.jpg`);
   if (!existsSync(copy)) {
-    const jpeg = sharp(photo).autoOrient().jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
+    const jpeg = openImage(photo, { upright: true }).jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
     const content = await jpeg.toBuffer().catch((error: unknown) => {
       throw new UnreadablePhoto(photoProblem(error), { cause: error });
     });

@@ -1,34 +1,9 @@
-import sharp from 'sharp';
 import type { Size } from '../../geometry';
-import { photoProblem } from '../../photos';
+import type { PhotoSizes } from '../../photos';
 import { WrongPhoto } from './photo-index';
-
-/** The sizes of a photo. */
-export interface PhotoSizes {
-  /** As it is stored. */
-  readonly stored: Size;
-  /** As its EXIF orientation wants it to be seen. */
-  readonly upright: Size;
-  /** Whether the two differ in how the picture lies. */
-  readonly turned: boolean;
-}
 
 /** A photo that cannot be read; the message says why, as a clause. */
 export class UnreadablePhoto extends Error {}
-
-/**
- * Reads the sizes of a photo from its header.
- *
- * @throws UnreadablePhoto when the file is not a readable photo.
- */
-export async function photoSizes(file: string): Promise<PhotoSizes> {
-  try {
-    const { width, height, orientation, autoOrient } = await sharp(file).metadata();
-    return { stored: { width, height }, upright: autoOrient, turned: (orientation ?? 1) > 1 };
-  } catch (error) {
-    throw new UnreadablePhoto(photoProblem(error), { cause: error });
-  }
-}
 
 /** What an annotation tells about the photo that it was made on. */
 export interface AnnotatedPhoto {

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { join, posix } from 'node:path';
 import pLimit from 'p-limit';
 import type { Size } from '../../geometry';
+import type { PhotoSizes } from '../../photos';
+import type { PhotoRecord } from '../gate/photo-records';
 import { imglab } from './formats/imglab';
 import { problemOf } from './found';
 import type { Found } from './found';
@@ -9,8 +11,7 @@ import { grayPhoto, uprightCopy } from './made-photos';
 import type { Problem } from './own-data';
 import { WrongPhoto } from './photo-index';
 import type { PhotoIndex } from './photo-index';
-import { isUpright, photoSizes, UnreadablePhoto } from './photo-size';
-import type { PhotoSizes } from './photo-size';
+import { isUpright, UnreadablePhoto } from './photo-size';
 import type { Problems } from './read-files';
 
 /** An annotation with its photo. */
@@ -25,10 +26,11 @@ export interface Placed {
 }
 
 /**
- * Finds the photos of annotations and reads their sizes.
+ * Finds the photos of annotations.
  *
  * @param folder Path of the data's folder.
  * @param index The photos in it.
+ * @param records Of these photos.
  * @param problems Is given the annotations whose photo is missing, unreadable or of another size.
  * @param onProgress Called with how many annotations are done.
  * @returns The annotations that have a photo, in their order.
@@ -38,15 +40,15 @@ export async function placePhotos(
   found: readonly Found[],
   folder: string,
   index: PhotoIndex,
+  records: ReadonlyMap<string, PhotoRecord>,
   problems: Problems,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Placed[]> {
   const limit = pLimit(2 * availableParallelism());
-  const sizes = new Map<string, Promise<PhotoSizes>>();
-  const sizesOf = (name: string): Promise<PhotoSizes> => {
-    const known = sizes.get(name) ?? limit(() => photoSizes(join(folder, name)));
-    sizes.set(name, known);
-    return known;
+  const sizesOf = (name: string): PhotoSizes => {
+    const record = records.get(name)!;
+    if (record.fault === undefined) return record;
+    throw new UnreadablePhotoOf(name, record.fault);
   };
   let done = 0;
   const placed = await Promise.all(
@@ -71,7 +73,7 @@ async function place(
   found: Found,
   folder: string,
   index: PhotoIndex,
-  sizesOf: (name: string) => Promise<PhotoSizes>,
+  sizesOf: (name: string) => PhotoSizes,
   limit: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<Placed> {
   const { photo: reference, file, points, fractions } = found;
@@ -82,7 +84,7 @@ async function place(
     return { found, photo, name, size: { width, height } };
   }
   const name = index.find(reference.path, file);
-  const all = await naming(name, sizesOf(name));
+  const all = sizesOf(name);
   const upright = isUpright(all, {
     ...(found.size && { size: found.size }),
     points: fractions ? [] : points.values(),
@@ -105,9 +107,9 @@ async function place(
 class UnreadablePhotoOf extends Error {
   constructor(
     readonly photo: string,
-    { message }: UnreadablePhoto,
+    problem: string,
   ) {
-    super(message);
+    super(problem);
   }
 }
 
@@ -115,7 +117,7 @@ async function naming<T>(photo: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof UnreadablePhoto ? new UnreadablePhotoOf(photo, error) : error;
+    throw error instanceof UnreadablePhoto ? new UnreadablePhotoOf(photo, error.message) : error;
   }
 }
 

@@ -1,12 +1,12 @@
 import { DataError } from '../../errors';
 import { Malformed } from '../malformed';
+import { readText } from '../text';
 import { Reading } from './annotation';
 import { recognize, UNKNOWN_REMEDY } from './formats/recognize';
 import { problemOf } from './found';
 import type { Found } from './found';
 import { problemLine } from './own-data';
 import type { Problem } from './own-data';
-import { readText } from './text';
 
 /** What was found in annotation files. */
 export interface FilesContent {

@@ -5,6 +5,7 @@ import type { Network } from '../../networks/network';
 import { predictionOf } from '../../networks/predict';
 import { imageTensor } from '../../ops/pixels';
 import { tf } from '../../ops/tensorflow';
+import { openImage } from '../../photos';
 import type { Dataset } from '../../samples/dataset';
 import { predictWithTta } from '../../training/test-time';
 import type { FaceView, Program, TryItData, TryItFace, TryItNetwork } from './data';
@@ -110,7 +111,7 @@ async function embedFace(offered: readonly Candidate[], index: number): Promise<
   const part = embeddedPart(hull(offered.map(({ samples }) => samples.crops[index]!)), face);
   const scale = Math.min(1, LONGEST / Math.max(part.width, part.height));
   const [width, height] = [Math.round(part.width * scale), Math.round(part.height * scale)];
-  const file = await sharp(face.photo)
+  const file = await openImage(face.photo)
     .extract({ left: part.x, top: part.y, width: part.width, height: part.height })
     .resize(width, height, { fit: 'fill' })
     .webp({ quality: 88, effort: 4 })

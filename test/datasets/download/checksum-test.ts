@@ -13,16 +13,18 @@ describe('checksums', () => {
     await put('a.jpg', 'photo');
   });
 
-  it('of a data set depend on annotations and on sizes of photos, whatever the order of the names', async () => {
-    const checksum = (names = ['a.asf', 'b.asf']) => dataChecksum(folder(), names, ['a.jpg']);
+  it('of a data set depend on annotations but their line ends, and on the checksums of photos, whatever the order', async () => {
+    const photos = new Map([
+      ['a.jpg', 'aa'],
+      ['b.jpg', 'bb'],
+    ]);
+    const checksum = (names = ['a.asf', 'b.asf'], of = photos) => dataChecksum(folder(), names, of);
     const first = await checksum();
-    assert.equal(first, '0762a4127d41f99931eee7dd8f1d2edcf37b91c5939e46f9e54631d3867255de');
-    assert.equal(await checksum(['b.asf', 'a.asf']), first);
-    await put('a.jpg', 'other');
+    assert.equal(await checksum(['b.asf', 'a.asf'], new Map([...photos].reverse())), first);
+    assert.notEqual(await checksum(undefined, new Map([...photos, ['a.jpg', 'ab']])), first);
+    assert.notEqual(await checksum(undefined, new Map([['a.jpg', 'aa']])), first);
+    await put('a.asf', 'one\r\ntwo\r\n');
     assert.equal(await checksum(), first);
-    await put('a.jpg', 'larger');
-    assert.notEqual(await checksum(), first);
-    await put('a.jpg', 'photo');
     await put('b.asf', 'threE\n');
     assert.notEqual(await checksum(), first);
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Reading } from '../../../lib/datasets/own/annotation';
 import type { Annotation } from '../../../lib/datasets/own/annotation';
 import { recognize } from '../../../lib/datasets/own/formats/recognize';
-import { decodeText } from '../../../lib/datasets/own/text';
+import { decodeText } from '../../../lib/datasets/text';
 import { writers } from './writers';
 import type { Drawn, Writer } from './writers';
 
