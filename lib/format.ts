@@ -70,9 +70,9 @@ export const pluralOf = (noun: string): string =>
 export const count = (n: number, noun: string, plural = pluralOf(noun)): string =>
   `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
 
-/** `a`, `a and b`, `a, b, and c`: how a sentence lists items; with semicolons where an item has a comma of its own. */
+/** `a`, `a and b`, `a, b, and c`: how a sentence lists items; with semicolons where an item has a comma outside brackets. */
 export function list(items: readonly string[]): string {
-  const comma = items.some((item) => item.includes(', ')) ? '; ' : ', ';
+  const comma = items.some((item) => item.replace(/\([^)]*\)/g, '').includes(', ')) ? '; ' : ', ';
   if (items.length < 2 || (items.length === 2 && comma === ', ')) return items.join(' and ');
   return `${items.slice(0, -1).join(comma)}${comma}and ${items.at(-1)}`;
 }

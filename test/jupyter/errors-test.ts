@@ -19,14 +19,14 @@ describe('describeError', () => {
       `Object.<anonymous> (${root}/node_modules/tslab/dist/executor.js:1:1)`,
       `helper (${root}/tfjs-core/src/engine.ts:12:3)`,
       `execute (${root}/lib/jupyter/executor.ts:34:5)`,
-      `async ${root}/test/set-up/lock-test.ts:7:1`,
+      `async ${root}/test/errors-test.ts:7:1`,
       'node:internal/process/task_queues:95:5',
     );
     assert.equal(
       describeError(error, root, cells),
       'RangeError: a batch of 0 photos\n' +
         '    at test/jupyter/errors-test.ts:41 (batches)\n' +
-        '    at test/set-up/lock-test.ts:7',
+        '    at test/errors-test.ts:7',
     );
   });
 
