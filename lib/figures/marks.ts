@@ -13,6 +13,8 @@ export interface Marks {
   readonly prediction?: readonly number[];
   /** Landmarks shown for orientation only: small blue dots. */
   readonly others?: readonly number[];
+  /** Annotated landmarks that may be wrong: red rings. */
+  readonly doubts?: readonly number[];
   /** Boxes around faces: left, top, right, bottom of each. */
   readonly boxes?: readonly number[];
 }
@@ -25,6 +27,7 @@ export const MARK_NAMES = {
   truth: 'Ground truth',
   prediction: 'Prediction',
   others: 'Other landmarks',
+  doubts: 'Landmarks in doubt',
   boxes: 'Face boxes',
 } as const;
 
@@ -48,11 +51,12 @@ export function toDrawing(fractions: ArrayLike<number>, height: number): number[
  * @param scale Of marks with room: 1 for an image about 200 px wide; smaller where it is enlarged.
  */
 export function drawMarks(marks: Marks, scale = 1): Html {
-  const { truth = [], prediction = [], others = [], boxes = [] } = marks;
+  const { truth = [], prediction = [], others = [], doubts = [], boxes = [] } = marks;
   const landmarks = truth.length > 0 ? truth : prediction;
   const radius = Math.min((landmarks.length > 20 ? 1.6 : 3.6) * scale, 0.28 * spacing(landmarks));
   const width = Math.min(1.4 * scale, 0.45 * radius);
   const dot = Math.min(1.2 * scale, 0.25 * spacing(others));
+  const doubted = outlines(doubts, (place) => ring(place, Math.min(4 * scale, 0.5 * spacing(doubts))));
   const rings = outlines(truth, (place) => ring(place, radius));
   const paths: [kind: string, d: string, stroke: number][] = [
     ['boxes', rectangles(boxes), 1.2 * scale],
@@ -60,6 +64,8 @@ export function drawMarks(marks: Marks, scale = 1): Html {
     ['joins', truth.length === prediction.length ? joins(truth, prediction) : '', width],
     ['truth-halo', rings, width * 2],
     ['truth', rings, width],
+    ['doubts-halo', doubted, 2.4 * scale],
+    ['doubts', doubted, 1.2 * scale],
     ['prediction', outlines(prediction, (place) => diamond(place, radius * 1.15)), width * 0.7],
   ];
   const drawn = paths.filter(([, d]) => d);
