@@ -57,15 +57,10 @@ describe('numbers in figures', () => {
 
 describe('a list in a sentence', () => {
   it('has a comma before the last of three items, and semicolons where items have commas outside brackets', () => {
-    assert.deepEqual([[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a, b', 'c'], ['a, b', 'c', 'd'], ['a (b, c)', 'd']].map(list), [
-      '',
-      'a',
-      'a and b',
-      'a, b, and c',
-      'a, b; and c',
-      'a, b; c; and d',
-      'a (b, c) and d',
-    ]);
+    assert.deepEqual(
+      [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a, b', 'c'], ['a, b', 'c', 'd'], ['a (b, c)', 'd']].map(list),
+      ['', 'a', 'a and b', 'a, b, and c', 'a, b; and c', 'a, b; c; and d', 'a (b, c) and d'],
+    );
   });
 });
 

@@ -117,7 +117,7 @@ export async function colorImage(pixels: Uint8Array, width: number, height: numb
  * @param file The file's content.
  * @param aspect Height over width.
  */
-function pageImage(file: Buffer, format: 'webp' | 'png' | 'jpeg', aspect: number): PageImage {
+export function pageImage(file: Buffer, format: 'webp' | 'png' | 'jpeg', aspect: number): PageImage {
   const id = `pic-${createHash('sha256').update(file).digest('hex').slice(0, 12)}`;
   const height = Math.round(IMAGE_WIDTH * aspect * 100) / 100;
   return { id, uri: `data:image/${format};base64,${file.toString('base64')}`, height };

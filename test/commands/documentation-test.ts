@@ -58,7 +58,9 @@ describe('the layout', () => {
   it('has nothing but its few folders and files at the top', () => {
     const allowed = ['README.md', 'data', 'eslint.config.mjs', 'lib', 'node_modules', 'notebooks'];
     allowed.push('package-lock.json', 'package.json', 'reports', 'scripts', 'test', 'tsconfig.json');
-    const visible = readdirSync('.').filter((name) => !name.startsWith('.') && !/^(LICENSE|NOTICE|CITATION|CHANGELOG)/.test(name));
+    const visible = readdirSync('.').filter(
+      (name) => !name.startsWith('.') && !/^(LICENSE|NOTICE|CITATION|CHANGELOG)/.test(name),
+    );
     assert.deepEqual(
       visible.filter((name) => !allowed.includes(name)),
       [],
