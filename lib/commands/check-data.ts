@@ -49,12 +49,12 @@ function report(data: OwnData, result: CheckResult): string {
   const doubts = result.findings.map((finding) => findingLine(finding, set));
   const parts = [
     checkSummary(data, result),
-    textTable(['Format', 'Files', 'Faces'], formats),
+    textTable(['Format', 'Files', 'Annotations'], formats),
     textTable(
       ['', 'Taken as', 'Because of'],
       decisions.map(({ topic, value, basis }) => [topic, value, basis]),
     ),
-    ...report.leftOut.map(({ reason, faces }) => `Left out: ${fixed(faces, 0)} ${reason}.`),
+    ...report.leftOut.map(({ what, number }) => `Left out: ${fixed(number, 0)} ${what}.`),
     ...(report.withoutAnnotation.length > 0
       ? [`Photos without annotation: ${fixed(report.withoutAnnotation.length, 0)}.`]
       : []),

@@ -2,6 +2,7 @@ import type { Finding, FindingKind } from '../datasets/check/finding';
 import type { Explanation } from '../datasets/check/odd-shapes';
 import { count, fixed } from '../format';
 import type { FaceSet } from '../landmarks/face';
+import { subjectOf } from '../landmarks/landmark-set';
 import type { LandmarkSet } from '../landmarks/landmark-set';
 
 /** Heading, and what to do, for each kind of finding. */
@@ -15,7 +16,7 @@ export const FINDING_KINDS: Readonly<Record<FindingKind, { readonly title: strin
   'odd shape': {
     title: 'Landmarks that may be swapped or misplaced',
     advice:
-      'These landmarks are not where the other landmarks of the face suggest. An unusual pose or expression may be right; ' +
+      'These landmarks are not where the other landmarks suggest. An unusual pose or expression may be right; ' +
       'a network that is trained on wrong ones learns them.',
   },
   'mirror pair': {
@@ -39,7 +40,7 @@ export const FINDING_KINDS: Readonly<Record<FindingKind, { readonly title: strin
       'one, or put them into one group.',
   },
   'rare landmark': {
-    title: 'Landmarks that few faces have',
+    title: 'Rare landmarks',
     advice: 'Check the names. A network cannot learn a landmark that it hardly ever sees.',
   },
 };
@@ -122,7 +123,7 @@ export function findingText(finding: Finding, { faces, landmarkSet }: Pick<FaceS
       return `the photos look the same${finding.mirrored ? ', one mirrored' : ''}`;
     case 'rare landmark': {
       const { landmark, faces: having, similar } = finding;
-      const number = `${count(having.length, 'face')} of ${fixed(faces.length, 0)} ${having.length === 1 ? 'has' : 'have'}`;
+      const number = `${fixed(having.length, 0)} of ${count(faces.length, subjectOf(landmarkSet))} ${having.length === 1 ? 'has' : 'have'}`;
       return `only ${number} ${name(landmark)}${similar === null ? '' : `; is it ${name(similar)}?`}`;
     }
   }

@@ -6,9 +6,10 @@ import { findingGallery } from '../figures/finding-gallery';
 import { FINDING_KINDS, findingLine } from '../figures/finding-words';
 import { figuresScript, figuresStyle } from '../figures/runtime';
 import { table } from '../figures/table';
-import { count, fixed, formatDate } from '../format';
+import { count, fixed, formatDate, pluralOf } from '../format';
 import { html, slug } from '../html';
 import type { Html } from '../html';
+import { subjectOf } from '../landmarks/landmark-set';
 import { pageHtml } from './page-html';
 
 /** Findings of one kind that are shown in pictures; further ones are listed. */
@@ -50,18 +51,18 @@ export async function checkPage(data: OwnData, result: CheckResult, date: string
   return pageHtml({ title, body, style: figuresStyle(), scripts: [figuresScript()] });
 }
 
-/** What was read and found, in two sentences. */
+/** What was read and found, in two or three sentences. */
 export function checkSummary({ set, report }: OwnData, { findings, problems }: CheckResult): string {
   const { present, missing } = report.landmarks;
-  const without = missing > 0 ? `, ${count(missing, 'landmark')} of ${fixed(present + missing, 0)} missing` : '';
   const photos = new Set(set.faces.map(({ photo }) => photo)).size;
+  const subjects = count(set.faces.length, subjectOf(set.landmarkSet));
   const unread = report.problems.length + problems.length;
-  const read =
-    `${count(set.faces.length, 'face')} with ${count(set.landmarkSet.count, 'landmark')} in ${count(photos, 'photo')}` +
-    without;
-  const found = findings.length === 0 ? 'nothing looks wrong' : `${count(findings.length, 'doubt')} to look at`;
-  const could = unread === 0 ? '' : `; ${count(unread, 'problem')} with files`;
-  return `${read}. ${found[0]!.toUpperCase()}${found.slice(1)}${could}.`;
+  return [
+    `${subjects} with ${count(set.landmarkSet.count, 'landmark')} in ${count(photos, 'photo')}`,
+    missing > 0 ? `, ${fixed(missing, 0)} of ${fixed(present + missing, 0)} landmarks missing.` : '.',
+    unread > 0 ? ` ${count(unread, 'entry', 'entries')} could not be read.` : '',
+    findings.length > 0 ? ` ${count(findings.length, 'doubt')} to look at.` : ' No doubts.',
+  ].join('');
 }
 
 function problemsTable(problems: readonly Problem[]): Figure {
@@ -99,18 +100,19 @@ const captionOf = (shown: number, all: number): string =>
     ? count(all, 'doubt')
     : `the first ${fixed(shown, 0)} of ${count(all, 'doubt')}; the others are listed below`;
 
-function formatsTable({ report: { formats } }: OwnData): Figure {
+function formatsTable({ report: { formats }, set }: OwnData): Figure {
+  const subjects = pluralOf(subjectOf(set.landmarkSet));
   type Row = (typeof formats)[number];
   const columns = [
     { title: 'Format', value: ({ format }: Row) => format },
     { title: 'Files', value: ({ files }: Row) => files },
-    { title: 'Faces', value: ({ faces }: Row) => faces },
+    { title: capital(subjects), value: ({ faces }: Row) => faces },
   ];
-  return table(formats, columns, 'Annotation files and faces by format.');
+  return table(formats, columns, `Annotation files and ${subjects} by format.`);
 }
 
 function leftOutList({ report: { leftOut, withoutAnnotation } }: OwnData): Html | null {
-  const lines = leftOut.map(({ reason, faces }) => `Left out: ${fixed(faces, 0)} ${reason}.`);
+  const lines = leftOut.map(({ what, number }) => `Left out: ${fixed(number, 0)} ${what}.`);
   const names = withoutAnnotation.slice(0, NAMES).join(', ') + (withoutAnnotation.length > NAMES ? ', ...' : '');
   if (names) lines.push(`${count(withoutAnnotation.length, 'photo')} without annotation: ${names}.`);
   return lines.length > 0 ? html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>` : null;
@@ -124,3 +126,5 @@ function decisionsTable(decisions: readonly Decision[]): Figure {
   ];
   return table(decisions, columns, 'What was worked out from the data, or read from landmarks.json.');
 }
+
+const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;

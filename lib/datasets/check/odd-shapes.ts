@@ -1,5 +1,5 @@
 import { median, range } from 'd3-array';
-import { presentCount, presentLandmarks } from '../../landmarks/missing';
+import { isMissing, presentCount, presentLandmarks } from '../../landmarks/missing';
 import { alignment, alignShapes, transformed } from '../../landmarks/shape';
 import { robustModels, USUAL } from './robust-models';
 import type { Fit, ShapeModel } from './shape-model';
@@ -55,7 +55,8 @@ const VISIBLE = 0.25;
  *
  * @returns The odd ones, in their order; none if there are too few shapes or landmarks to tell.
  */
-export function oddShapes({ shapes, groups, mirror }: Shapes): OddShape[] {
+export function oddShapes({ shapes: all, groups, mirror }: Shapes): OddShape[] {
+  const shapes = withoutRare(all);
   const aligned = alignShapes(shapes);
   if (!aligned || shapes.length < FEWEST_SHAPES) return [];
   const usable = range(shapes.length).filter(
@@ -72,6 +73,14 @@ export function oddShapes({ shapes, groups, mirror }: Shapes): OddShape[] {
     const explanation = judge.explain(shapes[index]!, moved.get(index)!, fits.get(index)!, mirror, usualOffsets);
     return explanation ? [{ index, explanation }] : [];
   });
+}
+
+/** The shapes without landmarks that so few of them have that nothing is known about their usual place. */
+function withoutRare(shapes: readonly Float32Array[]): Float32Array[] {
+  const counts = range((shapes[0]?.length ?? 0) / 2).map(
+    (landmark) => shapes.filter((shape) => !isMissing(shape, landmark)).length,
+  );
+  return shapes.map((shape) => shape.map((value, i) => (counts[i >> 1]! < FEWEST_SHAPES ? NaN : value)));
 }
 
 /** An explanation, and the distance from the others that the shape would have without the fault. */

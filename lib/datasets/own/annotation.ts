@@ -67,7 +67,7 @@ export class Reading {
 
   /** Adds a face, or counts it as left out if it has no landmarks at all. */
   add(annotation: Annotation): void {
-    if (annotation.points.size === 0) this.leaveOut('faces without landmarks');
+    if (annotation.points.size === 0) this.leaveOut('annotations without landmarks');
     else this.annotations.push(annotation);
   }
 }

@@ -47,18 +47,18 @@ export function decideCrop(
   const words = {
     boxes:
       without > 0
-        ? `annotated boxes; squares around the landmarks for ${without} faces without one`
+        ? `annotated boxes; squares around the landmarks for ${without} annotations without one`
         : 'annotated boxes',
     landmarks: 'squares around the landmarks',
     photo: 'whole photos',
   };
   const basis =
     crop === 'boxes'
-      ? `${annotated} of ${faces.length} faces have a box`
+      ? `${annotated} of ${faces.length} annotations have a box`
       : crop === 'photo'
-        ? 'one face in each photo, which it fills'
+        ? 'one object in each photo, which it fills'
         : annotated > 0
-          ? `only ${annotated} of ${faces.length} faces have a box`
+          ? `only ${annotated} of ${faces.length} annotations have a box`
           : 'the annotations have no boxes';
   const isGiven = config.crop !== undefined;
   return {

@@ -105,8 +105,8 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
       withoutAnnotation: files.photos.filter((photo) => !used.has(photo)),
       landmarks: countLandmarks(landmarks),
       leftOut: [
-        ...[...content.leftOut].map(([reason, number]) => ({ reason, faces: number })),
-        ...(repeats > 0 ? [{ reason: 'faces that are annotated twice', faces: repeats }] : []),
+        ...[...content.leftOut].map(([what, number]) => ({ what, number })),
+        ...(repeats > 0 ? [{ what: 'annotations that are there twice', number: repeats }] : []),
       ],
       problems: problems.sorted(),
     },
@@ -140,7 +140,7 @@ function noFaces(folder: string, annotations: number, problems: Problems): DataE
   const list = problems.sorted();
   const lines = list.slice(0, 10).map(problemLine);
   const more = list.length > 10 ? [`... and ${list.length - 10} more.`] : [];
-  return new DataError([`${folder}: no face could be read.`, ...lines, ...more].join('\n'));
+  return new DataError([`${folder}: nothing in it could be used.`, ...lines, ...more].join('\n'));
 }
 
 async function checksumOf(

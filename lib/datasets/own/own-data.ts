@@ -39,8 +39,8 @@ export interface ReadingReport {
   readonly withoutAnnotation: readonly string[];
   /** Landmarks that are there and that are missing, over all faces. */
   readonly landmarks: { readonly present: number; readonly missing: number };
-  /** What was left out as its annotation asks, with the number of faces: `marked to be ignored`. */
-  readonly leftOut: readonly { readonly reason: string; readonly faces: number }[];
+  /** What was left out, in the plural, with its number: `annotations marked to be ignored`. */
+  readonly leftOut: readonly { readonly what: string; readonly number: number }[];
   /** What could not be read; in the order of the files. */
   readonly problems: readonly Problem[];
 }

@@ -1,5 +1,7 @@
 import { DataError } from '../../errors';
+import { count } from '../../format';
 import type { FaceSet, Split } from '../../landmarks/face';
+import { subjectOf } from '../../landmarks/landmark-set';
 import { Random } from '../../random';
 import { folds, subset } from '../split';
 
@@ -32,7 +34,7 @@ export function splitOwn(set: FaceSet, { seed }: { seed: number }): OwnSplit {
   const photos = new Set(set.faces.map(({ photo }) => photo)).size;
   if (groups < 2) {
     throw new DataError(
-      `${set.folder}: all faces are in one group, so none can be held out for validation. ` +
+      `${set.folder}: all photos are in one group, so none can be held out for validation. ` +
         'Add photos, or set "groups" in landmarks.json.',
     );
   }
@@ -72,7 +74,7 @@ export function splitByGroup(set: FaceSet, { seed }: { seed: number }): Split {
     training: subset(set, ({ group }) => !heldOut.has(group)),
     validation: subset(set, ({ group }) => heldOut.has(group)),
     description:
-      `at random by ${set.groupName}, seed ${seed}: ${faces} of ${set.faces.length} faces ` +
+      `at random by ${set.groupName}, seed ${seed}: ${faces} of ${count(set.faces.length, subjectOf(set.landmarkSet))} ` +
       `(${heldOut.size} of ${sizes.size} groups) held out`,
   };
 }

@@ -183,9 +183,9 @@ describe('loadOwnData', () => {
     const { set, report } = await loadOwnData(folder());
     assert.equal(set.faces.length, 1);
     assert.deepEqual(report.leftOut, [
-      { reason: 'faces marked to be ignored', faces: 2 },
-      { reason: 'faces without landmarks', faces: 2 },
-      { reason: 'faces that are annotated twice', faces: 1 },
+      { what: 'annotations marked to be ignored', number: 2 },
+      { what: 'annotations without landmarks', number: 2 },
+      { what: 'annotations that are there twice', number: 1 },
     ]);
   });
 
@@ -194,6 +194,9 @@ describe('loadOwnData', () => {
     await assert.rejects(loadOwnData(folder()), isDataError(folder(), 'no annotations', 'COCO'));
     await write('a.pts', '1 1');
     await assert.rejects(loadOwnData(join(folder(), 'a.pts')), isDataError('a.pts', 'folder'));
-    await assert.rejects(loadOwnData(folder()), isDataError(folder(), 'no face could be read', 'a.pts', 'name a'));
+    await assert.rejects(
+      loadOwnData(folder()),
+      isDataError(folder(), 'nothing in it could be used', 'a.pts', 'name a'),
+    );
   });
 });

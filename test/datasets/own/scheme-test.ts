@@ -199,7 +199,7 @@ describe('a landmark set', () => {
     wrong({ normalizer: [0, 0] }, 'normalizer', 'different');
     wrong({ parts: [{ name: 'p', landmarks: ['x'] }] }, 'parts', '"x"');
     wrong({ names: ['nose'] }, 'left_eye_outer_corner', 'missing');
-    wrong({ names: [...Object.keys(face), 'chin'] }, 'no face', 'chin');
+    wrong({ names: [...Object.keys(face), 'chin'] }, 'no annotation', 'chin');
     wrong({ names: [...Object.keys(face), 'nose'] }, 'nose', 'twice');
   });
 });

@@ -16,7 +16,7 @@ function readImglab({ text }: TextFile, reading: Reading): void {
   parseDlibXml(text, {
     problem: (line, problem) => reading.problem(`line ${line}`, problem),
     face: ({ line, photo, size, box, parts, ignored }) => {
-      if (ignored) return reading.leaveOut('faces marked to be ignored');
+      if (ignored) return reading.leaveOut('annotations marked to be ignored');
       const points = new Map<string, Point>();
       for (const [name, [x, y]] of parts) points.set(landmarkName(name), [fromIndex(x), fromIndex(y)]);
       reading.add({ entry: `line ${line}`, photo: { path: photo }, ...(size && { size }), box, points });

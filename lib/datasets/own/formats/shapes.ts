@@ -44,8 +44,8 @@ export function addShapes(
     if (twice !== null) {
       reading.problem(
         entry,
-        `the landmark ${twice} is there twice in one face`,
-        'Remove one; or, if there are several faces, give the shapes of each face a group id of its own.',
+        `the landmark ${twice} is there twice`,
+        'Remove one; or, if the photo shows several objects, give the shapes of each a group id of its own.',
       );
       continue;
     }

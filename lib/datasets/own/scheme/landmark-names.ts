@@ -68,7 +68,7 @@ function ofOneKind(found: readonly Found[], problems: Problem[]): Found[] {
   const [main, ...rest] = [...kinds.values()].sort((a, b) => b.length - a.length);
   for (const face of rest.flat()) {
     const some = (one: Found): string => [...one.points.keys()].slice(0, 3).join(', ');
-    const problem = `its landmarks (${some(face)}, ...) are not those of most faces (${some(main![0]!)}, ...)`;
+    const problem = `its landmarks (${some(face)}, ...) are not those of most annotations (${some(main![0]!)}, ...)`;
     problems.push(
       problemOf(face.file, face.entry, problem, 'Put data with other landmarks into a folder of their own.'),
     );
@@ -94,7 +94,7 @@ function numbered(
   const expected = given?.length ?? counts[0]?.[0];
   const kept = faces.filter(({ file, entry, count }) => {
     if (count === undefined || count === expected) return true;
-    const others = given ? `names in landmarks.json` : 'landmarks of most faces';
+    const others = given ? `names in landmarks.json` : 'landmarks of most annotations';
     problems.push(problemOf(file, entry, `it has ${counted(count, 'landmark')} instead of the ${expected!} ${others}`));
     return false;
   });
@@ -104,7 +104,7 @@ function numbered(
       ? Array.from({ length: expected }, (_, i) => String(i))
       : [...present].sort((a, b) => Number(a) - Number(b));
   if (given && given.length !== keys.length) {
-    throw configError(folder, [`names: there are ${given.length}, but the faces have ${keys.length} landmarks`]);
+    throw configError(folder, [`names: there are ${given.length}, but the annotations have ${keys.length} landmarks`]);
   }
   checkDifferent(given ?? [], folder);
   const fromZero = keys.every((key, i) => Number(key) === i);
@@ -117,7 +117,7 @@ function namesInOrder(given: readonly string[], present: readonly string[], fold
   const unknown = given.filter((name) => !present.includes(name));
   const absent = present.filter((name) => !given.includes(name));
   const problems = [
-    ...(unknown.length > 0 ? [`names: no face has the landmarks ${unknown.join(', ')}`] : []),
+    ...(unknown.length > 0 ? [`names: no annotation has the landmarks ${unknown.join(', ')}`] : []),
     ...(absent.length > 0 ? [`names: the landmarks ${absent.join(', ')} of the data are missing`] : []),
   ];
   if (problems.length > 0) throw configError(folder, problems);

@@ -76,7 +76,7 @@ const given = { basis: CONFIG_NAME, given: true };
 function decideNames({ chosen: { names, numbered, never }, config }: SchemeData, title?: string): Decision {
   const value = numbered ? `${names.length}, numbered from 0` : `${names.length}: ${listed(names)}`;
   if (config.names) return { topic: 'Landmarks', value, ...given };
-  const unused = never.length > 0 ? `; no face has ${listed(never)}` : '';
+  const unused = never.length > 0 ? `; never marked: ${listed(never)}` : '';
   return {
     topic: 'Landmarks',
     value,
