@@ -88,6 +88,6 @@ export const nose = notebookExperiment<NoseParameters>({
       bestMseSd: 'its standard deviation over seeds',
       bestPixels: 'mean error of the best recipe, in pixels of the 640x480 photo',
     },
-    pageBudget: 6_500_000,
+    pageBudget: 9_000_000,
   },
 });
