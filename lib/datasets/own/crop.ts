@@ -1,4 +1,5 @@
 import { median } from 'd3-array';
+import { fixed } from '../../format';
 import type { Box, Size } from '../../geometry';
 import { completed } from '../../landmarks/shape';
 import type { Config } from './config';
@@ -54,11 +55,11 @@ export function decideCrop(
   };
   const basis =
     crop === 'boxes'
-      ? `${annotated} of ${faces.length} annotations have a box`
+      ? `${fixed(annotated, 0)} of ${fixed(faces.length, 0)} annotations have a box`
       : crop === 'photo'
         ? 'one object in each photo, which it fills'
         : annotated > 0
-          ? `only ${annotated} of ${faces.length} annotations have a box`
+          ? `only ${fixed(annotated, 0)} of ${fixed(faces.length, 0)} annotations have a box`
           : 'the annotations have no boxes';
   const isGiven = config.crop !== undefined;
   return {

@@ -26,8 +26,9 @@ export interface Groups {
 const COMMON_WORDS =
   /^(img|image|images|imgs|photo|photos|pic|pics|picture|pictures|dsc|dscn|dscf|pxl|screenshot|scan|frame|frames|video|vid|face|faces|sample|samples|data|dataset|train|training|trainset|test|testing|testset|val|valid|validation|jpg|jpeg|png|p|i|f)$/i;
 
-/** Fewest groups that are believed where nobody said that there are any. */
-const FEWEST = 5;
+/** Fewest groups that are believed where nobody said that there are any: two or three folders are kinds of things. */
+const FEWEST_FOLDERS = 5;
+const FEWEST_NAMES = 3;
 
 /** Folders are believed to be people only if none holds more than this part of the photos. */
 const LARGEST_FOLDER = 0.34;
@@ -63,7 +64,7 @@ export function decideGroups(photos: readonly GroupedPhoto[], config: Config): G
   const copies =
     different < new Set(paths).size ? 'names of the files; copies stay with their originals' : 'names of the files';
   if (people === different) return made(originals, 'photo', copies);
-  if (people < FEWEST) {
+  if (people < FEWEST_NAMES) {
     const some = [...new Set(stems)].map((stem) => basename(stem)).join(', ');
     return made(originals, 'photo', `${copies}; that they begin with ${some} tells nobody apart`);
   }
@@ -78,7 +79,7 @@ function areFolders(folders: readonly string[]): boolean {
   );
   const largest = Math.max(...sizes.values());
   const common = [...sizes.keys()].some((folder) => COMMON_WORDS.test(basename(folder)));
-  return sizes.size >= FEWEST && !common && largest <= LARGEST_FOLDER * folders.length;
+  return sizes.size >= FEWEST_FOLDERS && !common && largest <= LARGEST_FOLDER * folders.length;
 }
 
 /** The photo that a file is a copy of: its path without ending and without the marks of copies. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../../../lib/datasets/own/config';
+import { root } from '../../../lib/paths';
 import { temporaryFolder } from '../../environment';
 import { isDataError } from '../../errors';
 
@@ -25,6 +26,12 @@ describe('landmarks.json', () => {
       groups: { pattern: '^(.+)_' },
     };
     assert.deepEqual(await read(config), config);
+  });
+
+  it('may be as the README shows it', async () => {
+    const readme = await readFile(join(root(), 'README.md'), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
+    assert.deepEqual(await read(example), JSON.parse(example));
   });
 
   const bad: [string, unknown, string[]][] = [
