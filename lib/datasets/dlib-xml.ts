@@ -43,7 +43,7 @@ export function parseDlibXml(text: string, visitor: XmlVisitor): void {
   let fault: string | null = null;
 
   parser.on('error', (error) => {
-    throw new Malformed(place(), `not well-formed XML (${error.message.replace(/^.*?:\d+:\d+: /, '')})`);
+    throw new Malformed(place(), `not well-formed XML (${error.message.replace(/^(.*?:)?\d+:\d+: /, '')})`);
   });
   parser.on('opentag', ({ name, attributes }) => {
     try {

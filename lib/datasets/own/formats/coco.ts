@@ -62,7 +62,7 @@ export function readCoco(content: Record<string, unknown>, reading: Reading): vo
   for (const [i, raw] of (content.annotations as unknown[]).entries()) {
     const result = annotationSchema.safeParse(raw);
     if (result.success) readAnnotation(result.data, `annotation ${result.data.id ?? i}`, images, categories, reading);
-    else reading.problem(`annotation ${i}`, describe(result.error));
+    else reading.problem(`annotation ${idOf(raw) ?? i}`, describe(result.error));
   }
 }
 
@@ -109,7 +109,10 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
   throw new Malformed(name, describe(result.error));
 }
 
-/** The first thing wrong: `[0].file_name: Invalid input: expected string, received undefined`. */
+/** The id of an annotation that is wrong otherwise, if it has one. */
+const idOf = (raw: unknown): number | string | undefined => z.object({ id }).safeParse(raw).data?.id;
+
+/** The first thing wrong: `0.file_name: expected string, received undefined`. */
 function describe({ issues: [issue] }: z.ZodError): string {
-  return `${issue!.path.join('.')}: ${issue!.message}`;
+  return `${issue!.path.join('.')}: ${issue!.message.replace(/^Invalid input: /, '')}`;
 }

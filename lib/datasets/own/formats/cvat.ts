@@ -34,7 +34,10 @@ function readCvat({ text }: TextFile, reading: Reading): void {
   let image: CvatImage | null = null;
   let skeleton: string | null = null;
   parser.on('error', (error) => {
-    throw new Malformed(`line ${parser.line}`, `not well-formed XML (${error.message.replace(/^.*?:\d+:\d+: /, '')})`);
+    throw new Malformed(
+      `line ${parser.line}`,
+      `not well-formed XML (${error.message.replace(/^(.*?:)?\d+:\d+: /, '')})`,
+    );
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'track') throw new Malformed(`line ${parser.line}`, 'this is CVAT for video; export CVAT for images');
