@@ -1,5 +1,6 @@
 import { count, fixed } from '../../format';
 import type { FaceSet, Finding } from '../../landmarks/face';
+import { subjectOf } from '../../landmarks/landmark-set';
 
 /** Whether the first file that is left out or in doubt ends everything: the environment variable `FACES_STRICT` is 1. */
 export const isStrict = (): boolean => process.env.FACES_STRICT === '1';
@@ -13,9 +14,10 @@ export const findingLine = ({ place, problem, remedy }: Pick<Finding, 'place' | 
  *
  * @param set With its reading.
  */
-export function readingLine({ title, folder, reading, faces }: FaceSet): string {
+export function readingLine({ title, folder, reading, faces, landmarkSet }: FaceSet): string {
+  const subject = subjectOf(landmarkSet);
   const { read, expected } = reading ?? { read: faces.length, expected: faces.length };
-  const of = read === expected ? `all ${count(read, 'face')}` : `${fixed(read, 0)} of ${count(expected, 'face')}`;
+  const of = read === expected ? `all ${count(read, subject)}` : `${fixed(read, 0)} of ${count(expected, subject)}`;
   return `${title}: ${of} (${folder})`;
 }
 

@@ -2,13 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rollup } from 'd3-array';
 import { DataError } from '../../errors';
-import type { FaceSet } from '../../landmarks/face';
+import type { FaceSet, Reading } from '../../landmarks/face';
 import { presentCount } from '../../landmarks/missing';
 import { alignShapes } from '../../landmarks/shape';
 import { dataChecksum } from '../download/checksum';
 import { implausibleFaces } from '../gate/implausible';
 import { photoRecords } from '../gate/photo-records';
 import type { PhotoRecord } from '../gate/photo-records';
+import { isStrict } from '../gate/reading';
 import { readConfig } from './config';
 import { decideCrop } from './crop';
 import { landmarksOf, makeFaces, withoutRepeats } from './faces';
@@ -16,7 +17,7 @@ import { CONFIG_NAME, listFolder } from './files';
 import { problemOf } from './found';
 import { decideGroups } from './groups';
 import { problemLine } from './own-data';
-import type { OwnData, ReadingReport } from './own-data';
+import type { OwnData, Problem, ReadingReport } from './own-data';
 import { PhotoIndex } from './photo-index';
 import { placePhotos } from './place-photos';
 import type { Placed } from './place-photos';
@@ -26,7 +27,7 @@ import { decideLandmarkSet } from './scheme/landmark-set';
 
 /** How a folder is read. */
 export interface OwnDataOptions {
-  /** Stops at the first problem instead of reporting all of them. */
+  /** Stops at the first problem instead of reporting all of them; by default if `FACES_STRICT=1` is set. */
   readonly strict?: boolean;
   /** Called with the number of annotations whose photos were looked at, and of all annotations. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -45,7 +46,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
   checkFolder(folder);
   const config = await readConfig(folder);
   const files = await listFolder(folder);
-  const problems = new Problems(options.strict ?? false);
+  const problems = new Problems(options.strict ?? isStrict());
   const content = await readFiles(
     files.annotations.map((name) => ({ name, path: join(folder, name) })),
     problems,
@@ -92,6 +93,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
     folder,
     remedy: `Replace it by an intact photo, and run \`npm run check-data -- ${folder}\`.`,
     checksum: await checksumOf(folder, files, records),
+    reading: readingOf(faces.length, problems.sorted()),
   };
   const repeats = candidates.length - placed.length;
   const used = new Set(all.map((one) => one.name));
@@ -126,6 +128,13 @@ function withPlausibleLandmarks(placed: readonly Placed[], keys: readonly string
     return !fault;
   });
 }
+
+/** What reports say of the reading: an entry that could not be read counts as one face. */
+const readingOf = (read: number, problems: readonly Problem[]): Reading => ({
+  read,
+  expected: read + problems.length,
+  findings: problems.map((problem) => ({ kind: 'left out', ...problem })),
+});
 
 function checkFolder(folder: string): void {
   if (!existsSync(folder)) throw new DataError(`${folder}: there is no such folder. Check the path.`);

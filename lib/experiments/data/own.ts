@@ -1,9 +1,11 @@
+import { readingNotice } from '../../datasets/gate/reading';
 import { loadOwnData } from '../../datasets/own/load';
 import type { OwnData } from '../../datasets/own/own-data';
 import { splitOwn } from '../../datasets/own/split';
 import { folds } from '../../datasets/split';
 import type { Box } from '../../geometry';
 import type { FaceSet, Split } from '../../landmarks/face';
+import { notice } from '../../notices';
 import type { ParameterValues } from '../../parameters/schema';
 import { cachePath } from '../../paths';
 import type { ExperimentData } from '../../runs/experiment';
@@ -50,6 +52,8 @@ async function loadOwn(data: ParameterValues['data']): Promise<OwnData> {
   const hands = cachePath('generated', 'hands');
   if (!folder) await drawHands(hands);
   const own = await loadOwnData(folder ?? hands);
+  const text = readingNotice(own.set);
+  if (text) notice(text);
   const faces = own.set.faces.map((face) => ({ ...face, box: squared(face.box) }));
   // Whole photos are not cropped, so their boxes stay as they are.
   return { ...own, set: { ...own.set, generated: !folder, ...(own.crop !== 'photo' && { faces }) } };

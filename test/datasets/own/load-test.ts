@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { findingLine } from '../../../lib/datasets/gate/reading';
 import { read300W } from '../../../lib/datasets/ibug300w';
 import { loadOwnData } from '../../../lib/datasets/own/load';
 import { problemLine } from '../../../lib/datasets/own/own-data';
@@ -170,6 +171,9 @@ describe('loadOwnData', () => {
     );
     await write('sheet.csv', 'name,surname\nEve,E');
     matchSnapshot((await lines()).join('\n'), 'problems.txt');
+    const { set } = await loadOwnData(folder());
+    assert.deepEqual(set.reading!.findings.map(findingLine), await lines());
+    assert.equal(set.reading!.expected - set.reading!.read, set.reading!.findings.length);
     await assert.rejects(loadOwnData(folder(), { strict: true }), isDataError('config.json'));
   });
 
