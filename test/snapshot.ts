@@ -79,9 +79,10 @@ export function readable(html: string): string {
   return numbered(lines.join('\n'));
 }
 
-/** Attributes on one line, without the content of files; long paths by their beginning and a checksum. */
+/** Attributes on one line, without the content of files and hashes of scripts; long paths by their beginning and a checksum. */
 const tidy = (tag: string): string =>
   withoutFiles(tag)
+    .replace(/&#39;sha256-[\w+/=]+&#39;/g, '&#39;sha256-...&#39;')
     .replace(/ d="([^"]{80,})"/g, (_, d: string) => ` d="${d.slice(0, 40)}... ${checksum(d)}"`)
     .replace(/\s+/g, ' ');
 

@@ -1,3 +1,4 @@
+import { DataError } from '../errors';
 import type { Box } from '../geometry';
 import { boxAround } from '../landmarks/box-fit';
 import type { LandmarkSet } from '../landmarks/landmark-set';
@@ -50,7 +51,7 @@ export type NetworkUse = Pick<NetworkDescription, 'landmarkSet' | 'crop' | 'box'
 export function predictorOf(network: Network, use: NetworkUse): Predictor {
   const { landmarkSet, crop: spec, box: fit, testTimeAugmentation } = use;
   const [height, width] = network.inputShape;
-  const predictInBox = async ({ content }: Photo, box: Box): Promise<Float32Array> => {
+  const predictInBox = async ({ content, file }: Photo, box: Box): Promise<Float32Array> => {
     const { image, crop } = await cropPhoto(content, box, {
       width,
       height,
@@ -62,6 +63,7 @@ export function predictorOf(network: Network, use: NetworkUse): Predictor {
     });
     const fractions = landmarks.dataSync<'float32'>();
     landmarks.dispose();
+    checkFractions(fractions, file);
     return landmarksInPhoto(fractions, crop);
   };
   return {
@@ -73,6 +75,17 @@ export function predictorOf(network: Network, use: NetworkUse): Predictor {
     },
     dispose: () => network.dispose(),
   };
+}
+
+/** Predictions farther from the crop than this many times its size are no predictions. */
+const FARTHEST = 100;
+
+/** Weights may be finite and still compute nothing that is a place. @throws DataError then. */
+function checkFractions(fractions: Float32Array, file: string): void {
+  if (fractions.every((value) => Math.abs(value) <= FARTHEST)) return;
+  throw new DataError(
+    `${file}: the network predicts no places for this photo. Its weights are damaged or untrained: take other weights.`,
+  );
 }
 
 /**

@@ -19,12 +19,23 @@ export interface StoredTensors {
 /** The element types that are written: single precision, or half, which takes half the space and keeps three digits. */
 export type StoredType = 'F32' | 'F16';
 
-const BYTES = { F32: 4, F16: 2, BF16: 2 } as const;
+/** Bytes of one element. */
+const BYTES = {
+  ...{ F64: 8, F32: 4, F16: 2, BF16: 2 },
+  ...{ I64: 8, U64: 8, I32: 4, U32: 4, I16: 2, U16: 2, I8: 1, U8: 1, BOOL: 1, F8_E4M3: 1, F8_E5M2: 1 },
+} as const;
+
+/** The element types that are read. */
+const READ = ['F64', 'F32', 'F16', 'BF16'] as const;
+
+/** The reference implementation's limit. */
+const LONGEST_HEADER = 100_000_000;
+
 const METADATA = '__metadata__';
 
 const count = z.int().nonnegative();
 const entrySchema = z.object({
-  dtype: z.enum(['F32', 'F16', 'BF16'], { error: 'Only the types F32, F16 and BF16 are supported' }),
+  dtype: z.enum(Object.keys(BYTES) as (keyof typeof BYTES)[], { error: 'This type of numbers is unknown' }),
   shape: z.array(count),
   data_offsets: z.tuple([count, count]),
 });
@@ -70,11 +81,12 @@ export function encodeSafetensors(
 }
 
 /**
- * Decodes a safetensors file.
+ * Decodes a safetensors file. Nothing in its header is believed before it fits the file's size; tensors of whole numbers,
+ * such as PyTorch's counters of batches, are passed over.
  *
  * @param bytes The bytes of the file.
  * @param file Its name, for error messages.
- * @throws DataError when the file is damaged or cut off, or holds numbers other than F32, F16 and BF16.
+ * @throws DataError when the file is damaged or cut off.
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensors {
   const { header, data } = split(bytes, file);
@@ -90,8 +102,9 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensor
     if (begin !== position) throw new DataError(`${file} is damaged: '${name}' does not follow the tensor before it.`);
     if (end - begin !== size) throw new DataError(`${file} is damaged: '${name}' has another size than its shape.`);
     if (end > data.length) throw new DataError(`${file} is cut off within '${name}'.`);
-    tensors.set(name, { shape, values: decode(new Uint8Array(data.subarray(begin, end)), dtype) });
     position = end;
+    const isRead = (READ as readonly string[]).includes(dtype);
+    if (isRead) tensors.set(name, { shape, values: decode(new Uint8Array(data.subarray(begin, end)), dtype) });
   }
   if (position !== data.length) throw new DataError(`${file} is damaged: data follows its last tensor.`);
   return { tensors, metadata: check(metadataSchema, metadata, METADATA, file) };
@@ -100,7 +113,8 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensor
 function split(bytes: Uint8Array, file: string): { header: Record<string, unknown>; data: Uint8Array } {
   const length =
     bytes.length < 8 ? Infinity : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  if (length > bytes.length - 8) throw new DataError(`${file} is not a safetensors file, or is cut off.`);
+  if (length > Math.min(bytes.length - 8, LONGEST_HEADER))
+    throw new DataError(`${file} is not a safetensors file, or is cut off.`);
   try {
     const json: unknown = JSON.parse(Buffer.from(bytes.subarray(8, 8 + length)).toString());
     return { header: headerSchema.parse(json), data: bytes.subarray(8 + length) };
@@ -121,5 +135,6 @@ function check<T>(schema: z.ZodType<T>, value: unknown, name: string, file: stri
 /** The numbers in a buffer of their own. Like the format, all processors that Node.js runs on today are little-endian. */
 function decode({ buffer }: Uint8Array, dtype: keyof typeof BYTES): Float32Array {
   if (dtype === 'F32') return new Float32Array(buffer);
+  if (dtype === 'F64') return Float32Array.from(new Float64Array(buffer));
   return Float32Array.from(new Uint16Array(buffer), dtype === 'F16' ? fromHalf : fromBfloat16);
 }

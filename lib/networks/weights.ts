@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DataError } from '../errors';
 import { writeWhole } from '../files';
 import { tf } from '../ops/tensorflow';
+import { fileProblem } from '../system/file-errors.mjs';
 import type { Network } from './network';
 import type { Parameter } from './parameter';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';
@@ -57,7 +58,7 @@ export function saveWeights(network: Network, file: string, options: SaveOptions
  *
  * @param network The network.
  * @param file The file.
- * @throws DataError when the file is missing or damaged, or belongs to another network.
+ * @throws DataError when the file is missing or damaged, belongs to another network, or has values that are not finite.
  * @example await loadWeights(network, 'nose.safetensors');
  */
 export async function loadWeights(network: Network, file: string): Promise<void> {
@@ -69,6 +70,13 @@ export async function loadWeights(network: Network, file: string): Promise<void>
     const [found, expected] = [stored.shape, torchShape(parameter)].map((shape) => `[${shape.join(', ')}]`);
     if (found !== expected) {
       throw new DataError(`${file}: '${parameter.name}' has the shape ${found} instead of ${expected}. ${advice}`);
+    }
+    const place = stored.values.findIndex((value) => !Number.isFinite(value));
+    if (place >= 0) {
+      throw new DataError(
+        `${file}: number ${place} of '${parameter.name}' is ${stored.values[place]!}, which is not finite. ` +
+          'The training diverged, or the file is damaged: take other weights.',
+      );
     }
   }
   for (const parameter of network.parameters) assignStored(parameter, tensors.get(parameter.name)!);
@@ -89,7 +97,8 @@ async function readFileOf(file: string): Promise<StoredTensors> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    throw new DataError(`Cannot read the weights in ${file}: ${(error as Error).message}.`, { cause: error });
+    const problem = fileProblem(error) ?? (error as Error).message;
+    throw new DataError(`${file}: these weights cannot be read (${problem}). Check the path.`, { cause: error });
   }
   return decodeSafetensors(bytes, file);
 }

@@ -23,7 +23,8 @@ export function writeIndexPage(folder: string): string {
   return file;
 }
 
-function indexPage(folder: string): string {
+/** The page of `writeIndexPage`. @param folder The reports' folder. */
+export function indexPage(folder: string): string {
   const { reports, failures } = listReports(folder);
   const full = reports.filter((report) => !isTrial(report));
   const trials = reports.filter(isTrial);

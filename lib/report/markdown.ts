@@ -11,13 +11,21 @@ hljs.registerLanguage('typescript', typescript);
 hljs.registerLanguage('bash', bash);
 hljs.registerLanguage('json', json);
 
-const markdown = new MarkdownIt({
-  html: true,
-  typographer: true,
-  highlight: (code, language) => highlight(code, language).text,
-}).use(formulas);
+function parserOf({ html }: { html: boolean }) {
+  const parser = new MarkdownIt({
+    html,
+    typographer: true,
+    highlight: (code, language) => highlight(code, language).text,
+  }).use(formulas);
+  parser.renderer.rules.code_inline = (tokens, i) => inlineCode(tokens[i]!.content).text;
+  return parser;
+}
 
-markdown.renderer.rules.code_inline = (tokens, i) => inlineCode(tokens[i]!.content).text;
+/** For records and outputs, whose text may hold names from anywhere: tags in it are text. */
+const markdown = parserOf({ html: false });
+
+/** For a notebook's own Markdown cells, in which Jupyter allows HTML. The page's policy keeps its scripts from running. */
+const cellMarkdown = parserOf({ html: true });
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
 export interface Heading {
@@ -35,7 +43,7 @@ export interface RenderedMarkdown {
 type Token = ReturnType<typeof markdown.parse>[number];
 
 /**
- * Renders Markdown; its headings get ids.
+ * Renders Markdown; its headings get ids, and tags in it are shown as text.
  *
  * @param source The Markdown.
  * @param used Ids already taken in the page; those of the headings are added.
@@ -49,11 +57,12 @@ export const renderMarkdown = (source: string, used = new Set<string>()): Render
  *
  * @param source The Markdown.
  * @param used Ids already taken in the page; those of the headings are added.
+ * @param options.html Whether it is a Markdown cell, which may hold HTML.
  * @returns The parts in their order; only the first may be without such a heading.
  */
-export function renderParts(source: string, used: Set<string>): RenderedMarkdown[] {
+export function renderParts(source: string, used: Set<string>, { html = false } = {}): RenderedMarkdown[] {
   const parts: Token[][] = [[]];
-  for (const token of markdown.parse(source, {})) {
+  for (const token of (html ? cellMarkdown : markdown).parse(source, {})) {
     if (token.type === 'heading_open' && token.level === 0 && /^h[12]$/.test(token.tag)) parts.push([]);
     parts.at(-1)!.push(token);
   }
@@ -61,11 +70,12 @@ export function renderParts(source: string, used: Set<string>): RenderedMarkdown
 }
 
 /**
- * The headings of a Markdown text.
+ * The headings of a notebook's Markdown cell.
  *
  * @param source The Markdown.
  */
-export const headingsOf = (source: string): readonly Heading[] => renderMarkdown(source).headings;
+export const headingsOf = (source: string): readonly Heading[] =>
+  render(cellMarkdown.parse(source, {}), new Set()).headings;
 
 function render(tokens: Token[], used: Set<string>): RenderedMarkdown {
   const headings: Heading[] = [];

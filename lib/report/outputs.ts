@@ -8,7 +8,8 @@ import type { Output } from './notebook';
 /** Formats of a display that a report shows, the richest first. */
 const FORMATS = {
   'text/html': (text) => new Html(text),
-  'image/svg+xml': (text) => html`<div class="image">${new Html(text)}</div>`,
+  // As a picture, in which no script runs.
+  'image/svg+xml': (text, type) => image(Buffer.from(text).toString('base64'), type),
   'image/png': image,
   'image/jpeg': image,
   'image/webp': image,

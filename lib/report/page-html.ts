@@ -1,21 +1,27 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { Html, html, scriptText } from '../html';
 import { renderInline } from './markdown';
 
-/** Nothing is loaded from anywhere and nothing can be sent; the browser enforces it. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'unsafe-inline'",
-  'font-src data:',
-  'img-src data: blob:',
-  'connect-src data: blob:',
-  // The network in the page computes in workers, whose script is a part of the page.
-  'worker-src blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/**
+ * Nothing is loaded from anywhere and nothing can be sent; the browser enforces it, and runs no script but the page's own.
+ *
+ * @param scripts The page's scripts.
+ */
+const policyOf = (scripts: readonly Script[]): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts.map(({ hash }) => `'sha256-${hash}'`).join(' ')} 'wasm-unsafe-eval'`,
+    "style-src 'unsafe-inline'",
+    'font-src data:',
+    'img-src data: blob:',
+    'connect-src data: blob:',
+    // The network in the page computes in workers, whose script is a part of the page.
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 
 /** What a page consists of besides its frame. */
 export interface PageContent {
@@ -38,13 +44,14 @@ export interface PageContent {
  */
 export function pageHtml({ title, description, body, style = '', scripts = [] }: PageContent): string {
   const own = bundle(join(__dirname, 'page', 'page.css'));
-  const frame = bundle(join(__dirname, 'page', 'frame.ts'));
+  const frame = scriptOf(bundle(join(__dirname, 'page', 'frame.ts')));
+  const others = scripts.map(scriptOf);
   return html`<!doctype html>
     <html lang="en" data-theme="light">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta http-equiv="Content-Security-Policy" content="${policyOf([frame, ...others])}" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="data:," />
         <title>${title}</title>
@@ -54,21 +61,29 @@ export function pageHtml({ title, description, body, style = '', scripts = [] }:
         <style>
           ${new Html(own + style)}
         </style>
-        <script>
-          ${scriptText(frame)};
-        </script>
+        ${frame.element}
       </head>
       <body id="top">
         <a class="skip" href="#main">Skip to content</a>
-        ${body} ${scripts.map(script)}
+        ${body} ${others.map(({ element }) => element)}
       </body>
     </html> `.text;
 }
 
-const script = (source: string): Html =>
-  html`<script>
-    ${scriptText(source)};
-  </script>`;
+/** A script of the page, and the hash by which the policy knows it. */
+interface Script {
+  readonly element: Html;
+  /** SHA-256 of the text between the tags, base64. */
+  readonly hash: string;
+}
+
+function scriptOf(source: string): Script {
+  const { text } = scriptText(source);
+  return {
+    element: html`<script>${new Html(text)}</script>`,
+    hash: createHash('sha256').update(text).digest('base64'),
+  };
+}
 
 function descriptionTags(markdown: string): Html {
   const text = renderInline(markdown).text.replace(/<[^>]+>/g, '');

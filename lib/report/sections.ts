@@ -67,7 +67,7 @@ export function renderNotebook(notebook: Notebook, used: Set<string>, folder: st
 
 /** What a cell shows: texts, which may have headings, and other outputs. */
 function partsOf(cell: Cell, used: Set<string>): (RenderedMarkdown | Html)[] {
-  if (cell.cell_type === 'markdown') return renderParts(cell.source, used);
+  if (cell.cell_type === 'markdown') return renderParts(cell.source, used, { html: true });
   return cell.outputs.filter(isForReport).flatMap((output): (RenderedMarkdown | Html)[] => {
     const text = markdownOf(output);
     return text === undefined ? [renderOutput(output)] : renderParts(text, used);

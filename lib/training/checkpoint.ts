@@ -67,12 +67,13 @@ function readIntact(file: string): Checkpoint | undefined {
     const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
     const { identity, progress, sha256 } = metadataSchema.parse(metadata);
     if (checksumOf(progress, tensors) !== sha256) return undefined;
-    const arrays: Record<string, Weights> = {};
+    const groups = new Map<string, [string, Float32Array][]>();
     for (const [path, { values }] of tensors) {
       const [group = '', name = ''] = path.split(/\/(.*)/s);
-      (arrays[group] ??= {})[name] = values;
+      groups.set(group, [...(groups.get(group) ?? []), [name, values]]);
     }
-    return { identity, progress: JSON.parse(progress) as unknown, arrays };
+    const arrays = [...groups].map(([group, entries]): [string, Weights] => [group, Object.fromEntries(entries)]);
+    return { identity, progress: JSON.parse(progress) as unknown, arrays: Object.fromEntries(arrays) };
   } catch (error) {
     if (error instanceof DataError || error instanceof z.ZodError) return undefined;
     throw error;

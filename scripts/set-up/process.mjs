@@ -8,11 +8,12 @@ const KEPT_LINES = 25;
  * Runs a program and waits for its end. It ends with this process, and so do the processes that it starts.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, cwd?: string }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, cwd?: string, lines?: number }} [options] `lines` of
+ *   its output are kept, 25 by default.
  * @returns {Promise<{ code: number, said: string }>} Its exit status (127 if there is no such program, 128 if a signal
  *   ended it) and the last lines of its output.
  */
-export function run(program, args, { env, onLine, cwd } = {}) {
+export function run(program, args, { env, onLine, cwd, lines: kept = KEPT_LINES } = {}) {
   return new Promise((resolve) => {
     const child = spawnWithLifeline(program, args, { cwd, env: { ...process.env, ...env } });
     /** @type {string[]} */
@@ -30,7 +31,7 @@ export function run(program, args, { env, onLine, cwd } = {}) {
       });
       stream.on('end', () => rest && lines.push(rest));
     }
-    const said = () => lines.slice(-KEPT_LINES).join('\n').trim();
+    const said = () => lines.slice(-kept).join('\n').trim();
     child.on('error', (error) => resolve({ code: 127, said: error.message }));
     child.on('close', (code, signal) => {
       resolve({ code: code ?? 128, said: signal ? `${said()}\nended by ${signal}`.trim() : said() });

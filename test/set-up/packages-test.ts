@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../lib/paths';
 import { fits } from '../../scripts/set-up/packages.mjs';
 
 describe('fits', () => {
@@ -24,5 +27,11 @@ describe('fits', () => {
     assert.equal(fits({ ...installed, 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' } }, lock), false);
     const other = { version: '3.0.0', integrity: 'sha512-c' };
     assert.equal(fits({ ...installed, 'node_modules/b-for-another-system': other }, lock), false);
+  });
+});
+
+describe('the npm settings of the project', () => {
+  it('run no script of a package that is installed, also for a hand-typed `npm install`', () => {
+    assert.match(readFileSync(join(root(), '.npmrc'), 'utf8'), /^ignore-scripts=true$/m);
   });
 });

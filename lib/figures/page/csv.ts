@@ -18,11 +18,13 @@ export function toCsv({ x, y, series }: ChartSpec): string {
   return csvOf([head, ...rows]);
 }
 
-/** Rows as CSV (RFC 4180). */
+/** Rows as CSV (RFC 4180), safe to open in a spreadsheet: no text is taken for a formula. */
 export const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 
 function cell(value: string | number): string {
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Excel and others compute what begins with one of these; numbers stay numbers.
+  const isFormula = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value));
+  const text = isFormula ? `'${value}` : String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
