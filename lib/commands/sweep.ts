@@ -37,12 +37,13 @@ const command = commandForEach(
 
 async function compare(experiment: Experiment, flags: SweepFlags): Promise<void> {
   const { repeats, ...base } = parametersFrom(experiment, flags);
-  console.error(`${readingLine(await experiment.findFaces({ ...experiment.defaults, ...base }))}.`);
   const names = Object.keys(experiment.defaults).filter((name) => name !== 'repeats');
+  const vary = readVary(flags.vary ?? [], names);
+  console.error(`${readingLine(await experiment.findFaces({ ...experiment.defaults, ...base }))}.`);
   const result = await sweep(
     experiment,
     {
-      vary: readVary(flags.vary ?? [], names),
+      vary,
       base,
       repeats: repeats ?? experiment.defaults.repeats,
       crossValidate: flags.crossValidate ?? false,

@@ -22,7 +22,7 @@ export interface HeaderContent {
 export function header({ record, source, question, image }: HeaderContent): Html {
   return html`<header class="page-header">
     <div class="page-controls">
-      ${neighborsPlace}
+      ${neighborsPlace('Other reports')}
       <button type="button" data-action="code" aria-pressed="false">Show all code</button>
       <button type="button" data-action="theme">Dark</button>
     </div>

@@ -8,8 +8,12 @@ import type { ListedReport } from './listing';
 const [BEGIN, END] = ['<!--neighbors-->', '<!--/neighbors-->'];
 const PLACES = new RegExp(`${BEGIN}[^]*?${END}`, 'g');
 
-/** The place for links to other reports, which are there only once all reports have been written. */
-export const neighborsPlace = html`<nav class="neighbors" aria-label="Other reports">
+/**
+ * The place for links to other reports, which are there only once all reports have been written.
+ *
+ * @param label Names these links for screen readers; each place in a page has a name of its own.
+ */
+export const neighborsPlace = (label: string): Html => html`<nav class="neighbors" aria-label="${label}">
   ${new Html(BEGIN + linksTo(undefined, undefined).text + END)}
 </nav>`;
 

@@ -108,7 +108,7 @@ const tryItData = (data: unknown): Html =>
 
 const footer = ({ provenance }: ReportRecord): Html =>
   html`<footer class="page-footer">
-    ${neighborsPlace}
+    ${neighborsPlace('Other reports, at the end')}
     <p>
       Generated from a notebook on ${formatDate(provenance.started)} in ${duration(provenance.seconds)}. This file contains
       everything it needs: it works offline and sends no data.

@@ -96,8 +96,8 @@ describe('commands', function () {
     const { status, output, errors } = cli(options, { FACES_CACHE: cache, FACES_DATA: cache });
     assert.equal(status, 0, errors);
     const [start, step, ...others] = output.trim().split('\n');
-    assert.match(start!, / ± .* {2}Plain network, no augmentation \(every step: /);
-    assert.match(step!, / ± .* {2}L1 loss instead of MSE$/);
+    assert.match(start!, /\s±\s.* {2}Plain network, no augmentation \(every step: /);
+    assert.match(step!, /\s±\s.* {2}L1 loss instead of MSE$/);
     assert.deepEqual(others, []);
   });
 

@@ -44,7 +44,13 @@ describe('the report in a browser', () => {
     visit(async (page) => {
       assert.deepEqual(await page.locator('h1').allTextContents(), ['Finding the nose']);
       const contents = await page.locator('.contents a').allTextContents();
-      assert.deepEqual(contents, ['Question', 'Result', 'A part of it', 'How this report was made']);
+      assert.deepEqual(contents, [
+        'Question',
+        'Result',
+        'A part of it',
+        'How this report was made',
+        'License and citation',
+      ]);
       const references = await page.locator('#main p a').allTextContents();
       assert.deepEqual(references.slice(0, 2), ['Figure 1', 'Table 2']);
     }));
@@ -56,7 +62,7 @@ describe('the report in a browser', () => {
       await page.locator('#a-part-of-it').evaluate((heading) => heading.scrollIntoView());
       await page.locator('.contents a[aria-current]', { hasText: 'A part of it' }).waitFor();
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-      await page.locator('.contents a[aria-current]', { hasText: 'How this report was made' }).waitFor();
+      await page.locator('.contents a[aria-current]', { hasText: 'License and citation' }).waitFor();
     }));
 
   it('unfolds code by the cell and all at once', () =>
