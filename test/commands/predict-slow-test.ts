@@ -116,7 +116,7 @@ describe('npm run predict', function () {
     const refusals: [string[], RegExp][] = [
       [['--box', '1,2,3'], /four numbers, x,y,width,height/],
       [['--box', '1,2,0,4'], /a positive width and height/],
-      [['--box', '90,2,10,10'], /the box 90,2,10,10 lies outside the photo, which has 80x60 pixels/],
+      [['--box', '90,2,10,10'], /the box 90,2,10,10 lies outside the photo, which has 80 x 60 pixels/],
       [[file, '--box', '1,2,3,4'], /--box applies to a single photo/],
       [[file], /would overwrite those for/],
     ];
