@@ -14,7 +14,8 @@ import { imagesFor, networks } from './networks';
 describe('an ONNX file', () => {
   let all: Network[];
   let files: Uint8Array[];
-  before(() => {
+  before(function () {
+    this.timeout(60_000);
     all = networks();
     files = all.map((network) => toOnnx(network));
   });
