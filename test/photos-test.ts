@@ -32,10 +32,9 @@ describe('sizes of photos', () => {
 
   it('are refused beyond what can be decoded, by what the header says', async () => {
     const photo = await brokenPhotos();
-    const began = performance.now();
+    const before = process.memoryUsage().rss;
     await assert.rejects(photoSizes(photo['a PNG bomb']!), isDataError('16000 x 16000 pixels', '100 million'));
-    assert.ok(process.memoryUsage().rss < 2e9, 'nothing was decoded');
-    assert.ok(performance.now() - began < 5000);
+    assert.ok(process.memoryUsage().rss - before < 200e6, 'nothing was decoded');
     await assert.rejects(photoSizes(photo['an SVG']!), isDataError('an SVG drawing, not a photo'));
     await assert.rejects(photoSizes(photo['a HEIC photo']!), (error) => {
       assert.ok(error instanceof Error);

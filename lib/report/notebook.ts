@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DataError, UserError } from '../errors';
+import { describeFileError } from '../system/file-errors.mjs';
 import { headingsOf } from './markdown';
 
 /** Text in a notebook's file: one string, or its lines. */
@@ -71,7 +72,8 @@ export function readNotebook(file: string): Notebook {
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new DataError(`Cannot read the notebook ${file}: ${(error as Error).message}`, { cause: error });
+    const message = describeFileError(error, { file }) ?? `${file}: not a notebook: ${(error as Error).message}`;
+    throw new DataError(message, { cause: error });
   }
   return parseNotebook(json, file);
 }
