@@ -3,7 +3,7 @@ import bash from 'highlight.js/lib/languages/bash';
 import json from 'highlight.js/lib/languages/json';
 import typescript from 'highlight.js/lib/languages/typescript';
 import MarkdownIt from 'markdown-it';
-import { escapeHtml, Html, slug } from '../html';
+import { escapeHtml, Html, html, slug } from '../html';
 import { inlineCode } from './inline-code';
 import { formulas } from './math';
 
@@ -11,21 +11,22 @@ hljs.registerLanguage('typescript', typescript);
 hljs.registerLanguage('bash', bash);
 hljs.registerLanguage('json', json);
 
-function parserOf({ html }: { html: boolean }) {
+function parserOf({ allowsHtml }: { allowsHtml: boolean }) {
   const parser = new MarkdownIt({
-    html,
+    html: allowsHtml,
     typographer: true,
-    highlight: (code, language) => highlight(code, language).text,
+    highlight: (code, language) => codeBlock(code, language).text,
   }).use(formulas);
+  parser.renderer.rules.code_block = (tokens, i) => codeBlock(tokens[i]!.content, '').text;
   parser.renderer.rules.code_inline = (tokens, i) => inlineCode(tokens[i]!.content).text;
   return parser;
 }
 
 /** For records and outputs, whose text may hold names from anywhere: tags in it are text. */
-const markdown = parserOf({ html: false });
+const markdown = parserOf({ allowsHtml: false });
 
 /** For a notebook's own Markdown cells, in which Jupyter allows HTML. The page's policy keeps its scripts from running. */
-const cellMarkdown = parserOf({ html: true });
+const cellMarkdown = parserOf({ allowsHtml: true });
 
 /** A heading of the text: level 1 to 6, its text without mark-up, and its `id` in the page. */
 export interface Heading {
@@ -60,9 +61,9 @@ export const renderMarkdown = (source: string, used = new Set<string>()): Render
  * @param options.html Whether it is a Markdown cell, which may hold HTML.
  * @returns The parts in their order; only the first may be without such a heading.
  */
-export function renderParts(source: string, used: Set<string>, { html = false } = {}): RenderedMarkdown[] {
+export function renderParts(source: string, used: Set<string>, { html: allowsHtml = false } = {}): RenderedMarkdown[] {
   const parts: Token[][] = [[]];
-  for (const token of (html ? cellMarkdown : markdown).parse(source, {})) {
+  for (const token of (allowsHtml ? cellMarkdown : markdown).parse(source, {})) {
     if (token.type === 'heading_open' && token.level === 0 && /^h[12]$/.test(token.tag)) parts.push([]);
     parts.at(-1)!.push(token);
   }
@@ -107,6 +108,17 @@ export const renderInline = (source: string): Html => new Html(markdown.renderIn
 export function highlight(code: string, language: string): Html {
   return new Html(hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : escapeHtml(code));
 }
+
+/**
+ * A block of highlighted code, which the keyboard can scroll where it is wider than the page.
+ *
+ * @param code The code.
+ * @param language As of `highlight`.
+ * @param label What the code is, for screen readers.
+ * @returns A `<pre>` element.
+ */
+export const codeBlock = (code: string, language: string, label = 'Code'): Html =>
+  html`<pre tabindex="0" role="group" aria-label="${label}"><code class="hljs">${highlight(code, language)}</code></pre>`;
 
 function unused(id: string, used: Set<string>): string {
   let candidate = id;

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Html, html } from '../html';
 import { causeFirst } from './execute';
-import { highlight, renderMarkdown } from './markdown';
+import { codeBlock, renderMarkdown } from './markdown';
 import { formula } from './math';
 import type { Output } from './notebook';
 
@@ -112,5 +112,4 @@ function image(base64: string, type: string): Html {
   return html`<div class="image"><img alt="Image" src="data:${type};base64,${base64.replace(/\s/g, '')}" /></div>`;
 }
 
-const code = (text: string, language: string): Html =>
-  html`<pre tabindex="0" role="group" aria-label="Data"><code class="hljs">${highlight(text, language)}</code></pre>`;
+const code = (text: string, language: string): Html => codeBlock(text, language, 'Data');

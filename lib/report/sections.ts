@@ -1,7 +1,7 @@
 import { count, duration } from '../format';
 import { Html, html } from '../html';
 import { foldUnlearned } from './fold';
-import { highlight, renderParts } from './markdown';
+import { codeBlock, renderParts } from './markdown';
 import type { Heading, RenderedMarkdown } from './markdown';
 import type { Cell, Notebook } from './notebook';
 import { isForReport, markdownOf, renderOutput } from './outputs';
@@ -140,6 +140,6 @@ function renderCode(cell: Cell): Html {
   const time = seconds >= SHORT && ` · ${duration(seconds)}`;
   return html`<details class="code">
     <summary>Code <span class="hint">${count(code.split('\n').length, 'line')}${time}</span></summary>
-    <pre tabindex="0" role="group" aria-label="Code"><code class="hljs">${highlight(code, 'typescript')}</code></pre>
+    ${codeBlock(code, 'typescript')}
   </details>`;
 }

@@ -21,6 +21,13 @@ describe('markdown', () => {
     assert.match(renderMarkdown('```unknown\na < b\n```', new Set()).html.text, /a &lt; b/);
   });
 
+  it('lets the keyboard scroll every block of code', () => {
+    const { text } = renderMarkdown('```ts\nconst a = 1;\n```\n\n    <b>indented</b>\n\n```\nplain\n```\n').html;
+    assert.equal(text.match(/<pre tabindex="0" role="group" aria-label="Code">/g)?.length, 3);
+    assert.equal(text.match(/<pre/g)?.length, 3);
+    assert.ok(text.includes('&lt;b&gt;indented'));
+  });
+
   it('keeps flags of inline code whole', () => {
     const { text } = renderMarkdown('Run `npm run best -- nose --learning-rate <1>`.').html;
     assert.equal(
