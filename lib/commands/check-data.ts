@@ -11,6 +11,7 @@ import { slug } from '../html';
 import { root } from '../paths';
 import { showProgress } from '../progress';
 import { checkPage, checkSummary } from '../report/check-page';
+import { fromCaller } from './common/caller';
 import { newCommand, runCommand } from './common/run-command';
 
 interface CheckFlags {
@@ -30,7 +31,8 @@ const command = newCommand(
 /** Lines of one kind that the terminal shows; the page has all. */
 const LINES = 20;
 
-async function check(folder: string, { strict = false }: CheckFlags): Promise<void> {
+async function check(given: string, { strict = false }: CheckFlags): Promise<void> {
+  const folder = fromCaller(given);
   const data = await withProgress('Reading', 'annotations', (onProgress) =>
     loadOwnData(folder, { strict, onProgress }),
   );

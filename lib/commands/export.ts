@@ -17,6 +17,7 @@ import type { NetworkDescription } from '../runs/description';
 import { withParameters } from '../runs/experiment';
 import type { Experiment } from '../runs/experiment';
 import { train } from '../runs/sweep';
+import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, parametersFrom } from './common/options';
 import { runCommand, stopOnInterrupt } from './common/run-command';
@@ -57,10 +58,10 @@ async function exportNetwork(experiment: Experiment, flags: ExportFlags): Promis
   const metadata = metadataOf(description);
   try {
     if (format === 'onnx') {
-      const file = resolve(out ?? join(root(), 'reports', `${name}.onnx`));
+      const file = out === undefined ? join(root(), 'reports', `${name}.onnx`) : resolve(fromCaller(out));
       write(file, toOnnx(network, metadata));
     } else {
-      const folder = resolve(out ?? join(root(), 'reports', `${name}-tfjs`));
+      const folder = out === undefined ? join(root(), 'reports', `${name}-tfjs`) : resolve(fromCaller(out));
       const { json, weights: numbers } = toGraphModel(network, metadata);
       write(join(folder, 'model.json'), Buffer.from(JSON.stringify(json)));
       write(join(folder, WEIGHTS_FILE), numbers);
@@ -79,7 +80,7 @@ async function open(
   if ([best, weights, Object.keys(given).length > 0].filter(Boolean).length > 1) {
     throw new UserError('Choose one of --best, --weights, and parameters of a training.');
   }
-  if (weights) return openNetwork(resolve(weights));
+  if (weights) return openNetwork(resolve(fromCaller(weights)));
   if (!best) {
     const parameters = withParameters(experiment, given);
     const signal = stopOnInterrupt('Run the same command to resume.');

@@ -6,6 +6,7 @@ import { predictFaces } from '../inference/predict';
 import type { Predictor } from '../inference/two-stage';
 import { subjectOf } from '../landmarks/landmark-set';
 import { openPredictor } from '../recipes/predictor';
+import { fromCaller } from './common/caller';
 import { errorMessage } from './common/error-message';
 import { newCommand, runCommand } from './common/run-command';
 import { writePrediction } from './common/write-prediction';
@@ -29,7 +30,9 @@ const command = newCommand(
   .option('--weights <file>', 'Weights of a network trained here. [lib/weights/resnet.safetensors]')
   .action(predict);
 
-async function predict(photos: string[], { box, out, weights }: PredictFlags): Promise<void> {
+async function predict(given: string[], { box, ...paths }: PredictFlags): Promise<void> {
+  const photos = given.map(fromCaller);
+  const [out, weights] = [paths.out, paths.weights].map((path) => path && fromCaller(path));
   if (box && photos.length > 1) command.error('error: --box applies to a single photo. Give one photo, or no box.');
   checkNames(photos, out);
   const predictor = await openPredictor(weights ? { weights } : {});

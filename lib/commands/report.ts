@@ -6,11 +6,13 @@ import type { Command } from 'commander';
 import { experiments } from '../experiments/all';
 import { duration } from '../format';
 import { slug } from '../html';
+import { shellWord } from '../parameters/names';
 import { root } from '../paths';
 import { makeReport } from '../report/make-report';
 import type { ReportOptions } from '../report/make-report';
 import type { NotebookExperiment } from '../runs/experiment';
 import { SYNTHETIC } from '../runs/result-text';
+import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
 import { executionProgress } from './common/execution-progress';
 import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
@@ -51,7 +53,7 @@ const ownCommand = withFlags(
     .usage('<notebook.ipynb> [options]')
     .argument('<notebook>', 'Path of the notebook.'),
 ).action(async (file: string, flags: ReportFlags) => {
-  const notebook = resolve(process.env.INIT_CWD ?? '.', file);
+  const notebook = resolve(fromCaller(file));
   const experiment = experiments.find((one) => resolve(root(), one.notebook.file) === notebook);
   if (experiment) return report(experiment, flags);
   const name = slug(basename(notebook, '.ipynb')) || 'notebook';
@@ -62,7 +64,7 @@ const ownCommand = withFlags(
       name: isTaken ? `${name}-notebook` : name,
       parameters: {},
       ...shared(flags),
-      command: `npm run report -- ${file}`,
+      command: `npm run report -- ${shellWord(file)}`,
     },
     flags,
   );

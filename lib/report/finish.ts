@@ -1,11 +1,10 @@
 import { Displayed } from '../figures/displayed';
 import type { Figure } from '../figures/figure';
 import { showHtml } from '../figures/kernel';
-import { formatValue } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
 import { readJob } from '../parameters/job';
-import { optionOf } from '../parameters/names';
+import { optionText } from '../parameters/names';
 import { gatherProvenance } from '../runs/provenance';
 import type { DataSummary } from '../runs/provenance';
 import { labelOf } from '../runs/variations';
@@ -126,7 +125,7 @@ export function reportCommand(
 ): string {
   const options = Object.entries(parameters)
     .filter(([key, value]) => !isSame(value, defaults[key]))
-    .map(([key, value]) => ` ${optionOf(key)} ${formatValue(value)}`);
+    .map(([key, value]) => ` ${optionText(key, value)}`);
   return `npm run report -- ${name}${options.join('')}`;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -67,6 +67,22 @@ describe('npm run predict', function () {
     assert.ok(right! - left! > 0.8 * width);
     assert.deepEqual([written('sideways').width, written('sideways').height], [width, height], 'upright');
     assert.equal(written('huge').width, 5000);
+  });
+
+  it('takes paths from where the command was typed, also odd ones', async () => {
+    const typed = join(folder, 'it\'s "odd" $HOME');
+    await mkdir(typed);
+    await copyFile(PORTRAIT, join(typed, 'Zoë 写真.jpg'));
+    const { status, output, errors } = cli(
+      ['predict', 'Zoë 写真.jpg', '--weights', '../random.safetensors', '--out', 'made here'],
+      { INIT_CWD: typed },
+    );
+    assert.deepEqual([status, errors], [0, '']);
+    assert.match(output, /Zoë 写真\.jpg: 1 face;/);
+    assert.deepEqual(readdirSync(join(typed, 'made here')).sort(), [
+      'Zoë 写真-keypoints.json',
+      'Zoë 写真-keypoints.png',
+    ]);
   });
 
   it('says that there is no face, which is no failure', async () => {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatValue } from '../../format';
-import { optionOf } from '../../parameters/names';
+import { optionOf, optionText } from '../../parameters/names';
 import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
 import type { Experiment } from '../../runs/experiment';
+import { fromCaller } from './caller';
 
 /**
  * Adds an option for each parameter of an experiment to a command, documented and with its default.
@@ -46,9 +47,7 @@ export function parametersFrom(
   const names = Object.keys(defaults) as ParameterName[];
   const shape = Object.fromEntries(names.map((name) => [name, parameterSchema[name]]));
   const given = Object.fromEntries(
-    names
-      .filter((name) => options[name] !== undefined)
-      .map((name) => [name, readValue(parameterSchema[name], String(options[name]))]),
+    names.filter((name) => options[name] !== undefined).map((name) => [name, readGiven(name, String(options[name]))]),
   );
   checkParameters(shape, given);
   return given;
@@ -62,5 +61,20 @@ export function parametersFrom(
  */
 export const optionsFor = (parameters: Partial<ParameterValues>): string =>
   Object.entries(parameters)
-    .map(([name, value]) => `${optionOf(name)} ${formatValue(value)}`)
+    .map(([name, value]) => optionText(name, value))
     .join(' ');
+
+/** What `data` can be besides a folder. */
+const NO_FOLDERS: readonly string[] = ['auto', 'generated'];
+
+/**
+ * Reads the value of a parameter from the command line.
+ *
+ * @param name Of the parameter.
+ * @param text As typed; a folder may be relative to where it was typed.
+ * @returns The value with the parameter's type, unchecked.
+ */
+export function readGiven(name: ParameterName, text: string): unknown {
+  const value = readValue(parameterSchema[name], text);
+  return name === 'data' && typeof value === 'string' && !NO_FOLDERS.includes(value) ? fromCaller(value) : value;
+}

@@ -1,12 +1,13 @@
 import { optionOf } from '../../parameters/names';
 import { parameterSchema } from '../../parameters/schema';
 import type { ParameterName } from '../../parameters/schema';
-import { checkParameters, ParameterError, readValue, unknownName } from '../../parameters/validation';
+import { checkParameters, ParameterError, unknownName } from '../../parameters/validation';
+import { readGiven } from './options';
 
 /**
  * Parses `--vary` options, `learningRate=1e-3,1e-4` or `learning-rate=1e-3,1e-4`, to values to try.
  *
- * @param texts One for each parameter, as typed.
+ * @param texts As typed; several for one parameter add up, and equal values count once.
  * @param names The parameters that may vary.
  * @returns The values to try, by parameter.
  * @throws ParameterError for texts of another form, unknown names and impossible values.
@@ -21,9 +22,9 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
     const name = names.find((one) => one === given || optionOf(one) === `--${given.replace(/^-+/, '')}`);
     if (name === undefined) throw new ParameterError(unknownName(given, names));
     const schema = parameterSchema[name as ParameterName];
-    const read = values.split(',').map((value) => readValue(schema, value));
+    const read = values.split(',').map((value) => readGiven(name as ParameterName, value));
     for (const value of read) checkParameters({ [name]: schema }, { [name]: value });
-    grid[name] = read;
+    grid[name] = [...new Set([...(grid[name] ?? []), ...read])];
   }
   return grid;
 }

@@ -21,6 +21,21 @@ describe('commands/common/options', () => {
     });
   });
 
+  it('takes a folder from where it was typed', () => {
+    const before = process.env.INIT_CWD;
+    try {
+      process.env.INIT_CWD = '/somewhere else';
+      assert.deepEqual(given('--data', '../my photos'), { data: '/my photos' });
+      assert.deepEqual(given('--data', '/abs'), { data: '/abs' });
+      assert.deepEqual(given('--data', 'generated'), { data: 'generated' });
+      process.env.INIT_CWD = process.cwd();
+      assert.deepEqual(given('--data', 'mine'), { data: 'mine' });
+    } finally {
+      process.env.INIT_CWD = before;
+      if (before === undefined) delete process.env.INIT_CWD;
+    }
+  });
+
   it('turns a switch on by its bare name', () => {
     assert.deepEqual(given('--augment'), { augment: true });
   });

@@ -12,6 +12,11 @@ describe('commands/vary', () => {
     assert.deepEqual(readVary(['learningRate=1e-3'], names), { learningRate: [1e-3] });
   });
 
+  it('adds up values of the same parameter, equal ones once', () => {
+    const repeated = ['learningRate=1e-3,0.001', 'learning-rate=1e-4', 'learningRate=0.0001,1e-5'];
+    assert.deepEqual(readVary(repeated, names), { learningRate: [1e-3, 1e-4, 1e-5] });
+  });
+
   it('names what cannot be read', () => {
     assert.throws(() => readVary(['augment'], names), /--vary augment: write name=value/);
     assert.throws(() => readVary(['learnRate=1'], names), /Unknown parameter 'learnRate'. Did you mean 'learningRate'/);
