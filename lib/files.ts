@@ -21,6 +21,23 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
+/**
+ * Makes a folder whole or not at all: it replaces what was there once the work is done. What an earlier process that was
+ * killed has left of it is removed.
+ *
+ * @param folder The folder.
+ * @param work Fills a new, empty folder, which is moved to its place afterwards.
+ * @throws UserError naming the folder and the problem; whatever the work throws. Then everything is as before.
+ */
+export async function makeWhole(folder: string, work: (part: string) => Promise<void>): Promise<void> {
+  try {
+    await system.makeFolder(folder, work);
+  } catch (error) {
+    if (error instanceof system.FileError) throw new UserError(error.message, { cause: error });
+    throw error;
+  }
+}
+
 /** SHA-256 of some content, as 64 hexadecimal digits. */
 export const checksumOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 

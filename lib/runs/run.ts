@@ -84,7 +84,7 @@ export async function run(
   const network = experiment.network(parameters, landmarkSet);
   try {
     const training = await fit(network, learned, experiment.training(parameters, landmarkSet), {
-      checkpoint: join(spec.folder, 'checkpoint'),
+      checkpoint: checkpointFile(spec),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),
     });
@@ -108,6 +108,9 @@ export async function run(
     network.dispose();
   }
 }
+
+/** The checkpoint of a run that is not stored yet. */
+export const checkpointFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'checkpoint');
 
 /** The file with the weights of a finished run. */
 export const weightsFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'weights.safetensors');

@@ -1,9 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumOf, readSealed, writeSealed } from '../files';
 import { notice } from '../notices';
 import { cachePath } from '../paths';
-import { weightsFile } from './run';
+import { alone, holderOf } from '../system/lock.mjs';
+import { removeCheckpoint } from '../training/checkpoint';
+import { checkpointFile, weightsFile } from './run';
 import type { RunResult, RunSpec } from './run';
 
 /** The folder of all runs, shared by commands and notebooks; each run has a folder of its own, named by its key. */
@@ -43,13 +45,21 @@ export function readRun(spec: RunSpec): RunResult | undefined {
 }
 
 /**
- * Stores a finished run, beside its weights.
+ * Stores a finished run, beside its weights, and removes its checkpoint.
  *
  * @throws UserError when the file cannot be written.
  */
 export function writeRun(result: RunResult): void {
   const stored: StoredRun = { result, weightsSha256: checksumOfFile(result.weights) ?? '' };
   writeSealed(resultFile(result), stored);
+  removeCheckpoint(checkpointFile(result));
+}
+
+/** Removes what a process that was killed just after it had stored a run has left: its lock and its checkpoint. */
+export async function tidyRun(spec: Pick<RunSpec, 'folder'>): Promise<void> {
+  const lock = lockOf(spec);
+  if (![lock, checkpointFile(spec)].some((file) => existsSync(file)) || holderOf(lock) !== undefined) return;
+  await alone(lock, async () => removeCheckpoint(checkpointFile(spec)));
 }
 
 /** Deletes a run with its weights and its checkpoint. */

@@ -10,7 +10,7 @@ import { doRuns } from './queue';
 import { failureLines, reuseNote, RunError, SweepResult } from './result';
 import type { RunFailure } from './result';
 import type { RunResult } from './run';
-import { readRun, runsFolder } from './store';
+import { readRun, runsFolder, tidyRun } from './store';
 import { terminalDisplay } from './terminal-display';
 
 /** How the runs of a sweep are done. */
@@ -53,6 +53,7 @@ export async function sweep<P extends ExperimentParameters>(
   const todo = specs.filter(
     ({ key }, i) => !cached.some((run) => run.key === key) && specs.findIndex((spec) => spec.key === key) === i,
   );
+  for (const run of cached) await tidyRun(run);
   display.begin(todo, reuseNote(cached, specs.length));
   const shown = events ? withEvents(display, events) : display;
   const reasons = await doRuns(todo, { processes, force, display: shown, signal: options.signal }).finally(() =>

@@ -8,9 +8,10 @@
  * (`landmarks`) come from the same plan. `photo-files` writes both in the data sets' own formats.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DataError } from '../errors';
+import { makeWhole } from '../files';
 import { generatePhotos } from './jobs';
 import { PHOTO_SIZE, writeLabels } from './photo-files';
 import type { PhotoJob } from './photo-files';
@@ -94,16 +95,8 @@ async function intoFolder(
       `${folder} holds something other than synthetic faces. Move it away, or choose another folder.`,
     );
   }
-  const temporary = `${folder}.${process.pid}.part`;
-  await rm(temporary, { recursive: true, force: true });
-  await mkdir(temporary, { recursive: true });
-  try {
+  await makeWhole(folder, async (temporary) => {
     await write(temporary);
     await writeFile(join(temporary, MARK), mark);
-    await mkdir(dirname(folder), { recursive: true });
-    await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { removeParts } from './files.mjs';
 import { identityOf, isRunning } from './identity.mjs';
 
 /** Milliseconds between two looks at a lock that another process holds. */
@@ -24,6 +25,7 @@ export async function alone(file, work, { onWait, signal } = {}) {
     if (!told && holder !== undefined) onWait?.(holder);
     await pause(signal);
   }
+  removeRemains(file);
   const release = () => letGo(file);
   process.once('exit', release);
   try {
@@ -92,6 +94,16 @@ function create(file) {
   } finally {
     fs.rmSync(own, { force: true });
   }
+}
+
+/**
+ * Removes what processes that were killed while they took a lock have left beside it.
+ * @param {string} file The lock, which this process holds.
+ */
+function removeRemains(file) {
+  const second = `${file}.break`;
+  if (fs.existsSync(second) && holderOf(second) === undefined) fs.rmSync(second, { force: true });
+  removeParts(dirname(file), (name) => name.startsWith(`${basename(file)}.`));
 }
 
 /** @param {AbortSignal} [signal] */

@@ -5,7 +5,7 @@ import { presentLandmarks } from '../landmarks/missing';
 import type { Network } from '../networks/network';
 import { notice } from '../notices';
 import type { Dataset } from '../samples/dataset';
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint';
+import { readCheckpoint, writeCheckpoint } from './checkpoint';
 import { Interruption } from './interruption';
 import type { TrainingParameters } from './parameters';
 import { TrainingInterrupted } from './record';
@@ -20,12 +20,12 @@ export interface TrainingOptions {
   readonly onBatch?: (progress: BatchProgress) => void;
   /** Stops the training at the next batch. The Jupyter kernel can stop it, too. */
   readonly signal?: AbortSignal;
-  /** File to resume from, if it exists, and to write while training; removed at the end. */
+  /**
+   * File to resume from, if it exists; written after every epoch, the last one included. `removeCheckpoint` removes it
+   * once the caller has stored the result.
+   */
   readonly checkpoint?: string;
 }
-
-/** Seconds between two checkpoints: a process that is killed loses no more than that, or one epoch. */
-const CHECKPOINT_INTERVAL = 15;
 
 /**
  * Trains a network in place. The same seed gives the same numbers on the same machine, also for a training that was
@@ -65,7 +65,6 @@ export async function fit(
     if (earlier) state.restore(earlier);
     for (const epoch of state.epochs) onEpoch?.(epoch);
     const pace = new Pace(parameters.epochs * state.batches);
-    let saved = Date.now();
     while (state.epochs.length < parameters.epochs) {
       while (state.batch < state.batches) {
         stopIfAsked();
@@ -76,14 +75,10 @@ export async function fit(
       stopIfAsked();
       const epoch = await state.finishEpoch();
       onEpoch?.(epoch);
-      if (Date.now() - saved > CHECKPOINT_INTERVAL * 1000) {
-        save();
-        saved = Date.now();
-      }
+      // A process that is killed loses no more than one epoch.
+      save();
     }
-    const record = await state.finish();
-    if (checkpoint) removeCheckpoint(checkpoint);
-    return record;
+    return await state.finish();
   } finally {
     interruption.dispose();
     state.dispose();

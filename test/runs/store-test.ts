@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checksumOf, writeSealed, writeWhole } from '../../lib/files';
 import { cachePath } from '../../lib/paths';
+import { checkpointFile } from '../../lib/runs/run';
 import type { RunResult } from '../../lib/runs/run';
-import { lockOf, readRun, removeRun, runsFolder, writeRun } from '../../lib/runs/store';
+import { lockOf, readRun, removeRun, runsFolder, tidyRun, writeRun } from '../../lib/runs/store';
+import { identityOf } from '../../lib/system/identity.mjs';
 import { temporaryFolder } from '../environment';
 import { HARM } from '../harm';
 import { collectNotices } from '../notices';
@@ -65,6 +67,28 @@ describe('runs/store', () => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- reads JSON.
     assert.deepEqual(require(file), { sha256: checksumOf(text), content: { a: 'ä"}' } });
     writeFileSync(file, text);
+  });
+
+  it('keeps the checkpoint until the run is stored', () => {
+    const result = stored();
+    writeWhole(checkpointFile(result), 'all epochs');
+    writeRun(result);
+    assert.deepEqual(readdirSync(result.folder).sort(), ['result.json', 'weights.safetensors']);
+  });
+
+  it('removes what a process killed at its very end has left, and nothing that a running one needs', async () => {
+    const result = stored();
+    const leave = (owner: string): void => {
+      writeFileSync(lockOf(result), owner);
+      writeFileSync(checkpointFile(result), 'all epochs');
+    };
+    leave('1-1-before-the-last-start');
+    await tidyRun(result);
+    assert.ok(!existsSync(lockOf(result)) && !existsSync(checkpointFile(result)));
+    leave(identityOf()!);
+    await tidyRun(result);
+    assert.ok(existsSync(lockOf(result)) && existsSync(checkpointFile(result)));
+    assert.ok(readRun(result));
   });
 
   it('keeps runs in the cache by default, and their locks beside them', () => {

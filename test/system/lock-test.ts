@@ -107,5 +107,10 @@ describe('system/lock', function () {
     writeFileSync(`${lock()}.break`, '');
     assert.equal(await alone(lock(), () => Promise.resolve('done')), 'done');
     assert.deepEqual(readdirSync(folder()), []);
+    // Others that were killed just before and just after that.
+    writeFileSync(`${lock()}.break`, '');
+    writeFileSync(`${lock()}.4194304-1-.part`, '');
+    assert.equal(await alone(lock(), () => Promise.resolve('done')), 'done');
+    assert.deepEqual(readdirSync(folder()), []);
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { DataError, UserError } from '../../lib/errors';
 import { meanSquaredError } from '../../lib/metrics/mse';
 import type { Network } from '../../lib/networks/network';
+import { decodeSafetensors } from '../../lib/networks/safetensors';
 import { copyWeights } from '../../lib/networks/weights';
 import { tf } from '../../lib/ops/tensorflow';
 import type { TrainingParameters } from '../../lib/training/parameters';
@@ -92,10 +93,24 @@ describe('fit', () => {
       // As in another process: a network with other weights, which the checkpoint replaces.
       network = tinyNetwork(99);
     }
-    assert.deepEqual(numbers(await run(everything, { checkpoint })), expected);
-    assert.deepEqual(copyWeights(network), copyWeights(whole));
-    assert.ok(!existsSync(checkpoint), 'the checkpoint is removed at the end');
+    // The second time, it resumes after the last epoch: the checkpoint stays until its owner removes it.
+    for (const time of ['first', 'second']) {
+      assert.deepEqual(numbers(await run(everything, { checkpoint })), expected, time);
+      assert.deepEqual(copyWeights(network), copyWeights(whole), time);
+    }
     whole.dispose();
+  });
+
+  it('leaves a checkpoint after every epoch', async () => {
+    const checkpoint = join(folder, 'checkpoint');
+    const kept: number[] = [];
+    const onBatch = ({ batch }: { batch: number }): void => {
+      if (batch > 1 || !existsSync(checkpoint)) return;
+      const { metadata } = decodeSafetensors(readFileSync(checkpoint), checkpoint);
+      kept.push((JSON.parse(metadata.progress!) as { epochs: unknown[] }).epochs.length);
+    };
+    await run({ ...tinyParameters, epochs: 4 }, { checkpoint, onBatch });
+    assert.deepEqual(kept, [1, 2, 3]);
   });
 
   it('stops at the next batch when the kernel is interrupted, and tells which epochs were finished', async () => {

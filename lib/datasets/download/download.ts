@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataError } from '../../errors';
+import { writeWhole } from '../../files';
 
 /** How a download behaves. The defaults suit the internet; tests shorten them. */
 export interface DownloadOptions {
@@ -47,6 +48,7 @@ export async function download(address: string, file: string, options: DownloadO
     const before = await sizeOf(part);
     try {
       await attempt(address, part, options);
+      await flush(part);
       await rename(part, file);
       await rm(versionFile(part), { force: true });
       return;
@@ -58,6 +60,12 @@ export async function download(address: string, file: string, options: DownloadO
       await wait((options.pause ?? 1000) * 2 ** (failures - 1));
     }
   }
+}
+
+/** Removes a downloaded file, with all that was kept in order to resume. */
+export async function removeDownload(file: string): Promise<void> {
+  const part = `${file}.part`;
+  await Promise.all([file, part, versionFile(part)].map((path) => rm(path, { force: true })));
 }
 
 /** Downloads the rest of a file, or as much of it as arrives. */
@@ -78,7 +86,7 @@ async function attempt(address: string, part: string, options: DownloadOptions):
     const begin = response.status === 206 ? have : 0;
     const length = response.headers.get('content-length');
     const total = length === null ? NaN : begin + Number(length);
-    await writeVersion(part, response.headers.get('etag') ?? response.headers.get('last-modified'));
+    writeVersion(part, response.headers.get('etag') ?? response.headers.get('last-modified'));
     let done = begin;
     const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
@@ -112,6 +120,12 @@ const causeOf = (error: unknown): string | undefined => codeOf((error as Error).
 
 const reasonOf = (error: unknown): string => [(error as Error).message, causeOf(error)].filter(Boolean).join(', ');
 
+/** A loss of power must not leave a file of the right name and size without its content. */
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
 const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
 
 const versionFile = (part: string): string => `${part}.json`;
@@ -119,8 +133,13 @@ const versionFile = (part: string): string => `${part}.json`;
 /** The server's mark of the version that a part belongs to. Without one, the part cannot be resumed. */
 async function readVersion(part: string): Promise<string | null> {
   const text = await readFile(versionFile(part), 'utf8').catch(() => null);
-  return text === null ? null : ((JSON.parse(text) as { version?: string }).version ?? null);
+  try {
+    return text === null ? null : ((JSON.parse(text) as { version?: string }).version ?? null);
+  } catch {
+    // A process was killed while it wrote the mark.
+    return null;
+  }
 }
 
-const writeVersion = (part: string, version: string | null): Promise<void> =>
-  writeFile(versionFile(part), JSON.stringify({ version }));
+const writeVersion = (part: string, version: string | null): void =>
+  writeWhole(versionFile(part), JSON.stringify({ version }));

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DataError } from '../../errors';
+import { makeWhole } from '../../files';
 import { showProgress } from '../../progress';
 import type { Progress } from '../../progress';
 import type { DataSource } from '../sources';
-import { download } from './download';
+import { download, removeDownload } from './download';
 import type { DownloadOptions } from './download';
 import { unpack } from './unpack';
 
@@ -19,12 +20,17 @@ import { unpack } from './unpack';
  */
 export async function obtain(source: DataSource, data: string, options: DownloadOptions = {}): Promise<void> {
   const problems: string[] = [];
-  for (const address of source.addresses) {
-    const archive = join(data, basename(new URL(address).pathname));
+  const archiveOf = (address: string): string => join(data, basename(new URL(address).pathname));
+  // An archive is there if an earlier call was killed while it unpacked. If it is damaged, it is downloaded again.
+  const attempts = source.addresses.flatMap((address) =>
+    existsSync(archiveOf(address)) ? [address, address] : address,
+  );
+  for (const address of attempts) {
+    const archive = archiveOf(address);
     try {
-      await downloadWithProgress(source, address, archive, options);
+      if (!existsSync(archive)) await downloadWithProgress(source, address, archive, options);
       await unpackVerified(source, archive, data);
-      await rm(archive);
+      await removeDownload(archive);
       return;
     } catch (error) {
       // A complete but damaged archive must not be taken for a good one by a later call.
@@ -61,21 +67,21 @@ async function downloadWithProgress(
   }
 }
 
-/** Unpacks into a temporary folder, then renames it: a folder with the data set's name is complete. */
+/** Where an archive is unpacked, in the folder that becomes the data set's. */
+const UNPACKED = '.unpacked';
+
+/** A folder with the data set's name is complete. */
 async function unpackVerified(source: DataSource, archive: string, data: string): Promise<void> {
-  const temporary = join(data, `${source.folder}.${process.pid}.part`);
-  await rm(temporary, { recursive: true, force: true });
-  await mkdir(temporary, { recursive: true });
-  try {
-    await unpack(archive, source.archive, temporary);
-    const folder = await folderOf(source.sign, archive, temporary);
+  await makeWhole(join(data, source.folder), async (part) => {
+    const unpacked = join(part, UNPACKED);
+    await unpack(archive, source.archive, unpacked);
+    const folder = await folderOf(source.sign, archive, unpacked);
     await source.verify(folder).catch((error: unknown) => {
       throw new DataError(`${archive} is damaged: ${(error as Error).message}`, { cause: error });
     });
-    await rename(folder, join(data, source.folder));
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+    for (const name of await readdir(folder)) await rename(join(folder, name), join(part, name));
+    await rm(unpacked, { recursive: true, force: true });
+  });
 }
 
 /** Where the data set is in an unpacked archive: at the top, or in a folder. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { download } from '../../../lib/datasets/download/download';
 import { isDataError } from '../../errors';
 
@@ -102,6 +102,23 @@ describe('download', () => {
     await download(await serve(ranged(() => tag, send, seen)), file, quick);
     assert.deepEqual(await readFile(file), content);
     assert.deepEqual(seen, ['all', 'bytes=1000-']);
+  });
+
+  it('starts over when an earlier call was killed while it wrote the version', async () => {
+    const seen: string[] = [];
+    const address = await serve(
+      ranged(
+        () => '"a"',
+        (part, response) => response.end(part),
+        seen,
+      ),
+    );
+    await mkdir(dirname(file));
+    await writeFile(`${file}.part`, content.subarray(0, 1000));
+    await writeFile(`${file}.part.json`, '{"ver');
+    await download(address, file, quick);
+    assert.deepEqual(await readFile(file), content);
+    assert.deepEqual(seen, ['all']);
   });
 
   it('does not resume a part without a version from the server', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -59,6 +59,19 @@ describe('obtain', () => {
   it('finds the data set in a folder of the archive', async () => {
     await obtain(setAt('tar.gz', '/inner.tar.gz'), data, quick);
     assert.deepEqual(await readdir(join(data, 'set')), ['sign.txt']);
+  });
+
+  it('goes on where an earlier call was killed: with its archive, unless that is damaged', async () => {
+    const gone = setAt('zip', '/missing.zip');
+    await writeFile(join(data, 'missing.zip'), files['/good.zip']!);
+    await writeFile(join(data, 'missing.zip.part.json'), '{}');
+    await mkdir(join(data, 'set.4194304-1-.part'));
+    await obtain(gone, data, quick);
+    assert.deepEqual(await readdir(data), ['set']);
+    await rm(join(data, 'set'), { recursive: true });
+    await writeFile(join(data, 'good.zip'), files['/broken.zip']!);
+    await obtain(setAt('zip', '/good.zip'), data, quick);
+    assert.deepEqual(await readdir(data), ['set']);
   });
 
   for (const bad of ['/missing.zip', '/damaged.zip', '/evil.zip', '/broken.zip']) {
