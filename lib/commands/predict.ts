@@ -1,4 +1,3 @@
-import { parse } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { count } from '../format';
 import type { Box } from '../geometry';
@@ -8,6 +7,7 @@ import { subjectOf } from '../landmarks/landmark-set';
 import { openPredictor } from '../recipes/predictor';
 import { fromCaller } from './common/caller';
 import { errorMessage } from './common/error-message';
+import { resultNames } from './common/result-names';
 import { newCommand, runCommand } from './common/run-command';
 import { writePrediction } from './common/write-prediction';
 
@@ -34,11 +34,10 @@ async function predict(given: string[], { box, ...paths }: PredictFlags): Promis
   const photos = given.map(fromCaller);
   const [out, weights] = [paths.out, paths.weights].map((path) => path && fromCaller(path));
   if (box && photos.length > 1) command.error('error: --box applies to a single photo. Give one photo, or no box.');
-  checkNames(photos, out);
   const predictor = await openPredictor(weights ? { weights } : {});
-  for (const file of photos) {
+  for (const [file, base] of resultNames(photos, out)) {
     try {
-      console.log(await predictPhoto(file, predictor, box, out));
+      console.log(await predictPhoto(file, base, predictor, box));
     } catch (error) {
       console.error(errorMessage(error));
       process.exitCode = 1;
@@ -48,23 +47,12 @@ async function predict(given: string[], { box, ...paths }: PredictFlags): Promis
 }
 
 /** Predicts and writes the faces of one photo, and returns a line about them. */
-async function predictPhoto(file: string, predictor: Predictor, box?: Box, out?: string): Promise<string> {
+async function predictPhoto(file: string, base: string, predictor: Predictor, box?: Box): Promise<string> {
   const prediction = await predictFaces(file, predictor, box ? { box } : {});
-  const { image, data } = await writePrediction(prediction, out);
+  const { image, data } = await writePrediction(prediction, base);
   const subject = subjectOf(prediction.landmarkSet);
   const found = prediction.faces.length === 0 ? `no ${subject} found` : count(prediction.faces.length, subject);
   return `${file}: ${found}; ${image}, ${data}`;
-}
-
-/** Refuses two photos whose results would have the same name. */
-function checkNames(photos: readonly string[], out: string | undefined): void {
-  const bases = photos.map((file) => (out ? parse(file).name : `${parse(file).dir}/${parse(file).name}`));
-  const second = bases.findIndex((base, i) => bases.indexOf(base) < i);
-  if (second < 0) return;
-  const first = photos[bases.indexOf(bases[second]!)]!;
-  command.error(
-    `error: the results for ${photos[second]!} would overwrite those for ${first}. Run the command once for each.`,
-  );
 }
 
 function readBox(text: string): Box {

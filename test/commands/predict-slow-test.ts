@@ -134,7 +134,6 @@ describe('npm run predict', function () {
       [['--box', '1,2,0,4'], /a positive width and height/],
       [['--box', '90,2,10,10'], /the box 90,2,10,10 lies outside the photo, which has 80 x 60 pixels/],
       [[file, '--box', '1,2,3,4'], /--box applies to a single photo/],
-      [[file], /would overwrite those for/],
     ];
     for (const [options, reason] of refusals) {
       const { status, errors } = predict(file, ...options);

@@ -1,4 +1,3 @@
-import { dirname, join, parse } from 'node:path';
 import sharp from 'sharp';
 import { writeWhole } from '../../files';
 import type { Size } from '../../geometry';
@@ -14,17 +13,15 @@ export interface WrittenPrediction {
 }
 
 /**
- * Writes the faces found in a photo: NAME-keypoints.png, the upright photo with boxes and landmarks drawn on it, and
- * NAME-keypoints.json, the boxes and landmarks in pixels of the upright photo.
+ * Writes the faces found in a photo: a PNG, the upright photo with boxes and landmarks drawn on it, and JSON, the boxes and landmarks in pixels of the upright photo.
  *
  * @param prediction From `predictFaces`.
- * @param folder Where to write; made if it is missing, the photo's own by default.
+ * @param base Path of both files without their endings, see `resultNames`; its folder is made if it is missing.
  * @returns The paths of both files.
  * @throws DataError when the photo is damaged; Error of the file system when a file cannot be written.
  */
-export async function writePrediction(prediction: PhotoPrediction, folder?: string): Promise<WrittenPrediction> {
+export async function writePrediction(prediction: PhotoPrediction, base: string): Promise<WrittenPrediction> {
   const { photo, faces, landmarkSet } = prediction;
-  const base = join(folder ?? dirname(photo.file), `${parse(photo.file).name}-keypoints`);
   const files = { image: `${base}.png`, data: `${base}.json` };
   const { rgb, width, height } = await pixelsOf(photo);
   const marked = sharp(rgb, { raw: { width, height, channels: 3 } }).composite([

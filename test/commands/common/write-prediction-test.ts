@@ -28,7 +28,7 @@ describe('commands/common/write-prediction', () => {
       landmarkSet: ibug68,
       faces: [{ box, confidence: 0.9, landmarks }],
     };
-    const { image, data } = await writePrediction(prediction, join(folder, 'out'));
+    const { image, data } = await writePrediction(prediction, join(folder, 'out', 'plain-keypoints'));
     assert.deepEqual(
       [image, data],
       ['png', 'json'].map((type) => join(folder, 'out', `plain-keypoints.${type}`)),
