@@ -4,12 +4,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { experiments } from '../experiments/all';
-import { duration } from '../format';
+import { duration, formatDate } from '../format';
 import { slug } from '../html';
 import { shellWord } from '../parameters/names';
 import { root } from '../paths';
 import { makeReport } from '../report/make-report';
-import type { ReportOptions } from '../report/make-report';
+import type { ReportOptions, WrittenReport } from '../report/make-report';
+import { rememberReport, reportKey, unchangedReport } from '../report/unchanged';
 import type { NotebookExperiment } from '../runs/experiment';
 import { SYNTHETIC } from '../runs/result-text';
 import { fromCaller } from './common/caller';
@@ -42,7 +43,7 @@ const command = commandForEach(
 function withFlags<C extends Command>(command: C): C {
   addStrictOption(command);
   return command
-    .option('--force', 'Retrain cached runs.')
+    .option('--force', 'Execute the notebook and train all runs again, even if nothing has changed.')
     .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.')
     .option('--open', 'Open the report in a browser if there is a desktop.');
 }
@@ -73,37 +74,46 @@ const ownCommand = withFlags(
 async function report(experiment: NotebookExperiment, flags: ReportFlags): Promise<void> {
   const given = parametersFrom(experiment, flags);
   const options = [optionsFor(given), flags.smoke ? '--smoke' : ''].filter(Boolean).join(' ');
-  const html = await write(
-    {
-      notebook: experiment.notebook.file,
-      parameters: given,
-      ...shared(flags),
-      command: `npm run report -- ${experiment.name} ${options}`.trim(),
-      ...(flags.smoke && { smoke: experiment.smoke }),
-    },
-    flags,
-  );
-  const full = join(dirname(html), `${experiment.name}.html`);
-  if (html !== full && existsSync(full)) console.log(`Unchanged    ${full}`);
+  const command = `npm run report -- ${experiment.name} ${options}`.trim();
+  const smoke = flags.smoke ? { smoke: experiment.smoke } : {};
+  const { file: notebook } = experiment.notebook;
+  const data = await experiment.findFaces({ ...experiment.defaults, ...smoke.smoke, ...given });
+  const key = reportKey({ notebook, command, data });
+  const isAskedAgain = flags.force || flags.tensorboard;
+  const known = isAskedAgain ? undefined : unchangedReport(key);
+  if (known) {
+    tellResult(known, flags);
+    const since = formatDate(known.record.provenance.started);
+    console.log(`Unchanged since ${since}: notebook, lib/, parameters, data and versions. --force executes it again.`);
+    return;
+  }
+  const report = await write({ notebook, parameters: given, ...shared(flags), command, ...smoke }, flags);
+  rememberReport(key, report);
+  const full = join(dirname(report.html), `${experiment.name}.html`);
+  if (report.html !== full && existsSync(full)) console.log(`Unchanged    ${full}`);
 }
 
 const shared = (flags: ReportFlags) => ({ force: flags.force ?? false, tensorBoard: flags.tensorboard ?? false });
 
-/** Makes the report and says where it is. @returns Path of its page. */
-async function write(options: ReportOptions, flags: ReportFlags): Promise<string> {
+/** Makes the report and says where it is. */
+async function write(options: ReportOptions, flags: ReportFlags): Promise<WrittenReport> {
   const progress = executionProgress(options.notebook);
-  const { html, json, record } = await makeReport({
+  const report = await makeReport({
     ...options,
     onEvent: (event) => progress.onEvent(event),
     signal: stopOnInterrupt('The report is unchanged. Run the same command to resume.'),
   }).finally(() => progress.end());
+  tellResult(report, flags);
+  return report;
+}
+
+function tellResult({ html, json, record }: WrittenReport, flags: ReportFlags): void {
   console.log(`\n${record.summary.replaceAll('**', '') || record.title}\n`);
   if (record.provenance.dataset?.generated) console.log(`${SYNTHETIC}\n`);
   console.log(`Report       ${html}  (${duration(record.provenance.seconds)})`);
   console.log(`Figures      ${json}`);
   console.log('All reports  reports/index.html');
   if (flags.open && hasDesktop()) openInBrowser(html);
-  return html;
 }
 
 const hasDesktop = (): boolean =>

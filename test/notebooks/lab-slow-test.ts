@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Browser, Page } from 'playwright-core';
 import { experiments } from '../../lib/experiments/all';
 import { launchChromium } from '../chromium';
+import { withExercises } from './exercises';
 
 // Outside `notebooks/`, as JupyterLab saves what it has run.
 const FOLDER = 'reports/lab-test';
@@ -43,15 +44,15 @@ describe('the notebooks in JupyterLab', function () {
     notebook: { file: notebook },
     smoke,
   } of experiments) {
-    it(`runs ${notebook} from top to bottom, cell by cell`, async () => {
+    it(`runs ${notebook} from top to bottom, cell by cell, and its exercises`, async () => {
       request({ ...smoke, data: 'generated' });
-      copyFileSync(notebook, join(FOLDER, `${name}.ipynb`));
+      writeFileSync(join(FOLDER, `${name}.ipynb`), withExercises(notebook));
       await open(page, `${FOLDER}/${name}.ipynb`);
       await runAll(page);
       const cells = await outputs(page);
       // Whoever needs the faces first draws them, and says how far that is.
-      const complaints = cells.map(({ stderr }) => stderr.replace(/^Generating faces: .*\n/gm, '')).filter(Boolean);
-      assert.deepEqual(complaints, []);
+      const complaints = cells.map(({ stderr, error }) => error + stderr.replace(/^Generating faces: .*\n/gm, ''));
+      assert.deepEqual(complaints.filter(Boolean), []);
       const shown = cells.filter(({ html }) => html);
       assert.ok(shown.length > 10, `${shown.length} cells show something`);
       const drawn = await page.locator('faces-chart .main-svg, faces-chart svg').count();
@@ -137,14 +138,25 @@ async function runAll(page: Page): Promise<void> {
   });
 }
 
+/** An output as notebook files have it. */
+interface Output {
+  readonly output_type: string;
+  readonly name?: string;
+  readonly text?: string;
+  readonly data?: object;
+  readonly ename?: string;
+  readonly evalue?: string;
+}
+
 /** What the code cells of the notebook in front have shown. */
-async function outputs(page: Page): Promise<{ stderr: string; html: boolean }[]> {
+async function outputs(page: Page): Promise<{ stderr: string; error: string; html: boolean }[]> {
   const notebook = (await page.evaluate(() => jupyterapp.shell.currentWidget.content.model.toJSON())) as {
-    cells: { cell_type: string; outputs: { output_type: string; name?: string; text?: string; data?: object }[] }[];
+    cells: { cell_type: string; outputs: Output[] }[];
   };
   const code = notebook.cells.filter(({ cell_type: type }) => type === 'code');
   return code.map(({ outputs }) => ({
     stderr: outputs.map(({ name, text }) => (name === 'stderr' ? String(text) : '')).join(''),
+    error: outputs.map(({ ename, evalue }) => (ename === undefined ? '' : `${ename}: ${evalue}`)).join(''),
     html: outputs.some(({ data }) => data && 'text/html' in data),
   }));
 }

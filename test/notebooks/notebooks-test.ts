@@ -6,6 +6,7 @@ import { experiments } from '../../lib/experiments/all';
 import { bibliography } from '../../lib/report/bibliography';
 import type { WorkKey } from '../../lib/report/bibliography';
 import { citation } from '../../lib/report/references';
+import { exercisesIn } from './exercises';
 
 interface Cell {
   cell_type: string;
@@ -141,11 +142,8 @@ describe('notebooks', () => {
 /** A notebook's cells in an async function, as their top-level awaits need. */
 function moduleOf(name: string): string {
   const { cells } = JSON.parse(readFileSync(join('notebooks', name), 'utf8')) as { cells: Cell[] };
-  const exercises = cells.flatMap(({ source }) => [
-    ...source.join('').matchAll(/(?<=## Exercises[^]*)```ts\n([^]*?)```/g),
-  ]);
   const code = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => source.join(''));
-  const lines = [...code, ...exercises.map(([, one]) => one!)].map((one) => `${one}\n`);
+  const lines = [...code, ...cells.flatMap(exercisesIn)].map((one) => `${one}\n`);
   const statements = ts.createSourceFile('cells.ts', lines.join(';\n'), ts.ScriptTarget.ES2022, true).statements;
   const [imports, rest] = [true, false].map((wanted) =>
     statements.filter((one) => ts.isImportDeclaration(one) === wanted).map((one) => one.getText()),

@@ -5,9 +5,10 @@ import { temporaryFolder } from '../environment';
 import { cli } from './cli';
 
 const INDEX = 'reports/index.html';
+const TRIAL = 'own-smoke-epochs-1-seed-77';
 
-describe('npm run report -- notebook.ipynb', function () {
-  this.timeout(120_000);
+describe('npm run report', function () {
+  this.timeout(240_000);
   const folder = temporaryFolder();
   const name = `own-notebook-${process.pid}`;
   let index: string | undefined;
@@ -15,7 +16,9 @@ describe('npm run report -- notebook.ipynb', function () {
     index = existsSync(INDEX) ? readFileSync(INDEX, 'utf8') : undefined;
   });
   after(() => {
-    for (const ending of ['html', 'json']) rmSync(`reports/${name}.${ending}`, { force: true });
+    for (const one of [name, TRIAL]) {
+      for (const ending of ['html', 'json']) rmSync(`reports/${one}.${ending}`, { force: true });
+    }
     if (index === undefined) rmSync(INDEX, { force: true });
     else writeFileSync(INDEX, index);
   });
@@ -29,6 +32,22 @@ describe('npm run report -- notebook.ipynb', function () {
     assert.match(output, new RegExp(`^Report +.*${page}`, 'm'));
     assert.ok(readFileSync(page, 'utf8').includes('The answer is <strong>42</strong>'));
     assert.ok(readFileSync(INDEX, 'utf8').includes(basename(page)));
+  });
+
+  it('executes nothing the second time, unless something has changed or it is forced to', () => {
+    const trial = ['report', 'own', '--smoke', '--epochs', '1', '--seed', '77'];
+    const executed = /^notebooks\/4-own-data\.ipynb$/m;
+    const first = cli(trial);
+    assert.equal(first.status, 0, first.errors);
+    assert.match(first.errors, executed);
+    assert.doesNotMatch(first.output, /Unchanged since/);
+    const second = cli(trial);
+    assert.doesNotMatch(second.errors, executed);
+    const before = first.output.replace(/ +\(.* s\)/, '');
+    const after = second.output.replace(/ +\(.* s\)/, '');
+    assert.match(after, /\nUnchanged since .* UTC: notebook, lib\/, .*\. --force executes it again\.\n$/);
+    assert.ok(after.startsWith(before.split('All reports')[0]!), 'the result is told again');
+    assert.match(cli([...trial, '--force']).errors, executed);
   });
 
   it('names a notebook that is missing', () => {
