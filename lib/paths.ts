@@ -19,6 +19,9 @@ export const dataPath = (...parts: string[]): string => join(dataFolders()[0]!, 
 export const storageModules = (): string[] =>
   ['system/*', 'files.ts', 'notices.ts', 'errors.ts', 'progress.ts'].map((name) => join(__dirname, name));
 
+/** The folder `lib/`. */
+export const libraryFolder = (): string => __dirname;
+
 /** A path in `lib/weights/`, which holds the best recipes' weights, records and cards. */
 export const weightsPath = (...parts: string[]): string => join(__dirname, 'weights', ...parts);
 

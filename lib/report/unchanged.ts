@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checksumOf, readSealed, writeCache } from '../files';
 import type { FaceSet } from '../landmarks/face';
-import { cachePath, root } from '../paths';
+import { cachePath, libraryFolder, root } from '../paths';
 import type { WrittenReport } from './make-report';
 import { readRecord } from './record';
 
@@ -26,7 +26,7 @@ const remembered = z.object({ html: z.string(), json: z.string(), checksum: z.st
  * @returns 64 hexadecimal digits, which differ if anything differs.
  */
 export function reportKey({ notebook, command, data }: ReportInputs): string {
-  const library = readdirSync(join(root(), 'lib'), { recursive: true, withFileTypes: true })
+  const library = readdirSync(libraryFolder(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort();
