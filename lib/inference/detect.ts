@@ -1,8 +1,12 @@
 import type { Box, Size } from '../geometry';
 import { boxFromDetector } from './dlib-box';
 import { faceDetector, rgbTensor } from './face-api';
+import type { Detection, FoundFace, Look, Turn } from './face-search';
+import { DETECTOR_SIDE, lookFurther, PARTS } from './further-looks';
 import { pixelsOf } from './photo';
 import type { Photo } from './photo';
+import { partsOf } from './photo-parts';
+import type { CutPart } from './photo-parts';
 
 /** A face found in a photo. */
 export interface DetectedFace {
@@ -10,48 +14,78 @@ export interface DetectedFace {
   readonly box: Box;
   /** The detector's confidence, 0..1; null if a person gave the box. */
   readonly confidence: number | null;
+  /** How it lies in the upright photo; upright by default. */
+  readonly turn?: Turn;
 }
 
-/** Side of the square, in pixels, that photos are scaled down to before detection. */
-const DETECTOR_SIDE = 512;
-
 /**
- * Finds the faces in a photo with face-api's SSD detector.
+ * Finds the faces in a photo with face-api's SSD detector. Where one look at the whole photo is not enough, it looks again,
+ * see `lookFurther`.
  *
  * @param photo From `openPhoto`.
  * @param minConfidence Detections below this confidence, 0..1, are dropped.
  * @returns The faces from left to right, each in the box that dlib's detector would draw.
  */
 export async function detectFaces(photo: Photo, minConfidence = 0.4): Promise<DetectedFace[]> {
-  const found = await detectorBoxes(photo, minConfidence);
+  const first = (await detectorBoxes(photo, minConfidence)).map(({ box, confidence }): FoundFace => {
+    return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2, turn: 0, confidence };
+  });
+  const found = await lookFurther(photo.size, first, lookInto(photo));
   return found
-    .map(({ box, confidence }) => ({ box: boxFromDetector(box), confidence }))
+    .filter(({ confidence }) => confidence >= minConfidence)
+    .map((face) => ({ box: dlibBox(face), confidence: face.confidence, ...(face.turn !== 0 && { turn: face.turn }) }))
     .sort((a, b) => a.box.x - b.box.x);
 }
 
 /**
- * Finds the faces in a photo, in the detector's own boxes, which end at the photo's edges.
+ * Finds the faces in a photo by one look at it, in the detector's own boxes, which end at the photo's edges.
  *
  * @param photo From `openPhoto`.
  * @param minConfidence Detections below this confidence, 0..1, are dropped.
  * @returns The faces in the detector's order.
  */
-export async function detectorBoxes(photo: Photo, minConfidence: number): Promise<DetectedFace[]> {
-  const detector = await faceDetector();
+export async function detectorBoxes(
+  photo: Photo,
+  minConfidence: number,
+): Promise<{ readonly box: Box; readonly confidence: number }[]> {
   const { rgb, width, height } = await pixelsOf(photo, DETECTOR_SIDE);
+  const found = await detect(rgb, { width, height }, minConfidence);
+  return found.map(({ box, confidence }) => ({ confidence, box: scaled(box, photo.size) }));
+}
+
+/** Looks at parts of a photo, which is decoded when the first one is asked for. */
+function lookInto(photo: Photo): Look {
+  let cut: Promise<CutPart> | undefined;
+  return async (part, size) => {
+    cut ??= partsOf(photo, Math.ceil(DETECTOR_SIDE / PARTS.side));
+    return detect(await (await cut)(part, size), { width: size, height: size }, 0.1);
+  };
+}
+
+async function detect(rgb: Uint8Array, { width, height }: Size, minConfidence: number): Promise<Detection[]> {
+  const detector = await faceDetector();
   const image = rgbTensor(rgb, width, height);
   try {
     const found = await detector.locateFaces(image, { minConfidence, maxResults: 100 });
     return found.map(({ score, box }) => ({
       confidence: score,
-      box: scaled(box, { width, height }, photo.size),
+      box: scaled(box, { width: 1 / width, height: 1 / height }),
     }));
   } finally {
     image.dispose();
   }
 }
 
-const scaled = (box: Box, from: Size, to: Size): Box => {
-  const [h, v] = [to.width / from.width, to.height / from.height];
+const scaled = (box: Box, { width: h, height: v }: Size): Box => {
   return { x: box.x * h, y: box.y * v, width: box.width * h, height: box.height * v };
 };
+
+/** The square of dlib's detector for a face, which is below its center, wherever below is. */
+function dlibBox({ x, y, width, height, turn }: FoundFace): Box {
+  const box = boxFromDetector({ x: -width / 2, y: -height / 2, width, height });
+  const [right, down] = [box.x + box.width / 2, box.y + box.height / 2];
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [centerX, centerY] = [x + cos * right - sin * down, y + sin * right + cos * down];
+  return { ...box, x: centerX - box.width / 2, y: centerY - box.height / 2 };
+}

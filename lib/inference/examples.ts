@@ -6,6 +6,7 @@ import type { DetectedFace } from './detect';
 import { openPhoto } from './photo';
 import type { Photo } from './photo';
 import type { PredictedFace } from './predict';
+import { landmarksOf } from './turned';
 import type { Predictor } from './two-stage';
 
 /** A whole photo and the faces found in it, ready to be shown. */
@@ -57,7 +58,7 @@ export async function examplePhotos(
   for (const { photo, detected } of chosen) {
     const predicted: PredictedFace[] = [];
     for (const face of detected) {
-      predicted.push({ ...face, landmarks: await predictor.landmarks(photo, face.box) });
+      predicted.push({ ...face, landmarks: await landmarksOf(photo, face, predictor) });
     }
     photos.push({ photo: photo.content, name: basename(photo.file), faces: predicted });
   }

@@ -134,7 +134,12 @@ async function confirmed(found: readonly FoundFace[], look: Look): Promise<Found
   return distinct(seen.filter((face) => face !== undefined));
 }
 
-async function facesIn(part: Square, size: number, look: Look): Promise<FoundFace[]> {
+/**
+ * Looks at a part of a photo once.
+ *
+ * @returns What is found there, in pixels of the photo.
+ */
+export async function facesIn(part: Square, size: number, look: Look): Promise<FoundFace[]> {
   const { x, y, side, turn } = part;
   const angle = (turn * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -151,8 +156,8 @@ async function facesIn(part: Square, size: number, look: Look): Promise<FoundFac
   });
 }
 
-/** The most confident one of those that overlap. */
-function distinct(faces: readonly FoundFace[]): FoundFace[] {
+/** The most confident one of those that overlap, the most confident first; all turned alike. */
+export function distinct(faces: readonly FoundFace[]): FoundFace[] {
   const kept: FoundFace[] = [];
   for (const face of [...faces].sort((a, b) => b.confidence - a.confidence)) {
     if (kept.every((other) => overlap(other, face) < SAME_FACE)) kept.push(face);

@@ -7,6 +7,7 @@ import { detectFaces } from './detect';
 import type { DetectedFace } from './detect';
 import { openPhoto } from './photo';
 import type { Photo } from './photo';
+import { landmarksOf } from './turned';
 import type { Predictor } from './two-stage';
 
 /** A face found in a photo, with its landmarks. */
@@ -52,7 +53,7 @@ export async function predictFaces(
   if (box) checkBox(box, photo.size, file);
   const found = box ? [{ box, confidence: null }] : await findFaces(photo, predictor);
   const faces: PredictedFace[] = [];
-  for (const face of found) faces.push({ ...face, landmarks: await predictor.landmarks(photo, face.box) });
+  for (const face of found) faces.push({ ...face, landmarks: await landmarksOf(photo, face, predictor) });
   return { photo, landmarkSet: predictor.landmarkSet, faces };
 }
 
