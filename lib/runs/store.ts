@@ -59,7 +59,7 @@ export function writeRun(result: RunResult): void {
 export async function tidyRun(spec: Pick<RunSpec, 'folder'>): Promise<void> {
   const lock = lockOf(spec);
   if (![lock, checkpointFile(spec)].some((file) => existsSync(file)) || holderOf(lock) !== undefined) return;
-  await alone(lock, async () => removeCheckpoint(checkpointFile(spec)));
+  await alone(lock, () => Promise.resolve(removeCheckpoint(checkpointFile(spec))));
 }
 
 /** Deletes a run with its weights and its checkpoint. */

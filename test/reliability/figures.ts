@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { writeWhole } from '../../lib/files';
+import { root } from '../../lib/paths';
+import { readableJson } from '../../lib/recipes/readable-json';
+import { repositoryState } from '../../lib/runs/provenance';
+
+/** The file of all figures about reliability. */
+const FILE = join(root(), 'reports', 'reliability.json');
+
+/** Figures of one harness, with when and on what they were measured. */
+export type Measured<T> = T & {
+  readonly date: string;
+  readonly revision: string | null;
+  readonly node: string;
+  readonly platform: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGB: number;
+  readonly seconds: number;
+};
+
+/** Adds a harness's figures to the file, in place of its earlier ones. The time counts from the start of this process. */
+export function keepFigures(name: string, figures: object): void {
+  const measured: Measured<object> = {
+    ...figures,
+    date: new Date().toISOString().slice(0, 10),
+    revision: repositoryState().revision,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 1e9),
+    seconds: Math.round(process.uptime()),
+  };
+  writeWhole(FILE, `${readableJson({ ...readFigures(), [name]: measured })}\n`);
+  console.log(FILE);
+}
+
+/** All figures, by the name of their harness; none before a harness has run. */
+export function readFigures(): Readonly<Record<string, unknown>> {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
+}

@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Random } from '../../../lib/random';
+import { epochsLost, leftIn } from './outcome';
+import type { Outcome } from './outcome';
+import { processesOf, Victim } from './victim';
+import type { Target } from './victim';
+import type { Work } from './works';
+
+/** What kills of one piece of work have done. */
+export interface Tally {
+  kills: number;
+  /** Kills of the process alone, whose children then have to end themselves. */
+  ofParentAlone: number;
+  /** Kills between a first epoch and the last result; the others struck while programs or data were loaded. */
+  whileTraining: number;
+  /** The most finished epochs that one run had to repeat. */
+  mostEpochsRepeated: number;
+  orphans: number;
+  /** Locks, checkpoints and half-written files that were there after the second call. */
+  filesLeft: number;
+  /** What was wrong after the second call, one line each. */
+  faults: string[];
+}
+
+/** The same work without a kill. */
+interface Undisturbed {
+  readonly outcome: Outcome;
+  /** Milliseconds until its first line, and until its end. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Kills a piece of work at random moments, lets it go on, and compares. */
+export class Trial {
+  readonly tally: Tally = {
+    ...{ kills: 0, ofParentAlone: 0, whileTraining: 0, mostEpochsRepeated: 0 },
+    ...{ orphans: 0, filesLeft: 0, faults: [] },
+  };
+  private readonly base = mkdtempSync(join(tmpdir(), 'faces-kill-'));
+  private readonly folder = join(this.base, 'cache');
+  private undisturbed: Undisturbed | undefined;
+
+  /**
+   * Prepares a trial.
+   *
+   * @param work What is killed.
+   * @param address Where to download from.
+   * @param random Chooses the moments.
+   */
+  constructor(
+    private readonly work: Work,
+    private readonly address: string,
+    private readonly random: Random,
+  ) {}
+
+  /** One kill, the second call, and the comparison. */
+  async kill(): Promise<void> {
+    const { begin, end, outcome } = (this.undisturbed ??= await this.runUndisturbed());
+    const target: Target = this.random.uniform() < 0.5 ? 'group' : 'parent';
+    const victim = await this.struck(() => this.random.uniform(begin / 2, end), target);
+    const lost = this.lookAtEpochs(victim);
+    const problems: string[] = [];
+    try {
+      await this.start().end();
+    } catch (error) {
+      problems.push(`the second call failed: ${(error as Error).message}`);
+    }
+    const result = this.work.outcome(this.folder);
+    for (const name of new Set([...Object.keys(outcome), ...Object.keys(result)])) {
+      if (outcome[name] !== result[name]) problems.push(`${name} differs`);
+    }
+    const left = leftIn(this.folder);
+    if (left.length > 0) problems.push(`left: ${left.join(', ')}`);
+    if (lost > 1) problems.push(`${lost} epochs repeated`);
+    const { tally } = this;
+    tally.kills++;
+    tally.ofParentAlone += target === 'parent' ? 1 : 0;
+    tally.mostEpochsRepeated = Math.max(tally.mostEpochsRepeated, lost);
+    tally.filesLeft += left.length;
+    tally.orphans += processesOf(this.folder).length;
+    tally.faults.push(...problems);
+  }
+
+  /** Removes all that the work has written. */
+  dispose(): void {
+    rmSync(this.base, { recursive: true, force: true });
+  }
+
+  private start(onLine?: () => void): Victim {
+    return new Victim(this.work.args(this.folder, this.address), this.folder, onLine);
+  }
+
+  private async runUndisturbed(): Promise<Undisturbed> {
+    this.empty();
+    const started = performance.now();
+    let begin = NaN;
+    const victim = this.start(() => (begin = Number.isNaN(begin) ? performance.now() - started : begin));
+    await victim.end();
+    return { outcome: this.work.outcome(this.folder), begin, end: performance.now() - started };
+  }
+
+  /** Starts the work and kills it; again if it has ended before the moment came. */
+  private async struck(moment: () => number, target: Target): Promise<Victim> {
+    for (;;) {
+      this.empty();
+      const victim = this.start();
+      await pause(moment());
+      if (!victim.isRunning) continue;
+      const orphans = await victim.kill(target);
+      this.tally.orphans += orphans;
+      if (orphans > 0) this.tally.faults.push(`${orphans} processes outlived their parent`);
+      return victim;
+    }
+  }
+
+  /** The most finished epochs that a run has lost; notes when the kill struck. */
+  private lookAtEpochs({ lines }: Victim): number {
+    const seen = new Map<string, number>();
+    for (const line of lines) {
+      const epoch = /^\{"key":"(\w+)","epoch":(\d+)\}$/.exec(line);
+      if (epoch) seen.set(epoch[1]!, Number(epoch[2]));
+    }
+    const isDone = isDeepStrictEqual(this.work.outcome(this.folder), this.undisturbed!.outcome);
+    if (seen.size > 0 && !isDone) this.tally.whileTraining++;
+    return Math.max(0, ...[...seen].map(([key, epoch]) => epochsLost(this.folder, key, epoch)));
+  }
+
+  private empty(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder);
+  }
+}
