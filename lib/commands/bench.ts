@@ -7,7 +7,7 @@ import { UserError } from '../errors';
 import { experiments } from '../experiments/all';
 import { fixed, percent, significant } from '../format';
 import { optionOf } from '../parameters/names';
-import { runInProcess } from '../processes';
+import { runInProcess } from '../processes/pool';
 import type { Experiment } from '../runs/experiment';
 import type { BenchJob, BenchResult } from './common/bench-run';
 import { commandForEach } from './common/choices';

@@ -1,4 +1,4 @@
-import type { ProcessError } from '../processes';
+import type { ProcessError } from '../processes/error';
 import type { RunSpec } from './run';
 
 /** What libraries say when memory runs out. */

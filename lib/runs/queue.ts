@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { notice } from '../notices';
-import { ProcessError, runInProcess } from '../processes';
+import { ProcessError } from '../processes/error';
+import { ProcessPool } from '../processes/pool';
 import { holderOf, untilFree } from '../system/lock.mjs';
 import { INTERRUPT } from '../training/interruption';
 import type { EpochRecord } from '../training/record';
@@ -23,10 +24,10 @@ export interface QueueOptions {
 }
 
 /**
- * Does runs, each in a process of its own that leaves its result in the store. A run that another process is doing already
- * is left to that one: its result is waited for at the end.
+ * Does runs in processes that leave the results in the store. A run that another process is doing already is left to that
+ * one: its result is waited for at the end.
  *
- * @param runs Runs with different keys.
+ * @param runs Runs with different keys, of one experiment.
  * @param options How they are done.
  * @returns The reasons of the runs that failed, by their keys; the others are finished.
  * @throws The signal's reason, or DOMException 'AbortError' when the Jupyter kernel was interrupted.
@@ -41,16 +42,13 @@ export async function doRuns(
   process.on(INTERRUPT, interrupt);
   given?.addEventListener('abort', interrupt);
   const limit = pLimit(processes);
+  const pool = new ProcessPool<RunTask, void, EpochRecord>(join(__dirname, 'worker.ts'), { threads: runs[0]?.threads });
   const failures = new Map<string, string>();
   const elsewhere: RunSpec[] = [];
 
   const doRun = async (run: RunSpec): Promise<void> => {
     try {
-      await runInProcess<RunTask, void, EpochRecord>(
-        join(__dirname, 'worker.ts'),
-        { spec: run, force },
-        { threads: run.threads, signal: stop.signal, onMessage: (epoch) => display.epoch(run, epoch) },
-      );
+      await pool.run({ spec: run, force }, { signal: stop.signal, onMessage: (epoch) => display.epoch(run, epoch) });
       display.end(run);
     } catch (error) {
       if (!(error instanceof ProcessError)) throw error;
@@ -75,6 +73,7 @@ export async function doRuns(
     ...(await Promise.allSettled(runs.map((run) => limit(begin, run)))),
     ...(await Promise.allSettled(elsewhere.map(waitFor))),
   ];
+  await pool.end();
   process.off(INTERRUPT, interrupt);
   given?.removeEventListener('abort', interrupt);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

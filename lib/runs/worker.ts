@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { notice } from '../notices';
-import { serveTask } from '../processes';
+import { serveTask } from '../processes/serve';
 import { alone } from '../system/lock.mjs';
 import type { EpochRecord } from '../training/record';
 import type { Experiment } from './experiment';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleForNode } from '../bundle';
 import { writeWhole } from '../files';
 import { cachePath } from '../paths';
-import { runInProcess } from '../processes';
+import { runInProcess } from '../processes/pool';
 import { writePhoto } from './photo-files';
 import type { Annotation, PhotoJob } from './photo-files';
 import type { PhotoDone, Share } from './worker';

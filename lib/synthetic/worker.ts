@@ -1,4 +1,4 @@
-import { serveTask } from '../processes';
+import { serveTask } from '../processes/serve';
 import { writePhoto } from './photo-files';
 import type { Annotation, PhotoJob } from './photo-files';
 

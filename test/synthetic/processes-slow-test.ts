@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProcessError } from '../../lib/processes';
+import { ProcessError } from '../../lib/processes/error';
 import { generate300W, generateImm } from '../../lib/synthetic/generate';
 import { writePhoto } from '../../lib/synthetic/photo-files';
 import { temporaryFolder, withEnvironment } from '../environment';

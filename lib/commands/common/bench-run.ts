@@ -2,7 +2,7 @@ import { experiments } from '../../experiments/all';
 import type { Face } from '../../landmarks/face';
 import type { LandmarkSet } from '../../landmarks/landmark-set';
 import { tf } from '../../ops/tensorflow';
-import { serveTask } from '../../processes';
+import { serveTask } from '../../processes/serve';
 import { Random } from '../../random';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
