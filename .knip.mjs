@@ -12,7 +12,7 @@ export default {
     'lib/jupyter/kernel.cjs!',
     // What lib/bundle.ts makes a script for pages of, and processes of their own: named by a path with __dirname.
     'lib/figures/page/figures-runtime.ts!',
-    'lib/report/page/{frame,index,try-it}.ts!',
+    'lib/report/page/{frame,index,try-it,unpack-scripts}.ts!',
     'lib/runs/worker.ts!',
     'lib/synthetic/worker.ts!',
     'test/**/*-test.ts',
@@ -23,8 +23,6 @@ export default {
   // file itself uses.
   ignoreExportsUsedInFile: production || { interface: true, type: true },
   ignoreDependencies: [
-    // The font of formulas, which a style sheet names.
-    '@fontsource/stix-two-math',
     // TensorFlow's binding is compiled against its headers, see scripts/set-up/binding.mjs.
     'node-api-headers',
     // A dependency of tslab, of the version that tslab pins: lib/jupyter replaces parts of it.

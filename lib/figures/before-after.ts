@@ -12,7 +12,8 @@ import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
 import { sampleImage } from './images';
-import { toDrawing } from './marks';
+import { partLines } from './line-drawing';
+import { IMAGE_WIDTH, toDrawing } from './marks';
 import { sampleItem } from './samples-grid';
 import { transformWords } from './transform-words';
 
@@ -69,14 +70,17 @@ async function augmented(
   return Promise.all(
     indices.map(async (index, i): Promise<GalleryItem> => {
       const face = samples.faces[index]!;
-      const image = await sampleImage({ ...samples, images: bytes }, i);
+      const own = fractions.slice(i * size, (i + 1) * size);
+      const drawn = toDrawing(own, (IMAGE_WIDTH * samples.height) / samples.width);
+      const lines = { truth: partLines(samples.landmarkSet.parts, drawn) };
+      const image = await sampleImage({ ...samples, images: bytes }, i, lines);
       // The batch drew the same random numbers.
       const words = augmentation
         ? transformWords(sampleTransform(augmentation, random.split(index), samples, samples), samples, samples)
         : 'unchanged';
       return {
         image,
-        marks: { truth: toDrawing(fractions.slice(i * size, (i + 1) * size), image.height) },
+        marks: { truth: toDrawing(own, image.height) },
         title: '',
         text: words,
         alt: `Sample of ${faceName(face)}, ${words}, with ${counted(presentCount(samples.landmarks.subarray(index * size, (index + 1) * size)), 'landmark')}.`,

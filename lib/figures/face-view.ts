@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sum } from 'd3-array';
 import { count } from '../format';
+import type { Box } from '../geometry';
 import type { Face } from '../landmarks/face';
 import { presentCount } from '../landmarks/missing';
 import { offset } from '../metrics/interpretation';
@@ -12,7 +13,9 @@ import type { FaceCard } from './chart-spec';
 import { faceRegion, fractionsOf } from './face-region';
 import { photoImage, sampleImage } from './images';
 import type { PageImage } from './images';
-import { toDrawing } from './marks';
+import { partLines } from './line-drawing';
+import type { LineDrawing } from './line-drawing';
+import { IMAGE_WIDTH, toDrawing } from './marks';
 import type { Marks } from './marks';
 
 /**
@@ -82,13 +85,46 @@ export async function resultPicture(
     Array.from(fractions, (value, i) => (i % 2 === 0 ? crop.x + value * crop.width : crop.y + value * crop.height));
   const size = 2 * landmarks.length;
   const predicted = inPhoto(Array.from({ length: size }, (_, i) => predictions[face * size + i]!));
-  const all = samples.landmarks.subarray(2 * face * samples.landmarkSet.count);
-  const truth = inPhoto(landmarks.flatMap((landmark) => [all[2 * landmark]!, all[2 * landmark + 1]!]));
+  const annotated = samples.landmarks.subarray(2 * face * samples.landmarkSet.count);
+  const truth = inPhoto(landmarks.flatMap((landmark) => [annotated[2 * landmark]!, annotated[2 * landmark + 1]!]));
   const isThere = existsSync(own.photo);
   const region = isThere ? faceRegion(own, predicted) : crop;
-  const image = await (isThere ? photoImage(own, region) : sampleImage(samples, face));
+  const { parts, count: all } = samples.landmarkSet;
+  const lines = {
+    truth: faceLines(samples, face, region),
+    prediction: partLines(parts, spread(inRegion(predicted, region), landmarks, all)),
+  };
+  const image = await (isThere ? photoImage(own, region, lines) : sampleImage(samples, face, lines));
   const marks = (points: ArrayLike<number>) => toDrawing(fractionsOf(points, region), image.height);
   return { image, marks: { truth: marks(truth), prediction: marks(predicted) } };
+}
+
+/** The lines of a face in a part of its photo; only the landmarks that the samples have, if those are others. */
+function faceLines({ faces, crops, landmarkSet, landmarks }: Dataset, face: number, region: Box): string {
+  const own = faces[face]!.landmarks;
+  const size = 2 * landmarkSet.count;
+  if (own.length === size) return partLines(landmarkSet.parts, inRegion(own, region));
+  const crop = crops[face]!;
+  const points = Array.from(landmarks.subarray(face * size, (face + 1) * size), (value, i) =>
+    i % 2 === 0 ? crop.x + value * crop.width : crop.y + value * crop.height,
+  );
+  return partLines(landmarkSet.parts, inRegion(points, region));
+}
+
+/** Points of a photo in the drawing units of a part of it. */
+const inRegion = (points: ArrayLike<number>, region: Box): number[] =>
+  toDrawing(fractionsOf(points, region), (IMAGE_WIDTH * region.height) / region.width);
+
+/** What stands for a sample's image where no photo may be shown. */
+export function sampleDrawing(samples: Dataset, face: number): LineDrawing {
+  return { truth: faceLines(samples, face, samples.crops[face]!) };
+}
+
+/** The coordinates of some landmarks at their places among all, NaN elsewhere. */
+function spread(points: readonly number[], landmarks: readonly number[], count: number): number[] {
+  const all = new Array<number>(2 * count).fill(NaN);
+  landmarks.forEach((landmark, i) => all.splice(2 * landmark, 2, points[2 * i]!, points[2 * i + 1]!));
+  return all;
 }
 
 /** `23.4 px`, `5.1%`. */

@@ -2,6 +2,7 @@ import { max, mean, median, quantile } from 'd3-array';
 import { count, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
+import { showsPhotos } from '../parameters/job';
 import { cssColor, diverging, sequential } from './colors';
 import type { RGB } from './colors';
 import { Figure } from './figure';
@@ -117,7 +118,7 @@ export async function featureMaps(
       const gain = size > 0 ? gainText(size, strongest) : 'silent';
       const colors = paint(grid, (value) => sequential(size > 0 ? value / size : 0));
       return {
-        image: await colorImage(Uint8Array.from(colors.flat()), width, height),
+        image: await colorImage(Uint8Array.from(colors.flat()), width, height, { shows: 'photo' }),
         marks: {},
         title: `Map ${i + 1}`,
         text: gain,
@@ -137,10 +138,16 @@ export async function featureMaps(
     `The input and the ${count(channels, 'map')} (${height}×${width}) that ${layerName(maps)} makes of it; map 1 is the ` +
     `response to filter 1. Each is scaled to be seen; × tells how much more than the strongest (${significant(strongest)}).` +
     (silent > 0 ? ` Silent, apart from the border: ${count(silent, 'map')}.` : '');
+  if (!showsPhotos()) return new Figure('figure', WITHHELD, options.caption ?? caption, options);
   const body = html`<div class="faces-input">${galleryBody([input], { pixelated: true })}</div>
     ${galleryBody(items, { size: 'small', pixelated: true })}${colorScale(sequential, 0, '0', 'strong')}`;
   return new Figure('figure', body, options.caption ?? caption, options);
 }
+
+/** Maps show the photo from which they are made. */
+const WITHHELD = html`<p class="faces-withheld">
+  Left out here: in the maps one recognizes the person in the photo. They are in the report that you make yourself.
+</p>`;
 
 /** The quantile of a map's activations that gets the brightest color, so that few strong ones do not hide the rest. */
 const CLIP = 0.995;
@@ -187,7 +194,7 @@ async function rowImage(pictures: readonly RGB[][], width: number, height: numbe
       }
     }
   });
-  return colorImage(pixels, whole, h);
+  return colorImage(pixels, whole, h, { shows: 'weights' });
 }
 
 function colorScale(scale: (value: number) => RGB, from: number, low: string, high: string): Html {

@@ -106,7 +106,10 @@ async function pictureOf(face: Face, part: Box): Promise<Pick<GalleryItem, 'imag
     .composite(photo ? [photo] : [])
     .webp({ quality: 80 })
     .toBuffer();
-  return { image: pageImage(webp, 'webp', part.height / part.width), scale: IMAGE_WIDTH / part.width };
+  return {
+    image: pageImage(webp, 'webp', part.height / part.width, { shows: 'photo' }),
+    scale: IMAGE_WIDTH / part.width,
+  };
 }
 
 const rounded = (values: readonly number[]): number[] => values.map((value) => Math.round(value * 10) / 10);

@@ -3,7 +3,7 @@ import { isMissing, presentCount } from '../landmarks/missing';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
 import { faceViews } from './face-region';
-import { faceName, missingText, otherMarks, trueMarks } from './face-view';
+import { faceName, missingText, otherMarks, sampleDrawing, trueMarks } from './face-view';
 import type { Figure } from './figure';
 import { gallery } from './gallery';
 import type { GalleryItem, GalleryOptions } from './gallery';
@@ -44,7 +44,7 @@ export async function samplesGrid(samples: Dataset, given: SamplesGridOptions = 
 /** A sample as a gallery shows it. @param landmarks Indices of the target landmarks; all by default. */
 export async function sampleItem(samples: Dataset, face: number, landmarks?: readonly number[]): Promise<GalleryItem> {
   const name = faceName(samples.faces[face]!);
-  const image = await sampleImage(samples, face);
+  const image = await sampleImage(samples, face, sampleDrawing(samples, face));
   const truth = trueMarks(samples, face, image.height, landmarks);
   return {
     image,

@@ -1,13 +1,14 @@
 import { count } from '../format';
 import type { Face, FaceSet } from '../landmarks/face';
 import { loadWeights } from '../networks/weights';
+import { showsPhotos } from '../parameters/job';
 import { recipes } from '../recipes/all';
 import { bestFiles, readBest } from '../recipes/record';
 import type { BestRecord } from '../recipes/record';
 import type { TryItData } from '../report/try-it/data';
 import { tryIt } from '../report/try-it/try-it';
 import type { Candidate } from '../report/try-it/try-it';
-import type { ExperimentData, ExperimentParameters, NotebookExperiment } from '../runs/experiment';
+import type { Experiment, ExperimentData, ExperimentParameters, NotebookExperiment } from '../runs/experiment';
 import { withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import { trainedNetwork } from '../runs/sweep';
@@ -29,22 +30,41 @@ export async function networksToTry(
   data: ExperimentData,
 ): Promise<TryItData | undefined> {
   const learned = withLearnedLandmarks(experiment, data);
+  const tried = await dataToTry(experiment, { ...experiment.defaults, ...run.parameters }, data);
   const own: Candidate = {
     name: 'This report’s network',
     about:
       `Trained in this report for ${count(run.training.epochs.length, 'epoch')}, with the parameters listed above.` +
       fewPeople(data.set, learned.training),
     network: await trainedNetwork(experiment, run),
-    samples: learned.validation,
+    samples: withLearnedLandmarks(experiment, tried).validation,
     training: learned.training,
   };
-  const best = await bestCandidate(experiment, run.parameters, data);
+  const best = await bestCandidate(experiment, run.parameters, { ...data, validation: tried.validation });
   try {
-    return await tryIt(best ? [best, own] : [own], { room: experiment.notebook.pageBudget });
+    const published = !showsPhotos() && { areDrawn: true, faces: PUBLISHED_FACES, mostBits: PUBLISHED_BITS };
+    return await tryIt(best ? [best, own] : [own], { room: experiment.notebook.pageBudget, ...published });
   } finally {
     own.network.dispose();
     best?.network.dispose();
   }
+}
+
+/** Faces of a published page, which is small, and bits of a weight. */
+const [PUBLISHED_FACES, PUBLISHED_BITS] = [4, 8];
+
+/** The data whose validation faces the networks are tried on: drawn faces where no photo may be shown. */
+async function dataToTry<P extends object>(
+  experiment: Pick<Experiment<P>, 'defaults' | 'load'>,
+  parameters: P,
+  data: ExperimentData,
+): Promise<ExperimentData> {
+  if (showsPhotos()) return data;
+  return experiment.load({
+    ...parameters,
+    ...('subset' in experiment.defaults && { subset: ENOUGH_PHOTOS }),
+    data: 'generated',
+  });
 }
 
 /** Training photos that are enough to measure where faces lie in a network's images. */
@@ -66,13 +86,14 @@ async function bestCandidate(
     ...parameters,
     ...('subset' in experiment.defaults && { subset: ENOUGH_PHOTOS }),
   });
+  const { validation: shown } = await dataToTry(experiment, parameters, cropped);
   const isNose = record.metric.landmarks === 'noseTip';
   return {
     name: 'Best recipe',
     about:
       aboutBest(record, isNose) + trainingWarning(record, parameters, set.checksum) + fewPeople(set, cropped.training),
     network,
-    samples: selectFaces(cropped.validation, validation.faces),
+    samples: selectFaces(shown, validation.faces),
     training: cropped.training,
     testTimeAugmentation: parameters.testTimeAugmentation,
     ...(isNose && { focus: { landmark: validation.landmarkSet.noseTip, name: 'the tip of the nose' } }),

@@ -21,6 +21,8 @@ export interface ReportJob {
   readonly smoke?: Readonly<Record<string, unknown>>;
   /** Folder (absolute path) for what the report needs beside the notebook's outputs. */
   readonly folder: string;
+  /** Whether the report is to be handed on, so that no pixel of the photos may be in it. */
+  readonly withoutPhotos?: boolean;
 }
 
 /** Environment variable with the path of the job, a JSON file. */
@@ -38,6 +40,16 @@ export function readJob(): NotebookJob | undefined {
   if (!existsSync(file)) throw new ParameterError(`${JOB_VARIABLE} names ${file}, which does not exist.`);
   return JSON.parse(readFileSync(file, 'utf8')) as NotebookJob;
 }
+
+/**
+ * Whether what a notebook shows may have pixels of photos in it: not where its report is to be handed on, as the photos
+ * are not ours to publish. `lib/figures/images.ts` and `lib/notebook/try-it.ts` obey; `lib/report/withheld.ts` checks.
+ *
+ * @returns False only in a notebook that is run by `npm run publish`.
+ * @throws ParameterError as `readJob` does.
+ * @example if (!showsPhotos()) return lineDrawing;
+ */
+export const showsPhotos = (): boolean => readJob()?.report?.withoutPhotos !== true;
 
 /**
  * Writes a job for a notebook's process to read.

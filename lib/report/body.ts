@@ -27,7 +27,7 @@ export interface PreparedBody {
 export function prepareBody(source: Html): PreparedBody {
   const fragment = parseFragment(source.text);
   const images = new Set<string>();
-  removeElements(fragment, (element) => element.tagName === 'image' && isRepeated(element, images));
+  removeElements(fragment, (element) => isRepeated(element, images));
   const elements = [...elementsIn(fragment)];
   const figures = elements.filter((element) => classesOf(element).includes('faces-figure'));
   const labels = numberFigures(figures);
@@ -79,7 +79,7 @@ function addAnchor(heading: TreeElement): void {
   heading.childNodes.push({ ...element!, parentNode: heading });
 }
 
-/** Figures embed the photos they show as `<image id="pic-HASH">` and draw them by that name. */
+/** Figures embed what they show as `<image id="pic-HASH">`, or `<g>` where lines stand for a photo, and draw it by that name. */
 function isRepeated(image: TreeElement, seen: Set<string>): boolean {
   const id = attribute(image, 'id');
   if (!id?.startsWith('pic-')) return false;

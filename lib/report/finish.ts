@@ -65,6 +65,7 @@ export function finish(data: ReportData): Finished {
       title,
       summary,
       smoke: job?.smoke !== undefined,
+      ...(job?.withoutPhotos && { withoutPhotos: true }),
       changes: changesOf(parameters, { ...defaults, ...job?.smoke }),
       command: job?.command ?? reportCommand(name, parameters, defaults),
       parameters: Object.fromEntries(described) as ReportRecord['parameters'],

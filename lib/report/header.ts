@@ -46,14 +46,25 @@ function byline({ provenance }: ReportRecord): Html {
 }
 
 /** What a reader must know before looking at any figure. */
-export function banners({ provenance, smoke, changes, command }: ReportRecord): readonly (Html | false)[] {
+export function banners({
+  provenance,
+  smoke,
+  withoutPhotos,
+  changes,
+  command,
+}: ReportRecord): readonly (Html | false)[] {
   const synthetic = html`<strong>Synthetic faces.</strong> This report uses faces drawn by a program, not photos. Its
     figures say nothing about real faces.`;
   const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (${inlineCode(command)}), which
     only shows that everything works. Its networks are barely trained.`;
   const trial = html`<strong>Trial.</strong> This report was made with changed parameters (${changes}):
     ${inlineCode(command)}`;
+  const withheld = html`<strong>Published without photos.</strong> The photos are not ours to hand on, so no pixel of
+    them is in this page: galleries show the faces as lines through their landmarks, and the networks run on faces drawn
+    by a program, or on your own photo. All figures are those of the photos. ${inlineCode(command)} makes the report with
+    its photos.`;
   return [
+    withoutPhotos === true && banner('withheld', 'Without photos', withheld),
     isSynthetic(provenance) && banner('generated', 'Synthetic faces', synthetic),
     smoke && banner('smoke', 'Smoke run', short),
     !smoke && changes !== '' && banner('trial', 'Trial', trial),

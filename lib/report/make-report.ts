@@ -12,12 +12,14 @@ import { recordText } from './downloads';
 import { executeNotebook } from './execute';
 import type { ExecutionOptions } from './execute';
 import { writeIndexPage } from './index-page';
+import { withSmallFont } from './math-font';
 import { linkNeighbors } from './neighbors';
 import type { Notebook } from './notebook';
 import { ownRecord } from './own-record';
 import type { ReportRecord } from './record';
 import { renderReport } from './render';
 import { reportName } from './report-name';
+import { fittingPage } from './withheld';
 
 /** What report to make, and how. */
 export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<ExecutionOptions, 'onEvent' | 'signal'> {
@@ -29,6 +31,8 @@ export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<Executi
   readonly name?: string;
   /** Parameters that shorten the run, which `parameters` change; given for a smoke run only. */
   readonly smoke?: Readonly<Record<string, unknown>>;
+  /** Whether the report is to be handed on: without pixels of photos, and small. */
+  readonly withoutPhotos?: boolean;
   /** Where the report goes; `reports` by default. */
   readonly folder?: string;
 }
@@ -51,10 +55,19 @@ export interface WrittenReport {
  * @example await makeReport({ name: 'nose', notebook: 'notebooks/1-nose.ipynb', parameters: { epochs: 30 }, ... });
  */
 export async function makeReport(options: ReportOptions): Promise<WrittenReport> {
-  const { notebook, parameters, force, tensorBoard, command, smoke, folder = 'reports' } = options;
+  const {
+    notebook,
+    parameters,
+    force,
+    tensorBoard,
+    command,
+    smoke,
+    withoutPhotos = false,
+    folder = 'reports',
+  } = options;
   const attached = await mkdtemp(join(tmpdir(), 'faces-attachments-'));
   try {
-    const report = { command, ...(smoke && { smoke }), folder: attached };
+    const report = { command, ...(smoke && { smoke }), ...(withoutPhotos && { withoutPhotos }), folder: attached };
     const job = { parameters: { ...smoke, ...parameters }, force, tensorBoard, report };
     const executed = await executeNotebook(notebook, { ...options, job });
     const attachments = withOwnName(readAttachments(attached), executed, options);
@@ -62,7 +75,9 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     const name = reportName(record, folder);
     const [html, json] = [join(folder, `${name}.html`), join(folder, `${name}.json`)];
     const source = { name, notebook: { file: notebook, text: readFileSync(notebook, 'utf8') } };
-    writeWhole(html, renderReport(executed, { ...attachments, record }, source));
+    const render = (all: Attachments) => withSmallFont(renderReport(executed, all, source));
+    const whole = { ...attachments, record };
+    writeWhole(html, await (withoutPhotos ? fittingPage(whole, render) : render(whole)));
     writeWhole(json, recordText(record));
     writeIndexPage(folder);
     linkNeighbors(folder);

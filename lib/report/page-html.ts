@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { bundle } from '../bundle';
 import { Html, html, scriptText } from '../html';
 import { renderInline } from './markdown';
@@ -34,6 +35,8 @@ export interface PageContent {
   readonly style?: string;
   /** Scripts for the end of the body. */
   readonly scripts?: readonly string[];
+  /** Whether these scripts are compressed, which makes the page smaller by half of its scripts and more. */
+  readonly isPacked?: boolean;
 }
 
 /**
@@ -42,10 +45,18 @@ export interface PageContent {
  * @param content The page's title, body, style and scripts.
  * @returns HTML from the doctype on.
  */
-export function pageHtml({ title, description, body, style = '', scripts = [] }: PageContent): string {
+export function pageHtml({
+  title,
+  description,
+  body,
+  style = '',
+  scripts = [],
+  isPacked = false,
+}: PageContent): string {
   const own = bundle(join(__dirname, 'page', 'page.css'));
   const frame = scriptOf(bundle(join(__dirname, 'page', 'frame.ts')));
-  const others = scripts.map(scriptOf);
+  const others = scripts.map(isPacked ? packedScriptOf : scriptOf);
+  if (isPacked && others.length > 0) others.push(scriptOf(bundle(join(__dirname, 'page', 'unpack-scripts.ts'))));
   return html`<!doctype html>
     <html lang="en" data-theme="light">
       <head>
@@ -83,6 +94,13 @@ function scriptOf(source: string): Script {
     element: html`<script>${new Html(text)}</script>`,
     hash: createHash('sha256').update(text).digest('base64'),
   };
+}
+
+/** The same, compressed; the page itself unpacks it, see `page/unpack-scripts.ts`. */
+function packedScriptOf(source: string): Script {
+  const { text } = scriptText(source);
+  const packed = gzipSync(text, { level: 9 }).toString('base64');
+  return { ...scriptOf(source), element: html`<script type="application/gzip">${new Html(packed)}</script>` };
 }
 
 function descriptionTags(markdown: string): Html {

@@ -19,6 +19,7 @@ import type { ReportRecord } from './record';
 import { citedWorks, referenceList } from './references';
 import { renderNotebook } from './sections';
 import type { Section } from './sections';
+import { checkWithheld } from './withheld';
 
 const HEADINGS = {
   tryIt: { level: 2, id: 'try-it', text: 'Try it yourself' },
@@ -40,6 +41,7 @@ interface OwnSection {
  * @param attachments What `finish()` left for the report.
  * @param source The notebook's file, and the name of the report's.
  * @returns The whole page.
+ * @throws DataError when the page is to be handed on, but has pixels of photos.
  * @throws UserError when two figures have the same id, the text refers to a figure or cites a work that does not exist,
  *   or a picture is missing.
  */
@@ -53,6 +55,8 @@ export function renderReport(notebook: Notebook, attachments: Attachments, sourc
     <main id="main">${sections.map((section) => section.html)} ${own.map(ownSection)}</main>
     ${footer(record)}
   `);
+  const isPublished = record.withoutPhotos === true;
+  if (isPublished) checkWithheld(body.html, tryIt);
   return pageHtml({
     title: record.title,
     description: record.summary,
@@ -62,6 +66,7 @@ export function renderReport(notebook: Notebook, attachments: Attachments, sourc
       ...(body.hasFigures ? [figuresScript()] : []),
       ...(tryIt === undefined ? [] : [bundle(join(__dirname, 'page', 'try-it.ts'))]),
     ],
+    isPacked: isPublished,
   });
 }
 

@@ -84,10 +84,11 @@ function holds() {
 function stamp() {
   const hash = createHash('sha256');
   for (const file of INPUTS) hash.update(read(join(root, file)));
-  // These change when somebody else changes the packages or the environment.
-  const changed = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'].map(
-    (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs,
-  );
+  // These change when somebody else changes the packages or the environment. The layers of an image keep whole seconds.
+  const changed = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'].map((file) => {
+    const status = statSync(join(root, file), { throwIfNoEntry: false });
+    return status && Math.floor(status.mtimeMs / 1000);
+  });
   return JSON.stringify({
     root,
     node: process.execPath,

@@ -13,6 +13,8 @@ export interface TryItData {
    * for `decodeDetections`.
    */
   readonly detector: Graph;
+  /** Whether all faces were drawn by a program, so that they are nobody's photos. */
+  readonly areDrawn?: boolean;
 }
 
 /** A network to try. */

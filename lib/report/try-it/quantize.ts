@@ -23,10 +23,11 @@ const LARGE_CONSTANT = 1_000_000;
  * many.
  *
  * @param network The network; it may be disposed afterwards.
+ * @param mostBits Of a weight; biases always have 16.
  * @returns The program, which holds copies of the weights.
  * @throws UserError naming an operation that the page cannot run.
  */
-export function networkProgram(network: Network): Program {
+export function networkProgram(network: Network, mostBits = 16): Program {
   const { steps, constants } = simplify(traceNetwork(network));
   const unknown = steps.find(({ op }) => !isOperation(op));
   if (unknown)
@@ -37,7 +38,7 @@ export function networkProgram(network: Network): Program {
     if (values.length <= SMALL_CONSTANT || values instanceof Int32Array) return { value, shape, numbers: [...values] };
     // Biases are few and matter much.
     const isBias = shape.length === 1;
-    const bits = isBias ? 16 : bitsFor(values.length, total);
+    const bits = isBias ? 16 : Math.min(mostBits, bitsFor(values.length, total));
     const { integers, scales } = quantize(values, isBias ? 1 : shape.at(-1)!, bits);
     packer.add(integers);
     return { value, shape, scales };

@@ -38,10 +38,14 @@ export interface Candidate extends Pick<TryItNetwork, 'name' | 'about' | 'focus'
 
 /** Limits of what is embedded. */
 export interface TryItOptions {
-  /** Positions of the samples to offer; by default eight, evenly spaced. */
-  readonly faces?: readonly number[];
+  /** Positions of the samples to offer, or how many, evenly spaced; eight by default. */
+  readonly faces?: readonly number[] | number;
   /** Bytes of the page that all networks together may take; those that do not fit are left out, the last ones first. */
   readonly room?: number;
+  /** Bits of a weight at most, for pages that have to be small; as many as the network's size allows by default. */
+  readonly mostBits?: number;
+  /** Whether all samples were drawn by a program. */
+  readonly areDrawn?: boolean;
 }
 
 /**
@@ -56,13 +60,13 @@ export interface TryItOptions {
  */
 export async function tryIt(
   candidates: readonly Candidate[],
-  { faces, room = Infinity }: TryItOptions = {},
+  { faces = FACES, room = Infinity, mostBits, areDrawn = false }: TryItOptions = {},
 ): Promise<TryItData | undefined> {
   let left = room;
   const offered = candidates.flatMap((candidate) => {
     const { network } = candidate;
     // Packing a large network takes seconds, so what cannot fit is not packed.
-    const program = weightsOf(network) * LEAST_BYTES < left ? networkProgram(network) : undefined;
+    const program = weightsOf(network) * LEAST_BYTES < left ? networkProgram(network, mostBits) : undefined;
     if (!program || program.data.length > left) return [];
     left -= program.data.length;
     return [{ candidate, program }];
@@ -72,11 +76,12 @@ export async function tryIt(
   const networks: TryItNetwork[] = [];
   for (const { candidate, program } of offered) networks.push(await describeNetwork(candidate, program));
   const fitting = offered.map(({ candidate }) => candidate);
-  const chosen = faces ?? evenlySpaced(first.candidate.samples.faces.length, FACES);
+  const chosen = typeof faces === 'number' ? evenlySpaced(first.candidate.samples.faces.length, faces) : faces;
   return {
     networks,
     faces: await Promise.all(chosen.map((index) => embedFace(fitting, index))),
     detector: await detectorGraph(),
+    ...(areDrawn && { areDrawn }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Constant, Graph } from '../../try-it/data';
+import { gunzip } from '../gunzip';
 
 /** A constant with its numbers. */
 export interface Weights {
@@ -28,10 +29,4 @@ export async function unpack({ constants, data }: Graph): Promise<Weights[]> {
     }
     return { value, shape: [...shape], numbers: decoded };
   });
-}
-
-async function gunzip(base64: string): Promise<Uint8Array> {
-  const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
