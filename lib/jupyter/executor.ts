@@ -2,6 +2,8 @@ import type { EventEmitter } from 'node:events';
 import { INTERRUPT } from '../training/interruption';
 import type { Cells } from './cells';
 import { describeDiagnostics, describeError } from './errors';
+import { withoutExports } from './exports';
+import { hasForAwait } from './for-await';
 import { ProjectModules } from './modules';
 import { expandShorthand } from './shorthand';
 import type { Compiler, Converters, CreateExecutor, Executor, ExecutorConsole } from './tslab';
@@ -57,7 +59,8 @@ function adapted(converters: Converters, compiler: Compiler, console: ExecutorCo
   const { node } = converters;
   const convert = node.convert.bind(node);
   node.convert = (declarations, source) => {
-    const conversion = convert(declarations, expandShorthand(source, compiler));
+    const conversion = convert(declarations, expandShorthand(withoutExports(source, compiler), compiler));
+    conversion.hasToplevelAwait ||= hasForAwait(source, compiler);
     if (conversion.diagnostics.length > 0) console.error(describeDiagnostics(conversion.diagnostics, cells));
     if (conversion.output) conversion.output = cells.named(conversion.output);
     return conversion;

@@ -7,10 +7,12 @@
 // - compiler.ts   tslab ignores tsconfig.json: cells are checked strictly; the project's files give their types only,
 //                 since tslab's TypeScript is older than theirs. Files may come and go while cells run.
 // - shorthand.ts  tslab does not find variables of earlier cells in `{ name }`.
+// - exports.ts   tslab exports all variables of a cell, and refuses those that the cell exports itself.
+// - for-await.ts tslab does not find `for await` outside a function.
 // - executor.ts   An interrupt reaches the running training, which tslab would leave running unseen.
 // - modules.ts    Edited files are loaded again, with all files that import them.
 // - cells.ts      Stacks name the cell and the line, not the compiled code.
-// - hints.ts     Hovering lists a function's options, and completions carry types.
+// - hints.ts      Hovering lists a function's options, and completions carry types.
 // - errors.ts     Errors begin with their message and show only frames of cells and of the project.
 const { dirname } = require('node:path');
 

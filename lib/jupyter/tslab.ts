@@ -19,6 +19,8 @@ export interface Diagnostic {
 export interface Conversion {
   readonly diagnostics: readonly Diagnostic[];
   output?: string;
+  /** Whether the cell waits for something outside any function, so that it is run asynchronously. */
+  hasToplevelAwait?: boolean;
 }
 
 /** Compiles cells. */
@@ -113,7 +115,15 @@ type CompletionArguments = [
 /** The parts of TypeScript's namespace, in tslab's fork, that are used or wrapped here; one is the fork's own. */
 export interface Compiler extends Pick<
   typeof ts,
-  'createSourceFile' | 'forEachChild' | 'isShorthandPropertyAssignment'
+  | 'canHaveModifiers'
+  | 'createSourceFile'
+  | 'forEachChild'
+  | 'isClassLike'
+  | 'isExportDeclaration'
+  | 'isForOfStatement'
+  | 'isFunctionLike'
+  | 'isShorthandPropertyAssignment'
+  | 'SyntaxKind'
 > {
   createWatchCompilerHost: (
     files: string[],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { projectCompiler } from '../../lib/jupyter/compiler';
+import { withoutExports } from '../../lib/jupyter/exports';
+import { hasForAwait } from '../../lib/jupyter/for-await';
 import { expandShorthand } from '../../lib/jupyter/shorthand';
 import type { Compiler } from '../../lib/jupyter/tslab';
 
@@ -42,5 +44,41 @@ describe("the kernel's compiler", () => {
       expandShorthand('const { a } = f({ a, b: { c },\n d() {}, ...e });\n({ a, g = 1 } = h);', tslabs),
       'const { a } = f({ a: a, b: { c: c },\n d() {}, ...e });\n({ a: a, g: g = 1 } = h);',
     );
+  });
+
+  it('blanks exports, which tslab makes by itself, on their lines', () => {
+    const blanked = (source: string): string => {
+      const text = withoutExports(source, tslabs);
+      assert.equal(text.length, source.length);
+      return text.replace(/ +/g, ' ').trim();
+    };
+    assert.equal(blanked('export const x = 1;\nexport type T = 1;'), 'const x = 1;\n type T = 1;');
+    assert.equal(
+      blanked('export async function f() {}\nexport abstract class C {}'),
+      'async function f() {}\n abstract class C {}',
+    );
+    assert.equal(blanked('export default function f() {}'), 'function f() {}');
+    assert.equal(blanked('const a = 1;\nexport {\n a };\na'), 'const a = 1;\n \n \na');
+    for (const kept of [
+      'export default 7;',
+      'export default class {}',
+      "export { a } from './a';",
+      "'export const x'",
+    ]) {
+      assert.equal(withoutExports(kept, tslabs), kept);
+    }
+  });
+
+  it('finds loops that wait outside functions', () => {
+    for (const code of ['for await (const x of f()) g(x);', 'if (a) { for await (const x of b); }']) {
+      assert.equal(hasForAwait(code, tslabs), true, code);
+    }
+    for (const code of [
+      'for (const x of f()) g(x);',
+      'async function f() { for await (const x of y); }',
+      '// for await (',
+    ]) {
+      assert.equal(hasForAwait(code, tslabs), false, code);
+    }
   });
 });

@@ -86,6 +86,18 @@ describe("the notebooks' kernel", () => {
     );
   });
 
+  it('runs code as files have it: exports, and loops that wait', async () => {
+    await ok('export const exported = 20;\nexport default function named() { return exported + 1; }');
+    assert.equal(await ok('exported + named()'), '41');
+    await ok('export const exported = 30;');
+    assert.equal(
+      await ok(
+        'async function* some() { yield 1; yield 2; }\nlet sum = 0;\nfor await (const n of some()) sum += n;\nsum + exported',
+      ),
+      '33',
+    );
+  });
+
   it('copes with files that come and change while cells run', async () => {
     write('leaf.ts', 'export const value: number = 100;\n');
     write('top.ts', "import { value } from './leaf';\nexport const top = (): number => value + 1;\n");
