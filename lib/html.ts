@@ -45,11 +45,12 @@ export function dataBlock(data: unknown): Html {
   </script>`;
 }
 
-/** `Error by pose` -> `error-by-pose`: usable as an id and as a file's name. */
+/** `Error by pose` -> `error-by-pose`: usable as an id and as a file's name. Letters of all scripts stay. */
 export function slug(text: string): string {
-  return text
+  const words = text
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return [...words].slice(0, 40).join('');
 }

@@ -22,7 +22,7 @@ export interface PreparedBody {
  * @param source The sections of the report; figures are `<figure id="fig-losses" data-kind="figure">` as `Figure` makes
  *   them.
  * @returns The body's HTML, complete.
- * @throws UserError naming an id that is used twice, or that a link refers to without being there.
+ * @throws UserError naming an id that a link refers to without being there, or while several figures have it.
  */
 export function prepareBody(source: Html): PreparedBody {
   const fragment = parseFragment(source.text);
@@ -38,6 +38,9 @@ export function prepareBody(source: Html): PreparedBody {
   return { html: new Html(serialize(fragment)), hasFigures: figures.length > 0 };
 }
 
+/** In the place of a label: figures without ids of their own and with the same caption. No link can mean one of them. */
+const AMBIGUOUS = '';
+
 /** Numbers figures and tables apart. @returns The label of each, such as `Figure 3`, by id. */
 function numberFigures(figures: readonly TreeElement[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
@@ -45,9 +48,12 @@ function numberFigures(figures: readonly TreeElement[]): ReadonlyMap<string, str
   for (const figure of figures) {
     const id = attribute(figure, 'id') ?? '';
     const kind = attribute(figure, 'data-kind') as FigureKind;
-    if (labels.has(id)) throw new UserError(`Two figures of the report have the id '${id}'. Give each its own.`);
     const label = figureLabel(kind, ++counts[kind]);
-    labels.set(id, label);
+    if (labels.has(id)) {
+      labels.set(id, AMBIGUOUS);
+      setId(figure, (n) => labels.has(`${id}-${n}`));
+    }
+    labels.set(attribute(figure, 'id') ?? '', label);
     const caption = figure.childNodes.filter(isElement).find(({ tagName }) => tagName === 'figcaption');
     const number = caption?.childNodes.filter(isElement).find((one) => classesOf(one).includes('faces-number'));
     if (number) setText(number, `${label}.`);
@@ -62,10 +68,11 @@ function numberFigures(figures: readonly TreeElement[]): ReadonlyMap<string, str
 const UNNUMBERED = /^((the )?(figure|table)( above| below)?)?$/i;
 
 function labelLink(link: TreeElement, labels: ReadonlyMap<string, string>): void {
-  const [, id] = /^#((?:fig|tbl)-.+)$/.exec(attribute(link, 'href') ?? '') ?? [];
+  const [, id] = /^#((?:fig|tbl)-.+)$/.exec(decoded(attribute(link, 'href') ?? '')) ?? [];
   if (id === undefined) return;
   const label = labels.get(id);
   if (label === undefined) throw new UserError(`The text refers to '#${id}', but no figure or table has that id.`);
+  if (label === AMBIGUOUS) throw new UserError(`Two figures of the report have the id '${id}'. Give each its own.`);
   const text = link.childNodes.map((node) => ('value' in node ? node.value : '-')).join('');
   if (UNNUMBERED.test(text)) setText(link, label);
 }
@@ -105,6 +112,23 @@ function* elementsIn(parent: Parent): Generator<TreeElement> {
 function removeElements(parent: Parent, isRemoved: (element: TreeElement) => boolean): void {
   parent.childNodes = parent.childNodes.filter((node) => !isElement(node) || !isRemoved(node));
   for (const child of parent.childNodes.filter(isElement)) removeElements(child, isRemoved);
+}
+
+/** An address as its author wrote it: Markdown encodes letters of other scripts. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/** Gives an element the first id of `id-2`, `id-3`, ... that is not taken. */
+function setId({ attrs }: TreeElement, isTaken: (n: number) => boolean): void {
+  const id = attrs.find(({ name }) => name === 'id');
+  let n = 2;
+  while (isTaken(n)) n++;
+  if (id) id.value = `${id.value}-${n}`;
 }
 
 function setText(element: TreeElement, value: string): void {

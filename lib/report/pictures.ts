@@ -4,6 +4,7 @@ import { parseFragment, serialize } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { UserError } from '../errors';
 import { Html } from '../html';
+import { describeFileError } from '../system/file-errors.mjs';
 import type { Cell } from './notebook';
 
 /** Where a cell's pictures come from. */
@@ -53,15 +54,32 @@ function dataAddress(address: string, { index, cell, folder }: PictureSource): s
   if (/^(https?:)?\/\//i.test(address)) {
     fail('which is on the internet; a report has everything in it. Save the picture beside the notebook.');
   }
-  const name = decodeURIComponent(address.replace(/^(attachment|file):(\/\/)?/i, ''));
+  const names = namesIn(address.replace(/^(attachment|file):(\/\/)?/i, ''));
   if (/^attachment:/i.test(address)) {
-    const [type, content] = Object.entries(cell.attachments[name] ?? {})[0] ?? [];
+    const attachment = names.map((name) => cell.attachments[name]).find((one) => one !== undefined);
+    const [type, content] = Object.entries(attachment ?? {})[0] ?? [];
     return content === undefined ? fail('which is not attached to it.') : `data:${type};base64,${bare(content)}`;
   }
-  const file = resolve(folder, name.replace(/[?#].*$/, ''));
+  const files = names.map((name) => resolve(folder, name));
+  const file = files.find((one) => existsSync(one)) ?? files.at(-1)!;
   const type = TYPES[extname(file).toLowerCase()] ?? fail(`which is none of ${Object.keys(TYPES).join(', ')}.`);
   if (!existsSync(file)) fail(`but there is no file ${file}.`);
-  return `data:${type};base64,${readFileSync(file).toString('base64')}`;
+  try {
+    return `data:${type};base64,${readFileSync(file).toString('base64')}`;
+  } catch (error) {
+    return fail(`but it cannot be read: ${describeFileError(error, { file }) ?? (error as Error).message}`);
+  }
+}
+
+/** The names that an address may mean: as it is, decoded, and without a query. */
+function namesIn(address: string): string[] {
+  const names = [address];
+  try {
+    names.push(decodeURIComponent(address), decodeURIComponent(address.replace(/[?#].*$/, '')));
+  } catch {
+    // A percent sign of the name itself.
+  }
+  return names;
 }
 
 /** Base64 without the line breaks that notebooks have in it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isSynthetic, readRecord } from './record';
 import type { ReportRecord } from './record';
 
-/** Longer names are cut: file systems allow 255 bytes, and people read less. */
+/** Bytes; longer names are cut: file systems allow 255, and people read less. */
 const LONGEST = 100;
 
 /**
@@ -37,9 +37,12 @@ function isOnPhotos(json: string): boolean {
 /** Words as a file's name; long ones end with a hash in place of their rest. */
 function fileName(words: string): string {
   const name = words
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}.]+/gu, '-')
     .replace(/-$/, '');
-  if (name.length <= LONGEST) return name;
-  return `${name.slice(0, LONGEST - 9)}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  if (Buffer.byteLength(name) <= LONGEST) return name;
+  const letters = [...name];
+  while (Buffer.byteLength(letters.join('')) > LONGEST - 9) letters.pop();
+  return `${letters.join('')}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

@@ -37,13 +37,27 @@ describe("a report's body", () => {
     assert.equal(page.match(/faces-number/g)!.length, 1);
   });
 
-  it('refuses ids that are used twice and links to none', () => {
+  it('tells figures with the same caption apart', () => {
+    const page = text(figure('figure', 'a'), figure('figure', 'a'), figure('figure', 'a'), figure('figure', 'a-2'));
+    const ids = [...page.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => id);
+    assert.deepEqual(ids, ['fig-a', 'fig-a-2', 'fig-a-3', 'fig-a-2-2']);
+  });
+
+  it('finds figures named in any script', () => {
+    const page = text(
+      '<a href="#fig-%E6%95%B0">图</a> <a href="#fig-数"></a> <a href="#100%">x</a>',
+      figure('figure', '数'),
+    );
+    assert.ok(page.startsWith('<a href="#fig-%E6%95%B0">图</a> <a href="#fig-数">Figure 1</a>'), page);
+  });
+
+  it('refuses links to none, and to one of several with the same id', () => {
     const isAbout =
       (id: string) =>
       (error: unknown): boolean =>
         error instanceof UserError && error.message.includes(`'${id}'`);
     assert.throws(() => text('<a href="#fig-x">Figure</a>'), isAbout('#fig-x'));
-    assert.throws(() => text(figure('figure', 'a'), figure('figure', 'a')), isAbout('fig-a'));
+    assert.throws(() => text('<a href="#fig-a"></a>', figure('figure', 'a'), figure('figure', 'a')), isAbout('fig-a'));
   });
 
   it('keeps each image once', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../lib/errors';
@@ -24,6 +24,17 @@ describe("a cell's pictures", () => {
     assert.match(shown('data:image/png;base64,AA=='), /src="data:image\/png;base64,AA=="/);
   });
 
+  it('may have any name', () => {
+    for (const name of ['100%.png', 'a#1.png', 'é 写.png', 'a%20b.png', "it's.png"]) {
+      writeFileSync(join(folder, name), name);
+      const expected = Buffer.from(name).toString('base64');
+      assert.ok(shown(name).includes(`base64,${expected}"`), name);
+      assert.ok(shown(encodeURIComponent(name)).includes(`base64,${expected}"`), name);
+    }
+    writeFileSync(join(folder, 'b.png'), 'abc');
+    assert.match(shown('b.png?v=2'), /base64,YWJj/);
+  });
+
   it('are asked for where they are missing, by the number of the cell', () => {
     const isAbout = (part: string) => (error: unknown) =>
       error instanceof UserError && error.message.startsWith('Cell 3 shows') && error.message.includes(part);
@@ -31,6 +42,8 @@ describe("a cell's pictures", () => {
     assert.throws(() => shown('attachment:other.png'), isAbout('not attached'));
     assert.throws(() => shown('https://example.org/a.png'), isAbout('on the internet'));
     assert.throws(() => shown('me.bmp'), isAbout('.png'));
+    mkdirSync(join(folder, 'folder.png'));
+    assert.throws(() => shown('folder.png'), isAbout('this is a folder'));
   });
 
   it('leave everything else as it is', () => {

@@ -38,6 +38,13 @@ describe("the name of a report's files", () => {
     assert.notEqual(names[0], names[1]);
   });
 
+  it('keeps letters of all scripts', () => {
+    assert.equal(nameOf({ name: '数据' }), '数据');
+    assert.equal(nameOf({ name: 'Übung/1' }), 'übung-1');
+    const long = nameOf({ name: '数'.repeat(200) });
+    assert.ok(Buffer.byteLength(long) <= 100 && /^数+-[0-9a-f]{8}$/.test(long), long);
+  });
+
   it('is another one on synthetic faces where a report on photos exists', () => {
     assert.equal(nameOf(synthetic), 'nose');
     keep('nose.json', madeUpRecord(synthetic));
