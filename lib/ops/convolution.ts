@@ -87,7 +87,7 @@ export function conv2dFilterGradient(
   filter: Tensor4D,
   geometry: Geometry,
 ): Tensor4D {
-  if (isBetterByTaps(gradient, filter)) return filterGradientByTaps(gradient, padded, filter, geometry);
+  if (goesByTaps(gradient, filter, geometry)) return filterGradientByTaps(gradient, padded, filter, geometry);
   const sizes = tf.tensor1d(filter.shape, 'int32');
   const result = run<Tensor4D>('Conv2DBackpropFilter', attributes(gradient, filter, geometry), [
     padded,
@@ -114,7 +114,7 @@ export function conv2dFilterAndBiasGradients(
   filter: Tensor4D,
   geometry: Geometry,
 ): [Tensor4D, Tensor] {
-  if (!hasBias() || isBetterByTaps(gradient, filter)) {
+  if (!hasBias() || goesByTaps(gradient, filter, geometry)) {
     return [conv2dFilterGradient(gradient, padded, filter, geometry), biasGradient(gradient)];
   }
   const sizes = tf.tensor1d(filter.shape, 'int32');
@@ -136,6 +136,14 @@ const hasBias = (): boolean =>
       return convolveWithBias(x, filter, tf.zeros([1]), { stride: 1, padding: 0 });
     }),
   );
+
+/** Whether the filter's gradient is computed as one matrix product per pixel of the filter. */
+function goesByTaps(gradient: Tensor4D, filter: Tensor4D, { stride }: Geometry): boolean {
+  const [height, width, inChannels] = filter.shape;
+  // Here oneDNN writes beyond its memory: https://github.com/uxlfoundation/oneDNN/issues/6035
+  const isUnsafe = height === 1 && width === 1 && stride > 1 && inChannels < 16;
+  return isUnsafe || isBetterByTaps(gradient, filter);
+}
 
 /**
  * Whether the filter's gradient is faster as one matrix product per pixel of the filter: with many channels and few

@@ -1,4 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
+import { observe } from '../../ops/observe';
+import type { Observed } from '../../ops/observe';
 import { tf } from '../../ops/tensorflow';
 import type { Network } from '../network';
 import type { Attribute, Step } from './step';
@@ -16,17 +18,6 @@ export interface Trace {
 export interface TracedConstant {
   readonly shape: number[];
   readonly values: Float32Array | Int32Array;
-}
-
-interface NativeAttribute {
-  readonly name: string;
-  readonly value: Attribute;
-}
-
-/** Properties rather than methods, as the recorder replaces them. */
-interface Backend {
-  executeSingleOutput: (op: string, attributes: NativeAttribute[], inputs: Tensor[]) => Tensor;
-  executeMultipleOutputs: (op: string, attributes: NativeAttribute[], inputs: Tensor[], outputs: number) => Tensor[];
 }
 
 /**
@@ -64,28 +55,11 @@ class Recorder implements Trace {
   }
 
   during(work: () => void): void {
-    const backend = tf.backend() as unknown as Backend;
-    const { executeSingleOutput: single, executeMultipleOutputs: multiple } = backend;
-    backend.executeSingleOutput = (op, attributes, inputs) => {
-      const output = single.call(backend, op, attributes, inputs);
-      this.record(op, attributes, inputs, output);
-      return output;
-    };
-    backend.executeMultipleOutputs = (op, attributes, inputs, count) => {
-      const outputs = multiple.call(backend, op, attributes, inputs, count);
-      if (outputs[0]) this.record(op, attributes, inputs, outputs[0]);
-      return outputs;
-    };
-    try {
-      work();
-    } finally {
-      backend.executeSingleOutput = single;
-      backend.executeMultipleOutputs = multiple;
-    }
+    observe(work, (operation) => this.record(operation));
   }
 
-  private record(op: string, attributes: NativeAttribute[], inputs: Tensor[], output: Tensor): void {
-    if (!inputs.some((input) => this.dependent.has(this.numbers.get(input.dataId) ?? -1))) return;
+  private record({ op, attributes, inputs, outputs: [output] }: Observed): void {
+    if (!output || !inputs.some((input) => this.dependent.has(this.numbers.get(input.dataId) ?? -1))) return;
     const values = inputs.map((input) => this.numberOf(input));
     values.forEach((value, i) => {
       if (!this.dependent.has(value)) this.keep(value, inputs[i]!);
@@ -97,7 +71,7 @@ class Recorder implements Trace {
       op,
       inputs: values,
       output: number,
-      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
+      attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value as Attribute])),
     });
   }
 
