@@ -8,6 +8,9 @@ const KINDS: Readonly<Record<string, number>> = {
   ...{ jpeg: 250e6, png: 100e6, webp: 100e6, tiff: 100e6, gif: 100e6, heif: 100e6 },
 };
 
+// A photo may be replaced under the same name while this process runs, as in a notebook: libvips would give the old one.
+sharp.cache(false);
+
 const MOST_PIXELS = Math.max(...Object.values(KINDS));
 
 /**

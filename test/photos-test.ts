@@ -7,6 +7,23 @@ import { temporaryFolder } from './environment';
 import { isDataError } from './errors';
 import { brokenPhotos, oddPhotos } from './photos';
 
+describe('a photo that is replaced under the same name', () => {
+  const folder = temporaryFolder();
+
+  for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif'] as const) {
+    it(`is read anew (${format})`, async () => {
+      const file = join(folder(), 'photo');
+      const grays = [];
+      for (const background of ['#202020', '#c0c0c0']) {
+        const drawn = sharp({ create: { width: 60, height: 40, channels: 3, background } });
+        await writeFile(file, await drawn.toFormat(format).toBuffer());
+        grays.push((await openImage(file).resize(1, 1).raw().toBuffer())[0]);
+      }
+      assert.ok(Math.abs(grays[0]! - 0x20) < 3 && Math.abs(grays[1]! - 0xc0) < 3, grays.join(', '));
+    });
+  }
+});
+
 describe('sizes of photos', () => {
   const folder = temporaryFolder();
 

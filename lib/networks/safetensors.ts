@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataError } from '../errors';
+import { issueText } from '../issues';
 import { fromBfloat16, fromHalf, toHalf } from './half';
 
 /** One tensor of a safetensors file. */
@@ -128,7 +129,7 @@ function check<T>(schema: z.ZodType<T>, value: unknown, name: string, file: stri
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new DataError(
-    `${file} cannot be read: '${[name, ...issue!.path].join('.')}' in its header: ${issue!.message}.`,
+    `${file} cannot be read: '${[name, ...issue!.path].join('.')}' in its header: ${issueText(issue!)}.`,
   );
 }
 

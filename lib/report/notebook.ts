@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DataError, UserError } from '../errors';
+import { issueText } from '../issues';
 import { describeFileError } from '../system/file-errors.mjs';
 import { headingsOf } from './markdown';
 
@@ -57,7 +58,9 @@ export function parseNotebook(json: unknown, file: string): Notebook {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = issue?.path.join('.') || 'its top level';
-  throw new DataError(`${file} is not a Jupyter notebook (nbformat 4): ${issue?.message ?? 'unreadable'} at ${where}.`);
+  throw new DataError(
+    `${file} is not a Jupyter notebook (nbformat 4): ${issue ? issueText(issue) : 'unreadable'} at ${where}.`,
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DataError } from '../errors';
 import type { Size } from '../geometry';
+import { issueText } from '../issues';
 import { fitBoxes } from '../landmarks/box-fit';
 import type { BoxFit } from '../landmarks/box-fit';
 import type { LandmarkSet } from '../landmarks/landmark-set';
@@ -82,7 +83,7 @@ export function descriptionIn(
   if (result.success) return result.data as unknown as NetworkDescription;
   const [issue] = result.error.issues;
   throw new DataError(
-    `${file}: the description of its network is damaged: ${issue!.path.join('.')}: ${issue!.message}.`,
+    `${file}: the description of its network is damaged: ${issue!.path.join('.')}: ${issueText(issue!)}.`,
   );
 }
 
@@ -92,7 +93,7 @@ const json = <T>(inner: z.ZodType<T>) =>
     try {
       const result = inner.safeParse(JSON.parse(text));
       if (result.success) return result.data;
-      issues.push({ code: 'custom', message: result.error.issues[0]!.message, input: text });
+      issues.push({ code: 'custom', message: issueText(result.error.issues[0]!), input: text });
     } catch {
       issues.push({ code: 'custom', message: 'not JSON', input: text });
     }

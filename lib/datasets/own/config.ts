@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { DataError } from '../../errors';
+import { issueText } from '../../issues';
 import { readText } from '../text';
 import { CONFIG_NAME } from './files';
 
@@ -111,7 +112,7 @@ function describe(issue: z.core.$ZodIssue): string[] {
     });
   }
   if (issue.code === 'invalid_union') return [`${place}${FORMS[String(issue.path[0])] ?? issue.message}`];
-  return [`${place}${issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')}`];
+  return [`${place}${issueText(issue)}`];
 }
 
 /** What the settings that have several forms must be. */

@@ -35,7 +35,7 @@ export async function kill({ names = Object.keys(works), kills, seed }: KillPlan
       const trial = new Trial(works[name]!, address, new Random(seed).split(name));
       tallies[name] = trial.tally;
       for (let i = 0; i < countOf(name); i++) {
-        await trial.kill();
+        for (const fault of await trial.kill()) console.error(`${name}, kill ${i + 1}: ${fault}`);
         progress.update(++done);
       }
       trial.dispose();
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     seed: Number(seed),
   });
   for (const [name, { faults, ...counts }] of Object.entries(tallies)) {
-    console.log(`${name}: ${JSON.stringify(counts)}${faults.map((fault) => `\n  FAULT: ${fault}`).join('')}`);
+    console.log(`${name}: ${JSON.stringify(counts)}${faults.length > 0 ? `, ${faults.length} faults` : ''}`);
     if (faults.length > 0) process.exitCode = 1;
   }
   if (only === undefined && kills === undefined) keepFigures('kills', { seed: Number(seed), work: tallies });

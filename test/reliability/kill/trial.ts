@@ -57,12 +57,12 @@ export class Trial {
     private readonly random: Random,
   ) {}
 
-  /** One kill, the second call, and the comparison. */
-  async kill(): Promise<void> {
+  /** One kill, the second call, and the comparison. @returns What was wrong, one line each. */
+  async kill(): Promise<readonly string[]> {
     const { begin, end, outcome } = (this.undisturbed ??= await this.runUndisturbed());
     const target: Target = this.random.uniform() < 0.5 ? 'group' : 'parent';
-    const victim = await this.struck(() => this.random.uniform(begin / 2, end), target);
-    const lost = this.lookAtEpochs(victim);
+    const struck = await this.strike(() => this.random.uniform(begin / 2, end), target);
+    const lost = this.lookAtEpochs(struck.victim);
     const problems: string[] = [];
     try {
       await this.start().end();
@@ -77,12 +77,14 @@ export class Trial {
     if (left.length > 0) problems.push(`left: ${left.join(', ')}`);
     if (lost > 1) problems.push(`${lost} epochs repeated`);
     const { tally } = this;
+    if (struck.orphans > 0) problems.push(`${struck.orphans} processes outlived their parent`);
     tally.kills++;
     tally.ofParentAlone += target === 'parent' ? 1 : 0;
     tally.mostEpochsRepeated = Math.max(tally.mostEpochsRepeated, lost);
     tally.filesLeft += left.length;
-    tally.orphans += processesOf(this.folder).length;
+    tally.orphans += struck.orphans + processesOf(this.folder).length;
     tally.faults.push(...problems);
+    return problems;
   }
 
   /** Removes all that the work has written. */
@@ -104,16 +106,13 @@ export class Trial {
   }
 
   /** Starts the work and kills it; again if it has ended before the moment came. */
-  private async struck(moment: () => number, target: Target): Promise<Victim> {
+  private async strike(moment: () => number, target: Target): Promise<{ victim: Victim; orphans: number }> {
     for (;;) {
       this.empty();
       const victim = this.start();
       await pause(moment());
       if (!victim.isRunning) continue;
-      const orphans = await victim.kill(target);
-      this.tally.orphans += orphans;
-      if (orphans > 0) this.tally.faults.push(`${orphans} processes outlived their parent`);
-      return victim;
+      return { victim, orphans: await victim.kill(target) };
     }
   }
 

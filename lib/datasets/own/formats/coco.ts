@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from '../../../issues';
 import { Malformed } from '../../malformed';
 import { fromIndex } from '../annotation';
 import type { Point, Reading } from '../annotation';
@@ -112,7 +113,7 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
 /** The id of an annotation that is wrong otherwise, if it has one. */
 const idOf = (raw: unknown): number | string | undefined => z.object({ id }).safeParse(raw).data?.id;
 
-/** The first thing wrong: `0.file_name: expected string, received undefined`. */
+/** The first thing wrong: `0.file_name: expected string, got nothing`. */
 function describe({ issues: [issue] }: z.ZodError): string {
-  return `${issue!.path.join('.')}: ${issue!.message.replace(/^Invalid input: /, '')}`;
+  return `${issue!.path.join('.')}: ${issueText(issue!)}`;
 }

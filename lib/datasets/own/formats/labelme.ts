@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueText } from '../../../issues';
 import { Malformed } from '../../malformed';
 import type { Point, Reading } from '../annotation';
 import { addShapes, boxBetween } from './shapes';
@@ -45,7 +46,7 @@ export function readLabelme(content: Record<string, unknown>, reading: Reading):
   const result = schema.safeParse(content);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new Malformed(issue!.path.join('.'), issue!.message);
+    throw new Malformed(issue!.path.join('.'), issueText(issue!));
   }
   const { imagePath, imageWidth, imageHeight, shapes } = result.data;
   const size = imageWidth && imageHeight ? { width: imageWidth, height: imageHeight } : undefined;
