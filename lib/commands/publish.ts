@@ -2,7 +2,11 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../experiments/all';
 import { fixed } from '../format';
+import { root } from '../paths';
 import { makeReport } from '../report/make-report';
+import { keepHeadline } from '../report/readme/accuracy';
+import { writeTables } from '../report/readme/tables';
+import { isSynthetic } from '../report/record';
 import type { NotebookExperiment } from '../runs/experiment';
 import { executionProgress } from './common/execution-progress';
 import { newCommand, runCommand, stopOnInterrupt } from './common/run-command';
@@ -33,7 +37,7 @@ function chosen(names: readonly string[]): readonly NotebookExperiment[] {
 
 async function publish(experiment: NotebookExperiment, smoke: boolean, folder: string): Promise<void> {
   const progress = executionProgress(experiment.notebook.file);
-  const { html } = await makeReport({
+  const { html, record } = await makeReport({
     notebook: experiment.notebook.file,
     parameters: {},
     force: false,
@@ -46,6 +50,10 @@ async function publish(experiment: NotebookExperiment, smoke: boolean, folder: s
     signal: stopOnInterrupt('The published report is unchanged. Run the same command to resume.'),
   }).finally(() => progress.end());
   console.log(`Published    ${html}  (${fixed(statSync(html).size / 1e6, 1)} MB)`);
+  if (!smoke && !isSynthetic(record.provenance)) {
+    keepHeadline(record, root());
+    writeTables(root());
+  }
 }
 
 runCommand(command);
