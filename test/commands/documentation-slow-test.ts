@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Every command with options that the README names, such as `npm run best -- full-face --ablation --epochs 30`. */
-const commands = [...readFileSync('README.md', 'utf8').matchAll(/npm run ([a-z]+) -- ([^`#\n]+)/g)]
+const text = ['README.md', 'data/README.md', 'notebooks/README.md']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+/** Every command with options that documents name, such as `npm run best -- full-face --ablation --epochs 30`. */
+const commands = [...text.matchAll(/npm run ([a-z]+) -- ([^`#\n]+)/g)]
   .map(([, command = '', args = '']) => ({ command, args: args.trim().split(/\s+/) }))
   .filter(({ args }) => args.some((arg) => arg.startsWith('--')));
 
-describe("the README's commands", () => {
+describe('the commands of documents', () => {
   const helps = new Map<string, string>();
 
   function help(...args: string[]): string {

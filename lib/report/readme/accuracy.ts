@@ -83,7 +83,9 @@ function figure(source: Source | undefined, from: Readonly<Record<string, number
   if (value === undefined) return MISSING;
   if (unit === 'NME') return `NME ${fixed(value, 2)}%`;
   const spread = source?.sd === undefined ? undefined : from[source.sd];
-  return `MSE ${significant(value)}${spread === undefined ? '' : ` ± ${significant(spread, 2)}`}`;
+  const text = significant(value);
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return `MSE ${text}${spread === undefined ? '' : ` ± ${fixed(spread, decimals)}`}`;
 }
 
 /**

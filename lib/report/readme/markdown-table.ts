@@ -24,5 +24,7 @@ export function readMeasurements<T>(file: string, schema: z.ZodType<T>): T | und
   if (!existsSync(file)) return undefined;
   const { success, data, error } = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (success) return data;
-  throw new DataError(`${file} does not have the measurements that the README's tables need:\n${z.prettifyError(error)}`);
+  throw new DataError(
+    `${file} does not have the measurements that the README's tables need:\n${z.prettifyError(error)}`,
+  );
 }

@@ -32,5 +32,5 @@ export function speedTable(root: string): string | undefined {
     `${relativeToPyTorch.toFixed(2)}x`,
     `\`${command}\``,
   ]);
-  return `${markdownTable(['network', 'training', 'by PyTorch', 'command'], rows)}\n\n${measured.measuredOn}`;
+  return `${markdownTable(['network', 'training', 'relative to PyTorch', 'command'], rows)}\n\n${measured.measuredOn}`;
 }

@@ -28,8 +28,8 @@ describe('landmarks.json', () => {
     assert.deepEqual(await read(config), config);
   });
 
-  it('may be as the README shows it', async () => {
-    const readme = await readFile(join(root(), 'README.md'), 'utf8');
+  it('may be as data/README.md shows it', async () => {
+    const readme = await readFile(join(root(), 'data/README.md'), 'utf8');
     const [, example = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
     assert.deepEqual(await read(example), JSON.parse(example));
   });

@@ -35,7 +35,7 @@ export function recognize({ path, text }: TextFile): Format {
 
 /** What to do about a file that is no annotation. */
 export const UNKNOWN_REMEDY =
-  'Export the annotations in one of the formats that the README lists, or move the file out of the folder.';
+  'Export the annotations in one of the formats that data/README.md lists, or move the file out of the folder.';
 
 function recognizeJson(text: string): Format {
   const content = parseJson(text);
