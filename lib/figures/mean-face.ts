@@ -137,7 +137,10 @@ function outline({ samples }: Interpretation, landmarks: readonly LandmarkError[
 /** Length of one unit of the error, in drawing units. */
 function drawingUnits({ samples, unit }: Interpretation, landmarks: readonly LandmarkError[]): number {
   if (unit === 'px') return IMAGE_WIDTH / mean(samples.crops, ({ width }) => width)!;
-  const { pair } = samples.landmarkSet.normalizer;
+  const { pair, diagonal } = samples.landmarkSet.normalizer;
+  if (diagonal === 'face') {
+    return mean(samples.faces, ({ normalizer }, i) => (normalizer! * IMAGE_WIDTH) / samples.crops[i]!.width)! / 100;
+  }
   const { width, height } = extentOf(landmarks);
   if (!pair) return Math.hypot(width, height) / 100;
   const [right, left] = pair.map((corner) => landmarks.find(({ landmark }) => landmark === corner));

@@ -26,6 +26,11 @@ export interface Face {
    * the landmarks, or the whole photo. Not always square, and it may reach beyond the photo.
    */
   readonly box: Box;
+  /**
+   * The length in pixels that the face's NME is measured in, if the whole set was needed to find it: not every face shows
+   * the landmarks that it is measured between. Absent if it is measured in each face alone.
+   */
+  readonly normalizer?: number;
   /** Faces of one group (a person; a photo and its mirrored twin) are never on both sides of a split. */
   readonly group: string;
   /** What the data set tells about the face, such as `{ person: '01', pose: 'frontal, smiling', sex: 'male' }`. */

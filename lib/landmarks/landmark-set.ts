@@ -40,9 +40,11 @@ export interface Normalizer {
   readonly name: string;
   /**
    * Indices of two landmarks whose distance it is (for eyes: the right one's first); -1 if a selection leaves them out.
-   * Null if it is the diagonal of the upright box around all landmarks that the face has.
+   * Null if it is the diagonal of a box.
    */
   readonly pair: readonly [number, number] | null;
+  /** The box of a diagonal: the upright one around all `landmarks` that the face has, the default, or the `face`'s own. */
+  readonly diagonal?: 'landmarks' | 'face';
 }
 
 /** The normalizer of the 300-W challenge: the distance between the outer corners of the right and the left eye. */
@@ -53,6 +55,17 @@ export const outerEyeCorners = (right: number, left: number): Normalizer => ({
 
 /** The normalizer for landmarks with no pair of their own that could serve. */
 export const boxDiagonal: Normalizer = { name: "the diagonal of the landmarks' box", pair: null };
+
+/**
+ * The normalizer for landmarks that have no extent, such as a single one: the diagonal of the face's box.
+ *
+ * @param box What the box is, as a noun: `photo` where it is the whole photo.
+ */
+export const ownDiagonal = (box: string): Normalizer => ({
+  name: `the diagonal of the ${box}`,
+  pair: null,
+  diagonal: 'face',
+});
 
 /** One part of the face: its landmarks in drawing order. */
 export interface FacePart {

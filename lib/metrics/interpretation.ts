@@ -1,7 +1,7 @@
 import { selectLandmarks } from '../samples/dataset';
 import type { Dataset } from '../samples/dataset';
 import type { ErrorMeasure } from './metric';
-import { normalizers } from './normalizers';
+import { normalizersOf } from './nme';
 import { meanByFace, pointToPointErrors, toPhotoPixels } from './point-to-point';
 
 /** Predictions with their ground truth and errors: the input of all figures about errors. */
@@ -37,9 +37,8 @@ export function interpret(
 ): Interpretation {
   const landmarks = predictedLandmarks(samples, predictions);
   const truth = landmarks.length === samples.landmarkSet.count ? samples : selectLandmarks(samples, landmarks);
-  const pixels = toPhotoPixels(samples.landmarks, samples.crops);
   // One scale per face: an error of one pixel, or of one percent of its normalizer.
-  const scales = measure === 'nme' ? normalizers(pixels, samples.landmarkSet).map((length) => length / 100) : undefined;
+  const scales = measure === 'nme' ? normalizersOf(samples).map((length) => length / 100) : undefined;
   const errors = pointToPointErrors(
     toPhotoPixels(predictions, samples.crops),
     toPhotoPixels(truth.landmarks, samples.crops),

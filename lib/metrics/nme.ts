@@ -1,7 +1,7 @@
 import type { LandmarkSet } from '../landmarks/landmark-set';
+import { normalizers } from '../landmarks/normalizers';
 import type { Dataset } from '../samples/dataset';
 import { checkLengths } from './mse';
-import { normalizers } from './normalizers';
 import { meanByFace, pointToPointErrors, toPhotoPixels } from './point-to-point';
 
 /**
@@ -19,10 +19,32 @@ export function normalizedMeanErrors(
   truth: ArrayLike<number>,
   landmarkSet: Pick<LandmarkSet, 'count' | 'normalizer'>,
 ): Float64Array {
-  const lengths = normalizers(truth, landmarkSet);
-  return meanByFace(pointToPointErrors(predictions, truth), landmarkSet.count).map(
-    (error, face) => error / lengths[face]!,
-  );
+  return divided(predictions, truth, landmarkSet.count, normalizers(truth, landmarkSet));
+}
+
+function divided(
+  predictions: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  count: number,
+  lengths: Float64Array,
+): Float64Array {
+  return meanByFace(pointToPointErrors(predictions, truth), count).map((error, face) => error / lengths[face]!);
+}
+
+/** The parts of a dataset that its errors are normalized by. */
+type Normalized = Pick<Dataset, 'faces' | 'landmarks' | 'crops' | 'landmarkSet'>;
+
+/**
+ * The length of each face of a data set that its NME is measured in: the one that the face brings along
+ * (`Face.normalizer`), or else as `normalizers` measures it.
+ *
+ * @returns Shape [N], in pixels of the photos.
+ * @throws RangeError as `normalizers` does.
+ */
+export function normalizersOf({ faces, landmarks, crops, landmarkSet }: Normalized): Float64Array {
+  const own = faces.flatMap(({ normalizer }) => normalizer ?? []);
+  if (own.length === faces.length) return Float64Array.from(own);
+  return normalizers(toPhotoPixels(landmarks, crops), landmarkSet);
 }
 
 /**
@@ -33,12 +55,11 @@ export function normalizedMeanErrors(
  * @returns One number per face, in percent.
  * @throws RangeError as `normalizers` does.
  */
-export function nmeByFace(
-  predictions: ArrayLike<number>,
-  { landmarks, crops, landmarkSet }: Pick<Dataset, 'landmarks' | 'crops' | 'landmarkSet'>,
-): number[] {
+export function nmeByFace(predictions: ArrayLike<number>, dataset: Normalized): number[] {
+  const { landmarks, crops, landmarkSet } = dataset;
   checkLengths(predictions, landmarks, 2);
-  const errors = normalizedMeanErrors(toPhotoPixels(predictions, crops), toPhotoPixels(landmarks, crops), landmarkSet);
+  const [predicted, truth] = [toPhotoPixels(predictions, crops), toPhotoPixels(landmarks, crops)];
+  const errors = divided(predicted, truth, landmarkSet.count, normalizersOf(dataset));
   return Array.from(errors, (error) => 100 * error);
 }
 

@@ -106,7 +106,8 @@ function sizeProblem({ landmarks, box }: Judged): string | undefined {
     return Math.max(...values) - Math.min(...values);
   });
   const [wide, high] = extent as [number, number];
-  if (Math.max(wide, high) < SMALLEST) return 'all its landmarks are at one place';
+  // Two may coincide, such as the tips of a closed beak.
+  if (present.length > 2 && Math.max(wide, high) < SMALLEST) return 'all its landmarks are at one place';
   if (wide > 4 * box.width && high > 4 * box.height) {
     return `its box of ${fixed(box.width, 0)} x ${fixed(box.height, 0)} pixels is far too small for its landmarks`;
   }

@@ -1,7 +1,8 @@
 import { median } from 'd3-array';
-import { fixed } from '../../format';
+import { count, fixed } from '../../format';
 import type { Box, Size } from '../../geometry';
 import { completed } from '../../landmarks/shape';
+import { configError } from './config';
 import type { Config } from './config';
 import { CONFIG_NAME } from './files';
 import type { Decision, OwnData } from './own-data';
@@ -26,30 +27,37 @@ const WHOLE = 0.8;
 /**
  * Decides what the networks are to see, and gives every face its box: the annotated boxes, if at least half of the faces
  * have one; the whole photo, if each shows one face that fills it or comes from a table; otherwise squares around the
- * landmarks. A face without a
- * box among others with boxes gets such a square.
+ * landmarks. A face without a box among others with boxes gets such a square. A square around a single landmark would
+ * show where it is, so photos with one landmark per face are taken whole.
  *
  * @param mean Mean shape, which fills in missing landmarks before their square is drawn; null if there is none.
+ * @param folder The data's folder, for messages.
  * @returns A box in pixels for each face.
+ * @throws DataError when `landmarks.json` asks for squares around single landmarks.
  */
 export function decideCrop(
   faces: readonly BoxlessFace[],
   mean: Float64Array | null,
   config: Config,
+  folder: string,
 ): { crop: OwnData['crop']; boxes: Box[]; decision: Decision } {
   const annotated = faces.filter(({ box }) => box).length;
+  const isSingle = faces[0]!.landmarks.length === 2;
+  if (isSingle && config.crop === 'landmarks') {
+    throw configError(folder, ['crop: a square around a single landmark shows where it is; use "photo" or "boxes"']);
+  }
   const squares = squaresOf(faces, mean);
   const crop = config.crop ?? automatic(faces, squares, annotated);
   const boxes = faces.map(({ box, width, height }, i): Box => {
-    if (crop === 'photo') return { x: 0, y: 0, width, height };
-    return (crop === 'boxes' ? box : undefined) ?? squares[i]!;
+    const whole = { x: 0, y: 0, width, height };
+    if (crop === 'photo') return whole;
+    return (crop === 'boxes' ? box : undefined) ?? (isSingle ? whole : squares[i]!);
   });
   const without = faces.length - annotated;
+  const instead = isSingle ? 'the whole photo' : 'squares around the landmarks';
   const words = {
     boxes:
-      without > 0
-        ? `annotated boxes; squares around the landmarks for ${without} annotations without one`
-        : 'annotated boxes',
+      without > 0 ? `annotated boxes; ${instead} for ${count(without, 'annotation')} without one` : 'annotated boxes',
     landmarks: 'squares around the landmarks',
     photo: 'whole photos',
   };
@@ -57,7 +65,7 @@ export function decideCrop(
     crop === 'boxes'
       ? `${fixed(annotated, 0)} of ${fixed(faces.length, 0)} annotations have a box`
       : crop === 'photo'
-        ? 'one object in each photo, which it fills'
+        ? wholeBasis(faces, isSingle)
         : annotated > 0
           ? `only ${fixed(annotated, 0)} of ${fixed(faces.length, 0)} annotations have a box`
           : 'the annotations have no boxes';
@@ -74,16 +82,24 @@ export function decideCrop(
   };
 }
 
+function wholeBasis(faces: readonly BoxlessFace[], isSingle: boolean): string {
+  if (!isSingle) return 'one object in each photo, which it fills';
+  if (isOneEach(faces)) return 'a single landmark in each photo';
+  return 'a single landmark for each object; some photos show several, which only boxes would tell apart';
+}
+
 function automatic(faces: readonly BoxlessFace[], squares: readonly Box[], annotated: number): OwnData['crop'] {
   if (2 * annotated >= faces.length) return 'boxes';
-  const oneEach = new Set(faces.map(({ photo }) => photo)).size === faces.length;
-  if (!oneEach) return 'landmarks';
-  if (faces.every(({ ownPhoto }) => ownPhoto)) return 'photo';
-  // A single landmark has no extent.
   if (faces[0]!.landmarks.length === 2) return 'photo';
+  if (!isOneEach(faces)) return 'landmarks';
+  if (faces.every(({ ownPhoto }) => ownPhoto)) return 'photo';
   const share = median(faces, ({ width, height }, i) => (MARGIN * squares[i]!.width) / Math.min(width, height))!;
   return share >= WHOLE ? 'photo' : 'landmarks';
 }
+
+/** Whether each photo shows one face. */
+const isOneEach = (faces: readonly BoxlessFace[]): boolean =>
+  new Set(faces.map(({ photo }) => photo)).size === faces.length;
 
 /** The square around each face's landmarks, missing ones included as far as the mean shape tells where they are. */
 function squaresOf(faces: readonly BoxlessFace[], mean: Float64Array | null): Box[] {

@@ -57,11 +57,13 @@ export interface FaceParts {
   readonly placed: readonly Placed[];
   readonly landmarks: readonly Float32Array[];
   readonly boxes: readonly Box[];
+  /** What each face's NME is measured in, in pixels. */
+  readonly lengths: ArrayLike<number>;
   readonly groups: readonly string[];
 }
 
 /** Puts faces together. Each one's id is its photo's path without the ending, and a number from the second face on. */
-export function makeFaces({ placed, landmarks, boxes, groups }: FaceParts): Face[] {
+export function makeFaces({ placed, landmarks, boxes, lengths, groups }: FaceParts): Face[] {
   const stems = new Map<string, Set<string>>();
   const stemOf = (name: string): string => name.replace(/\.[^./]*$/, '');
   for (const { name } of placed) stems.set(stemOf(name), (stems.get(stemOf(name)) ?? new Set()).add(name));
@@ -77,6 +79,7 @@ export function makeFaces({ placed, landmarks, boxes, groups }: FaceParts): Face
       ...size,
       landmarks: landmarks[i]!,
       box: boxes[i]!,
+      normalizer: lengths[i]!,
       group: groups[i]!,
       labels: { format: found.format, file: found.file },
     };

@@ -2,8 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { rollup } from 'd3-array';
 import { DataError } from '../../errors';
+import type { Box } from '../../geometry';
 import type { FaceSet, Reading } from '../../landmarks/face';
+import type { LandmarkSet } from '../../landmarks/landmark-set';
 import { presentCount } from '../../landmarks/missing';
+import { normalizers } from '../../landmarks/normalizers';
 import { alignShapes } from '../../landmarks/shape';
 import { dataChecksum } from '../download/checksum';
 import { implausibleFaces } from '../gate/implausible';
@@ -74,16 +77,18 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
 
   const shapes = alignShapes(landmarks);
   const name = config.title ?? basename(resolve(folder));
-  const scheme = decideLandmarkSet({ chosen, edges: content.edges, shapes, config, folder, name });
   const boxless = placed.map(({ found: { box, photo: reference }, photo, size }, i) => {
     return { photo, ...size, landmarks: landmarks[i]!, ...(box && { box }), ownPhoto: 'gray' in reference };
   });
-  const crop = decideCrop(boxless, shapes?.mean ?? null, config);
+  const crop = decideCrop(boxless, shapes?.mean ?? null, config, folder);
+  const box = crop.crop === 'photo' ? 'photo' : 'box';
+  const scheme = decideLandmarkSet({ chosen, edges: content.edges, landmarks, shapes, box, config, folder, name });
   const groups = decideGroups(
     placed.map(({ name: photo, found: { group } }) => ({ photo, ...(group !== undefined && { group }) })),
     config,
   );
-  const faces = makeFaces({ placed, landmarks, boxes: crop.boxes, groups: groups.groups });
+  const lengths = lengthsOf(landmarks, crop.boxes, scheme.set);
+  const faces = makeFaces({ placed, landmarks, boxes: crop.boxes, lengths, groups: groups.groups });
   const set: FaceSet = {
     title: name,
     landmarkSet: scheme.set,
@@ -113,6 +118,15 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
       problems: problems.sorted(),
     },
   };
+}
+
+/** What each face's NME is measured in, in pixels: from all faces, since a part of them may lack the landmarks. */
+function lengthsOf(landmarks: readonly Float32Array[], boxes: readonly Box[], set: LandmarkSet): ArrayLike<number> {
+  if (set.normalizer.diagonal === 'face') return boxes.map(({ width, height }) => Math.hypot(width, height));
+  return normalizers(
+    landmarks.flatMap((one) => [...one]),
+    set,
+  );
 }
 
 /** Leaves out faces whose landmarks are at one point or far outside the photo. What shapes are usual is not known here. */

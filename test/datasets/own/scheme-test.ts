@@ -25,10 +25,11 @@ function annotations(points: Readonly<Record<string, readonly [number, number]>>
 
 function decide(found: readonly Found[], config: Config = {}, edges: [string, string][] = []) {
   const chosen = chooseNames(found, [], config, 'mine');
-  const shapes = alignShapes(
-    chosen.kept.map(({ points }) => chosen.keys.flatMap((key) => points.get(key) ?? [NaN, NaN])),
+  const landmarks = chosen.kept.map(({ points }) =>
+    Float32Array.from(chosen.keys.flatMap((key) => points.get(key) ?? [NaN, NaN])),
   );
-  return decideLandmarkSet({ chosen, edges, shapes, config, folder: 'mine', name: 'mine' });
+  const shapes = alignShapes(landmarks);
+  return decideLandmarkSet({ chosen, edges, landmarks, shapes, box: 'photo', config, folder: 'mine', name: 'mine' });
 }
 
 describe('mirror pairs from names', () => {
@@ -180,6 +181,20 @@ describe('a landmark set', () => {
     );
   });
 
+  it('measures a single landmark by the diagonal of the photo', () => {
+    const { set, decisions } = decide(annotations({ stem: [5, 5] }));
+    assert.deepEqual(set.normalizer, { name: 'the diagonal of the photo', pair: null, diagonal: 'face' });
+    assert.ok(decisions.some(({ value, basis }) => value === set.normalizer.name && /single landmark/.test(basis)));
+  });
+
+  it('measures by what most photos show', () => {
+    const { left_eye_outer_corner: _, ...hidden } = face;
+    const [few, single] = [annotations(face, 2), annotations({ nose: face.nose }, 8)];
+    assert.equal(decide([...few, ...annotations(hidden, 3)]).set.normalizer.name, "the diagonal of the landmarks' box");
+    assert.equal(decide([...few, ...single]).set.normalizer.name, 'the diagonal of the photo');
+    assert.deepEqual(decide([...few, ...annotations(hidden, 2)]).set.normalizer.pair, [2, 0]);
+  });
+
   it('names what is wrong in landmarks.json', () => {
     const wrong = (config: Config, ...named: string[]) =>
       assert.throws(() => decide(annotations(face), config), isDataError('mine/landmarks.json', ...named));
@@ -197,6 +212,10 @@ describe('a landmark set', () => {
     );
     wrong({ normalizer: [0, 5] }, 'normalizer', '5', 'from 0 to 4');
     wrong({ normalizer: [0, 0] }, 'normalizer', 'different');
+    const nose = annotations({ nose: [5, 4] });
+    assert.throws(() => decide(nose, { normalizer: 'diagonal' }), isDataError('normalizer', 'no photo shows two'));
+    const apart = [...annotations({ nose: [5, 4], chin: [5, 9] }), ...annotations({ chin: [5, 9], brow: [5, 0] })];
+    assert.throws(() => decide(apart, { normalizer: ['nose', 'brow'] }), isDataError('both nose and brow'));
     wrong({ parts: [{ name: 'p', landmarks: ['x'] }] }, 'parts', '"x"');
     wrong({ names: ['nose'] }, 'left_eye_outer_corner', 'missing');
     wrong({ names: [...Object.keys(face), 'chin'] }, 'no annotation', 'chin');

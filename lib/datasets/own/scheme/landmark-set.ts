@@ -1,31 +1,14 @@
-import { boxDiagonal, FACE, mirrorTable, outerEyeCorners } from '../../../landmarks/landmark-set';
-import type { FacePart, LandmarkSet, Normalizer } from '../../../landmarks/landmark-set';
-import type { AlignedShapes } from '../../../landmarks/shape';
+import { FACE, mirrorTable } from '../../../landmarks/landmark-set';
+import type { FacePart, LandmarkSet } from '../../../landmarks/landmark-set';
 import { configError, LandmarkFinder } from '../config';
-import type { Config } from '../config';
-import { CONFIG_NAME } from '../files';
 import type { Decision } from '../own-data';
 import { knownSet } from './known';
-import type { ChosenNames } from './landmark-names';
 import { sidesByName } from './mirror-by-name';
 import { FEWEST_FOR_SYMMETRY, symmetryOf } from './mirror-by-shape';
+import { decideNormalizer } from './normalizer';
 import { polylinesOf } from './outlines';
-
-/** What a landmark set is made from. */
-export interface SchemeData {
-  readonly chosen: ChosenNames;
-  /** Pairs of the annotations' landmarks that the files join by lines. */
-  readonly edges: readonly (readonly [string, string])[];
-  /** Null if no face has two landmarks. */
-  readonly shapes: AlignedShapes | null;
-  readonly config: Config;
-  readonly folder: string;
-  /** Name of the set. */
-  readonly name: string;
-}
-
-/** A value, and how it was decided on. */
-type Decided<T> = Omit<Decision, 'topic'> & { readonly it: T };
+import { GIVEN } from './scheme-data';
+import type { Decided, KnownSet, SchemeData } from './scheme-data';
 
 /**
  * Works out a landmark set: its symmetry, what its errors are measured in, and what lines to draw.
@@ -71,11 +54,9 @@ const row = (topic: string, { value, basis, given }: Omit<Decision, 'topic'>): D
   given,
 });
 
-const given = { basis: CONFIG_NAME, given: true };
-
 function decideNames({ chosen: { names, numbered, never }, config }: SchemeData, title?: string): Decision {
   const value = numbered ? `${names.length}, numbered from 0` : `${names.length}: ${listed(names)}`;
-  if (config.names) return { topic: 'Landmarks', value, ...given };
+  if (config.names) return { topic: 'Landmarks', value, ...GIVEN };
   const unused = never.length > 0 ? `; never marked: ${listed(never)}` : '';
   return {
     topic: 'Landmarks',
@@ -87,7 +68,7 @@ function decideNames({ chosen: { names, numbered, never }, config }: SchemeData,
 
 function decideMirror(
   { chosen, config, shapes }: SchemeData,
-  known: LandmarkSet | undefined,
+  known: KnownSet,
   finder: LandmarkFinder,
 ): Decided<readonly number[] | null> {
   const { names } = chosen;
@@ -98,15 +79,15 @@ function decideMirror(
     return `${pairs.length} pairs: ${listed(pairs)}`;
   };
   const none = { it: null, value: 'none; photos are not flipped' };
-  if (config.mirror === false) return { ...none, ...given };
+  if (config.mirror === false) return { ...none, ...GIVEN };
   if (config.mirror) {
     const pairs = config.mirror.map(([a, b]): [number, number] => [finder.find(a, 'mirror'), finder.find(b, 'mirror')]);
     const all = pairs.flat();
     const twice = all.find((i, at) => i >= 0 && all.indexOf(i) < at);
     if (twice !== undefined) finder.problems.push(`mirror: '${names[twice]!}' is there twice`);
-    if (finder.problems.length > 0) return { ...none, ...given };
+    if (finder.problems.length > 0) return { ...none, ...GIVEN };
     const table = mirrorTable(names.length, pairs);
-    return { it: table, value: described(table), ...given };
+    return { it: table, value: described(table), ...GIVEN };
   }
   if (known) return { it: known.mirror, value: described(known.mirror), basis: 'recognized landmarks', given: false };
   const { pairs, alone } = chosen.numbered ? { pairs: [], alone: [] } : sidesByName(names);
@@ -132,36 +113,9 @@ function decideMirror(
   };
 }
 
-function decideNormalizer(
-  { chosen: { names }, config }: SchemeData,
-  known: LandmarkSet | undefined,
-  finder: LandmarkFinder,
-): Decided<Normalizer> {
-  const said = (it: Normalizer, basis: Omit<Decision, 'topic' | 'value'>) => ({ it, value: it.name, ...basis });
-  if (config.normalizer === 'diagonal') return said(boxDiagonal, given);
-  if (config.normalizer) {
-    const [a, b] = config.normalizer.map((one) => finder.find(one, 'normalizer')) as [number, number];
-    if (a === b && a >= 0) finder.problems.push('normalizer: the two landmarks must be different');
-    return said({ name: `the distance between ${names[a] ?? a} and ${names[b] ?? b}`, pair: [a, b] }, given);
-  }
-  if (known) return said(known.normalizer, { basis: 'recognized landmarks', given: false });
-  const corners = ['right', 'left'].map((side) => names.findIndex((name) => isOuterCorner(name, side)));
-  const [right, left] = corners as [number, number];
-  if (right >= 0 && left >= 0) {
-    return said(outerEyeCorners(right, left), { basis: `${names[right]!} and ${names[left]!}`, given: false });
-  }
-  return said(boxDiagonal, { basis: 'no outer eye corners are known', given: false });
-}
-
-/** Whether a name is that of an outer eye corner: `left_eye_outer_corner`, `outer corner of the left eye`. */
-function isOuterCorner(name: string, side: string): boolean {
-  const words = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
-  return words.includes(side) && /outer/.test(words) && /eye/.test(words) && !/brow|lid/.test(words);
-}
-
 function decideParts(
   { chosen: { names, keys }, edges, config }: SchemeData,
-  known: LandmarkSet | undefined,
+  known: KnownSet,
   finder: LandmarkFinder,
 ): Decided<readonly FacePart[]> {
   const described = (parts: readonly FacePart[]) => `${parts.length}: ${listed(parts.map(({ name }) => name))}`;
@@ -171,7 +125,7 @@ function decideParts(
       landmarks: landmarks.map((one) => finder.find(one, `parts, ${name}`)),
       closed,
     }));
-    return { it: parts, value: described(parts), ...given };
+    return { it: parts, value: described(parts), ...GIVEN };
   }
   if (known) return { it: known.parts, value: described(known.parts), basis: 'recognized landmarks', given: false };
   const indices = edges.map(([a, b]): [number, number] => [keys.indexOf(a), keys.indexOf(b)]);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { boxDiagonal } from '../../lib/landmarks/landmark-set';
-import { normalizedMeanErrors } from '../../lib/metrics/nme';
-import { normalizers } from '../../lib/metrics/normalizers';
+import type { Face } from '../../lib/landmarks/face';
+import { boxDiagonal, ownDiagonal } from '../../lib/landmarks/landmark-set';
+import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
+import { nmeByFace, normalizedMeanErrors } from '../../lib/metrics/nme';
+import { normalizers } from '../../lib/landmarks/normalizers';
 import { assertClose } from '../transforms/arbitraries';
 
 const pair = { count: 4, normalizer: { name: 'the distance of two landmarks', pair: [0, 1] as const } };
@@ -40,11 +42,25 @@ describe('the lengths that the NME is measured in', () => {
     assertClose(normalizers(scaled(1, [3]), box), [Math.hypot(6, 4)]);
   });
 
-  it('cannot be measured without the two landmarks, or where they coincide', () => {
+  it('are those of the other faces, typically, for a face whose landmarks coincide', () => {
+    assertClose(normalizers([...scaled(1), ...scaled(0), ...scaled(3)], pair), [5, 10, 15]);
+    assertClose(normalizers([...scaled(1), ...scaled(0), ...scaled(3)], box), [10, 20, 30]);
+  });
+
+  it('cannot be measured where no face has the two landmarks apart', () => {
     assert.throws(() => normalizers(scaled(1, [0]), pair), /the distance of two landmarks, which cannot be measured/);
-    assert.throws(() => normalizers(scaled(0), pair), /is 0 in face 0/);
+    assert.throws(() => normalizers(scaled(0), pair), RangeError);
+    assert.throws(() => normalizers(scaled(1), { count: 4, normalizer: ownDiagonal('photo') }), RangeError);
     const left = { ...pair, normalizer: { ...pair.normalizer, pair: [-1, -1] as const } };
     assert.throws(() => normalizers(scaled(1), left), RangeError);
+  });
+
+  it('are what the faces bring along, whatever part of the data they are in', () => {
+    const faces = [20, 40].map((normalizer) => ({ normalizer }) as Face);
+    const crops = [1, 2].map(() => ({ x: 5, y: 5, width: 10, height: 10 }));
+    const samples = { faces, crops, landmarks: Float32Array.from([0.5, 0.5, 0, 0]) };
+    const landmarkSet = { count: 1, normalizer: ownDiagonal('photo') } as LandmarkSet;
+    assertClose(nmeByFace([0.5, 0.9, 0, 0.6], { ...samples, landmarkSet }), [20, 15], 1e-5);
   });
 
   it('normalize the errors of the landmarks that a face has', () => {
