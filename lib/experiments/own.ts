@@ -43,6 +43,12 @@ const defaults = {
 /** The parameters of this experiment. */
 export interface OwnParameters extends Pick<ParameterValues, keyof typeof defaults> {}
 
+/**
+ * An epoch shows at least this many images. With fewer photos it shows each several times, augmented anew: 60 epochs over
+ * 30 photos alone would be 60 steps, after which no network has left the mean shape.
+ */
+const LEAST_IMAGES = 240;
+
 /** Any landmarks on anybody's photos; without a folder, drawn hands. */
 export const own = notebookExperiment<OwnParameters>({
   name: 'own',
@@ -61,7 +67,11 @@ export const own = notebookExperiment<OwnParameters>({
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: count, channels, seed })
       : fullFaceNetwork({ width, height, landmarks: count, seed }),
-  training: ({ network, epochs, batchSize, learningRate, precision, seed, ...rest }, { symmetric } = hand21) => ({
+  training: (
+    { network, epochs, batchSize, learningRate, precision, seed, ...rest },
+    { symmetric } = hand21,
+    images = LEAST_IMAGES,
+  ) => ({
     epochs,
     batchSize,
     dropLast: true,
@@ -74,6 +84,7 @@ export const own = notebookExperiment<OwnParameters>({
     warmUp: 0.15,
     weightDecay: 1e-2,
     testTimeAugmentation: symmetric && rest.flip > 0,
+    augmentationRepeats: Math.ceil(LEAST_IMAGES / images),
     augmentation: ownAugmentation({ ...rest, flip: symmetric ? rest.flip : 0 }),
   }),
   metrics: (predictions, validation) => ({

@@ -91,7 +91,7 @@ export function trainingLength(
   }: Pick<TrainingParameters, 'epochs' | 'batchSize' | 'dropLast' | 'augmentationRepeats'>,
   images: number,
 ): TrainingLength {
-  const steps = dropLast ? Math.floor(images / batchSize) : Math.ceil(images / batchSize);
+  const steps = dropLast ? Math.max(1, Math.floor(images / batchSize)) : Math.ceil(images / batchSize);
   return { images, batchSize, epochs, augmentationRepeats, steps: steps * augmentationRepeats };
 }
 

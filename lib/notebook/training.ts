@@ -72,7 +72,8 @@ export async function findLearningRate(
   const { landmarkSet } = data.training;
   const network = experiment.network(parameters, landmarkSet);
   try {
-    const trial = await tryLearningRates(network, data, experiment.training(parameters, landmarkSet), options);
+    const how = experiment.training(parameters, landmarkSet, data.training.faces.length);
+    const trial = await tryLearningRates(network, data, how, options);
     const suggestion = trial.suggestion && Number(trial.suggestion.toPrecision(2));
     return Object.assign(learningRateFigure(trial, options), { suggestion });
   } finally {

@@ -91,8 +91,9 @@ export interface Experiment<P extends object = ExperimentParameters> {
    * How the network is trained.
    *
    * @param landmarkSet The landmarks that it is to predict; the experiment's own by default.
+   * @param images Number of training images, for experiments that show few of them more often.
    */
-  training(parameters: P, landmarkSet?: LandmarkSet): TrainingParameters;
+  training(parameters: P, landmarkSet?: LandmarkSet, images?: number): TrainingParameters;
   /**
    * All metrics of a trained network, `metric` among them.
    *

@@ -83,7 +83,8 @@ export async function run(
   const { landmarkSet } = learned.training;
   const network = experiment.network(parameters, landmarkSet);
   try {
-    const training = await fit(network, learned, experiment.training(parameters, landmarkSet), {
+    const how = experiment.training(parameters, landmarkSet, learned.training.faces.length);
+    const training = await fit(network, learned, how, {
       checkpoint: checkpointFile(spec),
       ...(onEpoch && { onEpoch }),
       ...(signal && { signal }),

@@ -17,7 +17,7 @@ async function ratioToBaseline(folder: string): Promise<number> {
   const data = await own.load(parameters);
   const { landmarkSet } = data.training;
   const network = own.network(parameters, landmarkSet);
-  const { predictions } = await fit(network, data, own.training(parameters, landmarkSet));
+  const { predictions } = await fit(network, data, own.training(parameters, landmarkSet, data.training.faces.length));
   network.dispose();
   const baseline = nmeMetrics(meanShapeOf(data), data.validation).nme!;
   return own.metrics(predictions, data.validation).nme! / baseline;

@@ -1,6 +1,7 @@
 import { median } from 'd3-array';
 import { count, fixed } from '../../format';
 import type { Box, Size } from '../../geometry';
+import { presentCount } from '../../landmarks/missing';
 import { completed } from '../../landmarks/shape';
 import { configError } from './config';
 import type { Config } from './config';
@@ -28,7 +29,8 @@ const WHOLE = 0.8;
  * Decides what the networks are to see, and gives every face its box: the annotated boxes, if at least half of the faces
  * have one; the whole photo, if each shows one face that fills it or comes from a table; otherwise squares around the
  * landmarks. A face without a box among others with boxes gets such a square. A square around a single landmark would
- * show where it is, so photos with one landmark per face are taken whole.
+ * show where it is, so photos are taken whole where most faces
+ * show one landmark.
  *
  * @param mean Mean shape, which fills in missing landmarks before their square is drawn; null if there is none.
  * @param folder The data's folder, for messages.
@@ -42,12 +44,12 @@ export function decideCrop(
   folder: string,
 ): { crop: OwnData['crop']; boxes: Box[]; decision: Decision } {
   const annotated = faces.filter(({ box }) => box).length;
-  const isSingle = faces[0]!.landmarks.length === 2;
+  const isSingle = 2 * faces.filter(({ landmarks }) => presentCount(landmarks) < 2).length > faces.length;
   if (isSingle && config.crop === 'landmarks') {
     throw configError(folder, ['crop: a square around a single landmark shows where it is; use "photo" or "boxes"']);
   }
   const squares = squaresOf(faces, mean);
-  const crop = config.crop ?? automatic(faces, squares, annotated);
+  const crop = config.crop ?? automatic(faces, squares, annotated, isSingle);
   const boxes = faces.map(({ box, width, height }, i): Box => {
     const whole = { x: 0, y: 0, width, height };
     if (crop === 'photo') return whole;
@@ -88,9 +90,14 @@ function wholeBasis(faces: readonly BoxlessFace[], isSingle: boolean): string {
   return 'a single landmark for each object; some photos show several, which only boxes would tell apart';
 }
 
-function automatic(faces: readonly BoxlessFace[], squares: readonly Box[], annotated: number): OwnData['crop'] {
+function automatic(
+  faces: readonly BoxlessFace[],
+  squares: readonly Box[],
+  annotated: number,
+  isSingle: boolean,
+): OwnData['crop'] {
   if (2 * annotated >= faces.length) return 'boxes';
-  if (faces[0]!.landmarks.length === 2) return 'photo';
+  if (isSingle) return 'photo';
   if (!isOneEach(faces)) return 'landmarks';
   if (faces.every(({ ownPhoto }) => ownPhoto)) return 'photo';
   const share = median(faces, ({ width, height }, i) => (MARGIN * squares[i]!.width) / Math.min(width, height))!;
