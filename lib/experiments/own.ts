@@ -44,10 +44,10 @@ const defaults = {
 export interface OwnParameters extends Pick<ParameterValues, keyof typeof defaults> {}
 
 /**
- * An epoch shows at least this many images. With fewer photos it shows each several times, augmented anew: 60 epochs over
- * 30 photos alone would be 60 steps, after which no network has left the mean shape.
+ * An epoch has at least this many steps. With few photos it shows each several times, augmented anew: 60 epochs over 30
+ * photos alone would be 60 steps, after which no network has left the mean shape.
  */
-const LEAST_IMAGES = 240;
+const LEAST_STEPS = 10;
 
 /** Any landmarks on anybody's photos; without a folder, drawn hands. */
 export const own = notebookExperiment<OwnParameters>({
@@ -66,11 +66,11 @@ export const own = notebookExperiment<OwnParameters>({
   network: ({ network, width, height, channels, seed }, { count } = hand21) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: count, channels, seed })
-      : fullFaceNetwork({ width, height, landmarks: count, seed }),
+      : fullFaceNetwork({ name: 'Plain network', width, height, landmarks: count, seed }),
   training: (
     { network, epochs, batchSize, learningRate, precision, seed, ...rest },
     { symmetric } = hand21,
-    images = LEAST_IMAGES,
+    images = LEAST_STEPS * batchSize,
   ) => ({
     epochs,
     batchSize,
@@ -84,7 +84,7 @@ export const own = notebookExperiment<OwnParameters>({
     warmUp: 0.15,
     weightDecay: 1e-2,
     testTimeAugmentation: symmetric && rest.flip > 0,
-    augmentationRepeats: Math.ceil(LEAST_IMAGES / images),
+    augmentationRepeats: Math.ceil(LEAST_STEPS / Math.max(1, Math.floor(images / batchSize))),
     augmentation: ownAugmentation({ ...rest, flip: symmetric ? rest.flip : 0 }),
   }),
   metrics: (predictions, validation) => ({

@@ -43,7 +43,7 @@ export function cedCurve(
   return chart(
     {
       x: { title: 'NME (%)', range: [0, limit] },
-      y: { title: 'Faces with at most this NME (%)', range: [0, 100] },
+      y: { title: 'Images with at most this NME (%)', range: [0, 100] },
       series,
       steps: true,
     },

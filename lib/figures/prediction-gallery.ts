@@ -57,7 +57,11 @@ async function item(result: Interpretation, face: number): Promise<GalleryItem> 
     title: errorText(result, face),
     text: faceName(samples.faces[face]!),
     alt: describePrediction(result, face),
-    facts: { [`error (${unit})`]: Number(errors[face]!.toPrecision(3)), face: id, ...labels },
+    facts: {
+      [`error (${unit})`]: Number(errors[face]!.toPrecision(3)),
+      [subjectOf(samples.landmarkSet)]: id,
+      ...labels,
+    },
   };
 }
 

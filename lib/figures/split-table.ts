@@ -35,7 +35,7 @@ export function splitTable(
   const groups = all.some(({ labels }) => labels.person !== undefined) ? 'People' : 'Photo groups';
   const columns: Column<Part>[] = [
     { title: 'Set', value: ({ name }) => name },
-    { title: 'Faces', value: ({ faces }) => faces.length },
+    { title: 'Images', value: ({ faces }) => faces.length },
     { title: groups, value: ({ faces }) => new Set(faces.map(({ group }) => group)).size },
     ...labelColumns(all),
   ];

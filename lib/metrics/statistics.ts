@@ -1,4 +1,4 @@
-import { deviation } from 'd3-array';
+import { deviation, sum } from 'd3-array';
 
 /**
  * The arithmetic mean. Unlike d3's, it is NaN when any value is NaN: a prediction that failed must not improve a mean.
@@ -43,9 +43,12 @@ export interface MeanAndSd {
  * Mean and sample standard deviation over repeated runs.
  *
  * @param values One value per run.
+ * @param weights What each value counts in the mean; all the same by default.
  * @example meanAndSd([0.0021, 0.0025]).mean // 0.0023
  */
-export function meanAndSd(values: readonly number[]): MeanAndSd {
+export function meanAndSd(values: readonly number[], weights?: readonly number[]): MeanAndSd {
   if (values.length === 0 || values.some(Number.isNaN)) return { mean: NaN, sd: NaN, count: values.length };
-  return { mean: mean(values), sd: deviation(values) ?? NaN, count: values.length };
+  const isWeighted = weights !== undefined && new Set(weights).size > 1;
+  const center = isWeighted ? sum(values, (value, i) => value * weights[i]!) / sum(weights) : mean(values);
+  return { mean: center, sd: deviation(values) ?? NaN, count: values.length };
 }

@@ -3,8 +3,9 @@ import { say, withCard } from '../figures/displayed';
 import type { Displayed } from '../figures/displayed';
 import { lossCurves } from '../figures/loss-curves';
 import { table } from '../figures/table';
-import { count, duration, fixed, formatValue, significant } from '../format';
+import { count, duration, fixed, formatValue, pluralOf, significant } from '../format';
 import { html } from '../html';
+import { subjectOf } from '../landmarks/landmark-set';
 import { trainableCount } from '../networks/summary';
 import { documentationOf } from '../parameters/schema';
 import type { ParameterName } from '../parameters/schema';
@@ -37,8 +38,8 @@ function runCard(run: RunResult, { title, metric }: Pick<Experiment, 'title' | '
   const facts = [
     ['Validation ' + metric.title, valueText(metrics[metric.key]!, metric)],
     ['Training MSE', significant(training.epochs.at(-1)?.trainingMse ?? NaN)],
-    ['Data', `${fixed(faces.training, 0)} training and ${count(faces.validation, 'validation face')}, split ${split}`],
-    ...(generated ? [['Faces', 'synthetic']] : []),
+    ['Data', `${fixed(faces.training, 0)} training and ${count(faces.validation, 'validation image')}, split ${split}`],
+    ...(generated ? [['Images', 'synthetic']] : []),
     ['Network', count(networkParameters, 'trainable parameter')],
     ['Training', `${count(training.epochs.length, 'epoch')} in ${duration(seconds)}`],
     ['Parameters', `\`${parametersText(run.parameters)}\``],
@@ -58,7 +59,10 @@ export function experimentCard(experiment: Experiment): Displayed[] {
   const network = experiment.network(defaults);
   const { loss, schedule } = experiment.training(defaults);
   const facts = [
-    ['Data', `faces annotated with the ${landmarkSet.count} landmarks of ${landmarkSet.name}${part}`],
+    [
+      'Data',
+      `${pluralOf(subjectOf(landmarkSet))} annotated with the ${landmarkSet.count} landmarks of ${landmarkSet.name}${part}`,
+    ],
     [
       'Network',
       `${network.name}, input ${network.inputShape.join(' × ')}, ${count(trainableCount(network), 'trainable parameter')}`,

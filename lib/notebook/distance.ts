@@ -1,4 +1,5 @@
-import { count, fixed } from '../format';
+import { count, fixed, pluralOf } from '../format';
+import { FACE } from '../landmarks/landmark-set';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { meanOfNetworks } from '../metrics/face-errors';
@@ -53,11 +54,13 @@ export interface FaceGroups {
   readonly groups: number;
   /** What the faces of a group share: `person`. */
   readonly name: string;
+  /** What has the landmarks, as a noun; a face if it does not say. */
+  readonly subject?: string;
 }
 
 /** What an interval covers: `over the 8 people`, or `over the faces` where each face is a group of its own. */
-export function groupsText({ faces, groups, name }: FaceGroups): string {
-  if (groups === faces) return 'over the faces';
+export function groupsText({ faces, groups, name, subject = FACE }: FaceGroups): string {
+  if (groups === faces) return `over the ${pluralOf(subject)}`;
   return `over the ${count(groups, name, name === 'person' ? 'people' : `${name}s`)}`;
 }
 

@@ -3,7 +3,7 @@ import type { Prose } from '../figures/displayed';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { table } from '../figures/table';
 import { count, pluralOf } from '../format';
-import { subjectOf } from '../landmarks/landmark-set';
+import { FACE, subjectOf } from '../landmarks/landmark-set';
 import { presentCount } from '../landmarks/missing';
 import { nmeByFace } from '../metrics/nme';
 import type { Experiment, ExperimentData, ExperimentParameters } from '../runs/experiment';
@@ -126,18 +126,28 @@ export const meanShapeErrors = (data: ExperimentData): number[] => nmeByFace(mea
  * Where a run's weights are, and the commands that use them.
  *
  * @param experiment The experiment.
- * @param run A finished run.
+ * @param tested A finished run with its data.
  */
-export const describeWeights = (
-  { name }: Pick<Experiment, 'name'>,
-  { weights, parameters }: Pick<RunResult, 'weights' | 'parameters'>,
-): Prose => say(weightsWords(name, weights, parameters.data));
+export const describeWeights = ({ name }: Pick<Experiment, 'name'>, { run, data }: HeldOut): Prose =>
+  say(weightsWords(name, run.weights, data));
 
 /** The wording of `describeWeights`. */
-export function weightsWords(name: string, weights: string, data: string | undefined): string {
-  const option = data === undefined || data === 'generated' || data === 'auto' ? '' : ` --data ${data}`;
-  return (
-    `The trained network is in \`${weights}\`. It says itself what its landmarks mean and how it is used:\n\n` +
-    `\`\`\`sh\nnpm run predict -- photo.jpg --weights ${weights}\nnpm run export -- ${name}${option}   # an ONNX file; --format tfjs for TensorFlow.js\n\`\`\``
-  );
+export function weightsWords(name: string, weights: string, { training, fewFolds }: WeightsData): string {
+  const { crop, landmarkSet } = training;
+  const subject = subjectOf(landmarkSet);
+  const needsBox = crop !== 'photo' && subject !== FACE;
+  const box = needsBox ? ' --box x,y,width,height' : '';
+  return [
+    `The trained network${fewFolds ? ' of the first fold' : ''} is in \`${weights}\`. It says itself what its landmarks mean and how it is used${needsBox ? `; the box is that of the ${subject}, in pixels of the photo` : ''}:`,
+    [
+      '```sh',
+      `npm run predict -- photo.jpg${box} --weights ${weights}`,
+      `npm run export -- ${name} --weights ${weights}   # an ONNX file; --format tfjs for TensorFlow.js`,
+      '```',
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+interface WeightsData extends Pick<ExperimentData, 'fewFolds'> {
+  readonly training: Pick<Dataset, 'crop' | 'landmarkSet'>;
 }

@@ -22,8 +22,6 @@ export interface RunFindings {
   readonly epochs: number;
   readonly seed: number;
   readonly groups: FaceGroups;
-  /** What has the landmarks, as a noun. */
-  readonly subject?: string;
   /** The metric's value, and its 95% interval over the groups of faces. */
   readonly value: number;
   readonly interval: Interval;
@@ -52,8 +50,12 @@ export function runFindings(
     metric,
     epochs: epochs.length,
     seed: run.parameters.seed,
-    groups: { faces: groups.length, groups: new Set(groups).size, name: data.set.groupName },
-    subject: subjectOf(learned.validation.landmarkSet),
+    groups: {
+      faces: groups.length,
+      groups: new Set(groups).size,
+      name: data.set.groupName,
+      subject: subjectOf(learned.validation.landmarkSet),
+    },
     value: run.metrics[metric.key]!,
     interval: bootstrapInterval(errors, { groups }),
     baseline: compareFaces(errors, baseline, groups),
@@ -76,7 +78,8 @@ export const describeRun = (experiment: Experiment, run: RunResult, data: Experi
 
 /** The wording of `describeRun`. */
 export function runWords(findings: RunFindings): string {
-  const { metric, epochs, seed, groups, subject = FACE, value, interval, baseline, distance, failures } = findings;
+  const { metric, epochs, seed, groups, value, interval, baseline, distance, failures } = findings;
+  const { subject = FACE } = groups;
   const after = `After ${count(epochs, 'epoch')}, this run (seed ${seed})`;
   const far = distance ? `${after} is ${distanceWords(distance, groups)}. Its` : `${after} has a`;
   const ci = distance ? '' : ` (${ciText(interval, metric)} ${groupsText(groups)})`;

@@ -32,8 +32,8 @@ export const parameterSchema = {
     .min(1)
     .meta(
       data(
-        "'auto' uses the real photos, or synthetic ones if there are none; 'generated' always uses synthetic ones; " +
-          'otherwise the path of a folder with the data set.',
+        "The path of a folder with photos and annotations; 'generated' for synthetic images; 'auto' for the real photos of " +
+          'the experiment, or synthetic images if there are none.',
       ),
     ),
   split: z
@@ -44,7 +44,7 @@ export const parameterSchema = {
   fold: integer(0, 20).meta(data('Cross-validation fold to validate on, counted from 1; 0 for the validation set.')),
   folds: integer(2, 20).meta(data('Number of cross-validation folds.')),
   subset: integer(16, 100_000).meta(data('Maximum number of training photos.')),
-  cropScale: number(0.5, 3).meta(data("Side of the crop, as a multiple of the face detector's box.")),
+  cropScale: number(0.5, 3).meta(data('Side of the crop, as a multiple of the box around the face or other object.')),
   padding: number(1, 2).meta(
     data('Side of the training images, as a multiple of the crop. Augmentation fills borders from this margin.'),
   ),
@@ -65,7 +65,7 @@ export const parameterSchema = {
 
   augment: z.boolean().meta(augmentation('Whether to augment the training photos, differently in each epoch.')),
   rotation: number(0, 180).meta(augmentation('Maximum rotation in either direction, in degrees.')),
-  scaling: number(0, 0.9).meta(augmentation('Maximum change in size: 0.15 scales faces by 0.85 to 1.15.')),
+  scaling: number(0, 0.9).meta(augmentation('Maximum change in size: 0.15 scales images by 0.85 to 1.15.')),
   translation: number(0, 1).meta(
     augmentation("Maximum translation along each axis, as a fraction of the image's size."),
   ),

@@ -4,8 +4,8 @@
  */
 export interface ParameterValues {
   /**
-   * 'auto' uses the real photos, or synthetic ones if there are none; 'generated' always uses synthetic ones; otherwise
-   * the path of a folder with the data set.
+   * The path of a folder with photos and annotations; 'generated' for synthetic images; 'auto' for the real photos of
+   * the experiment, or synthetic images if there are none.
    */
   data: string;
   /** 'person' keeps all photos of a person on one side of the split; 'photo' does not, so identities leak. */
@@ -16,7 +16,7 @@ export interface ParameterValues {
   folds: number;
   /** Maximum number of training photos. Integer from 16 to 100,000. */
   subset: number;
-  /** Side of the crop, as a multiple of the face detector's box. Number from 0.5 to 3. */
+  /** Side of the crop, as a multiple of the box around the face or other object. Number from 0.5 to 3. */
   cropScale: number;
   /**
    * Side of the training images, as a multiple of the crop. Augmentation fills borders from this margin. Number from 1
@@ -47,7 +47,7 @@ export interface ParameterValues {
   augment: boolean;
   /** Maximum rotation in either direction, in degrees. Number from 0 to 180. */
   rotation: number;
-  /** Maximum change in size: 0.15 scales faces by 0.85 to 1.15. Number from 0 to 0.9. */
+  /** Maximum change in size: 0.15 scales images by 0.85 to 1.15. Number from 0 to 0.9. */
   scaling: number;
   /** Maximum translation along each axis, as a fraction of the image's size. Number from 0 to 1. */
   translation: number;

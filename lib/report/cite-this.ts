@@ -14,8 +14,10 @@ export function citeThis(record: ReportRecord): Html {
   const photos =
     dataset &&
     (dataset.generated
-      ? 'The faces are synthetic and free to use.'
-      : `The photos belong to the ${dataset.title}. They, and the networks trained on them, are for research only.`);
+      ? 'The images are synthetic and free to use.'
+      : dataset.own
+        ? `The photos of ${dataset.title} are not part of the project; their owners decide how they, and the networks trained on them, may be used.`
+        : `The photos belong to the ${dataset.title}. They, and the networks trained on them, are for research only.`);
   return html`<p>Author: ${author}. Text and code are under the ${license} license. ${photos}</p>
     <pre tabindex="0" role="group" aria-label="BibTeX"><code>${bibtex(record)}</code></pre>`;
 }

@@ -53,8 +53,8 @@ export function banners({
   changes,
   command,
 }: ReportRecord): readonly (Html | false)[] {
-  const synthetic = html`<strong>Synthetic faces.</strong> This report uses faces drawn by a program, not photos. Its
-    figures say nothing about real faces.`;
+  const synthetic = html`<strong>Synthetic images.</strong> This report uses images drawn by a program, not photos. Its
+    figures say nothing about real photos.`;
   const short = html`<strong>Smoke run.</strong> This report was made by a shortened run (${inlineCode(command)}), which
     only shows that everything works. Its networks are barely trained.`;
   const trial = html`<strong>Trial.</strong> This report was made with changed parameters (${changes}):
@@ -65,7 +65,7 @@ export function banners({
     its photos.`;
   return [
     withoutPhotos === true && banner('withheld', 'Without photos', withheld),
-    isSynthetic(provenance) && banner('generated', 'Synthetic faces', synthetic),
+    isSynthetic(provenance) && banner('generated', 'Synthetic images', synthetic),
     smoke && banner('smoke', 'Smoke run', short),
     !smoke && changes !== '' && banner('trial', 'Trial', trial),
   ];

@@ -44,7 +44,7 @@ export function indexPage(folder: string): string {
 const trialsSection = (trials: readonly ListedReport[]): Html =>
   html`<section class="trials" aria-labelledby="trials">
     <h2 id="trials">Trials</h2>
-    <p class="hint">Smoke runs, other parameters, and synthetic faces where a report on photos exists.</p>
+    <p class="hint">Smoke runs, other parameters, and synthetic images where a report on photos exists.</p>
     ${reportList(trials)}
   </section>`;
 
@@ -55,7 +55,7 @@ const reportList = (reports: readonly ListedReport[]): Html =>
 
 function reportEntry({ file, record, hasPage }: ListedReport): Html {
   const { title, summary, smoke, changes, provenance } = record;
-  const marks = [isSynthetic(provenance) && 'synthetic faces', smoke && 'smoke run', changes].filter(Boolean);
+  const marks = [isSynthetic(provenance) && 'synthetic images', smoke && 'smoke run', changes].filter(Boolean);
   const link = hasPage ? html`<a href="${file}.html">${title}</a>` : html`${title}`;
   return html`<li>
     <strong>${link}</strong>${marks.length > 0 && html` <em class="mark">${marks.join(', ')}</em>`}

@@ -105,16 +105,16 @@ function sourcesTable({ provenance }: ReportRecord): Html {
 }
 
 const dataRows = (dataset: NonNullable<ReportRecord['provenance']['dataset']>): Row[] => [
-  ['Data', `${dataset.title}${dataset.generated ? ' (synthetic faces)' : ''}`],
-  ['Faces', `${dataset.training} training, ${dataset.validation} validation; ${dataset.split}`],
+  ['Data', `${dataset.title}${dataset.generated ? ' (synthetic images)' : ''}`],
+  ['Samples', `${dataset.training} training, ${dataset.validation} validation; ${dataset.split}`],
   ...(dataset.reading ? [['Read', readingText(dataset.reading)] as const] : []),
   ['SHA-256 of the data', html`<code class="breakable">${dataset.checksum}</code>`],
 ];
 
-/** How many faces were read of how many, with a line for each file that was left out or is in doubt. */
+/** How many annotated faces were read of how many, with a line for each file that was left out or is in doubt. */
 function readingText({ read, expected, findings }: Reading): Html {
   const lines = findings.map((finding) => html`<br />${finding}`);
-  return html`${read === expected ? `all ${count(read, 'face')}` : `${read} of ${count(expected, 'face')}`}${lines}`;
+  return html`${read === expected ? `all ${count(read, 'annotation')}` : `${read} of ${count(expected, 'annotation')}`}${lines}`;
 }
 
 type Reading = NonNullable<NonNullable<ReportRecord['provenance']['dataset']>['reading']>;

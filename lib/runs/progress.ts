@@ -31,7 +31,7 @@ export interface SweepDisplay {
 export function stateWords({ parameters, generated }: RunSpec, record: EpochRecord): string {
   const { validationMse: error } = record;
   if (!hasDiverged({ epochs: [record] })) {
-    return `validation MSE ${significant(error)}${generated ? ' on synthetic faces' : ''}`;
+    return `validation MSE ${significant(error)}${generated ? ' on synthetic images' : ''}`;
   }
   const found = Number.isFinite(error) ? ` (validation MSE ${significant(error)})` : '';
   return `diverged${found}: try a tenth of the learning rate, ${formatValue(parameters.learningRate)}`;

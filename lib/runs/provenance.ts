@@ -13,6 +13,8 @@ const dataset = z.object({
   title: z.string(),
   /** Synthetic instead of photographed. */
   generated: z.boolean(),
+  /** Whether it is somebody's own data, whose license is not known. */
+  own: z.boolean().optional(),
   /** SHA-256, see FaceSet. */
   checksum: z.string(),
   /** Number of faces in each part. */
@@ -48,7 +50,7 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** The data that a result is about. */
 export interface DataSummary {
-  readonly set: Pick<FaceSet, 'title' | 'generated' | 'checksum' | 'reading'>;
+  readonly set: Pick<FaceSet, 'title' | 'generated' | 'own' | 'checksum' | 'reading'>;
   /** Number of training and validation faces. */
   readonly training: number;
   readonly validation: number;
@@ -67,6 +69,7 @@ export const gatherProvenance = ({ set, ...counts }: DataSummary, seeds: readonl
   dataset: {
     title: set.title,
     generated: set.generated,
+    ...(set.own && { own: true }),
     checksum: set.checksum,
     ...counts,
     ...(set.reading && { reading: readingRecord(set.reading) }),

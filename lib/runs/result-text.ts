@@ -39,7 +39,7 @@ export const DIVERGED =
   'Diverged: the validation MSE is above 1, more than any prediction inside the image can have. Lower the learning rate.';
 
 /** What must stand beside every figure that was measured on synthetic faces. */
-export const SYNTHETIC = 'Synthetic faces: these figures say nothing about real faces.';
+export const SYNTHETIC = 'Synthetic images: these figures say nothing about real photos.';
 
 /** A variation's label with a remark if runs of it have diverged. */
 export function rowLabel({ variation: { label }, diverged, runs }: SweepRow): string {

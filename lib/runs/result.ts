@@ -75,7 +75,7 @@ export class SweepResult {
    * @param key Key of the figure in `metrics`, e.g. `trainingMse`; the compared metric by default.
    */
   meanAndSd(label?: string, key = this.metric.key): MeanAndSd {
-    return meanAndSd(figures(this.runsOf(label), key));
+    return overRuns(this.runsOf(label), key);
   }
 
   /**
@@ -91,7 +91,7 @@ export class SweepResult {
       return {
         variation,
         runs,
-        value: meanAndSd(series[i]!.values),
+        value: overRuns(runs, key),
         difference: comparisons[i - 1],
         seconds: meanAndSd(runs.map((run) => run.seconds)).mean,
         networkParameters: runs[0]!.networkParameters,
@@ -127,6 +127,13 @@ export class RunError extends UserError {
 }
 
 const figures = (runs: readonly RunResult[], key: string): number[] => runs.map(({ metrics }) => metrics[key] ?? NaN);
+
+/** A figure over runs. Folds count by their held-out faces, so that the mean is over all faces. */
+const overRuns = (runs: readonly RunResult[], key: string): MeanAndSd =>
+  meanAndSd(
+    figures(runs, key),
+    runs.map(({ faces }) => faces.validation),
+  );
 
 /** What the runs reached, with their folds if they are those of a cross-validation. */
 function runValues(runs: readonly RunResult[], key: string): RunValues {

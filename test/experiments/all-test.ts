@@ -42,6 +42,11 @@ describe('experiments', () => {
     const flip = (landmarkSet: LandmarkSet) => own.training(own.defaults, landmarkSet).augmentation?.flip;
     assert.deepEqual([flip(ibug68), flip(own.landmarkSet)], [0.5, undefined]);
     assert.equal(own.training(own.defaults, own.landmarkSet).testTimeAugmentation, false);
+  });
+
+  it("shows few photos of one's own several times in an epoch", () => {
+    const repeats = (images?: number) => own.training(own.defaults, own.landmarkSet, images).augmentationRepeats;
+    assert.deepEqual([9, 28, 96, 160, 1000, undefined].map(repeats), [10, 10, 2, 1, 1, 1]);
     assert.equal(
       own.network({ ...own.defaults, network: 'plain' }, { ...ibug68, count: 5 }).parameters.at(-1)!.size,
       10,

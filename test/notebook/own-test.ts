@@ -3,9 +3,11 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ibug68 } from '../../lib/landmarks/ibug68';
 import { own } from '../../lib/experiments/own';
 import { presentCount } from '../../lib/landmarks/missing';
 import { decisionTable, heldOut, meanShapeErrors, ownDataWords, ownPlan, weightsWords } from '../../lib/notebook/own';
+import type { CropSpec } from '../../lib/samples/crop';
 import { SweepResult } from '../../lib/runs/result';
 import { meanShapeOf } from '../../lib/runs/run';
 import type { RunResult } from '../../lib/runs/run';
@@ -88,8 +90,19 @@ describe("a notebook on one's own data", function () {
     assert.equal(meanShapeErrors(tested.data).length, 24);
   });
 
-  it('says where the weights are and how to use them', () => {
-    assert.match(weightsWords('own', 'a/weights.safetensors', 'my-folder'), /export -- own --data my-folder/);
-    assert.match(weightsWords('own', 'a/weights.safetensors', 'generated'), /export -- own {3}#/);
+  it('says where the weights are and how to use them', async () => {
+    const { landmarkSet } = (await own.load(parameters)).training;
+    const words = (crop: CropSpec, set = landmarkSet, fewFolds?: number) =>
+      weightsWords('own', 'w.safetensors', { training: { crop, landmarkSet: set }, ...(fewFolds && { fewFolds }) });
+    assert.match(
+      words('photo'),
+      /predict -- photo\.jpg --weights w\.safetensors\n.*export -- own --weights w\.safetensors/,
+    );
+    assert.match(
+      words({ scale: 1.5 }),
+      /the box is that of the hand.*\n.*\n.*\n.*photo\.jpg --box x,y,width,height --weights/,
+    );
+    assert.doesNotMatch(words({ scale: 1.5 }, ibug68), /box/);
+    assert.match(words('photo', landmarkSet, 5), /network of the first fold/);
   });
 });

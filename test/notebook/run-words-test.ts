@@ -35,7 +35,7 @@ describe('notebook/run-words', () => {
   it('compares a run with the mean-shape baseline, and resamples people', () => {
     const good = runFindings(of(validationMse), runAt(5), data);
     assert.equal(good.baseline.verdict, 'better');
-    assert.deepEqual(good.groups, { faces: 24, groups: 8, name: 'person' });
+    assert.deepEqual(good.groups, { faces: 24, groups: 8, name: 'person', subject: 'face' });
     assert.equal(good.distance!.photoWidth, 640);
     assert.ok(Math.abs(good.distance!.pixels - 5.75) < 1e-3);
     assert.ok(good.distance!.interval.low < 5.75 && good.distance!.interval.high > 5.75);

@@ -26,7 +26,9 @@ describe('what a report gives out', () => {
     );
     const { dataset } = record.provenance;
     const synthetic = { ...record.provenance, dataset: { ...dataset, generated: true } };
-    assert.match(citeThis(madeUpRecord({ provenance: synthetic })).text, /The faces are synthetic/);
+    assert.match(citeThis(madeUpRecord({ provenance: synthetic })).text, /The images are synthetic/);
+    const own = { ...record.provenance, dataset: { ...dataset, own: true } };
+    assert.match(citeThis(madeUpRecord({ provenance: own })).text, /are not part of the project; their owners decide/);
   });
 
   it('can be cited', () => {

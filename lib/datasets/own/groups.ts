@@ -49,7 +49,7 @@ export function decideGroups(photos: readonly GroupedPhoto[], config: Config): G
   const { groups } = config;
   if (typeof groups === 'object') return made(paths.map(byPattern(groups.pattern)), 'group', CONFIG_NAME, true);
   if (groups === 'folder') return made(paths.map(dirname), 'folder', CONFIG_NAME, true);
-  if (groups === 'name') return made(paths.map(stemOf), 'name', CONFIG_NAME, true);
+  if (groups === 'name') return made(paths.map(stemOf), 'group', CONFIG_NAME, true);
   if (groups === 'photo') return made(paths.map(originalOf), 'photo', CONFIG_NAME, true);
   const named = photos.filter(({ group }) => group !== undefined);
   if (named.length > 0) {
@@ -68,7 +68,7 @@ export function decideGroups(photos: readonly GroupedPhoto[], config: Config): G
     const some = [...new Set(stems)].map((stem) => basename(stem)).join(', ');
     return made(originals, 'photo', `${copies}; that they begin with ${some} tells nobody apart`);
   }
-  return made(stems, 'name', `names of the files that begin alike, such as ${exampleOf(paths, stems)}`);
+  return made(stems, 'group', `names of the files that begin alike, such as ${exampleOf(paths, stems)}`);
 }
 
 function areFolders(folders: readonly string[]): boolean {

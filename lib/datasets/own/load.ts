@@ -95,6 +95,7 @@ export async function loadOwnData(folder: string, options: OwnDataOptions = {}):
     faces,
     groupName: groups.noun,
     generated: false,
+    own: true,
     folder,
     remedy: `Replace it by an intact photo, and run \`npm run check-data -- ${folder}\`.`,
     checksum: await checksumOf(folder, files, records),

@@ -9,8 +9,10 @@ import { Sequential } from '../layers/sequential';
 import { makeNetwork } from '../network';
 import type { Network } from '../network';
 
-/** The size of the full-face network. */
+/** Name and size of the full-face network. */
 export interface FullFaceNetworkOptions {
+  /** Its name for people; `Full-face network` by default. */
+  readonly name?: string;
   /** Width of the input in pixels; 160 by default. */
   readonly width?: number;
   /** Height of the input in pixels; 120 by default. */
@@ -37,7 +39,8 @@ const CHANNELS = [16, 32, 48, 64, 96, 128];
  * @example const network = fullFaceNetwork({ seed: 1 });
  */
 export function fullFaceNetwork(options: FullFaceNetworkOptions): Network {
-  const { width = 160, height = 120, landmarks = 58, depth = 5, kernelSize = 3, extraChannels = 0, seed } = options;
+  const { name = 'Full-face network', width = 160, height = 120, landmarks = 58, seed } = options;
+  const { depth = 5, kernelSize = 3, extraChannels = 0 } = options;
   if (kernelSize % 2 === 0) throw new UserError(`The kernel size must be odd; got ${kernelSize}.`);
   const layers: Record<string, Layer> = {};
   let [channels, h, w] = [1, height, width];
@@ -55,7 +58,7 @@ export function fullFaceNetwork(options: FullFaceNetworkOptions): Network {
   layers.relu = new ReLU();
   layers.fc2 = new Linear(256, 2 * landmarks);
   return makeNetwork({
-    name: 'Full-face network',
+    name,
     inputShape: [height, width],
     seed,
     layers: new Sequential(layers),

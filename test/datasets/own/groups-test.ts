@@ -20,7 +20,7 @@ describe('groups of photos', () => {
         4,
       ),
     );
-    assert.deepEqual([new Set(groups).size, noun], [5, 'name']);
+    assert.deepEqual([new Set(groups).size, noun], [5, 'group']);
     assert.match(decision.basis, /anna_01.jpg and anna_02.jpg/);
     assert.equal(decision.value, '20 photos in 5 groups');
   });
