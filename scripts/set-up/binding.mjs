@@ -10,7 +10,26 @@ const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
 /** The file in which tfjs-node looks for its binding. */
 export const BINDING = `${PACKAGE}/lib/napi-v8/tfjs_binding.node`;
 const COMPILERS = ['g++', 'c++', 'clang++'];
-const FLAGS = ['-O2', '-fPIC', '-shared', '-DNAPI_VERSION=8'];
+
+// Not run on macOS yet: its linker takes a library by its path, and finds Node.js's own functions only when it is loaded.
+const IS_MAC = process.platform === 'darwin';
+const SHARED = IS_MAC ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared'];
+const FLAGS = ['-O2', '-fPIC', ...SHARED, '-DNAPI_VERSION=8'];
+
+/** @param {string} folder Where TensorFlow's libraries are. */
+const libraries = (folder) =>
+  IS_MAC
+    ? [
+        `${folder}/libtensorflow_cc.2.dylib`,
+        `${folder}/libtensorflow_framework.2.dylib`,
+        '-Wl,-rpath,@loader_path/../tensorflow',
+      ]
+    : [
+        `-L${folder}`,
+        '-l:libtensorflow_cc.so.2',
+        '-l:libtensorflow_framework.so.2',
+        '-Wl,-rpath,$ORIGIN/../tensorflow',
+      ];
 
 /**
  * Compiles tfjs-node's binding against TensorFlow's C library, once for each version of either, and links it into the
@@ -37,8 +56,8 @@ export async function buildBinding(root, tensorflow) {
     await makeFolder(folder, async (part) => {
       await compile(compiler, [
         ...sources.filter((file) => file.endsWith('.cc')),
-        ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, `-L${tensorflow}/tensorflow`],
-        ...['-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2', '-Wl,-rpath,$ORIGIN/../tensorflow'],
+        ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`],
+        ...libraries(`${tensorflow}/tensorflow`),
         ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
       ]);
       await compile(compiler, [

@@ -21,6 +21,7 @@ const STAMP = join(root, '.cache/set-up.json');
 const INPUTS = [
   'package-lock.json',
   'scripts/locks/python.lock',
+  'scripts/locks/tensorflow-arm64.lock',
   'scripts/locks/tensorflow-cpu.lock',
   'scripts/locks/tensorflow-gpu.lock',
   'scripts/set-up/binding.mjs',

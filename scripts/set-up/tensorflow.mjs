@@ -10,26 +10,79 @@ import { pip, pythonOf } from './python.mjs';
 /** Values of the environment variable FACES_TENSORFLOW, besides 'auto'. */
 const VARIANTS = ['cpu', 'gpu', 'prebuilt'];
 /** The versions of glibc that the wheels in the lock files are built for. */
-const PLATFORMS = ['2_28', '2_27', '2_17', '2_12'].map((glibc) => `manylinux_${glibc}_x86_64`);
-const OLD_NAMES = ['manylinux2014_x86_64', 'manylinux2010_x86_64'];
+const GLIBC = ['2_28', '2_27', '2_17', '2_12'];
 
 /**
- * Which TensorFlow this machine gets: the one that FACES_TENSORFLOW names; otherwise the prebuilt one of the npm package
- * if there is no wheel for the system, the GPU build if there is an NVIDIA driver, or the CPU build.
- * @returns {{ variant: Variant, why: string }}
+ * Systems for which there is a wheel: the lock files of its variants, and the platforms by which pip knows it.
+ * @type {Readonly<Record<string, { locks: Partial<Record<'cpu' | 'gpu', string>>, platforms: readonly string[] }>>}
  */
-export function chooseVariant() {
+const WHEELS = {
+  'linux x64': {
+    locks: { cpu: 'tensorflow-cpu', gpu: 'tensorflow-gpu' },
+    platforms: [...GLIBC.map((glibc) => `manylinux_${glibc}_x86_64`), 'manylinux2014_x86_64', 'manylinux2010_x86_64'],
+  },
+  'linux arm64': {
+    locks: { cpu: 'tensorflow-arm64' },
+    platforms: GLIBC.map((glibc) => `manylinux_${glibc}_aarch64`),
+  },
+  'darwin arm64': { locks: { cpu: 'tensorflow-arm64' }, platforms: ['macosx_12_0_arm64'] },
+};
+
+/** Systems for which the authors of tfjs-node have built a binding, and nobody a wheel of the current version. */
+const PREBUILT_ONLY = ['darwin x64'];
+
+/** @typedef {{ platform: string, arch: string, hasGlibc: boolean }} System */
+
+/** @returns {System} */
+function thisSystem() {
+  const { platform, arch } = process;
+  const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
+  return { platform, arch, hasGlibc: platform !== 'linux' || header.glibcVersionRuntime !== undefined };
+}
+
+const nameOf = (/** @type {System} */ { platform, arch }) => `${platform} ${arch}`;
+
+/**
+ * Which TensorFlow a machine gets: the one that FACES_TENSORFLOW names; otherwise the GPU build if there is an NVIDIA
+ * driver, the CPU build, or the prebuilt one of the npm package if there is no wheel for the system.
+ * @param {System} system
+ * @returns {{ variant: Variant, why: string }}
+ * @throws SetUpError if there is no native TensorFlow for the system, or FACES_TENSORFLOW names none.
+ */
+export function chooseVariant(system = thisSystem()) {
+  const name = nameOf(system);
+  const wheels = WHEELS[name];
+  if (!system.hasGlibc || (!wheels && !PREBUILT_ONLY.includes(name))) {
+    throw new SetUpError(
+      `There is no native TensorFlow for ${name}${system.hasGlibc ? '' : ' without glibc'}. Use Linux with glibc (x64 or ` +
+        'arm64; on Windows, WSL 2), macOS, or the container of .devcontainer/README.md.',
+    );
+  }
   const wish = process.env.FACES_TENSORFLOW ?? 'auto';
-  if (VARIANTS.includes(wish)) return { variant: /** @type {Variant} */ (wish), why: 'set by FACES_TENSORFLOW' };
-  if (wish !== 'auto') {
+  if (wish !== 'auto' && !VARIANTS.includes(wish)) {
     throw new SetUpError(`FACES_TENSORFLOW must be ${VARIANTS.join(', ')} or auto, not '${wish}'.`);
   }
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return { variant: 'prebuilt', why: `there is no wheel for ${process.platform} ${process.arch}` };
+  if ((wish === 'cpu' || wish === 'gpu') && !wheels?.locks[wish]) {
+    throw new SetUpError(`There is no TensorFlow for ${name} of the kind '${wish}', which FACES_TENSORFLOW asks for.`);
   }
+  if (wish !== 'auto') return { variant: /** @type {Variant} */ (wish), why: 'set by FACES_TENSORFLOW' };
+  if (!wheels) return { variant: 'prebuilt', why: `there is no wheel for ${name}` };
+  if (!wheels.locks.gpu) return { variant: 'cpu', why: `the only one for ${name}` };
   return hasGpu()
     ? { variant: 'gpu', why: 'found an NVIDIA GPU; FACES_TENSORFLOW=cpu selects the smaller CPU build' }
     : { variant: 'cpu', why: 'no NVIDIA GPU found; FACES_TENSORFLOW=gpu overrides this' };
+}
+
+/**
+ * The wheel of a system: its lock file, and the options by which pip finds it on any machine.
+ * @param {'cpu' | 'gpu'} variant
+ * @param {System} system
+ */
+export function wheelFor(variant, system = thisSystem()) {
+  const wheels = WHEELS[nameOf(system)];
+  const lock = wheels?.locks[variant];
+  if (!wheels || !lock) throw new SetUpError(`There is no TensorFlow for ${nameOf(system)} of the kind '${variant}'.`);
+  return { lock: `scripts/locks/${lock}.lock`, options: wheels.platforms.flatMap((one) => ['--platform', one]) };
 }
 
 function hasGpu() {
@@ -43,14 +96,15 @@ function hasGpu() {
  * @param {'cpu' | 'gpu'} variant
  */
 export async function fetchTensorFlow(root, variant) {
-  const lock = join(root, `scripts/locks/tensorflow-${variant}.lock`);
+  const wheel = wheelFor(variant);
+  const lock = join(root, wheel.lock);
   const version = /^tensorflow(?:-cpu)?==(\S+)/m.exec(read(lock))?.[1] ?? '';
   const folder = join(root, '.cache/tensorflow', `${version}-${variant}`);
   if (existsSync(folder)) return folder;
   say(`Downloading TensorFlow ${version} (${variant === 'gpu' ? 'with CUDA, 3 GB' : 'CPU'}).`);
   await makeFolder(folder, async (part) => {
     const wheels = join(part, 'wheels');
-    await download(root, lock, wheels);
+    await download(root, lock, wheel.options, wheels);
     for (const wheel of readdirSync(wheels)) {
       await unpack(root, join(wheels, wheel), part);
       rmSync(join(wheels, wheel));
@@ -64,9 +118,10 @@ export async function fetchTensorFlow(root, variant) {
  * Downloads wheels with pip, which knows the user's mirrors and proxies and verifies the checksums of the lock file.
  * @param {string} root The project's root.
  * @param {string} lock
+ * @param {readonly string[]} platforms Options of pip.
  * @param {string} folder
  */
-async function download(root, lock, folder) {
+async function download(root, lock, platforms, folder) {
   const temporary = `${folder}/temporary`;
   mkdirSync(temporary, { recursive: true });
   let file = '';
@@ -80,7 +135,7 @@ async function download(root, lock, folder) {
     [
       ...['download', '--no-deps', '--require-hashes', '-r', lock, '--dest', folder, '--progress-bar', 'off'],
       ...['--only-binary=:all:', '--python-version', '3.11', '--implementation', 'cp'],
-      ...[...PLATFORMS, ...OLD_NAMES].flatMap((platform) => ['--platform', platform]),
+      ...platforms,
     ],
     {
       env: { TMPDIR: temporary },

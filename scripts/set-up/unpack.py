@@ -10,7 +10,7 @@ import sys
 import zipfile
 
 PARTS = re.compile(
-    r"tensorflow/(libtensorflow(_cc|_framework)\.so\.2"
+    r"tensorflow/(libtensorflow(_cc|_framework)\.(so\.2|2\.dylib)"
     r"|include/(tensorflow/c|tensorflow/core/platform|tsl|xla/tsl|absl)/.+)$"
     r"|nvidia/.+/(lib|bin|nvvm)/.+"
 )
