@@ -60,7 +60,9 @@ export const parameterSchema = {
   blocks: integer(1, 4).meta(network('Residual blocks per stage of the heatmap network.')),
   stride: z.literal([4, 8]).meta(network('Input pixels per heatmap pixel, along each axis.')),
   depth: integer(1, 12).meta(network('Number of convolutional layers.')),
-  kernelSize: integer(1, 15).meta(network('Side of the convolution kernels, in pixels (odd).')),
+  kernelSize: integer(1, 15)
+    .refine((size) => size % 2 === 1, 'odd')
+    .meta(network('Side of the convolution kernels, in pixels (odd).')),
   extraChannels: integer(0, 256).meta(network('Channels added to each convolutional layer.')),
 
   augment: z.boolean().meta(augmentation('Whether to augment the training photos, differently in each epoch.')),

@@ -36,7 +36,7 @@ export function unknownName(name: string, known: readonly string[]): string {
 }
 
 function invalidValue(name: string, value: unknown, issue: z.core.$ZodIssue): string {
-  const shown = typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+  const shown = typeof value === 'string' ? `'${value}'` : typeof value === 'number' ? value : JSON.stringify(value);
   return `Invalid value ${shown} for ${name}: must be ${requirementOf(value, issue)}.`;
 }
 
@@ -54,7 +54,7 @@ function requirementOf(value: unknown, issue: z.core.$ZodIssue): string {
     case 'invalid_type': {
       if (issue.expected === 'boolean') return 'true or false';
       if (issue.expected === 'string') return 'a text';
-      if (issue.expected !== 'int') return 'a number';
+      if (issue.expected !== 'int') return typeof value === 'number' ? 'a finite number' : 'a number';
       return Number.isFinite(value) ? `an integer (nearest: ${Math.round(Number(value))})` : 'an integer';
     }
     default:

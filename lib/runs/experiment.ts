@@ -8,7 +8,7 @@ import type { Network } from '../networks/network';
 import { readJob } from '../parameters/job';
 import { parameterSchema } from '../parameters/schema';
 import type { ParameterName, ParameterValues } from '../parameters/schema';
-import { checkParameters } from '../parameters/validation';
+import { checkParameters, ParameterError } from '../parameters/validation';
 import type { Dataset } from '../samples/dataset';
 import type { TrainingParameters } from '../training/parameters';
 
@@ -182,7 +182,10 @@ export function withParameters<P extends object>(
   changes: Readonly<Record<string, unknown>>,
 ): P {
   checkParameters(shapeOf(defaults), changes);
-  return { ...defaults, ...changes };
+  const all = { ...defaults, ...changes };
+  const { fold = 0, folds = fold } = all as Partial<ParameterValues>;
+  if (fold <= folds) return all;
+  throw new ParameterError(`Invalid value ${fold} for fold: must be at most ${folds}, the number of folds.`);
 }
 
 const shapeOf = (defaults: object) =>

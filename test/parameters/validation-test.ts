@@ -36,6 +36,7 @@ describe('parameters/validation', () => {
     assert.equal(messageOf({ epochs: 1000 }), 'Invalid value 1000 for epochs: must be at most 100.');
     assert.equal(messageOf({ epochs: 2.7 }), 'Invalid value 2.7 for epochs: must be an integer (nearest: 3).');
     assert.equal(messageOf({ learningRate: 'fast' }), "Invalid value 'fast' for learningRate: must be a number.");
+    assert.equal(messageOf({ epochs: Infinity }), 'Invalid value Infinity for epochs: must be a finite number.');
     assert.equal(messageOf({ stride: 7 }), 'Invalid value 7 for stride: must be 4 or 8 (nearest: 4).');
     assert.equal(
       messageOf({ loss: 'wings' }),

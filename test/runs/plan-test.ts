@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { fullFace } from '../../lib/experiments/full-face';
 import { planRuns } from '../../lib/runs/plan';
 import type { SweepPlan } from '../../lib/runs/plan';
 import { toy } from './toy';
@@ -40,5 +41,15 @@ describe('runs/plan', () => {
 
   it('refuses invalid parameters before anything is trained', async () => {
     await assert.rejects(planRuns(toy, { vary: { epochs: [3, 0] } }, 'runs'), { name: 'ParameterError' });
+    // Each of these once failed in the worker, or after a training.
+    const refused: [object, RegExp][] = [
+      [{ vary: { kernelSize: [3, 4, 5] } }, /Invalid value 4 for kernelSize: must be odd/],
+      [{ base: { fold: 9, folds: 5 } }, /Invalid value 9 for fold: must be at most 5, the number of folds/],
+      [{ base: { learningRate: NaN } }, /learningRate/],
+      [{ base: { width: 1e6 } }, /Invalid value 1000000 for width: must be at most 640/],
+    ];
+    for (const [plan, message] of refused) {
+      await assert.rejects(planRuns(fullFace, plan, 'runs'), { name: 'ParameterError', message });
+    }
   });
 });
