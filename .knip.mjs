@@ -16,7 +16,7 @@ export default {
     'lib/runs/worker.ts!',
     'lib/synthetic/worker.ts!',
     'test/**/*-test.ts',
-    'test/reliability/{fuzz/{fuzz,worker},kill/{kill,work}}.ts',
+    'test/reliability/{endure/endure,fuzz/{fuzz,worker},kill/{kill,work}}.ts',
   ],
   project: ['lib/**/*.{ts,mjs,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],
   // Types of exported functions are exported with them. With --production, a test may be the only one to import what its

@@ -7,7 +7,7 @@ import { readableJson } from '../../lib/recipes/readable-json';
 import { repositoryState } from '../../lib/runs/provenance';
 
 /** The file of all figures about reliability. */
-const FILE = join(root(), 'reports', 'reliability.json');
+const FILE = join(root(), 'reports', 'measured', 'reliability.json');
 
 /** Figures of one harness, with when and on what they were measured. */
 export type Measured<T> = T & {

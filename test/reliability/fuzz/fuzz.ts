@@ -1,6 +1,6 @@
 // Usage: npm run test:fuzz [-- --only NAMES --inputs NUMBER --seed NUMBER --index NUMBER]
 // Changes valid files of every kind that is read, reads them, and counts what comes of it. Without options, the counts go
-// into reports/reliability.json. The exit status is 1 after any fault.
+// into reports/measured/reliability.json. The exit status is 1 after any fault.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,6 +1,6 @@
 // Usage: npm run test:kill [-- --only NAMES --kills NUMBER --seed NUMBER]
 // Kills trainings, sweeps and other work at random moments, calls each again, and compares what it leaves with undisturbed
-// work, bit by bit. Without options, the counts go into reports/reliability.json. The exit status is 1 after any fault.
+// work, bit by bit. Without options, the counts go into reports/measured/reliability.json. The exit status is 1 after any fault.
 import { parseArgs } from 'node:util';
 import { showProgress } from '../../../lib/progress';
 import { Random } from '../../../lib/random';
@@ -34,9 +34,9 @@ export async function kill({ names = Object.keys(works), kills, seed }: KillPlan
     for (const name of names) {
       const trial = new Trial(works[name]!, address, new Random(seed).split(name));
       tallies[name] = trial.tally;
-      for (let i = 0; i < countOf(name); i++) {
-        for (const fault of await trial.kill()) console.error(`${name}, kill ${i + 1}: ${fault}`);
-        progress.update(++done);
+      while (trial.tally.kills < countOf(name)) {
+        const faults = await trial.round(countOf(name) - trial.tally.kills, () => progress.update(++done));
+        for (const fault of faults) console.error(`${name}, kill ${trial.tally.kills}: ${fault}`);
       }
       trial.dispose();
     }

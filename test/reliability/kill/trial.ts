@@ -13,6 +13,8 @@ import type { Work } from './works';
 /** What kills of one piece of work have done. */
 export interface Tally {
   kills: number;
+  /** How often the work went on to its end and was compared. */
+  comparisons: number;
   /** Kills of the process alone, whose children then have to end themselves. */
   ofParentAlone: number;
   /** Kills between a first epoch and the last result; the others struck while programs or data were loaded. */
@@ -20,11 +22,14 @@ export interface Tally {
   /** The most finished epochs that one run had to repeat. */
   mostEpochsRepeated: number;
   orphans: number;
-  /** Locks, checkpoints and half-written files that were there after the second call. */
+  /** Locks, checkpoints and half-written files that were there at the end. */
   filesLeft: number;
-  /** What was wrong after the second call, one line each. */
+  /** What was wrong, one line each. */
   faults: string[];
 }
+
+/** Kills of one piece of work before it may go on to its end. */
+const MOST_KILLS = 3;
 
 /** The same work without a kill. */
 interface Undisturbed {
@@ -37,7 +42,7 @@ interface Undisturbed {
 /** Kills a piece of work at random moments, lets it go on, and compares. */
 export class Trial {
   readonly tally: Tally = {
-    ...{ kills: 0, ofParentAlone: 0, whileTraining: 0, mostEpochsRepeated: 0 },
+    ...{ kills: 0, comparisons: 0, ofParentAlone: 0, whileTraining: 0, mostEpochsRepeated: 0 },
     ...{ orphans: 0, filesLeft: 0, faults: [] },
   };
   private readonly base = mkdtempSync(join(tmpdir(), 'faces-kill-'));
@@ -57,34 +62,64 @@ export class Trial {
     private readonly random: Random,
   ) {}
 
-  /** One kill, the second call, and the comparison. @returns What was wrong, one line each. */
-  async kill(): Promise<readonly string[]> {
-    const { begin, end, outcome } = (this.undisturbed ??= await this.runUndisturbed());
-    const target: Target = this.random.uniform() < 0.5 ? 'group' : 'parent';
-    const struck = await this.strike(() => this.random.uniform(begin / 2, end), target);
-    const lost = this.lookAtEpochs(struck.victim);
+  /**
+   * Kills the work once, or several times as it goes on, calls it a last time, and compares.
+   *
+   * @param most Kills at most.
+   * @param onKill Called after each kill.
+   * @returns What was wrong, one line each.
+   */
+  async round(most: number, onKill?: () => void): Promise<readonly string[]> {
+    const { tally } = this;
+    this.undisturbed ??= await this.runUndisturbed();
+    this.empty();
     const problems: string[] = [];
     try {
+      for (let left = Math.min(most, 1 + this.random.integer(MOST_KILLS)); left > 0; left--) {
+        const found = await this.kill();
+        if (!found) break;
+        problems.push(...found);
+        onKill?.();
+      }
       await this.start().end();
     } catch (error) {
-      problems.push(`the second call failed: ${(error as Error).message}`);
+      problems.push(`a later call failed: ${(error as Error).message}`);
     }
+    const { outcome } = this.undisturbed;
     const result = this.work.outcome(this.folder);
     for (const name of new Set([...Object.keys(outcome), ...Object.keys(result)])) {
       if (outcome[name] !== result[name]) problems.push(`${name} differs`);
     }
     const left = leftIn(this.folder);
     if (left.length > 0) problems.push(`left: ${left.join(', ')}`);
-    if (lost > 1) problems.push(`${lost} epochs repeated`);
+    tally.comparisons++;
+    tally.filesLeft += left.length;
+    tally.orphans += processesOf(this.folder).length;
+    tally.faults.push(...problems);
+    return problems;
+  }
+
+  /** Starts the work and kills it at a random moment. @returns What was wrong; undefined if it had ended by then. */
+  private async kill(): Promise<string[] | undefined> {
+    const { begin, end } = this.undisturbed!;
+    const target: Target = this.random.uniform() < 0.5 ? 'group' : 'parent';
+    const victim = this.start();
+    await pause(this.random.uniform(begin / 2, end));
+    if (!victim.isRunning) {
+      await victim.end();
+      return undefined;
+    }
+    const orphans = await victim.kill(target);
+    const lost = this.lookAtEpochs(victim);
     const { tally } = this;
-    if (struck.orphans > 0) problems.push(`${struck.orphans} processes outlived their parent`);
     tally.kills++;
     tally.ofParentAlone += target === 'parent' ? 1 : 0;
     tally.mostEpochsRepeated = Math.max(tally.mostEpochsRepeated, lost);
-    tally.filesLeft += left.length;
-    tally.orphans += struck.orphans + processesOf(this.folder).length;
-    tally.faults.push(...problems);
-    return problems;
+    tally.orphans += orphans;
+    return [
+      ...(orphans > 0 ? [`${orphans} processes outlived their parent`] : []),
+      ...(lost > 1 ? [`${lost} epochs repeated`] : []),
+    ];
   }
 
   /** Removes all that the work has written. */
@@ -103,17 +138,6 @@ export class Trial {
     const victim = this.start(() => (begin = Number.isNaN(begin) ? performance.now() - started : begin));
     await victim.end();
     return { outcome: this.work.outcome(this.folder), begin, end: performance.now() - started };
-  }
-
-  /** Starts the work and kills it; again if it has ended before the moment came. */
-  private async strike(moment: () => number, target: Target): Promise<{ victim: Victim; orphans: number }> {
-    for (;;) {
-      this.empty();
-      const victim = this.start();
-      await pause(moment());
-      if (!victim.isRunning) continue;
-      return { victim, orphans: await victim.kill(target) };
-    }
   }
 
   /** The most finished epochs that a run has lost; notes when the kill struck. */
