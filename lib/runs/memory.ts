@@ -13,10 +13,14 @@ const OUT_OF_MEMORY = /OOM when allocating|ResourceExhausted|heap out of memory|
  */
 export function memoryAdvice(
   { message, crashed }: Pick<ProcessError, 'message' | 'crashed'>,
-  { batchSize, width, height }: RunSpec['parameters'],
+  parameters: RunSpec['parameters'],
 ): string {
   const isSaid = OUT_OF_MEMORY.test(message);
   if (!crashed && !isSaid) return '';
-  const lower = `ower batchSize (now ${batchSize}) or the images' size (now ${width} x ${height}), or do fewer runs at a time.`;
+  const lower = whatToLower(parameters);
   return isSaid ? ` Memory ran out: l${lower}` : ` L${lower}`;
 }
+
+/** What to lower to need less memory: a sentence without its first letter. */
+export const whatToLower = ({ batchSize, width, height }: RunSpec['parameters']): string =>
+  `ower batchSize (now ${batchSize}) or the images' size (now ${width} x ${height}), or do fewer runs at a time.`;

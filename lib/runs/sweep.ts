@@ -3,6 +3,7 @@ import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import type { Experiment, ExperimentParameters } from './experiment';
+import { checkFeasible } from './feasible';
 import { planRuns } from './plan';
 import type { SweepPlan } from './plan';
 import type { SweepDisplay } from './progress';
@@ -33,7 +34,7 @@ export interface SweepOptions {
  * Trains variations of an experiment, each with several seeds, and compares them. Runs are cached by code, parameters
  * and data; an interrupted sweep resumes when it is called again.
  *
- * @throws ParameterError for unknown names and invalid values.
+ * @throws ParameterError for unknown names and invalid values; UserError when a run cannot succeed, see `checkFeasible`.
  * @returns The comparison; runs that failed are in its `failures`.
  * @throws RunError when every run failed.
  * @throws DOMException 'AbortError' when stopped.
@@ -53,6 +54,7 @@ export async function sweep<P extends ExperimentParameters>(
   const todo = specs.filter(
     ({ key }, i) => !cached.some((run) => run.key === key) && specs.findIndex((spec) => spec.key === key) === i,
   );
+  checkFeasible(experiment, todo);
   for (const run of cached) await tidyRun(run);
   display.begin(todo, reuseNote(cached, specs.length));
   const shown = events ? withEvents(display, events) : display;
