@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DataError } from '../../errors';
 import { writeWhole } from '../../files';
 import { accuracyTable } from './accuracy';
+import { reliabilityTable } from './reliability';
 import { setUpTable } from './set-up';
 import { speedTable } from './speed';
 
@@ -14,6 +15,7 @@ const TABLES: Readonly<Record<string, (root: string) => string | undefined>> = {
   accuracy: accuracyTable,
   speed: speedTable,
   'set-up': setUpTable,
+  reliability: reliabilityTable,
 };
 
 const MARKED = /^<!-- table: ([\w-]+) -->$[^]*?^<!-- end of table -->$/gm;

@@ -14,7 +14,7 @@ import type { FuzzReply, FuzzTask } from './worker';
 export type FuzzTally = Record<Outcome | 'inputs', number> & { faults: string[] };
 
 /** Changed files of each kind by default. */
-const INPUTS = 300;
+const INPUTS = 200;
 
 /** Milliseconds after which a reader counts as hung. */
 const HUNG = 60_000;

@@ -41,7 +41,7 @@ describe('tables of the README', () => {
   });
 
   it('leave out what was not measured', () => {
-    for (const name of ['speed', 'set-up', 'accuracy']) {
+    for (const name of ['speed', 'set-up', 'accuracy', 'reliability']) {
       assert.equal(withTables(marked(name), folder()), marked(name));
     }
     measured('lib/weights/nose.json', { results: { noseMse: 2.18e-5, noseMseSd: 1.76e-6 } });
@@ -62,6 +62,6 @@ describe('tables of the README', () => {
       () => withTables(marked('set-up'), folder()),
       (error) => error instanceof DataError && /set-up\.json/.test(error.message),
     );
-    assert.throws(() => withTables(marked('prices'), folder()), /accuracy, speed, set-up/);
+    assert.throws(() => withTables(marked('prices'), folder()), /accuracy, speed, set-up, reliability/);
   });
 });
