@@ -25,6 +25,8 @@ export interface LossCurvesOptions extends FigureOptions {
   log?: boolean;
   /** Optimizer steps in each epoch of the runs with a label: draws the losses by steps instead of epochs. */
   steps?: Readonly<Record<string, number>>;
+  /** What the runs with a label differ in; seeds by default. */
+  each?: 'seed' | 'fold';
 }
 
 const METRICS = {
@@ -73,7 +75,7 @@ export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure 
       logSwitch: steps ? 'xy' : 'y',
       smooth: { sigma: Math.max(1, Math.round(epochs / 40)), unit: 'epochs' },
     },
-    caption(runs, metric, steps ? 'optimizer step' : 'epoch'),
+    caption(runs, metric, steps ? 'optimizer step' : 'epoch', options.each ?? 'seed'),
     options,
   );
 }
@@ -117,13 +119,13 @@ export function lossSummary(runs: Runs, metric: 'mse' | 'loss' = 'mse') {
   return { ends, repeats: max(ends, (end) => end.repeats) ?? 0 };
 }
 
-function caption(runs: Runs, metric: 'mse' | 'loss', by: string): string {
+function caption(runs: Runs, metric: 'mse' | 'loss', by: string, each: 'seed' | 'fold'): string {
   const { ends, repeats } = lossSummary(runs, metric);
   const values = ends.map(({ label, value }) =>
     label && ends.length > 1 ? `${meanText(value, { unit: '' })} (${label})` : meanText(value, { unit: '' }),
   );
   const same = ends.every((end) => end.repeats === repeats);
-  const seeds = `${same ? '' : 'up to '}${count(repeats, 'seed')}`;
+  const seeds = `${same ? '' : 'up to '}${count(repeats, each)}`;
   const means = repeats > 1 ? ` Lines are means over ${seeds}; bands span the range.` : '';
   const { title, name } = METRICS[metric];
   return `${title} by ${by}. Final validation ${name}: ${values.join(', ')}.${means}`;

@@ -28,11 +28,12 @@ export function landmarkErrorsOf({ samples, landmarks, landmarkErrors }: Interpr
   const average = (landmark: number, axis: 0 | 1) =>
     size[axis]! *
     (mean(faces, (_, face) => samples.landmarks[2 * (face * landmarkSet.count + landmark) + axis]!) ?? NaN);
+  const noPart = landmarkSet.parts.length > 0 ? 'others' : subjectOf(landmarkSet);
   const means = meanByLandmark(landmarkErrors, landmarks.length);
   return landmarks.map((landmark, i) => ({
     landmark,
     name: landmarkSet.names?.[landmark] ?? `landmark ${landmark}`,
-    part: landmarkSet.parts.find((part) => part.landmarks.includes(landmark))?.name ?? subjectOf(landmarkSet),
+    part: landmarkSet.parts.find((part) => part.landmarks.includes(landmark))?.name ?? noPart,
     x: average(landmark, 0),
     y: average(landmark, 1),
     mean: means[i]!,

@@ -10,6 +10,8 @@ export interface RunValues {
   readonly values: readonly number[];
   /** Fold of each run, where the runs cross-validate. */
   readonly folds?: readonly number[];
+  /** What each run counts in a mean over folds: its held-out faces; all the same by default. */
+  readonly weights?: readonly number[];
 }
 
 /** The difference of a recipe to the base of a comparison, as one of several such differences. */
@@ -55,6 +57,7 @@ function pairedByFold(recipe: RunValues, base: RunValues): TestedDifference {
   return pairedDifference(
     common.map((fold) => own.get(fold)!),
     common.map((fold) => others.get(fold)!),
+    base.weights && common.map((fold) => base.weights![base.folds!.indexOf(fold)]!),
   );
 }
 

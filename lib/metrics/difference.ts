@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import { meanAndSd } from './statistics';
 import { studentP, studentQuantile } from './student';
 
@@ -43,10 +44,19 @@ export function welchDifference(values: readonly number[], base: readonly number
  *
  * @param values One value per fold.
  * @param base The values of the same folds that they are compared with.
+ * @param weights What each pair counts, such as a fold's faces; all the same by default.
  */
-export function pairedDifference(values: readonly number[], base: readonly number[]): TestedDifference {
-  const { mean, sd, count } = meanAndSd(values.map((value, i) => value - (base[i] ?? NaN)));
-  return tested(mean, sd / Math.sqrt(count), count - 1);
+export function pairedDifference(
+  values: readonly number[],
+  base: readonly number[],
+  weights: readonly number[] = values.map(() => 1),
+): TestedDifference {
+  const differences = values.map((value, i) => value - (base[i] ?? NaN));
+  const { mean, count } = meanAndSd(differences, weights);
+  // The variance of a weighted mean; with equal weights, the sample variance over the count.
+  const square = differences.reduce((total, one, i) => total + (weights[i]! * (one - mean)) ** 2, 0);
+  const error = Math.sqrt((square * count) / (count - 1)) / sum(weights);
+  return tested(mean, error, count - 1);
 }
 
 /** A spread of zero, or none, says nothing about chance: such a difference has no interval. */

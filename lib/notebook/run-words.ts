@@ -21,6 +21,8 @@ export interface RunFindings {
   readonly metric: Pick<Metric, 'title' | 'unit'>;
   readonly epochs: number;
   readonly seed: number;
+  /** Networks of a cross-validation whose predictions these are, each of held-out faces; one network by default. */
+  readonly folds?: number;
   readonly groups: FaceGroups;
   /** The metric's value, and its 95% interval over the groups of faces. */
   readonly value: number;
@@ -50,6 +52,7 @@ export function runFindings(
     metric,
     epochs: epochs.length,
     seed: run.parameters.seed,
+    ...(data.fewFolds && { folds: data.fewFolds }),
     groups: {
       faces: groups.length,
       groups: new Set(groups).size,
@@ -78,10 +81,12 @@ export const describeRun = (experiment: Experiment, run: RunResult, data: Experi
 
 /** The wording of `describeRun`. */
 export function runWords(findings: RunFindings): string {
-  const { metric, epochs, seed, groups, value, interval, baseline, distance, failures } = findings;
+  const { metric, epochs, seed, folds, groups, value, interval, baseline, distance, failures } = findings;
   const { subject = FACE } = groups;
-  const after = `After ${count(epochs, 'epoch')}, this run (seed ${seed})`;
-  const far = distance ? `${after} is ${distanceWords(distance, groups)}. Its` : `${after} has a`;
+  const who = folds ? `the ${folds} networks of the cross-validation (seed ${seed})` : `this run (seed ${seed})`;
+  const after = `After ${count(epochs, 'epoch')}, ${who}`;
+  const [is, its, has] = folds ? ['are', 'Their', 'have'] : ['is', 'Its', 'has'];
+  const far = distance ? `${after} ${is} ${distanceWords(distance, groups)}. ${its}` : `${after} ${has} a`;
   const ci = distance ? '' : ` (${ciText(interval, metric)} ${groupsText(groups)})`;
   const failed = failures
     ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the ${pluralOf(subject)} and 10% on ${percent(failures.at10, 1)}.`

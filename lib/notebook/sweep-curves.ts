@@ -9,6 +9,7 @@ import { headingOf } from '../metrics/metric';
 import { meanText } from '../quantity';
 import type { SweepResult } from '../runs/result';
 import { stepsPerEpoch } from './steps';
+import { differIn } from './sweep-words';
 
 /**
  * The loss curves of all variations in one figure, each the mean over its runs; the legend switches them on and off.
@@ -21,7 +22,7 @@ export function sweepCurves(result: SweepResult, options: LossCurvesOptions = {}
   const runs = result.variations.map(
     ({ label }) => [label, result.runsOf(label).map(({ training }) => training)] as const,
   );
-  return lossCurves(Object.fromEntries(runs), { training: false, ...options });
+  return lossCurves(Object.fromEntries(runs), { training: false, each: differIn(result.runsOf()), ...options });
 }
 
 /**

@@ -8,6 +8,7 @@ import { differenceText, meanText, measuredNumber, pValue } from '../quantity';
 import type { SweepResult, SweepRow } from '../runs/result';
 import { DIVERGED, failedVariations, rowLabel, SYNTHETIC } from '../runs/result-text';
 import type { RunResult } from '../runs/run';
+import { differIn } from './sweep-words';
 
 /** What sweep figures can be told. */
 export interface SweepFigureOptions extends FigureOptions {
@@ -124,7 +125,7 @@ function comparisonText(rows: readonly SweepRow[], metric: Pick<Metric, 'title' 
 
 /** How the intervals and p-values of a comparison were computed. */
 function testText(runs: readonly RunResult[], tests: number): string {
-  const isByFold = new Set(runs.map(({ parameters }) => parameters.fold)).size > 1;
+  const isByFold = differIn(runs) === 'fold';
   const correction = tests > 1 ? `, p-values corrected for ${tests} comparisons by Holm's method` : '';
   return `${isByFold ? "Student's t-test, paired by fold" : "Welch's t-test over the seeds"}${correction}.`;
 }

@@ -10,6 +10,7 @@ import { verdictOf } from '../metrics/verdict';
 import type { Verdict } from '../metrics/verdict';
 import { differenceText, meanText, neededText } from '../quantity';
 import type { SweepResult } from '../runs/result';
+import type { RunResult } from '../runs/run';
 
 /** What a sweep shows about one of its variations. */
 export interface VariationFinding {
@@ -28,6 +29,8 @@ export interface SweepFindings {
   readonly base: Pick<VariationFinding, 'label' | 'value' | 'networkParameters'>;
   /** Runs of each variation; of the one with the fewest. */
   readonly runs: number;
+  /** What the runs of a variation differ in: `fold` for a cross-validation, `seed` by default. */
+  readonly each?: 'seed' | 'fold';
   readonly variations: readonly VariationFinding[];
 }
 
@@ -44,6 +47,7 @@ export function sweepFindings(result: Pick<SweepResult, 'metric' | 'rows'>): Swe
     metric: result.metric,
     base: factsOf(base!),
     runs: Math.min(...rows.map(({ runs }) => runs.length)),
+    each: differIn(base!.runs),
     variations: others.map((row) => ({
       ...factsOf(row),
       difference: row.difference!,
@@ -51,6 +55,10 @@ export function sweepFindings(result: Pick<SweepResult, 'metric' | 'rows'>): Swe
     })),
   };
 }
+
+/** What the runs of a variation differ in. */
+export const differIn = (runs: readonly Pick<RunResult, 'parameters'>[]): 'seed' | 'fold' =>
+  new Set(runs.map(({ parameters }) => parameters.fold)).size > 1 ? 'fold' : 'seed';
 
 /**
  * A paragraph on what a sweep shows: which variations are better or worse than the base, which differences are not
@@ -109,7 +117,7 @@ function openWords(findings: SweepFindings): string[] {
         `${findings.variations.length} comparisons, the difference is not significant.`;
   const [differences, are] = found.length === 1 ? ['difference', 'is'] : ['differences', 'are'];
   return [
-    `With ${count(findings.runs, 'seed')} each, the ${differences} of ${names} ${are} not significant` +
+    `With ${count(findings.runs, findings.each ?? 'seed')} each, the ${differences} of ${names} ${are} not significant` +
       `${neededWords(nearest!, found.length, findings)}.${alone}`,
   ];
 }

@@ -138,7 +138,8 @@ const overRuns = (runs: readonly RunResult[], key: string): MeanAndSd =>
 /** What the runs reached, with their folds if they are those of a cross-validation. */
 function runValues(runs: readonly RunResult[], key: string): RunValues {
   const folds = runs.map(({ parameters }) => parameters.fold ?? 0);
-  return { values: figures(runs, key), ...(new Set(folds).size > 1 && { folds }) };
+  const weights = runs.map(({ faces }) => faces.validation);
+  return { values: figures(runs, key), ...(new Set(folds).size > 1 && { folds, weights }) };
 }
 
 /**

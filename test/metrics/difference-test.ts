@@ -17,6 +17,20 @@ describe('metrics/difference', () => {
     }
   });
 
+  it('lets pairs that weigh more count for more', () => {
+    const [values, base] = [
+      [4, 1, 3],
+      [1, 1, 1],
+    ];
+    const even = pairedDifference(values, base);
+    assert.deepEqual(pairedDifference(values, base, [7, 7, 7]).mean, even.mean);
+    assertClose(ends(pairedDifference(values, base, [7, 7, 7])), ends(even), 1e-9);
+    const uneven = pairedDifference(values, base, [2, 1, 1]);
+    assert.equal(uneven.mean, 2);
+    // Standard error by hand: sqrt(3/2 * (2^2 * 1 + 1 * 4 + 1 * 0)) / 4.
+    assertClose([uneven.margin / 4.302652729911275], [Math.sqrt(12) / 4], 1e-6);
+  });
+
   it('has no interval for a single run or without any spread', () => {
     for (const difference of [
       pairedDifference([1], [2]),

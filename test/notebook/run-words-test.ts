@@ -75,6 +75,7 @@ describe('notebook/run-words', () => {
       { ...findings, baseline: { ...findings.baseline, verdict: 'worse' as const } },
       wild,
       single,
+      { ...single, folds: 5 },
     ];
     matchSnapshot(texts.map(runWords).join('\n\n'), 'run.md');
     assert.equal(describeRun(of(validationMse), runAt(5), data).markdown, runWords(findings));

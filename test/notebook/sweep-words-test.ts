@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { own } from '../../lib/experiments/own';
 import { nme, validationMse } from '../../lib/metrics/metric';
-import { describeSweep, sweepFindings, sweepWords } from '../../lib/notebook/sweep-words';
+import { describeSweep, differIn, sweepFindings, sweepWords } from '../../lib/notebook/sweep-words';
 import { matchSnapshot } from '../snapshot';
 import { sweepOf } from './made-up';
 
@@ -35,6 +36,14 @@ describe('notebook/sweep-words', () => {
     assert.deepEqual(verdictsOf(sweepOf({ default: base, A: near })), [['A', 'better']]);
     const others = Object.fromEntries(['B', 'C', 'D', 'E', 'F'].map((label) => [label, similar]));
     assert.deepEqual(verdictsOf(sweepOf({ default: base, A: near, ...others }))[0], ['A', 'not significant']);
+  });
+
+  it('speaks of folds where the runs are those of a cross-validation', () => {
+    const findings = sweepFindings(sweepOf({ default: base, C: similar }));
+    assert.match(sweepWords(findings), /With 3 seeds each/);
+    assert.match(sweepWords({ ...findings, each: 'fold' }), /With 3 folds each/);
+    const runs = [1, 2].map((fold) => ({ parameters: { ...own.defaults, fold } }));
+    assert.deepEqual([differIn(runs), differIn(runs.slice(1))], ['fold', 'seed']);
   });
 
   it('puts findings into words', () => {
