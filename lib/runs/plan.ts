@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FaceSet } from '../landmarks/face';
 import type { ParameterValues } from '../parameters/schema';
 import { withParameters } from './experiment';
 import type { Experiment, ExperimentParameters } from './experiment';
@@ -19,8 +20,8 @@ export interface SweepPlan<P> {
   readonly baseLabel?: string;
   /** Runs of each variation, with the base's seed and those that follow it; 3 by default. */
   readonly repeats?: number;
-  /** Whether each variation is cross-validated, over all folds of the experiment. */
-  readonly crossValidate?: boolean;
+  /** Whether each variation is cross-validated: over all folds of the experiment, or over those given, from 1. */
+  readonly crossValidate?: boolean | readonly number[];
 }
 
 /**
@@ -40,10 +41,14 @@ export async function planRuns<P extends ExperimentParameters>(
     ? gridVariations(plan.vary, base)
     : namedVariations(plan.variations ?? {}, plan.baseLabel);
   const code = codeFingerprint(source);
+  const sets = new Map<unknown, Promise<FaceSet>>();
   const runs: RunSpec[] = [];
   for (const variation of variations) {
     const changed = withParameters(experiment, { ...base, ...variation.changes });
-    const { checksum, generated } = await experiment.findFaces(changed);
+    // Of all parameters, only the choice of the data decides what is found.
+    const found = sets.get(changed.data) ?? experiment.findFaces(changed);
+    sets.set(changed.data, found);
+    const { checksum, generated } = await found;
     for (const repetition of repetitions(changed, plan)) {
       const parameters = withoutRepeats({ ...changed, ...repetition });
       const key = runKey(name, code, parameters, checksum);
@@ -71,7 +76,8 @@ function repetitions(
 ): Partial<ParameterValues>[] {
   const seeds = Array.from({ length: repeats }, (_, i) => ({ seed: seed + i }));
   if (!crossValidate) return seeds;
-  const parts = Array.from({ length: folds }, (_, i) => ({ fold: i + 1 }));
+  const all = Array.from({ length: folds }, (_, i) => i + 1);
+  const parts = (crossValidate === true ? all : crossValidate).map((fold) => ({ fold }));
   return parts.flatMap((part) => seeds.map((own) => ({ ...part, ...own })));
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism, freemem } from 'node:os';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
+import { ParameterError } from '../parameters/validation';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import type { Experiment, ExperimentParameters } from './experiment';
 import { checkFeasible } from './feasible';
@@ -10,7 +11,7 @@ import type { SweepDisplay } from './progress';
 import { doRuns } from './queue';
 import { failureLines, reuseNote, RunError, SweepResult } from './result';
 import type { RunFailure } from './result';
-import type { RunResult } from './run';
+import type { RunResult, RunSpec } from './run';
 import { readRun, runsFolder, tidyRun } from './store';
 import { terminalDisplay } from './terminal-display';
 
@@ -26,6 +27,8 @@ export interface SweepOptions {
   readonly signal?: AbortSignal;
   /** Where runs are stored; by default in the folder that all commands and notebooks share. */
   readonly folder?: string;
+  /** Keys of the runs to do; by default all of the plan. */
+  readonly only?: readonly string[] | undefined;
   /** Writes TensorBoard event files, to `.cache/tensorboard/` or to the folder given. */
   readonly tensorBoard?: boolean | string;
 }
@@ -48,7 +51,7 @@ export async function sweep<P extends ExperimentParameters>(
   const { display = terminalDisplay(), folder = runsFolder(), force = false, tensorBoard = false } = options;
   const { processes = processesFor(experiment) } = options;
   const events = tensorBoard === true ? eventFolder() : tensorBoard;
-  const specs = await planRuns(experiment, plan, folder);
+  const specs = chosen(await planRuns(experiment, plan, folder), options.only);
   const began = new Date();
   const cached = force ? [] : specs.flatMap((spec) => readRun(spec) ?? []);
   const todo = specs.filter(
@@ -73,6 +76,17 @@ export async function sweep<P extends ExperimentParameters>(
   if (results.length === 0) throw new RunError(failureLines(failures).join('\n'));
   if (events) writeStoredEvents(results, events);
   return new SweepResult(experiment, results, began, failures);
+}
+
+/** The runs with the given keys. */
+function chosen(specs: readonly RunSpec[], only: readonly string[] | undefined): readonly RunSpec[] {
+  if (!only) return specs;
+  const unknown = only.filter((key) => !specs.some((spec) => spec.key === key));
+  if (unknown.length === 0) return specs.filter(({ key }) => only.includes(key));
+  throw new ParameterError(
+    `This sweep has no run with the key ${unknown.join(' or ')}. --list shows the keys; they change with code, ` +
+      'parameters and data.',
+  );
 }
 
 /**

@@ -15,16 +15,31 @@ import { readGiven } from './options';
 export function readVary(texts: readonly string[], names: readonly string[]): Record<string, unknown[]> {
   const grid: Record<string, unknown[]> = {};
   for (const text of texts) {
-    const [given, values] = text.split('=', 2);
-    if (!given || !values) {
-      throw new ParameterError(`--vary ${text}: write name=value,value, for example learningRate=1e-3,1e-4.`);
+    const { name, values } = splitVary(text, names);
+    if (/^log\(|\.\./.test(values)) {
+      throw new ParameterError(`--vary ${text}: a range needs --search, for example --search random:30.`);
     }
-    const name = names.find((one) => one === given || optionOf(one) === `--${given.replace(/^-+/, '')}`);
-    if (name === undefined) throw new ParameterError(unknownName(given, names));
-    const schema = parameterSchema[name as ParameterName];
-    const read = values.split(',').map((value) => readGiven(name as ParameterName, value));
+    const schema = parameterSchema[name];
+    const read = values.split(',').map((value) => readGiven(name, value));
     for (const value of read) checkParameters({ [name]: schema }, { [name]: value });
     grid[name] = [...new Set([...(grid[name] ?? []), ...read])];
   }
   return grid;
+}
+
+/**
+ * Splits a `--vary` option into the parameter and what follows the equals sign.
+ *
+ * @param text As typed.
+ * @param names The parameters that may vary.
+ * @throws ParameterError for a text of another form or an unknown name.
+ */
+export function splitVary(text: string, names: readonly string[]): { name: ParameterName; values: string } {
+  const [given, values] = text.split('=', 2);
+  if (!given || !values) {
+    throw new ParameterError(`--vary ${text}: write name=value,value, for example learningRate=1e-3,1e-4.`);
+  }
+  const name = names.find((one) => one === given || optionOf(one) === `--${given.replace(/^-+/, '')}`);
+  if (name === undefined) throw new ParameterError(unknownName(given, names));
+  return { name: name as ParameterName, values };
 }

@@ -22,5 +22,8 @@ describe('commands/vary', () => {
     assert.throws(() => readVary(['learnRate=1'], names), /Unknown parameter 'learnRate'. Did you mean 'learningRate'/);
     assert.throws(() => readVary(['augment=yes'], names), /Invalid value 'yes' for augment/);
     assert.throws(() => readVary(['learningRate=1e-3,5'], names), /must be at most 1/);
+    for (const range of ['learningRate=1e-3..1e-2', 'learningRate=log(1e-3,1e-2)']) {
+      assert.throws(() => readVary([range], names), /a range needs --search/);
+    }
   });
 });

@@ -1,0 +1,114 @@
+import { count, duration, fixed, textTable } from '../format';
+import { wordsOf } from '../parameters/names';
+import { differenceText, measuredText, pValue } from '../quantity';
+import { failureLines } from '../runs/result';
+import type { SweepResult } from '../runs/result';
+import { rowLabel, SYNTHETIC } from '../runs/result-text';
+import { ranked } from './confirm';
+import { importances } from './importance';
+
+/** Variations that are listed. */
+const LISTED = 10;
+
+/** A p-value below which a difference is taken for real. */
+const SIGNIFICANCE = 0.05;
+
+/**
+ * What a search has found, for a terminal: its best variations with the default among them, what each parameter explains,
+ * and which runs failed.
+ *
+ * @param result Of the sweep that `searchPlan` describes.
+ */
+export function searchText(result: SweepResult): string {
+  const { metric, failures, note } = result;
+  const rows = ranked(result);
+  const base = result.variations[0]!;
+  const listed = rows
+    .map((row, i) => ({ row, rank: i + 1 }))
+    .filter(({ row, rank }) => rank <= LISTED || row.variation === base);
+  const heading = metric.title + (metric.unit && ` (${metric.unit})`);
+  const table = textTable(
+    ['Rank', 'Variation', heading, 'Time', 'Parameters'],
+    listed.map(({ row, rank }) => [
+      String(rank),
+      rowLabel(row),
+      row.diverged > 0 ? '' : measuredText(row.value, metric),
+      duration(row.seconds),
+      fixed(row.networkParameters, 0),
+    ]),
+  );
+  const left = rows.length - listed.length;
+  const more = left > 0 && `Not listed: ${count(left, 'variation')}.`;
+  const failed =
+    failures.length > 0 && [`${count(failures.length, 'run')} failed:`, ...failureLines(failures)].join('\n');
+  const synthetic = result.runs.some(({ generated }) => generated) && SYNTHETIC;
+  return [table, more, importanceText(result), failed, synthetic, note].filter(Boolean).join('\n\n');
+}
+
+/** What each parameter explains; a sentence where there are too few variations to say. */
+function importanceText(result: SweepResult): string {
+  const variations = ranked(result)
+    .filter(({ diverged, variation }) => diverged === 0 && variation !== result.variations[0])
+    .map(({ variation, value }) => ({
+      changes: { ...variation.changes },
+      error: value.mean,
+    }));
+  const found = importances(variations);
+  if (found.length === 0) return '';
+  return [
+    `What each parameter alone explains of the differences in log ${result.metric.title} between ` +
+      `${count(variations.length, 'variation')}, with a 95% confidence interval:`,
+    textTable(
+      ['Parameter', 'Share', '95% CI'],
+      found.map(({ name, share, interval }) => [
+        wordsOf(name),
+        percentage(share),
+        `${percentage(interval.low)} to ${percentage(interval.high)}`,
+      ]),
+    ),
+  ].join('\n');
+}
+
+/**
+ * What a second measurement says of the best variation of a search.
+ *
+ * @param confirmation Of the sweep that `confirmationPlan` describes.
+ * @param searched What the search saw.
+ * @param searched.variations Number of variations that it compared.
+ * @param searched.best What the best of them had reached.
+ * @param command The command line that uses it.
+ */
+export function confirmationText(
+  confirmation: SweepResult,
+  searched: { readonly variations: number; readonly best: number },
+  command: string,
+): string {
+  const { metric } = confirmation;
+  const [base, best] = confirmation.rows();
+  if (!base || !best) return 'The best variation could not be measured again.';
+  const { difference } = best;
+  const folds = [...new Set(confirmation.runs.map(({ parameters }) => parameters.fold ?? 0))].filter(Boolean);
+  const where = folds.length > 0 ? `on the other folds (${folds.join(', ')}) with new seeds` : 'with new seeds';
+  const once = { mean: searched.best, sd: NaN };
+  const isKnown = difference !== undefined && Number.isFinite(difference.margin);
+  const isWorse = isKnown && difference.p < SIGNIFICANCE && difference.mean > 0;
+  const verdict = !isKnown
+    ? ''
+    : difference.p >= SIGNIFICANCE
+      ? ' The difference may be chance.'
+      : difference.mean < 0
+        ? ' The best variation is significantly better.'
+        : ' The best variation is significantly worse: keep the default.';
+  return [
+    `The best of ${searched.variations} looks better than it is, because chance helped to choose it. ` +
+      `It reached ${measuredText(once, metric)} in the search. Measured again ${where}: ` +
+      `${measuredText(best.value, metric)}; the default: ${measuredText(base.value, metric)}` +
+      (isKnown ? `; difference ${differenceText(difference, metric)} (95% CI, p ${pValue(difference.p)}).` : '.') +
+      verdict,
+    !isWorse && `To use it: ${command}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+const percentage = (share: number): string => `${fixed(100 * share, 0)}%`;
