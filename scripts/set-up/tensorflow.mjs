@@ -33,11 +33,16 @@ const PREBUILT_ONLY = ['darwin x64'];
 
 /** @typedef {{ platform: string, arch: string, hasGlibc: boolean }} System */
 
+/** @type {System | undefined} */
+let known;
+
 /** @returns {System} */
 function thisSystem() {
+  if (known) return known;
   const { platform, arch } = process;
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
-  return { platform, arch, hasGlibc: platform !== 'linux' || header.glibcVersionRuntime !== undefined };
+  known = { platform, arch, hasGlibc: platform !== 'linux' || header.glibcVersionRuntime !== undefined };
+  return known;
 }
 
 const nameOf = (/** @type {System} */ { platform, arch }) => `${platform} ${arch}`;
