@@ -25,6 +25,8 @@ export default {
   ignoreDependencies: [
     // TensorFlow's binding is compiled against its headers, see scripts/set-up/binding.mjs.
     'node-api-headers',
+    // A plugin that .typedoc.json names.
+    'typedoc-plugin-missing-exports',
     // A dependency of tslab, of the version that tslab pins: lib/jupyter replaces parts of it.
     '@tslab/typescript-for-tslab',
   ],

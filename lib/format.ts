@@ -2,6 +2,7 @@
  * A number with the given significant digits, in fixed notation where that is readable: 0.00312, 1,234, 2.5e−7.
  *
  * @param digits At least 1; 3 by default.
+ * @example significant(0.0031234) // 0.00312
  */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
@@ -66,7 +67,11 @@ export function duration(seconds: number): string {
 export const pluralOf = (noun: string): string =>
   /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${/(s|x|z|[^o]ch|sh)$/.test(noun) ? 'es' : 's'}`;
 
-/** A count with its noun: `1 face`, `1,864 photos`. */
+/**
+ * A count with its noun: `1 face`, `1,864 photos`.
+ *
+ * @example count(1864, 'photo') // 1,864 photos
+ */
 export const count = (n: number, noun: string, plural = pluralOf(noun)): string =>
   `${fixed(n, 0)} ${n === 1 ? noun : plural}`;
 

@@ -4,7 +4,11 @@ import { nose } from './nose';
 import { own } from './own';
 import { resnet } from './resnet';
 
-/** All experiments, in the order of their notebooks. */
+/**
+ * All experiments, in the order of their notebooks.
+ *
+ * @example experiments.map(({ name }) => name) // ['nose', 'full-face', 'resnet', 'own']
+ */
 export const experiments: readonly NotebookExperiment[] = [nose, fullFace, resnet, own];
 
 export { fullFace, nose, own, resnet };

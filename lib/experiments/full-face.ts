@@ -44,6 +44,8 @@ export interface FullFaceParameters extends Pick<ParameterValues, keyof typeof d
 /**
  * All 58 landmarks of a face, in larger images than those of the nose, with augmentation because 192 training photos are
  * few. An epoch shows each photo eight times: with one time, 15 epochs are too few steps to leave the mean face.
+ *
+ * @example const parameters = fullFace.parameters({ epochs: 30, augment: false });
  */
 export const fullFace = notebookExperiment<FullFaceParameters>({
   name: 'full-face',

@@ -32,7 +32,11 @@ const defaults = {
 /** The parameters of this experiment. */
 export interface NoseParameters extends Pick<ParameterValues, keyof typeof defaults> {}
 
-/** The tip of the nose in small images: the smallest network of the project. */
+/**
+ * The tip of the nose in small images: the smallest network of the project.
+ *
+ * @example const data = await nose.load(nose.parameters({ split: 'photo' }));
+ */
 export const nose = notebookExperiment<NoseParameters>({
   name: 'nose',
   title: 'Tip of the nose',

@@ -49,7 +49,11 @@ export interface OwnParameters extends Pick<ParameterValues, keyof typeof defaul
  */
 const LEAST_STEPS = 10;
 
-/** Any landmarks on anybody's photos; without a folder, drawn hands. */
+/**
+ * Any landmarks on anybody's photos; without a folder, drawn hands.
+ *
+ * @example const parameters = own.parameters({ data: 'my-folder' });
+ */
 export const own = notebookExperiment<OwnParameters>({
   name: 'own',
   title: 'Your own landmarks',

@@ -39,7 +39,11 @@ const defaults = {
 /** The parameters of this experiment. */
 export interface ResNetParameters extends Pick<ParameterValues, keyof typeof defaults> {}
 
-/** 68 landmarks of faces in the wild, by ResNet-18, a standard architecture. */
+/**
+ * 68 landmarks of faces in the wild, by ResNet-18, a standard architecture.
+ *
+ * @example const network = resnet.network(resnet.parameters());
+ */
 export const resnet = notebookExperiment<ResNetParameters>({
   name: 'resnet',
   title: 'ResNet-18 on faces in the wild',

@@ -17,7 +17,7 @@ export interface CedCurveOptions extends FigureOptions {
  * each curve (AUC) and the failure rate, the percentage of faces beyond the limit.
  *
  * @param results By label: interpretations with the measure `nme`, or the NME of each face in percent.
- * @example cedCurve({ 'ResNet-18': result, 'mean shape': meanShapeErrors })
+ * @example cedCurve({ 'ResNet-18': result, 'mean shape': meanShapeErrors(data) })
  */
 export function cedCurve(
   results: Readonly<Record<string, Pick<Interpretation, 'errors'> | ArrayLike<number>>>,

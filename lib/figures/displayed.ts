@@ -44,7 +44,7 @@ export class Prose extends Displayed {
  * Sentences made from results, so that what a notebook says is true of every run.
  *
  * @param markdown Text in Markdown.
- * @example say(`The error is ${significant(mse)}, ${percent(100 * (mse / baseline), 0)} of the mean-shape baseline.`)
+ * @example say(`The mean-shape baseline has an MSE of ${significant(baseline)}.`)
  */
 export const say = (markdown: string): Prose => new Prose(markdown);
 

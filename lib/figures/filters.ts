@@ -34,7 +34,7 @@ interface Grid {
  * @param before Weights of shape [height, width, inputs, outputs]; of several inputs the mean is shown.
  * @param after Weights of the same shape.
  * @throws Error when the shapes differ or do not have four dimensions.
- * @example await filters(weightsBefore, weightsAfter)
+ * @example await filters(firstFilters(nose.network(parameters)), firstFilters(network))
  */
 export async function filters(before: Values, after: Values, options: FigureOptions = {}): Promise<Figure> {
   if (before.shape.length !== 4 || before.shape.join() !== after.shape.join()) {

@@ -27,6 +27,7 @@ export interface GalleryOptions extends FigureOptions {
  * Images with landmarks on them, which the reader can sort, enlarge, and look at with or without landmarks.
  *
  * @param caption Used where the options have none.
+ * @example const view = (items: Parameters<typeof gallery>[0]) => gallery(items, 'My faces.', { size: 'large' });
  */
 export function gallery(items: readonly GalleryItem[], caption: string, options: GalleryOptions = {}): Figure {
   return new Figure('figure', galleryBody(items, options), options.caption ?? caption, options);

@@ -28,7 +28,7 @@ export interface LineChartOptions extends FigureOptions {
  *
  * @param lines The points of each line by its label, in any order.
  * @param caption Used where the options have none.
- * @example lineChart({ baseline: points }, 'NME by crop.', { x: { title: 'Crop factor' }, y: { title: 'NME (%)' } })
+ * @example lineChart({ 'ResNet-18': [{ x: 1, y: 7.7 }, { x: 1.6, y: 20.5 }] }, 'NME by crop.', { x: { title: 'Crop factor' }, y: { title: 'NME (%)' } })
  */
 export function lineChart(
   lines: Readonly<Record<string, readonly LinePoint[]>>,
@@ -64,7 +64,7 @@ export interface CropErrors {
  * NME against how tight or loose faces are cropped, with 95% bootstrap intervals over faces.
  *
  * @param results The errors of each method by its label, measured on the same faces.
- * @example cropChart({ 'ResNet-18': await networkCropErrors(network, faces, 1) })
+ * @example cropChart((await compareCrops('ResNet-18', resnet, run, data)).errors)
  */
 export function cropChart(
   results: Readonly<Record<string, readonly CropErrors[]>>,

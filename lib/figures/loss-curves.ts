@@ -45,7 +45,7 @@ const METRICS = {
  * highest.
  *
  * @param runs Training records by label.
- * @example lossCurves({ 'learning rate 1e-3': records, 'learning rate 1e-4': others }, { baseline: 0.0051 })
+ * @example lossCurves({ default: run.training }, { baseline: 0.0051 })
  */
 export function lossCurves(runs: Runs, options: LossCurvesOptions = {}): Figure {
   const { metric = 'mse', baseline, training = true, log = true, steps } = options;

@@ -10,7 +10,7 @@ import type { Values } from './filters';
  * The filters of a network's first convolution, shape [height, width, inputs, outputs].
  *
  * @throws UserError when the network has no convolution.
- * @example await filters(firstFilters(nose.network(parameters)), firstFilters(trained))
+ * @example await filters(firstFilters(nose.network(parameters)), firstFilters(network))
  */
 export function firstFilters(network: Pick<Network, 'name' | 'parameters'>): Values {
   const weight = network.parameters.find(({ shape }) => shape.length === 4);

@@ -20,7 +20,7 @@ interface Row {
  * at 8% and 10%.
  *
  * @param results NME of each face in percent, by label; those without faces are left out.
- * @example nmeTable({ 'ResNet-18': result.errors, 'mean-shape baseline': meanShape })
+ * @example nmeTable({ 'ResNet-18': result.errors, 'mean-shape baseline': meanShapeErrors(data) })
  */
 export function nmeTable(results: Readonly<Record<string, ArrayLike<number>>>, options: FigureOptions = {}): Figure {
   const measured = Object.entries(results).filter(([, errors]) => errors.length > 0);

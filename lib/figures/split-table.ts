@@ -13,7 +13,7 @@ interface Part {
  * faces have each value of labels with few values.
  *
  * @param samples The parts, and how the split was made: `by person`.
- * @example splitTable(samples)
+ * @example splitTable(data)
  */
 export function splitTable(
   {

@@ -34,7 +34,7 @@ export interface TableOptions<R> extends FigureOptions, RowOptions<R> {}
  * A table that the reader can sort by any column. Numbers are right-aligned and share their decimals.
  *
  * @param caption Used where the options have none.
- * @example table(runs, [{ title: 'Run', value: (run) => run.name }, { title: 'MSE', value: (run) => run.mse }], 'Runs.')
+ * @example table(variations.runs, [{ title: 'Run', value: (run) => run.label }], 'Runs.')
  */
 export function table<R>(
   rows: readonly R[],

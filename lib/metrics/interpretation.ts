@@ -28,7 +28,7 @@ export interface Interpretation {
  * @param options.measure Pixels of the photo by default; `nme` for percent of the landmark set's normalizer.
  * @throws RangeError when there are other numbers of predictions than of landmarks, or the NME is asked for and
  *   cannot be measured, see `normalizers`.
- * @example const result = interpret(samples.validation, predictions); await predictionGallery(result);
+ * @example const result = interpret(data.validation, predictions); await predictionGallery(result);
  */
 export function interpret(
   samples: Dataset,

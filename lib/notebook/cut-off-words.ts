@@ -52,6 +52,7 @@ export function cutOffFindings({ samples, landmarkErrors, unit }: Interpretation
  * A paragraph on landmarks that the crop cuts off: how many there are, and how much harder they are.
  *
  * @param result Predictions of all landmarks, with their errors.
+ * @example describeCutOff(interpret(data.validation, run.training.predictions, { measure: 'nme' }))
  */
 export const describeCutOff = (result: Interpretation): Prose => say(cutOffWords(cutOffFindings(result)));
 

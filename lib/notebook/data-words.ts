@@ -100,6 +100,7 @@ export function trainingLength(
  *
  * @param training How the network is trained: `nose.training(parameters)`.
  * @param data The experiment's data.
+ * @example describeTraining(nose.training(parameters), data)
  */
 export const describeTraining = (training: TrainingParameters, data: ExperimentData): Prose =>
   say(trainingWords(trainingLength(training, data.training.faces.length)));

@@ -32,6 +32,7 @@ const subsection = (text: string): Prose => say(`### ${text}`);
  * A heading that says how many photos of how many people there are.
  *
  * @param data The experiment's data.
+ * @example dataHeading(data)
  */
 export function dataHeading({ training, validation, set }: ExperimentData): Prose {
   const faces = training.faces.length + validation.faces.length;
@@ -44,6 +45,7 @@ export function dataHeading({ training, validation, set }: ExperimentData): Pros
  * A heading that compares the validation error with the training error.
  *
  * @param run One finished training.
+ * @example trainingHeading(run)
  */
 export const trainingHeading = ({ training }: Pick<RunResult, 'training'>): Prose =>
   section(`The training: ${trainingHeadline(training.epochs)}`);
@@ -105,6 +107,7 @@ export function groupsHeadline({ effects }: GroupFindings): string {
  * A heading that names the parts of the face with the largest and the smallest errors.
  *
  * @param result Predictions with their errors.
+ * @example landmarksHeading(interpret(data.validation, run.training.predictions))
  */
 export const landmarksHeading = (result: Interpretation): Prose => subsection(landmarksHeadline(result));
 
@@ -169,6 +172,7 @@ function sweepHeadline({ variations }: SweepFindings): string {
  * @param experiment Whose runs they are.
  * @param byPerson A sweep with a base that is split by person.
  * @param byPhoto The same network, split by photo.
+ * @example await leakHeading(nose, variations, leaking)
  */
 export const leakHeading = async (
   experiment: Experiment,
@@ -192,6 +196,7 @@ export const leakHeadline = (verdict: FaceComparison['verdict'] | undefined): st
  * A heading that says which networks a looser crop makes worse.
  *
  * @param networks Errors by crop, by the network's name.
+ * @example cropsHeading((await compareCrops('ResNet-18', resnet, run, data)).errors)
  */
 export const cropsHeading = (networks: Readonly<Record<string, readonly CropErrors[]>>): Prose =>
   section(cropsHeadline(cropFindings(networks)));

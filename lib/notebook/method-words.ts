@@ -102,6 +102,7 @@ export function errorsAt(crops: readonly CropErrors[], factor: number): readonly
  * A paragraph on how much worse networks get with a looser crop.
  *
  * @param networks Errors by crop, by the network's name.
+ * @example describeCrops((await compareCrops('ResNet-18', resnet, run, data)).errors)
  */
 export const describeCrops = (networks: Readonly<Record<string, readonly CropErrors[]>>): Prose =>
   say(cropFindings(networks).map(cropWords).join(' '));
@@ -126,6 +127,7 @@ export interface SearchFindings extends Omit<ExamplePhotos, 'photos'> {
  * A paragraph on what the face detector found in whole photos.
  *
  * @param found From `searchPhotos`.
+ * @example describeSearch(await searchPhotos(resnet, run, data))
  */
 export const describeSearch = (found: SearchFindings): Prose => say(searchWords(found));
 

@@ -116,6 +116,7 @@ export interface CropComparison extends ReportPart {
  * @param run A finished run.
  * @param data The experiment's data.
  * @throws DataError when a photo cannot be read.
+ * @example const crops = await compareCrops('ResNet-18', resnet, run, data);
  */
 export async function compareCrops(
   name: string,
@@ -156,6 +157,7 @@ export type PhotoSearch = ExamplePhotos & SearchFindings;
  * @param data The experiment's data.
  * @param options How many photos to search and to return.
  * @throws DataError when a photo cannot be read.
+ * @example const found = await searchPhotos(resnet, run, data, { count: 6 });
  */
 export async function searchPhotos(
   experiment: Experiment,

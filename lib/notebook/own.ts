@@ -17,6 +17,7 @@ import type { Dataset } from '../samples/dataset';
  * What the data did not say and how it was decided, for checking.
  *
  * @param data Data of one's own.
+ * @example decisionTable(await own.load(own.parameters({ data: 'my-folder' })))
  */
 export const decisionTable = ({ decisions = [] }: ExperimentData, options: FigureOptions = {}): Figure =>
   table(
@@ -36,6 +37,7 @@ export const decisionTable = ({ decisions = [] }: ExperimentData, options: Figur
  *
  * @param data Data of one's own.
  * @param parameters The experiment's parameters.
+ * @example describeOwnData(await own.load(own.parameters()), own.parameters())
  */
 export const describeOwnData = (data: ExperimentData, parameters: Pick<ExperimentParameters, 'data'>): Prose =>
   say(ownDataWords(data, parameters.data !== 'auto' && parameters.data !== 'generated'));
@@ -92,6 +94,7 @@ export interface HeldOut {
  * @param experiment The experiment.
  * @param comparison The sweep.
  * @param data The experiment's data.
+ * @example const tested = await heldOut(own, comparison, data);
  */
 export async function heldOut(experiment: Experiment, comparison: SweepResult, data: ExperimentData): Promise<HeldOut> {
   const runs = comparison.runsOf();
@@ -119,7 +122,11 @@ function joined(parts: readonly Dataset[]): Dataset {
   };
 }
 
-/** NME in percent of the mean-shape baseline for each held-out face. */
+/**
+ * NME in percent of the mean-shape baseline for each held-out face.
+ *
+ * @example cedCurve({ 'mean-shape baseline': meanShapeErrors(data) })
+ */
 export const meanShapeErrors = (data: ExperimentData): number[] => nmeByFace(meanShapeOf(data), data.validation);
 
 /**
@@ -127,6 +134,7 @@ export const meanShapeErrors = (data: ExperimentData): number[] => nmeByFace(mea
  *
  * @param experiment The experiment.
  * @param tested A finished run with its data.
+ * @example describeWeights(own, await heldOut(own, comparison, data))
  */
 export const describeWeights = ({ name }: Pick<Experiment, 'name'>, { run, data }: HeldOut): Prose =>
   say(weightsWords(name, run.weights, data));

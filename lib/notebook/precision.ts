@@ -29,7 +29,11 @@ type Precision = ParameterValues['precision'];
  */
 export const precisions = (): readonly Precision[] => (hasBfloat16() ? ['float32', 'bfloat16'] : ['float32']);
 
-/** Error and training speed with each number format. */
+/**
+ * Error and training speed with each number format.
+ *
+ * @example precisionTable(await sweep(resnet, { vary: { precision: precisions() } }), { id: 'precisions' })
+ */
 export function precisionTable(result: SweepResult, options: FigureOptions = {}): Figure {
   return table(
     result.rows(),
@@ -107,6 +111,7 @@ const speedOf = ({ runs }: SweepRow): number =>
  *
  * @param result A sweep over `precisions()`.
  * @param data The data of its experiment.
+ * @example describePrecision(await sweep(resnet, { vary: { precision: precisions() } }), await resnet.load(resnet.parameters()))
  */
 export const describePrecision = (result: SweepResult, { validation }: Pick<ExperimentData, 'validation'>): Prose =>
   say(precisionWords(precisionFindings(result, validation)));

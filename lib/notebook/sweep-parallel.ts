@@ -14,6 +14,7 @@ import type { SweepFigureOptions } from './sweep-table';
  *
  * @param result A finished sweep.
  * @param options The metric, caption and id.
+ * @example sweepParallel(await sweep(nose, { vary: { learningRate: [1e-3, 1e-4], batchSize: [8, 16] } }))
  */
 export function sweepParallel(result: SweepResult, options: SweepFigureOptions = {}): Figure {
   const { metric = result.metric.key } = options;

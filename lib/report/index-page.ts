@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { writeWhole } from '../files';
@@ -33,6 +34,7 @@ export function indexPage(folder: string): string {
       <div class="page-controls"><button type="button" data-action="theme">Dark</button></div>
       <h1>Reports</h1>
       ${reportList(full)} ${trials.length > 0 && trialsSection(trials)}
+      ${existsSync(join(folder, 'api/index.html')) && html`<p><a href="api/index.html">Reference of what notebooks import</a></p>`}
       ${failures.map((failure) => html`<p class="banner" role="note">${failure}</p>`)}
       <h2 id="runs">All runs</h2>
       <div class="runs"></div>

@@ -131,7 +131,11 @@ export function meanShapeOf({ training, validation }: Pick<ExperimentData, 'trai
   return meanShapePredictions(training.landmarks, validation.faces.length, 2 * training.landmarkSet.count);
 }
 
-/** MSE of the mean-shape baseline, which predicts the mean training landmarks for every validation face. */
+/**
+ * MSE of the mean-shape baseline, which predicts the mean training landmarks for every validation face.
+ *
+ * @example lossCurves({ default: run.training }, { baseline: baselineMse(nose, data) })
+ */
 export function baselineMse(experiment: Pick<Experiment, 'landmarks'>, data: ExperimentData): number {
   const learned = withLearnedLandmarks(experiment, data);
   return meanSquaredError(meanShapeOf(learned), learned.validation.landmarks);

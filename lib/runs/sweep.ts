@@ -104,7 +104,11 @@ export async function train<P extends ExperimentParameters>(
   return runs[0]!;
 }
 
-/** The network of a finished run with its trained weights. The caller disposes it. */
+/**
+ * The network of a finished run with its trained weights. The caller disposes it.
+ *
+ * @example const network = await trainedNetwork(fullFace, await train(fullFace, fullFace.parameters()));
+ */
 export async function trainedNetwork(
   experiment: Experiment,
   { parameters, weights, landmarkSet }: Pick<RunResult, 'parameters' | 'weights' | 'landmarkSet'>,

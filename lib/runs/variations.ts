@@ -52,7 +52,11 @@ export function smallerSubsets(photos: number): number[] {
   return [largest / 4, largest / 2, largest].filter((size) => size >= least && size < photos);
 }
 
-/** One variation for each size of the training set. */
+/**
+ * One variation for each size of the training set.
+ *
+ * @example await sweep(resnet, { variations: subsetVariations([256, 512]) })
+ */
 export const subsetVariations = (sizes: readonly number[]): NamedVariations<{ subset: number }> =>
   Object.fromEntries(sizes.map((subset) => [count(subset, 'photo'), { subset }]));
 

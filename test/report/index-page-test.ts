@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeIndexPage } from '../../lib/report/index-page';
 import { temporaryFolder } from '../set-up/temporary-folder';
@@ -23,5 +23,13 @@ describe('the index of all reports', () => {
     const file = writeIndexPage(folder());
     assert.equal(file, join(folder(), 'index.html'));
     matchSnapshot(readable(readFileSync(file, 'utf8').replaceAll(folder(), 'reports')), 'index.html');
+  });
+
+  it('links to the reference where it has been made', () => {
+    const page = (): string => readFileSync(writeIndexPage(folder()), 'utf8');
+    assert.doesNotMatch(page(), /api\/index\.html/);
+    mkdirSync(join(folder(), 'api'));
+    writeFileSync(join(folder(), 'api', 'index.html'), '');
+    assert.match(page(), /<a href="api\/index\.html">/);
   });
 });

@@ -67,7 +67,7 @@ const fileOf = (root: string): string => join(root, 'reports/measured/accuracy.j
 export function accuracyTable(root: string): string | undefined {
   const measured = readMeasurements(fileOf(root), headlines) ?? {};
   const rows = ROWS.map(({ experiment, task, unit, baseline, own, best, faceApi }) => {
-    const results = readMeasurements(join(root, 'lib/weights', `${experiment}.json`), weights)?.results ?? {};
+    const results = readMeasurements(join(root, 'lib', 'weights', `${experiment}.json`), weights)?.results ?? {};
     const headline = measured[experiment] ?? {};
     const cell = (source: Source | undefined, from: Readonly<Record<string, number>>) => figure(source, from, unit);
     return [task, cell(baseline, headline), cell(own, headline), cell(best, results), cell(faceApi, headline)];
