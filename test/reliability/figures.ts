@@ -10,7 +10,7 @@ import { repositoryState } from '../../lib/runs/provenance';
 const FILE = join(root(), 'reports', 'measured', 'reliability.json');
 
 /** Figures of one harness, with when and on what they were measured. */
-export type Measured<T> = T & {
+type Measured<T> = T & {
   readonly date: string;
   readonly revision: string | null;
   readonly node: string;
@@ -39,6 +39,6 @@ export function keepFigures(name: string, figures: object): void {
 }
 
 /** All figures, by the name of their harness; none before a harness has run. */
-export function readFigures(): Readonly<Record<string, unknown>> {
+function readFigures(): Readonly<Record<string, unknown>> {
   return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
 }
