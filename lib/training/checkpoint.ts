@@ -33,7 +33,7 @@ export function writeCheckpoint(file: string, { identity, progress, arrays }: Ch
     }
   }
   const text = JSON.stringify(progress);
-  const sha256 = checksumOf(text, tensors);
+  const sha256 = checksumOf(identity, text, tensors);
   writeWhole(file, encodeSafetensors(tensors, 'F32', { identity, progress: text, sha256 }));
 }
 
@@ -66,7 +66,7 @@ function readIntact(file: string): Checkpoint | undefined {
   try {
     const { tensors, metadata } = decodeSafetensors(readFileSync(file), file);
     const { identity, progress, sha256 } = metadataSchema.parse(metadata);
-    if (checksumOf(progress, tensors) !== sha256) return undefined;
+    if (checksumOf(identity, progress, tensors) !== sha256) return undefined;
     const groups = new Map<string, [string, Float32Array][]>();
     for (const [path, { values }] of tensors) {
       const [group = '', name = ''] = path.split(/\/(.*)/s);
@@ -80,8 +80,9 @@ function readIntact(file: string): Checkpoint | undefined {
   }
 }
 
-function checksumOf(progress: string, tensors: ReadonlyMap<string, StoredTensor>): string {
-  const hash = createHash('sha256').update(progress);
+function checksumOf(identity: string, progress: string, tensors: ReadonlyMap<string, StoredTensor>): string {
+  const shapes = [...tensors].map(([name, { shape }]) => [name, shape]);
+  const hash = createHash('sha256').update(JSON.stringify([identity, progress, shapes]));
   for (const { values } of tensors.values()) {
     hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }

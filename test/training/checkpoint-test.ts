@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -54,6 +54,16 @@ describe('checkpoint', () => {
         undefined,
       );
       assert.equal(told, existsSync(file) ? 1 : 0);
+    });
+  }
+
+  for (const word of ['network/', 'a training']) {
+    it(`counts as none when '${word}' in its header is changed`, () => {
+      writeCheckpoint(file, checkpoint);
+      const text = readFileSync(file, 'latin1');
+      assert.ok(text.includes(word));
+      writeFileSync(file, text.replace(word, word.replace('n', 'm')), 'latin1');
+      assert.equal(readCheckpoint(file, 'a training'), undefined);
     });
   }
 
