@@ -153,6 +153,7 @@ export function reuseNote(cached: readonly Pick<RunResult, 'started'>[], total: 
   if (cached.length === 0) return '';
   const oldest = formatDate(cached.map(({ started }) => started).reduce((a, b) => (a < b ? a : b)));
   if (total === 1) return `This run came from the cache (${oldest}). Use --force to retrain.`;
-  const which = cached.length === total ? `All ${count(total, 'run')}` : `${cached.length} of ${count(total, 'run')}`;
+  const all = total === 2 ? 'Both runs' : `All ${count(total, 'run')}`;
+  const which = cached.length === total ? all : `${cached.length} of ${count(total, 'run')}`;
   return `${which} came from the cache (oldest: ${oldest}). Use --force to retrain.`;
 }

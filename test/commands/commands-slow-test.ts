@@ -72,6 +72,33 @@ describe('commands', function () {
     assert.ok(second.output.includes('--force'), second.output);
   });
 
+  it('sweep lists runs, does single ones, and searches at random with a second measurement', () => {
+    const small = ['--data', 'generated', '--epochs', '1', '--width', '40', '--height', '30'];
+    const options = ['sweep', 'nose', ...small, '--search', 'random:2', '--vary', 'learningRate=log(1e-5,1e-3)'];
+    const env = { FACES_CACHE: cache, FACES_DATA: cache };
+    const listed = (): string[][] =>
+      cli([...options, '--list'], env)
+        .output.trim()
+        .split('\n')
+        .map((line) => line.split(/ {2,}/));
+    const runs = listed();
+    assert.deepEqual(
+      runs.map(([, state]) => state),
+      ['to do', 'to do', 'to do'],
+    );
+    const single = cli([...options, '--only', runs[1]![0]!], env);
+    assert.equal(single.status, 0, single.errors);
+    assert.ok(single.output.includes(runs[1]![2]!.replace(/, seed 1$/, '')), single.output);
+    assert.deepEqual(
+      listed().map(([, state]) => state),
+      ['to do', 'cached', 'to do'],
+    );
+    const { status, output, errors } = cli(options, env);
+    assert.equal(status, 0, errors);
+    assert.match(output, /^Rank +Variation/m);
+    assert.match(output, /Measured again on the other folds \(2, 3, 4\)|No variation is better than the default/);
+  });
+
   it('best makes a smoke run of a recipe, and writes nothing', () => {
     const env = { FACES_CACHE: cache, FACES_DATA: cache };
     const { record, weights } = bestFiles({ name: 'nose', network: 'full-face' });

@@ -66,9 +66,9 @@ describe('notebook/sweep-display', () => {
   it('shows only a note if there is nothing to do', () => {
     const shown = shownBy(() => {
       const display = notebookDisplay();
-      display.begin([], 'All 2 runs came from the cache.');
+      display.begin([], 'Both runs came from the cache.');
       display.close();
     });
-    assert.deepEqual(shown, ['<p class="faces-live faces-note">All 2 runs came from the cache.</p>']);
+    assert.deepEqual(shown, ['<p class="faces-live faces-note">Both runs came from the cache.</p>']);
   });
 });
