@@ -10,6 +10,7 @@ const LAYERS = [
   ['datasets', '^lib/datasets/'],
   ['samples', '^lib/samples/'],
   ['ops', '^lib/ops/'],
+  ['graph', '^lib/graph/'],
   ['transforms', '^lib/transforms/'],
   ['networks', '^lib/networks/'],
   ['export', '^lib/export/'],

@@ -22,7 +22,8 @@ export interface ForwardMode {
  * A part of a network. As in PyTorch, parameters and inner layers are its properties and are named after them.
  *
  * To add a layer, implement `compute`: run operations of `lib/ops`, and if there is a tape, record each of them with its
- * gradient. `Tape` says who owns which tensor.
+ * gradient. `Tape` says who owns which tensor. A training repeats the operations of one run (`lib/graph/`), so values must
+ * not be read in between.
  */
 export abstract class Layer {
   /** Path in the network, e.g. `layer1.0.conv1`. */

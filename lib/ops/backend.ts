@@ -2,7 +2,7 @@ import './environment';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 
 /** TensorFlow's numbers for element types, as in its `types.proto`. */
-export const DataType = { float32: 1, int32: 3, uint8: 4, bfloat16: 14 } as const;
+export const DataType = { float32: 1, int32: 3, uint8: 4, bfloat16: 14, resource: 20 } as const;
 
 /** The number of an element type. */
 export type DataType = (typeof DataType)[keyof typeof DataType];
@@ -31,6 +31,8 @@ interface Backend {
 
 const backend = tf.backend() as unknown as Backend;
 const types = backend.binding;
+/** The native binding's numbers for types of attributes. */
+export const attributeTypes = types;
 
 /**
  * Runs a TensorFlow operation that has one output. The caller disposes it.

@@ -2,8 +2,15 @@ import type { Scalar } from '@tensorflow/tfjs-node-gpu';
 import type { Parameter } from '../networks/parameter';
 import type { Gradients } from '../networks/tape';
 import { applyAdam, scaleVariable } from '../ops/adam';
+import type { AdamScalars } from '../ops/adam';
 import { tf } from '../ops/tensorflow';
 import { ResourceVariable } from '../ops/variables';
+
+/** The numbers of one step, which change from step to step. */
+export interface StepNumbers extends AdamScalars {
+  /** What the weight decay leaves of a weight. */
+  readonly decay: Scalar;
+}
 
 /** Updates parameters by their gradients. */
 export interface Optimizer {
@@ -15,6 +22,10 @@ export interface Optimizer {
    * @throws Error for a parameter that the optimizer was not made for.
    */
   step(gradients: Gradients, learningRate: number): void;
+  /** First half of `step`: counts the step and gives its numbers, which the caller disposes. */
+  next(learningRate: number): StepNumbers;
+  /** Second half of `step`: updates the parameters. */
+  update(gradients: Gradients, numbers: StepNumbers): void;
   /** All that is needed to resume: two moments per parameter, and the number of steps. */
   state(): Record<string, Float32Array>;
   /**
@@ -58,7 +69,7 @@ export function adam(
   }
   let steps = 0;
 
-  function step(gradients: Gradients, learningRate: number): void {
+  function next(learningRate: number): StepNumbers {
     steps++;
     const beta1Power = beta1 ** steps;
     const beta2Power = beta2 ** steps;
@@ -66,14 +77,25 @@ export function adam(
     // PyTorch adds epsilon after the correction of the second moment, the efficient form before it.
     numbers.epsilon = epsilon * Math.sqrt(1 - beta2Power);
     numbers.decay = 1 - learningRate * weightDecay;
-    const scalars = scalarsOf(numbers);
+    return scalarsOf(numbers);
+  }
+
+  function update(gradients: Gradients, numbers: StepNumbers): void {
     for (const [parameter, gradient] of gradients) {
       const pair = moments.get(parameter);
       if (!pair) throw new Error(`The optimizer was not made for the parameter ${parameter.name}.`);
-      if (weightDecay > 0 && parameter.shape.length > 1) scaleVariable(parameter.variable, scalars.decay);
-      applyAdam(parameter.variable, pair, gradient, scalars);
+      if (weightDecay > 0 && parameter.shape.length > 1) scaleVariable(parameter.variable, numbers.decay);
+      applyAdam(parameter.variable, pair, gradient, numbers);
     }
-    tf.dispose(scalars);
+  }
+
+  function step(gradients: Gradients, learningRate: number): void {
+    const numbers = next(learningRate);
+    try {
+      update(gradients, numbers);
+    } finally {
+      tf.dispose({ ...numbers });
+    }
   }
 
   function state(): Record<string, Float32Array> {
@@ -100,6 +122,8 @@ export function adam(
 
   return {
     step,
+    next,
+    update,
     state,
     restore,
     dispose: () => moments.forEach((pair) => pair.forEach((variable) => variable.dispose())),

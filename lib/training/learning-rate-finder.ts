@@ -11,7 +11,7 @@ import { lossOf } from './losses';
 import type { TrainingParameters } from './parameters';
 import { TrainingInterrupted } from './record';
 import type { TrainingData } from './record';
-import { trainingStep } from './step';
+import { repeatedStep } from './step';
 
 /** The loss at learning rates that grow by the same factor from step to step. */
 export interface LearningRateTrial {
@@ -60,7 +60,7 @@ export async function tryLearningRates(
   const trainable = network.parameters.filter((parameter) => parameter.trainable);
   const optimizer = adam(trainable, { weightDecay: parameters.weightDecay });
   const loader = new DataLoader(training, sizeOf(network), parameters);
-  const loss = lossOf(parameters);
+  const trainingStep = repeatedStep(network, optimizer, lossOf(parameters), parameters.precision);
   const interruption = new Interruption();
   const rates: number[] = [];
   const losses: number[] = [];
@@ -70,10 +70,7 @@ export async function tryLearningRates(
       const step = rates.length;
       if (interruption.requested) throw new TrainingInterrupted([]);
       const rate = from * (to / from) ** (step / (steps - 1));
-      const value = tf.tidy(() => {
-        const { precision } = parameters;
-        return trainingStep(network, optimizer, loader.batch(plan), loss, rate, precision).loss.dataSync()[0]!;
-      });
+      const value = tf.tidy(() => trainingStep.take(loader.batch(plan), rate).loss.dataSync()[0]!);
       average = SMOOTHING * average + (1 - SMOOTHING) * value;
       // The average starts at 0; dividing by its weights' sum corrects for that.
       const smoothed = average / (1 - SMOOTHING ** (step + 1));
@@ -86,6 +83,7 @@ export async function tryLearningRates(
     return { rates, losses, suggestion: steepestDescent(rates, losses) };
   } finally {
     interruption.dispose();
+    trainingStep.dispose();
     optimizer.dispose();
     assignWeights(network, weights);
   }

@@ -17,7 +17,8 @@ import { bestOf, DivergenceError } from './record';
 import type { BatchProgress, EpochRecord, TrainingData, TrainingRecord } from './record';
 import { schedule } from './schedules';
 import type { Schedule } from './schedules';
-import { trainingStep } from './step';
+import { repeatedStep } from './step';
+import type { RepeatedStep } from './step';
 
 const squaredError = ofPresent(losses.mse);
 
@@ -46,6 +47,7 @@ export class TrainingState {
   private readonly ema: WeightEma | undefined;
   private readonly schedule: Schedule;
   private readonly loss: Loss;
+  private readonly trainingStep: RepeatedStep;
   private readonly loader: DataLoader;
   private order: readonly BatchPlan[];
   private finished: EpochRecord[] = [];
@@ -67,6 +69,7 @@ export class TrainingState {
     this.schedule = schedule(parameters.schedule, { peak, warmUp, steps: epochs * this.batches });
     this.ema = emaDecay ? new WeightEma(network, emaDecay) : undefined;
     this.optimizer = adam(trainable, { weightDecay });
+    this.trainingStep = repeatedStep(network, this.optimizer, this.loss, parameters.precision);
   }
 
   /** The finished epochs. */
@@ -97,12 +100,12 @@ export class TrainingState {
   step(): Omit<BatchProgress, 'secondsToGo'> {
     const started = performance.now();
     const { epoch, steps, sums, network, batches } = this;
-    const { precision, epochs } = this.parameters;
+    const { epochs } = this.parameters;
     const learningRate = this.schedule(steps);
     const plan = this.order[sums.batches]!;
     const [loss, mse] = tf.tidy(() => {
       const batch = this.loader.batch(plan);
-      const result = trainingStep(network, this.optimizer, batch, this.loss, learningRate, precision);
+      const result = this.trainingStep.take(batch, learningRate);
       const context = { output: result.landmarks, size: sizeOf(network), present: batch.present };
       const error = squaredError(result.landmarks, batch.landmarks, context);
       return [result.loss.dataSync()[0]!, error.dataSync()[0]!];
@@ -189,6 +192,7 @@ export class TrainingState {
 
   /** Frees the optimizer's state and the averaged weights; the network stays. */
   dispose(): void {
+    this.trainingStep.dispose();
     this.optimizer.dispose();
     this.ema?.dispose();
   }

@@ -31,6 +31,22 @@ const libraries = (folder) =>
         '-Wl,-rpath,$ORIGIN/../tensorflow',
       ];
 
+/** The project's own native code. */
+const OWN = {
+  quiet: 'lib/ops/quiet.c',
+  context: 'lib/graph/native/context.cc',
+  graphs: 'lib/graph/native/functions.cc',
+};
+/** All of it, which the set-up depends on. */
+export const OWN_SOURCES = Object.values(OWN);
+
+/**
+ * Lets the binding keep TensorFlow's context for graphs. The linker of macOS cannot, so training there goes on in single
+ * operations.
+ * @param {string} root The project's root.
+ */
+const keepContext = (root) => [join(root, OWN.context), '-Wl,--wrap=TFE_NewContext'];
+
 /**
  * Compiles tfjs-node's binding against TensorFlow's C library, once for each version of either, and links it into the
  * npm package.
@@ -39,12 +55,9 @@ const libraries = (folder) =>
  * @throws SetUpError if there is no compiler or it fails.
  */
 export async function buildBinding(root, tensorflow) {
-  const sources = [
-    ...readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file)),
-    join(root, 'lib/ops/quiet.c'),
-  ];
+  const sources = readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file));
   const hash = createHash('sha256').update(FLAGS.join(' '));
-  for (const file of sources) hash.update(readFileSync(file));
+  for (const file of [...sources, ...OWN_SOURCES.map((own) => join(root, own))]) hash.update(readFileSync(file));
   const folder = join(tensorflow, `binding-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(folder)) {
     const compiler = COMPILERS.find((name) => which(name) !== undefined);
@@ -53,17 +66,17 @@ export async function buildBinding(root, tensorflow) {
       throw new SetUpError(`No C++ compiler found. Install one, then run the same command again:\n  ${command}`);
     }
     say(`Compiling the Node.js binding of TensorFlow with ${compiler} (about ten seconds).`);
+    const node = `-I${root}/node_modules/node-api-headers/include`;
+    const includes = [`-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, node];
+    const cpp = ['-std=c++17', ...includes, ...libraries(`${tensorflow}/tensorflow`)];
     await makeFolder(folder, async (part) => {
-      await compile(compiler, [
-        ...sources.filter((file) => file.endsWith('.cc')),
-        ...['-std=c++17', `-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`],
-        ...libraries(`${tensorflow}/tensorflow`),
-        ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'tfjs_binding.node')],
-      ]);
-      await compile(compiler, [
-        ...['-x', 'c', join(root, 'lib/ops/quiet.c')],
-        ...[`-I${root}/node_modules/node-api-headers/include`, '-o', join(part, 'quiet.node')],
-      ]);
+      const binding = [...sources.filter((file) => file.endsWith('.cc')), ...(IS_MAC ? [] : keepContext(root))];
+      await compile(compiler, [...binding, ...cpp, '-o', join(part, 'tfjs_binding.node')]);
+      // It finds the context in the binding, which is loaded already, as both are in one folder.
+      const beside = [`-L${part}`, '-l:tfjs_binding.node', '-Wl,-rpath,$ORIGIN'];
+      const graphs = [join(root, OWN.graphs), ...beside, ...cpp, '-o', join(part, 'graphs.node')];
+      if (!IS_MAC) await compile(compiler, graphs);
+      await compile(compiler, ['-x', 'c', join(root, OWN.quiet), node, '-o', join(part, 'quiet.node')]);
     });
   }
   const link = join(root, PACKAGE, 'lib/napi-v8');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describeFileError } from '../../lib/system/file-errors.mjs';
 import { FileError, read, writeWhole } from '../../lib/system/files.mjs';
 import { alone } from '../../lib/system/lock.mjs';
-import { BINDING, buildBinding, fetchPrebuilt } from './binding.mjs';
+import { BINDING, buildBinding, fetchPrebuilt, OWN_SOURCES } from './binding.mjs';
 import { SetUpError, say } from './console.mjs';
 import { KERNEL, registerKernel } from './kernel.mjs';
 import { installPackages } from './packages.mjs';
@@ -26,7 +26,7 @@ const INPUTS = [
   'scripts/locks/tensorflow-gpu.lock',
   'scripts/set-up/binding.mjs',
   'scripts/set-up/kernel.mjs',
-  'lib/ops/quiet.c',
+  ...OWN_SOURCES,
 ];
 /** Files that every command needs: if one was deleted, the set-up runs again. */
 const RESULTS = [

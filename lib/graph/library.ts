@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { tf } from '../ops/tensorflow';
+import { root } from '../paths';
+
+/** The native add-on (`native/functions.cc`). */
+interface AddOn {
+  /**
+   * Makes an operation of a graph.
+   *
+   * @param name The operation's name; no other may have it.
+   * @param graph An encoded `GraphDef`.
+   * @param inputs Names of the nodes that stand for the operation's inputs.
+   * @param outputs The operation's outputs, `name` or `name:index` of a node.
+   * @param updates Names of the nodes that update variables, which run although no output needs them.
+   * @throws Error for a graph that TensorFlow does not accept; it says why.
+   */
+  add(name: string, graph: Uint8Array, inputs: string[], outputs: string[], updates: string[]): void;
+  /** Removes an operation that `add` made. */
+  remove(name: string): void;
+}
+
+const FILE = 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/graphs.node';
+
+/**
+ * The add-on that makes operations of graphs; undefined where there is none, on macOS and without a compiler, and on a GPU,
+ * where it has not been tried.
+ */
+export function graphLibrary(): AddOn | undefined {
+  const path = join(root(), FILE);
+  if ((tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice || !existsSync(path))
+    return undefined;
+  return createRequire(path)(path) as AddOn;
+}
