@@ -50,7 +50,9 @@ async function auditPython() {
 }
 
 /** @param {number} count */
-const packages = (count) => `${count} ${count === 1 ? 'package' : 'packages'}`;
+function packages(count) {
+  return `${count} ${count === 1 ? 'package' : 'packages'}`;
+}
 
 /** All packages by license, the most frequent license first. */
 async function licenses() {

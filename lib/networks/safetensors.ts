@@ -68,7 +68,8 @@ export function encodeSafetensors(
   // Padded with spaces so that the numbers are aligned, as the reference implementation does.
   const json = Buffer.from(JSON.stringify(header));
   const padded = Math.ceil(json.length / 8) * 8;
-  const bytes = Buffer.alloc(8 + padded + end, ' ');
+  // Everything behind the header is overwritten below.
+  const bytes = Buffer.allocUnsafe(8 + padded + end).fill(' ', 0, 8 + padded);
   bytes.writeBigUInt64LE(BigInt(padded), 0);
   json.copy(bytes, 8);
   let position = 8 + padded;
