@@ -21,6 +21,9 @@ interface BenchFlags {
   seconds?: number;
 }
 
+/** Experiments whose network `bench-torch.py` has, too. */
+const COUNTERPARTS: readonly string[] = ['nose', 'full-face', 'resnet'];
+
 /** `npm run bench -- resnet --precision bfloat16`; with BENCH_PYTHON, a Python that has PyTorch, against that */
 const command = commandForEach(
   'bench',
@@ -63,7 +66,7 @@ async function measureSpeed(
     epochs: bench.seconds > 0 ? 1000 : defaults.epochs,
     seconds: flags.seconds ?? bench.seconds,
   };
-  const python = process.env.BENCH_PYTHON;
+  const python = COUNTERPARTS.includes(name) ? process.env.BENCH_PYTHON : undefined;
   console.log(`${name}: ${job.width}x${job.height}, batch ${job.batchSize}, ${job.precision}, ${threads} cores`);
   const ours: BenchResult[] = [];
   const torch: BenchResult[] = [];
@@ -82,7 +85,11 @@ async function report(label: string, running: Promise<BenchResult>): Promise<Ben
   return result;
 }
 
-function summary({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], torch: readonly BenchResult[]): string {
+function summary(
+  { experiment, epochs, seconds }: BenchJob,
+  ours: readonly BenchResult[],
+  torch: readonly BenchResult[],
+): string {
   const speed = median(ours, (one) => one.imagesPerSecond)!;
   const whole = seconds > 0 ? '' : `, ${significant(median(ours, (one) => one.seconds)!)} s for ${epochs} epochs`;
   const input = percent(100 * median(ours, (one) => one.inputShare ?? 0)!, 1);
@@ -90,8 +97,12 @@ function summary({ epochs, seconds }: BenchJob, ours: readonly BenchResult[], to
     `this library, median of ${ours.length}: ${significant(speed)} images/s${whole}`,
     `data loading and augmentation: ${input} of a step`,
   ];
-  if (torch.length === 0)
-    return [...lines, 'PyTorch: not measured. Set BENCH_PYTHON to a Python that has it.'].join('\n');
+  if (torch.length === 0) {
+    const why = COUNTERPARTS.includes(experiment)
+      ? 'Set BENCH_PYTHON to a Python that has it.'
+      : 'The comparison has no such network.';
+    return [...lines, `PyTorch: not measured. ${why}`].join('\n');
+  }
   const other = median(torch, (one) => one.imagesPerSecond)!;
   return [
     ...lines,

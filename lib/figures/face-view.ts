@@ -69,6 +69,8 @@ export function otherMarks(
   learned: readonly number[],
 ): number[] {
   const [{ landmarks }, crop] = [faces[face]!, crops[face]!];
+  // In crops, marks of the same landmark may differ in their last digits.
+  if (learned.length === landmarks.length) return [];
   const all = toDrawing(fractionsOf(landmarks, crop), height);
   const isLearned = (x: number, y: number) =>
     learned.some((other, i) => i % 2 === 0 && other === x && learned[i + 1] === y);

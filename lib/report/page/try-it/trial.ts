@@ -18,8 +18,8 @@ import { Stage } from './stage';
 import { firstCrop, foundWords } from './subject';
 import type { Subject } from './subject';
 
-const INTRODUCTION = `Choose a face of the report, or a photo of your own. The network sees what is in the frame: drag it, its corner,
-  or the handle on its upper edge.`;
+const INTRODUCTION = `Choose an image of the report, or a photo of your own. The network sees what is in the frame: drag it, its
+  corner, or the handle on its upper edge.`;
 
 const PRIVACY = 'You can also drop or paste a photo. Your images never leave this page.';
 
