@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from './errors';
 import { notice } from './notices';
+import { freeBytes, readableSize } from './system/file-errors.mjs';
 import * as system from './system/files.mjs';
 
 /**
@@ -36,6 +38,23 @@ export async function makeWhole(folder: string, work: (part: string) => Promise<
     if (error instanceof system.FileError) throw new UserError(error.message, { cause: error });
     throw error;
   }
+}
+
+/**
+ * Finds out before long work whether its result can be written: makes the folder, writes a little and removes it again.
+ *
+ * @param folder Where the result will go.
+ * @param bytes About how much that will be.
+ * @throws UserError naming the folder, what is wrong and what to do.
+ */
+export function checkWritable(folder: string, bytes: number): void {
+  const probe = join(folder, '.probe');
+  writeWhole(probe, 'written to see whether this folder can be written to');
+  rmSync(probe, { force: true });
+  const free = freeBytes(folder);
+  if (free === undefined || free >= bytes) return;
+  const sizes = `about ${readableSize(bytes)} needed, ${readableSize(free)} free`;
+  throw new UserError(`${folder}: not enough space on the disk (${sizes}). Free some space and run the command again.`);
 }
 
 /** SHA-256 of some content, as 64 hexadecimal digits. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../errors';
-import { writeWhole } from '../files';
+import { checkWritable, writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
 import { root } from '../paths';
 import { readAttachments } from './attachments';
@@ -20,6 +20,9 @@ import type { ReportRecord } from './record';
 import { renderReport } from './render';
 import { reportName } from './report-name';
 import { fittingPage } from './withheld';
+
+/** Largest size of a page with its record and the index. */
+const PAGE_BYTES = 20e6;
 
 /** What report to make, and how. */
 export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<ExecutionOptions, 'onEvent' | 'signal'> {
@@ -51,7 +54,7 @@ export interface WrittenReport {
  *
  * @param options The notebook, its parameters, and where the report goes.
  * @returns The paths of the files, and the record that the JSON file holds.
- * @throws CellError when a cell fails; ExecutionError when the notebook cannot be run; the signal's reason when aborted.
+ * @throws UserError before anything is run when the folder cannot be written to; CellError when a cell fails; ExecutionError when the notebook cannot be run; the signal's reason when aborted.
  * @example await makeReport({ name: 'nose', notebook: 'notebooks/1-nose.ipynb', parameters: { epochs: 30 }, ... });
  */
 export async function makeReport(options: ReportOptions): Promise<WrittenReport> {
@@ -65,6 +68,7 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     withoutPhotos = false,
     folder = 'reports',
   } = options;
+  checkWritable(folder, PAGE_BYTES);
   const attached = await mkdtemp(join(tmpdir(), 'faces-attachments-'));
   try {
     const report = { command, ...(smoke && { smoke }), ...(withoutPhotos && { withoutPhotos }), folder: attached };

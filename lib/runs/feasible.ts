@@ -19,14 +19,16 @@ const OF_A_STEP: readonly string[] = ['width', 'height', 'batchSize', 'precision
  * @param experiment The experiment.
  * @param runs Of this experiment.
  * @param memory Of the machine, in bytes.
+ * @returns Bytes that the checkpoint of the largest run takes.
  * @throws UserError naming the first run that is refused, and what to lower.
  */
 export function checkFeasible(
   experiment: Pick<Experiment, 'defaults' | 'network'>,
   runs: readonly Pick<RunSpec, 'label' | 'parameters'>[],
   memory = totalmem(),
-): void {
+): number {
   const seen = new Set<string>();
+  let largest = 0;
   for (const run of runs) {
     const key = JSON.stringify(Object.entries(run.parameters).filter(([name]) => isOfNetwork(name)));
     if (seen.has(key)) continue;
@@ -34,6 +36,7 @@ export function checkFeasible(
     const parameters = { ...experiment.defaults, ...run.parameters };
     const network = experiment.network(parameters);
     const bytes = stepMemory(network, parameters);
+    largest = Math.max(largest, weightMemory(network));
     network.dispose();
     if (bytes <= memory) continue;
     throw new UserError(
@@ -41,6 +44,7 @@ export function checkFeasible(
         `${readableSize(memory)}. L${whatToLower(run.parameters)}`,
     );
   }
+  return largest;
 }
 
 const isOfNetwork = (name: string): boolean =>
@@ -60,6 +64,9 @@ export function stepMemory(
 ): number {
   const outputs = summarize(network).map(({ outputShape }) => outputShape.reduce((product, side) => product * side, 1));
   const values = batchSize * outputs.reduce((sum, size) => sum + size, 0);
-  const weights = network.parameters.reduce((sum, { size }) => sum + size, 0);
-  return values * (precision === 'bfloat16' ? 2 : 4) + weights * 16;
+  return values * (precision === 'bfloat16' ? 2 : 4) + weightMemory(network);
 }
+
+/** Each parameter has a gradient, or an average, and the optimizer's two moments beside it: 16 bytes. */
+const weightMemory = ({ parameters }: Pick<Network, 'parameters'>): number =>
+  16 * parameters.reduce((sum, { size }) => sum + size, 0);

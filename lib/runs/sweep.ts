@@ -1,4 +1,5 @@
 import { availableParallelism, freemem } from 'node:os';
+import { checkWritable } from '../files';
 import type { Network } from '../networks/network';
 import { loadWeights } from '../networks/weights';
 import { ParameterError } from '../parameters/validation';
@@ -57,7 +58,7 @@ export async function sweep<P extends ExperimentParameters>(
   const todo = specs.filter(
     ({ key }, i) => !cached.some((run) => run.key === key) && specs.findIndex((spec) => spec.key === key) === i,
   );
-  checkFeasible(experiment, todo);
+  if (todo.length > 0) checkWritable(folder, processes * checkFeasible(experiment, todo));
   for (const run of cached) await tidyRun(run);
   display.begin(todo, reuseNote(cached, specs.length));
   const shown = events ? withEvents(display, events) : display;

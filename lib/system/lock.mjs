@@ -84,13 +84,14 @@ function take(file) {
 function create(file) {
   const identity = identityOf() ?? String(process.pid);
   const own = `${file}.${identity}.part`;
-  fs.writeFileSync(own, identity);
   try {
+    fs.writeFileSync(own, identity);
     fs.linkSync(own, file);
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
-    throw error;
+    // A full disk does not say which file it was for.
+    throw Object.assign(/** @type {Error} */ (error), { path: file });
   } finally {
     fs.rmSync(own, { force: true });
   }

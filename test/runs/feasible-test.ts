@@ -7,9 +7,9 @@ import type { Experiment } from '../../lib/runs/experiment';
 import { checkFeasible, stepMemory } from '../../lib/runs/feasible';
 
 describe('runs/feasible', () => {
-  const check = ({ defaults, ...experiment }: Experiment, all: readonly object[], memory?: number): void => {
+  const check = ({ defaults, ...experiment }: Experiment, all: readonly object[], memory?: number): number => {
     const runs = all.map((changes, i) => ({ label: `run ${i}`, parameters: { ...defaults, ...changes } }));
-    checkFeasible({ defaults, ...experiment }, runs, memory);
+    return checkFeasible({ defaults, ...experiment }, runs, memory);
   };
   const isAbout =
     (...texts: string[]) =>
@@ -18,7 +18,8 @@ describe('runs/feasible', () => {
 
   it('is what the experiments are by default, and leaves no tensors behind', () => {
     const before = tf.memory().numTensors;
-    check(nose, [{}, { learningRate: 0.1 }, { seed: 2 }]);
+    const bytes = check(nose, [{}, { learningRate: 0.1 }, { seed: 2 }]);
+    assert.ok(bytes > 16e6 && bytes < 100e6, `${bytes} bytes of a checkpoint`);
     check(fullFace, [{}, { kernelSize: 3 }]);
     assert.equal(tf.memory().numTensors, before);
   });

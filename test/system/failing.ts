@@ -8,7 +8,7 @@ import fs from 'node:fs';
  * @param work What to do meanwhile; synchronous.
  */
 export function failing<T>(
-  name: 'openSync' | 'writeSync' | 'fsyncSync' | 'renameSync',
+  name: 'openSync' | 'writeSync' | 'writeFileSync' | 'fsyncSync' | 'renameSync' | 'linkSync',
   code: string,
   work: () => T,
 ): T {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { identityOf } from '../../lib/system/identity.mjs';
 import { alone, holderOf } from '../../lib/system/lock.mjs';
 import { temporaryFolder } from '../environment';
+import { failing } from './failing';
 import { zombie } from './zombie';
 
 const MODULE = JSON.stringify(pathToFileURL(join(__dirname, '../../lib/system/lock.mjs')).href);
@@ -92,6 +93,21 @@ describe('system/lock', function () {
       assert.deepEqual(readdirSync(folder()), [], owner);
     }
     dead.end();
+  });
+
+  it('names itself and leaves nothing where it cannot be made', async () => {
+    for (const [name, code] of [
+      ['writeFileSync', 'ENOSPC'],
+      ['linkSync', 'EROFS'],
+    ] as const) {
+      await failing(name, code, () =>
+        assert.rejects(
+          alone(lock(), () => Promise.resolve()),
+          { code, path: lock() },
+        ),
+      );
+      assert.deepEqual(readdirSync(folder()), []);
+    }
   });
 
   it('is not held by what is no identity: nothing, zeros, text, a folder', async () => {
