@@ -49,7 +49,12 @@ export async function makeWhole(folder: string, work: (part: string) => Promise<
  */
 export function checkWritable(folder: string, bytes: number): void {
   const probe = join(folder, '.probe');
-  writeWhole(probe, 'written to see whether this folder can be written to');
+  try {
+    writeWhole(probe, 'written to see whether this folder can be written to');
+  } catch (error) {
+    if (error instanceof UserError) error.message = error.message.replace(probe, folder);
+    throw error;
+  }
   rmSync(probe, { force: true });
   const free = freeBytes(folder);
   if (free === undefined || free >= bytes) return;

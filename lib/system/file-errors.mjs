@@ -22,6 +22,12 @@ const PROBLEMS = /** @type {Readonly<Record<string, [problem: string, remedy: st
   ENFILE: ['too many open files on this machine', 'End other programs and run the command again.'],
 });
 
+/** The same while a folder is made: not where there is a file; on a read-only disk Node calls that `ENOENT`. */
+const FOLDER_PROBLEMS = /** @type {typeof PROBLEMS} */ ({
+  EEXIST: PROBLEMS.ENOTDIR,
+  ENOENT: ['this folder cannot be made', 'Choose another place.'],
+});
+
 /** Codes of failures because of which a file does not get written in full. */
 const FULL = ['ENOSPC', 'EDQUOT'];
 
@@ -37,8 +43,7 @@ export function describeFileError(error, { file, bytes } = {}) {
   if (!(error instanceof Error)) return undefined;
   const { code = '', path, syscall = '' } = /** @type {NodeJS.ErrnoException} */ (error);
   if (syscall.startsWith('spawn')) return `${path ?? syscall}: this program cannot be started. Check its path.`;
-  // A folder cannot be made where there is a file.
-  const known = PROBLEMS[code === 'EEXIST' && syscall === 'mkdir' ? 'ENOTDIR' : code];
+  const known = (syscall === 'mkdir' && FOLDER_PROBLEMS[code]) || PROBLEMS[code];
   if (!known || !syscall) return undefined;
   const [problem, remedy] = known;
   const place = file ?? path;

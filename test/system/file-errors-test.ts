@@ -25,6 +25,8 @@ describe('system/file-errors', () => {
     );
     const folder = describeFileError(thrown(() => writeFileSync(tmpdir(), '')));
     assert.equal(folder, `${tmpdir()}: this is a folder, not a file. Give the path of a file.`);
+    const readOnly = Object.assign(new Error('none'), { code: 'ENOENT', syscall: 'mkdir', path: none });
+    assert.equal(describeFileError(readOnly), `${none}: this folder cannot be made. Choose another place.`);
     const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' });
     assert.equal(describeFileError(full), 'No space left on the disk. Free some space and run the command again.');
     assert.match(
