@@ -5,6 +5,7 @@ const { builtinModules } = require('node:module');
 const LAYERS = [
   ['system', '^lib/system/'],
   ['base', '^lib/(?!notebook[.]ts$)[^/]+[.]ts$'],
+  ['processes', '^lib/processes/'],
   ['parameters, landmarks', '^lib/(parameters|landmarks)/'],
   ['synthetic', '^lib/synthetic/'],
   ['datasets', '^lib/datasets/'],
