@@ -101,14 +101,16 @@ export async function heldOut(experiment: Experiment, comparison: SweepResult, d
   const [first] = runs as [RunResult];
   if (!data.fewFolds) return { run: first, data };
   const folds = runs.filter(({ parameters }) => parameters.seed === first.parameters.seed);
-  const parts: Dataset[] = [];
-  for (const { parameters } of folds) {
-    parts.push((await experiment.load({ ...experiment.defaults, ...parameters })).validation);
-  }
-  const validation = joined(parts);
+  const parts: ExperimentData[] = [];
+  for (const { parameters } of folds) parts.push(await experiment.load({ ...experiment.defaults, ...parameters }));
+  const validation = joined(parts.map((part) => part.validation));
+  const meanShapes = Float32Array.from(parts.flatMap((part) => [...meanShapeOf(part)]));
   const predictions = folds.flatMap(({ training }) => training.predictions);
   const metrics = { ...first.metrics, ...experiment.metrics(predictions, validation) };
-  return { run: { ...first, metrics, training: { ...first.training, predictions } }, data: { ...data, validation } };
+  return {
+    run: { ...first, metrics, training: { ...first.training, predictions } },
+    data: { ...data, validation, meanShapes },
+  };
 }
 
 function joined(parts: readonly Dataset[]): Dataset {

@@ -33,6 +33,11 @@ export interface ExperimentData {
   readonly decisions?: readonly Decision[];
   /** Of data of one's own that are too few for one held-out part: into how many folds they are divided instead. */
   readonly fewFolds?: number;
+  /**
+   * The mean shapes that stand for the validation faces in the mean-shape baseline, where these are of several folds, each
+   * with training faces of its own; shape [N, 2K].
+   */
+  readonly meanShapes?: Float32Array;
 }
 
 /** Sizes of the data that `npm run bench` measures the training speed with. */

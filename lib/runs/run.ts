@@ -7,7 +7,6 @@ import type { Metrics } from '../metrics/samples';
 import { trainableCount } from '../networks/summary';
 import { saveWeights } from '../networks/weights';
 import { selectLandmarks } from '../samples/dataset';
-import type { Dataset } from '../samples/dataset';
 import { trainingMetrics } from '../training/record';
 import type { EpochRecord, TrainingRecord } from '../training/record';
 import { fit } from '../training/trainer';
@@ -116,19 +115,24 @@ export const checkpointFile = ({ folder }: Pick<RunSpec, 'folder'>): string => j
 /** The file with the weights of a finished run. */
 export const weightsFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'weights.safetensors');
 
+/** What a network learns from and is measured on. */
+type LearnedData = Pick<ExperimentData, 'training' | 'validation' | 'meanShapes'>;
+
 /** The data with only those landmarks that the experiment's network learns. */
 export function withLearnedLandmarks(
   { landmarks }: Pick<Experiment, 'landmarks'>,
-  { training, validation }: Pick<ExperimentData, 'training' | 'validation'>,
-): { training: Dataset; validation: Dataset } {
+  { training, validation, meanShapes }: LearnedData,
+): LearnedData {
   const indices = landmarks?.(training.landmarkSet);
-  if (!indices) return { training, validation };
+  if (!indices) return { training, validation, ...(meanShapes && { meanShapes }) };
   return { training: selectLandmarks(training, indices), validation: selectLandmarks(validation, indices) };
 }
 
 /** The mean training face as the prediction for every validation face: fractions, shape [N, 2K]. */
-export function meanShapeOf({ training, validation }: Pick<ExperimentData, 'training' | 'validation'>): Float32Array {
-  return meanShapePredictions(training.landmarks, validation.faces.length, 2 * training.landmarkSet.count);
+export function meanShapeOf({ training, validation, meanShapes }: LearnedData): Float32Array {
+  return (
+    meanShapes ?? meanShapePredictions(training.landmarks, validation.faces.length, 2 * training.landmarkSet.count)
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ibug68 } from '../../lib/landmarks/ibug68';
+import { nmeByFace } from '../../lib/metrics/nme';
 import { own } from '../../lib/experiments/own';
 import { presentCount } from '../../lib/landmarks/missing';
 import { decisionTable, heldOut, meanShapeErrors, ownDataWords, ownPlan, weightsWords } from '../../lib/notebook/own';
@@ -88,6 +89,8 @@ describe("a notebook on one's own data", function () {
     assert.deepEqual(new Set(tested.data.validation.faces.map(({ id }) => id)).size, 24);
     assert.ok(Number.isFinite(tested.run.metrics.nme));
     assert.equal(meanShapeErrors(tested.data).length, 24);
+    // The runs predict each fold's own mean shape, as the baseline does.
+    assert.deepEqual(meanShapeErrors(tested.data), nmeByFace(tested.run.training.predictions, tested.data.validation));
   });
 
   it('says where the weights are and how to use them', async () => {
