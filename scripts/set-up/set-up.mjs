@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeFileError } from '../../lib/system/file-errors.mjs';
@@ -28,6 +28,8 @@ const INPUTS = [
   'scripts/set-up/kernel.mjs',
   ...OWN_SOURCES,
 ];
+/** Files that change when somebody else changes the packages or the environment. */
+const CHANGED = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'];
 /** Files that every command needs: if one was deleted, the set-up runs again. */
 const RESULTS = [
   BINDING,
@@ -55,6 +57,7 @@ export async function setUp() {
       await installPython(root);
       await installTensorFlow();
       registerKernel(root);
+      CHANGED.forEach(dateInSeconds);
       writeWhole(STAMP, stamp());
       say(`Set-up complete (${((Date.now() - started) / 1000).toFixed(0)} s).`);
     };
@@ -82,14 +85,20 @@ function holds() {
   return read(STAMP) === stamp() && RESULTS.every((file) => existsSync(join(root, file)));
 }
 
+/**
+ * Gives a file a date of whole seconds: the layers of an image keep no others.
+ * @param {string} file Relative to the root.
+ */
+function dateInSeconds(file) {
+  const path = join(root, file);
+  const seconds = Math.floor(statSync(path).mtimeMs / 1000);
+  utimesSync(path, seconds, seconds);
+}
+
 function stamp() {
   const hash = createHash('sha256');
   for (const file of INPUTS) hash.update(read(join(root, file)));
-  // These change when somebody else changes the packages or the environment. The layers of an image keep whole seconds.
-  const changed = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'].map((file) => {
-    const status = statSync(join(root, file), { throwIfNoEntry: false });
-    return status && Math.floor(status.mtimeMs / 1000);
-  });
+  const changed = CHANGED.map((file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs);
   return JSON.stringify({
     root,
     node: process.execPath,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeWhole } from '../../files';
 import { fixed, significant } from '../../format';
+import { bestFiles } from '../../recipes/record';
 import type { ReportRecord } from '../record';
 import { markdownTable, readMeasurements } from './markdown-table';
 
@@ -58,22 +59,26 @@ const fileOf = (root: string): string => join(root, 'reports/measured/accuracy.j
 
 /**
  * The accuracy of the experiments: main figures of their full reports, from `reports/measured/accuracy.json`, and results
- * of their best recipes, from `lib/weights/`.
+ * of their best recipes.
  *
  * @param root The project's folder.
+ * @param resultsOf The results of a best recipe by its name; those of the project's weights by default.
  * @returns Markdown; a figure that was not measured is a dash. Undefined without any.
  * @throws DataError when a file is not valid.
  */
-export function accuracyTable(root: string): string | undefined {
+export function accuracyTable(root: string, resultsOf = bestResults): string | undefined {
   const measured = readMeasurements(fileOf(root), headlines) ?? {};
   const rows = ROWS.map(({ experiment, task, unit, baseline, own, best, faceApi }) => {
-    const results = readMeasurements(join(root, 'lib', 'weights', `${experiment}.json`), weights)?.results ?? {};
+    const results = resultsOf(experiment);
     const headline = measured[experiment] ?? {};
     const cell = (source: Source | undefined, from: Readonly<Record<string, number>>) => figure(source, from, unit);
     return [task, cell(baseline, headline), cell(own, headline), cell(best, results), cell(faceApi, headline)];
   });
   return rows.some((row) => row.slice(1).some((cell) => cell !== MISSING)) ? markdownTable(HEAD, rows) : undefined;
 }
+
+const bestResults = (name: string): Readonly<Record<string, number>> =>
+  readMeasurements(bestFiles({ name, network: name }).record, weights)?.results ?? {};
 
 const MISSING = '–';
 

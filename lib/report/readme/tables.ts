@@ -12,7 +12,7 @@ import { speedTable } from './speed';
  * of its own. Every one is made from JSON files of the project and undefined where there are none.
  */
 const TABLES: Readonly<Record<string, (root: string) => string | undefined>> = {
-  accuracy: accuracyTable,
+  accuracy: (root) => accuracyTable(root),
   speed: speedTable,
   'set-up': setUpTable,
   reliability: reliabilityTable,
