@@ -1,4 +1,4 @@
-import { DataError } from '../errors';
+import { DataError, UserError } from '../errors';
 import { experiments } from '../experiments/all';
 import { inDlibBoxes } from '../inference/dlib-box';
 import { sizeOf } from '../networks/network';
@@ -41,7 +41,12 @@ function networkOf({ experiment: name, parameters, landmarkSet }: NetworkDescrip
   const all: readonly Experiment[] = [...experiments, ...recipes.map(({ experiment }) => experiment)];
   const experiment = all.find((one) => one.name === name);
   if (!experiment) throw new DataError(`${file}: its network is of the experiment '${name}', which is not known here.`);
-  return experiment.network(withParameters(experiment, parameters), landmarkSet);
+  try {
+    return experiment.network(withParameters(experiment, parameters), landmarkSet);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new DataError(`${file}: the network that it describes cannot be made: ${error.message}`, { cause: error });
+  }
 }
 
 const bestResnetParameters = () => ({ ...bestResnet.experiment.defaults, ...readBest(bestResnet.name)?.parameters });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { parseFragment, serialize } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { UserError } from '../errors';
@@ -13,8 +13,8 @@ export interface PictureSource {
   readonly index: number;
   /** The cell, which may have pictures attached. */
   readonly cell: Pick<Cell, 'attachments'>;
-  /** The notebook's folder: relative paths begin there. */
-  readonly folder: string;
+  /** The notebook: relative paths begin in its folder. */
+  readonly file: string;
 }
 
 /** MIME types by a file's extension. */
@@ -34,7 +34,7 @@ const TYPES: Readonly<Record<string, string>> = {
  * @param content The cell's text or output.
  * @param source Where its pictures come from.
  * @returns HTML that needs no other file.
- * @throws UserError naming the cell and a picture that is missing, of another kind, or on the internet.
+ * @throws UserError naming the notebook, the cell and a picture that is missing, of another kind, or on the internet.
  */
 export function withPictures(content: Html, source: PictureSource): Html {
   if (!/<img\b/i.test(content.text)) return content;
@@ -46,10 +46,10 @@ export function withPictures(content: Html, source: PictureSource): Html {
   return new Html(serialize(fragment));
 }
 
-function dataAddress(address: string, { index, cell, folder }: PictureSource): string {
+function dataAddress(address: string, { index, cell, file: notebook }: PictureSource): string {
   if (/^data:/i.test(address)) return address;
   const fail = (reason: string): never => {
-    throw new UserError(`Cell ${index + 1} shows the picture '${address}', ${reason}`);
+    throw new UserError(`${notebook}: cell ${index + 1} shows the picture '${address}', ${reason}`);
   };
   if (/^(https?:)?\/\//i.test(address)) {
     fail('which is on the internet; a report has everything in it. Save the picture beside the notebook.');
@@ -60,7 +60,7 @@ function dataAddress(address: string, { index, cell, folder }: PictureSource): s
     const [type, content] = Object.entries(attachment ?? {})[0] ?? [];
     return content === undefined ? fail('which is not attached to it.') : `data:${type};base64,${bare(content)}`;
   }
-  const files = names.map((name) => resolve(folder, name));
+  const files = names.map((name) => resolve(dirname(notebook), name));
   const file = files.find((one) => existsSync(one)) ?? files.at(-1)!;
   const type = TYPES[extname(file).toLowerCase()] ?? fail(`which is none of ${Object.keys(TYPES).join(', ')}.`);
   if (!existsSync(file)) fail(`but there is no file ${file}.`);

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { bundle } from '../bundle';
 import { figuresScript, figuresStyle } from '../figures/runtime';
 import { duration, formatDate } from '../format';
@@ -48,7 +48,7 @@ interface OwnSection {
 export function renderReport(notebook: Notebook, attachments: Attachments, source: ReportSource): string {
   const { record, image, tryIt } = attachments;
   const used = new Set(['top', 'main', 'contents', 'determinism', ...Object.values(HEADINGS).map(({ id }) => id)]);
-  const { question, sections } = renderNotebook(notebook, used, dirname(source.notebook.file));
+  const { question, sections } = renderNotebook(notebook, used, source.notebook.file);
   const own = ownSections(sections, attachments);
   const body = prepareBody(html`
     ${banners(record)} ${header({ record, source, question, image })} ${contents(sections, own)}

@@ -47,17 +47,17 @@ const REMOVED = 'remove-cell';
  *
  * @param notebook The notebook with its outputs.
  * @param used Ids already taken in the page; those of the headings are added.
- * @param folder The notebook's folder, where its pictures are.
+ * @param file The notebook, in whose folder its pictures are.
  * @throws UserError for a picture that is not there.
  */
-export function renderNotebook(notebook: Notebook, used: Set<string>, folder: string): NotebookText {
+export function renderNotebook(notebook: Notebook, used: Set<string>, file: string): NotebookText {
   const reading = new Reading(used);
   notebook.cells.forEach((cell, index) => {
     if (cell.metadata.tags?.includes(REMOVED)) return;
     const shown = partsOf(cell, used).map((part) =>
       part instanceof Html
-        ? withPictures(part, { index, cell, folder })
-        : { ...part, html: withPictures(part.html, { index, cell, folder }) },
+        ? withPictures(part, { index, cell, file })
+        : { ...part, html: withPictures(part.html, { index, cell, file }) },
     );
     if (cell.cell_type === 'code') reading.code(cell, shown);
     else shown.forEach((part) => reading.add(part));

@@ -12,8 +12,8 @@ describe("a cell's pictures", () => {
   after(() => rmSync(folder, { recursive: true }));
 
   const attachments = { 'an image.png': { 'image/png': 'iVBO\nRw0K' } };
-  const shown = (address: string) =>
-    withPictures(new Html(`<p>a <img src="${address}" alt="x"></p>`), { index: 2, cell: { attachments }, folder }).text;
+  const source = (index: number) => ({ index, cell: { attachments }, file: join(folder, 'mine.ipynb') });
+  const shown = (address: string) => withPictures(new Html(`<p>a <img src="${address}" alt="x"></p>`), source(2)).text;
 
   it('are put into the page, whether attached to the cell or files beside the notebook', () => {
     writeFileSync(join(folder, 'me.jpg'), 'abc');
@@ -35,9 +35,11 @@ describe("a cell's pictures", () => {
     assert.match(shown('b.png?v=2'), /base64,YWJj/);
   });
 
-  it('are asked for where they are missing, by the number of the cell', () => {
+  it('are asked for where they are missing, by the notebook and the number of the cell', () => {
     const isAbout = (part: string) => (error: unknown) =>
-      error instanceof UserError && error.message.startsWith('Cell 3 shows') && error.message.includes(part);
+      error instanceof UserError &&
+      error.message.startsWith(`${join(folder, 'mine.ipynb')}: cell 3 shows`) &&
+      error.message.includes(part);
     assert.throws(() => shown('you.jpg'), isAbout(join(folder, 'you.jpg')));
     assert.throws(() => shown('attachment:other.png'), isAbout('not attached'));
     assert.throws(() => shown('https://example.org/a.png'), isAbout('on the internet'));
@@ -48,6 +50,6 @@ describe("a cell's pictures", () => {
 
   it('leave everything else as it is', () => {
     const page = html`<p>no picture &lt; here`;
-    assert.equal(withPictures(page, { index: 0, cell: { attachments }, folder }), page);
+    assert.equal(withPictures(page, source(0)), page);
   });
 });

@@ -55,7 +55,7 @@ function notebookLoader(folder: string, content: Buffer): Promise<Loader> {
       writeFileSync(file, changed);
       const read = readNotebook(file);
       assertTypeScript(read, file);
-      const { question, sections } = renderNotebook(read, new Set(), folder);
+      const { question, sections } = renderNotebook(read, new Set(), file);
       const pages = sections.map(({ html }) => html.text).join('');
       const impossible = /<script|\son\w+=/i.test(pages.replace(/&lt;.*?&gt;/g, ''))
         ? 'a script is in the page'
