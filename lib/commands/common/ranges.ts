@@ -42,6 +42,9 @@ function numbersOf(
   if (!(schema instanceof z.ZodNumber)) {
     throw new ParameterError(`--vary ${text}: ${name} is not a number. List its values, separated by commas.`);
   }
+  if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    throw new ParameterError(`--vary ${text}: write a range with two numbers, such as 1..8 or log(1e-5,1e-2).`);
+  }
   for (const value of [low, high]) checkParameters({ [name]: schema }, { [name]: value });
   if (!(low < high)) throw new ParameterError(`--vary ${text}: the first number must be below the second one.`);
   if (kind === 'log' && low <= 0) {

@@ -23,7 +23,8 @@ describe('commands/ranges', () => {
       'extraChannels=log(0,8)': /a logarithmic range starts above 0/,
       'extraChannels=0..900': /must be at most 256/,
       'extraChannels=0.5..3': /an integer/,
-      'learningRate=a..b': /a number/,
+      'learningRate=a..b': /write a range with two numbers/,
+      'learningRate=1..1e400': /write a range with two numbers/,
       'rate=1..2': /Unknown parameter 'rate'/,
     };
     for (const [text, message] of Object.entries(refused))
