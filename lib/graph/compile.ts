@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import { dataTypeOf, runAll } from '../ops/backend';
 import { GraphDef } from './definition';
@@ -66,7 +67,8 @@ export function compile<I extends Tensors, O extends Tensors>(work: (inputs: I) 
     const bytes = GraphDef.encode(
       GraphDef.fromObject({ node: recorded.nodes, versions: { producer: VERSION } }),
     ).finish();
-    const name = `facial_keypoints_${made++}`;
+    // A counter would begin again when a notebook's kernel reloads this file.
+    const name = `facial_keypoints_${randomUUID().replaceAll('-', '')}`;
     library!.add(name, bytes, [...recorded.inputs], [...recorded.outputs], [...recorded.updates]);
     const graph = { name, variables: recorded.variables, outputs };
     graphs.set(key, graph);
@@ -85,5 +87,3 @@ export function compile<I extends Tensors, O extends Tensors>(work: (inputs: I) 
     },
   };
 }
-
-let made = 0;

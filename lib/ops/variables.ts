@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
 import { boolAttribute, DataType, run, runAll, shapeAttribute, stringAttribute, typeAttribute } from './backend';
 import { tf } from './tensorflow';
@@ -12,8 +13,9 @@ export class ResourceVariable {
 
   /** Makes a variable of zeros. */
   constructor(readonly shape: readonly number[]) {
-    // The native library keeps variables by name, and would give two of the same name the same memory.
-    const name = `facial-keypoints-${created++}`;
+    // The native library keeps variables by name, and would give two of the same name the same memory. A counter would
+    // begin again when a notebook's kernel reloads this file.
+    const name = `facial-keypoints-${randomUUID()}`;
     const attributes = [
       typeAttribute('dtype', DataType.float32),
       shapeAttribute('shape', shape),
@@ -60,5 +62,3 @@ export class ResourceVariable {
     this.handle.dispose();
   }
 }
-
-let created = 0;

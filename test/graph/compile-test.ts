@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../lib/graph/compile';
+import type * as library from '../../lib/graph/compile';
 import { graphLibrary } from '../../lib/graph/library';
 import { DataType, dataTypeOf, run, typeAttribute } from '../../lib/ops/backend';
 import { add, cast } from '../../lib/ops/elementwise';
 import { tf } from '../../lib/ops/tensorflow';
 import { ResourceVariable } from '../../lib/ops/variables';
-import { numbers, withoutLeaks } from '../ops/check';
+import { loadedAgain, numbers, withoutLeaks } from '../ops/check';
 
 const valuesOf = (tensor: tf.Tensor): number[] => [...tensor.dataSync()];
 
@@ -60,6 +61,19 @@ describe('compile', () => {
         assert.equal(tf.memory().numTensors, before);
       }
       compiled.dispose();
+    }),
+  );
+
+  it(
+    'keeps its graphs apart from those of the same file, loaded again as in a kernel',
+    withoutLeaks(() => {
+      const again = loadedAgain<typeof library>('../../lib/graph/compile').compile;
+      const x = tf.tensor1d([1, 2]);
+      const double = compile(({ x: input }: { x: tf.Tensor }) => ({ y: input.mul(2) }));
+      const triple = again(({ x: input }: { x: tf.Tensor }) => ({ y: input.mul(3) }));
+      assert.deepEqual([valuesOf(double.run({ x }).y), valuesOf(triple.run({ x }).y)], [[2, 4], [3, 6]]); // prettier-ignore
+      double.dispose();
+      triple.dispose();
     }),
   );
 

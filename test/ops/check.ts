@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { DataType } from '../../lib/ops/backend';
 import { cast } from '../../lib/ops/elementwise';
 import { tf } from '../../lib/ops/tensorflow';
@@ -40,4 +41,17 @@ export function leftOver(run: () => tf.Tensor | readonly tf.Tensor[]): number {
   const left = tf.memory().numTensors - before - results.length;
   tf.dispose([...results]);
   return left;
+}
+
+/** A module as a kernel has it after its file was edited, beside the one that is loaded. The path is relative to here. */
+export function loadedAgain<Module>(path: string): Module {
+  const load = createRequire(__filename);
+  const file = load.resolve(path);
+  const before = load.cache[file];
+  delete load.cache[file];
+  try {
+    return load(file) as Module;
+  } finally {
+    load.cache[file] = before;
+  }
 }

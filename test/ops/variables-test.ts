@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { tf } from '../../lib/ops/tensorflow';
 import { ResourceVariable } from '../../lib/ops/variables';
-import { leftOver } from './check';
+import type * as variables from '../../lib/ops/variables';
+import { leftOver, loadedAgain } from './check';
 
 describe('ResourceVariable', () => {
   it('starts at 0, keeps what is assigned, and frees its memory', () => {
@@ -22,6 +23,14 @@ describe('ResourceVariable', () => {
     variable.dispose();
     variable.dispose();
     assert.equal(tf.memory().numTensors, before);
+  });
+
+  it('shares nothing with the variables of the same file, loaded again as in a kernel', () => {
+    const Again = loadedAgain<typeof variables>('../../lib/ops/variables').ResourceVariable;
+    const [a, b] = [new ResourceVariable([1]), new Again([1])];
+    a.write(Float32Array.of(1));
+    assert.deepEqual([...b.read()], [0]);
+    [a, b].forEach((variable) => variable.dispose());
   });
 
   it('shares nothing with other variables', () => {
