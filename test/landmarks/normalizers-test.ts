@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Face } from '../../lib/landmarks/face';
 import { boxDiagonal, ownDiagonal } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
-import { nmeByFace, normalizedMeanErrors } from '../../lib/metrics/nme';
 import { normalizers } from '../../lib/landmarks/normalizers';
+import { nmeByFace, normalizedMeanErrors } from '../../lib/metrics/nme';
 import { assertClose } from '../transforms/arbitraries';
 
 const pair = { count: 4, normalizer: { name: 'the distance of two landmarks', pair: [0, 1] as const } };

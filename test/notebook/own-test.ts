@@ -3,15 +3,15 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ibug68 } from '../../lib/landmarks/ibug68';
-import { nmeByFace } from '../../lib/metrics/nme';
 import { own } from '../../lib/experiments/own';
+import { ibug68 } from '../../lib/landmarks/ibug68';
 import { presentCount } from '../../lib/landmarks/missing';
+import { nmeByFace } from '../../lib/metrics/nme';
 import { decisionTable, heldOut, meanShapeErrors, ownDataWords, ownPlan, weightsWords } from '../../lib/notebook/own';
-import type { CropSpec } from '../../lib/samples/crop';
 import { SweepResult } from '../../lib/runs/result';
 import { meanShapeOf } from '../../lib/runs/run';
 import type { RunResult } from '../../lib/runs/run';
+import type { CropSpec } from '../../lib/samples/crop';
 import { drawHands } from '../../lib/synthetic/hands';
 
 const parameters = { ...own.defaults, width: 32, height: 32 };
