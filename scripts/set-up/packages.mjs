@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { read } from '../../lib/system/files.mjs';
 import { SetUpError, clear, progress, say } from './console.mjs';
 import { run } from './process.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} Entry */
+
+/** npm's exit status, ENOTEMPTY, EEXIST or EBUSY, where the remains of an interrupted installation are in the way. */
+const IN_THE_WAY = [217, 239, 240];
 
 /**
  * Installs the npm packages of package-lock.json if node_modules has others.
@@ -20,7 +24,12 @@ export async function installPackages(root) {
   const started = Date.now();
   const timer = setInterval(() => progress(`${Math.round((Date.now() - started) / 1000)} s`), 1000);
   // No install script of a package runs: they bring their binaries along, and TensorFlow's is a separate step.
-  const { code, said } = await run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
+  const install = () => run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
+  let { code, said } = await install();
+  if (IN_THE_WAY.includes(code) || /\b(ENOTEMPTY|EEXIST|EBUSY)\b/.test(said)) {
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
+    ({ code, said } = await install());
+  }
   clearInterval(timer);
   clear();
   if (code !== 0) throw new SetUpError(`npm could not install the packages (exit status ${code}):\n${said}`);

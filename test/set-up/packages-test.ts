@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../lib/paths';
-import { fits } from '../../scripts/set-up/packages.mjs';
+import { fits, installPackages } from '../../scripts/set-up/packages.mjs';
+import { withEnvironment } from '../environment';
+import { temporaryFolder } from './temporary-folder';
 
 describe('fits', () => {
   const installed = {
@@ -27,6 +29,44 @@ describe('fits', () => {
     assert.equal(fits({ ...installed, 'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' } }, lock), false);
     const other = { version: '3.0.0', integrity: 'sha512-c' };
     assert.equal(fits({ ...installed, 'node_modules/b-for-another-system': other }, lock), false);
+  });
+});
+
+describe('installPackages', () => {
+  const folder = temporaryFolder();
+  const npm = () => join(folder(), 'npm-cli.js');
+  withEnvironment(() => ({ npm_execpath: npm() }));
+
+  /** An npm that fails in this way, and a second time only if `again`. It writes down each call. */
+  function write(failure: string, again = false): void {
+    mkdirSync(join(folder(), 'node_modules/.left-over'), { recursive: true });
+    writeFileSync(
+      join(folder(), 'package-lock.json'),
+      '{"packages": {"": {}, "node_modules/a": {"version": "1.0.0"}}}',
+    );
+    const script = `const fs = require('node:fs');
+      fs.appendFileSync('calls', process.argv.slice(2).join(' ') + '\\n');
+      if (fs.existsSync('node_modules') || ${again}) { ${failure} }`;
+    writeFileSync(npm(), script);
+  }
+  const calls = () => readFileSync(join(folder(), 'calls'), 'utf8');
+
+  it('removes what an interrupted installation has left in the way, once', async () => {
+    for (const failure of ['process.exit(217)', "console.error('npm error code ENOTEMPTY'); process.exit(1)"]) {
+      write(failure);
+      await installPackages(folder());
+      assert.ok(!existsSync(join(folder(), 'node_modules/.left-over')));
+    }
+    assert.equal(calls(), 'ci --ignore-scripts\n'.repeat(4));
+  });
+
+  it('fails where that does not help, and keeps the packages where it cannot', async () => {
+    write('process.exit(217)', true);
+    await assert.rejects(installPackages(folder()), { name: 'SetUpError', message: /exit status 217/ });
+    write("console.error('no network'); process.exit(1)");
+    await assert.rejects(installPackages(folder()), { name: 'SetUpError', message: /exit status 1\):\nno network/ });
+    assert.ok(existsSync(join(folder(), 'node_modules/.left-over')));
+    assert.equal(calls(), 'ci --ignore-scripts\n'.repeat(3));
   });
 });
 

@@ -4,6 +4,7 @@ import type { ChartSpec, Switches } from '../chart-spec';
 import { ticksOf } from '../scale';
 import type { Domain } from '../scale';
 import { wrapLabel } from '../ticks';
+import { plain } from './plain';
 import type { Theme } from './theme';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -32,7 +33,10 @@ export function layoutOf(
       bordercolor: theme.border,
     },
     dragmode: matchMedia('(pointer: coarse)').matches ? false : 'zoom',
-    xaxis: { ...axisOf(x, theme), title: { text: x.title, standoff: 10, font: { color: theme.text, size: 13 } } },
+    xaxis: {
+      ...axisOf(x, theme),
+      title: { text: plain(x.title), standoff: 10, font: { color: theme.text, size: 13 } },
+    },
     yaxis: axisOf(y, theme),
     shapes: spec.rules
       .filter(({ label }) => !hidden.has(label))
@@ -46,7 +50,7 @@ export function layoutOf(
     // Above the axis, where a long title has room.
     annotations: [
       {
-        text: y.title,
+        text: plain(y.title),
         showarrow: false,
         font: { color: theme.text, size: 13 },
         ...{ xref: 'paper', x: 0, xanchor: 'left', xshift: -margin.left - 1 },
@@ -75,6 +79,6 @@ export function tickLabels(axis: DrawnAxis, view: Domain): Partial<LayoutAxis> {
   return {
     tickmode: 'array',
     tickvals: ticks.map(({ value }) => value),
-    ticktext: ticks.map(({ label }) => (axis.ticks ? wrapLabel(label).join('<br>') : label)),
+    ticktext: ticks.map(({ label }) => (axis.ticks ? wrapLabel(label).map(plain).join('<br>') : label)),
   };
 }

@@ -2,6 +2,7 @@ import type { Data, ErrorBar, PlotData } from 'plotly.js';
 import { isValue } from '../chart-spec';
 import type { ChartSpec, Series, Switches } from '../chart-spec';
 import { smoothed } from '../smooth';
+import { plain } from './plain';
 import { faded } from './theme';
 import type { Theme } from './theme';
 
@@ -41,7 +42,7 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
   const last = series.y.map(isValue).lastIndexOf(true);
   return {
     type: 'scatter',
-    name: series.name,
+    name: plain(series.name),
     mode: mark === 'points' ? 'markers' : mark === 'line' && !symbol ? 'lines' : 'lines+markers',
     x: [...series.x],
     y: [...series.y],
@@ -57,7 +58,7 @@ function traceOf(spec: ChartSpec, series: Series, theme: Theme): Data {
     // The symbol at a line's end may reach beyond the plot, the interval of a mean may not.
     cliponaxis: mark === 'points',
     ...(faces && { customdata: [...faces] }),
-    ...(named && { text: [...named] }),
+    ...(named && { text: named.map(plain) }),
     ...hoverOf(spec, series, named !== undefined),
     ...(mark === 'points' && { [series.intervals === 'x' ? 'error_x' : 'error_y']: intervalsOf(series, color) }),
   };
@@ -73,7 +74,7 @@ function hoverOf(
   const hasLines = spec.series.some((one) => one.mark !== 'points');
   if (hasLines && symbol === 'dot') return { hoverinfo: 'skip' };
   const first = isNamed ? '%{text}<br>' : '';
-  const x = spec.x.ticks ? '' : `${spec.x.title} %{x}: `;
+  const x = spec.x.ticks ? '' : `${plain(spec.x.title)} %{x}: `;
   const name = spec.series.length > 1 && !isNamed ? '%{fullData.name}<br>' : '';
   const value = spec.y.ticks ? '%{x:.3~g}' : `${x}<b>%{y:.3~g}</b>`;
   return { hovertemplate: `${first}${name}${value}<extra></extra>` };
