@@ -18,6 +18,7 @@ const LAYERS = [
   ['metrics', '^lib/metrics/'],
   ['training', '^lib/training/'],
   ['runs', '^lib/runs/'],
+  ['search', '^lib/search/'],
   ['experiments', '^lib/experiments/'],
   ['inference', '^lib/inference/'],
   ['recipes', '^lib/recipes/'],
