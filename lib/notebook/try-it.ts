@@ -50,8 +50,14 @@ export async function networksToTry(
   }
 }
 
-/** Faces of a published page, which is small, and bits of a weight. */
-const [PUBLISHED_FACES, PUBLISHED_BITS] = [4, 8];
+/** Faces of a published page, which is small. */
+const PUBLISHED_FACES = 4;
+
+/**
+ * Bits of a weight there. They move the landmarks of the best network for the full face by 0.2 px on average in photos
+ * 640 px wide, where its error is 5.4 px.
+ */
+const PUBLISHED_BITS = 7;
 
 /** The data whose validation faces the networks are tried on: drawn faces where no photo may be shown. */
 async function dataToTry<P extends object>(
