@@ -34,11 +34,14 @@ export function keepFigures(name: string, figures: object): void {
     memoryGB: Math.round(totalmem() / 1e9),
     seconds: Math.round(process.uptime()),
   };
-  writeWhole(FILE, `${readableJson({ ...readFigures(), [name]: measured })}\n`);
+  writeWhole(FILE, `${readableJson({ ...allFigures(), [name]: measured })}\n`);
   console.log(FILE);
 }
 
-/** All figures, by the name of their harness; none before a harness has run. */
-function readFigures(): Readonly<Record<string, unknown>> {
-  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
+/** The figures of a harness; none before it has run. */
+export const readFigures = (name: string): object => allFigures()[name] ?? {};
+
+/** All figures, by the name of their harness. */
+function allFigures(): Readonly<Record<string, object>> {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, object>) : {};
 }

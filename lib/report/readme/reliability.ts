@@ -11,6 +11,7 @@ const measured = { date: z.iso.date(), node: z.string(), platform: z.string(), p
 const tally = z.object({
   kills: z.int(),
   comparisons: z.int(),
+  whileTraining: z.int(),
   mostEpochsRepeated: z.int(),
   orphans: z.int(),
   filesLeft: z.int(),
@@ -69,17 +70,17 @@ function killRows({ kills }: Figures): string[][] {
   const part = (isTraining: boolean): Tally[] =>
     entries.filter(([name]) => TRAININGS.includes(name) === isTraining).map(([, one]) => one);
   const row = (title: string, tallies: readonly Tally[], epochs: string): string[] => {
-    const sum = (key: 'kills' | 'comparisons' | 'orphans' | 'filesLeft'): number =>
-      tallies.reduce((total, one) => total + one[key], 0);
+    const sum = (key: Exclude<keyof Tally, 'faults'>): number => tallies.reduce((total, one) => total + one[key], 0);
     const faults = tallies.reduce((total, one) => total + one.faults.length, 0);
     const same = `${count(sum('comparisons'), 'comparison')} with undisturbed work, bit by bit: ${count(faults, 'fault')}`;
     const left = `${epochs}${count(sum('orphans'), 'process', 'processes')} and ${count(sum('filesLeft'), 'file')} left behind`;
     return [title, fixed(sum('kills'), 0), `${same}; ${left}`, '`npm run test:kill`'];
   };
+  const within = part(true).reduce((total, one) => total + one.whileTraining, 0);
   const most = Math.max(0, ...part(true).map(({ mostEpochsRepeated }) => mostEpochsRepeated));
   return [
     row(
-      'trainings and sweeps are killed at random moments and called again',
+      `trainings and sweeps are killed at random moments, ${fixed(within, 0)} times between epochs, and called again`,
       part(true),
       `at most ${count(most, 'epoch')} repeated; `,
     ),
@@ -110,7 +111,7 @@ function enduranceRows({ endurance }: Figures): string[][] {
   if (!endurance) return [];
   const { training, sweep } = endurance;
   const [first, last] = [training.tensors[0]!, training.tensors.at(-1)!];
-  const slope = (value: number): string => `${value < 0 ? '-' : '+'}${fixed(Math.abs(value), 1)} MB`;
+  const slope = (value: number): string => `${value <= -0.05 ? '-' : '+'}${fixed(Math.abs(value), 1)} MB`;
   const change = ([before, , after]: readonly [number, number, number]): string => `${before} before, ${after} after`;
   return [
     [

@@ -1,11 +1,11 @@
 // Usage: npm run test:fuzz [-- --only NAMES --inputs NUMBER --seed NUMBER --index NUMBER]
-// Changes valid files of every kind that is read, reads them, and counts what comes of it. Without options, the counts go
-// into reports/measured/reliability.json. The exit status is 1 after any fault.
+// Changes valid files of every kind that is read, reads them, and counts what comes of it. Of as many files of a kind as by
+// default, the counts go into reports/measured/reliability.json. The exit status is 1 after any fault.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { showProgress } from '../../../lib/progress';
-import { keepFigures } from '../figures';
+import { keepFigures, readFigures } from '../figures';
 import type { Outcome } from './judge';
 import { loaders } from './loaders';
 import type { FuzzReply, FuzzTask } from './worker';
@@ -94,7 +94,9 @@ async function main(): Promise<void> {
     if (faults.length > 0) process.exitCode = 1;
   }
   progress.stop();
-  if (Object.keys(values).length === 1 && seed === '1') keepFigures('fuzz', { seed: Number(seed), kinds });
+  if (values.inputs !== undefined || index !== undefined || seed !== '1') return;
+  const { kinds: earlier = {} } = readFigures('fuzz') as { kinds?: typeof kinds };
+  keepFigures('fuzz', { seed: Number(seed), kinds: { ...earlier, ...kinds } });
 }
 
 if (require.main === module) void main();

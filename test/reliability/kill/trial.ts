@@ -31,12 +31,20 @@ export interface Tally {
 /** Kills of one piece of work before it may go on to its end. */
 const MOST_KILLS = 3;
 
+/** The part of the kills that strike between the first epoch and the end. */
+const WITHIN_TRAINING = 0.8;
+
+/** How work says that an epoch is done. */
+const EPOCH = /^\{"key":"(\w+)","epoch":(\d+)\}$/;
+
 /** The same work without a kill. */
 interface Undisturbed {
   readonly outcome: Outcome;
   /** Milliseconds until its first line, and until its end. */
   readonly begin: number;
   readonly end: number;
+  /** Milliseconds from its first epoch to its end; 0 without epochs. */
+  readonly training: number;
 }
 
 /** Kills a piece of work at random moments, lets it go on, and compares. */
@@ -101,10 +109,16 @@ export class Trial {
 
   /** Starts the work and kills it at a random moment. @returns What was wrong; undefined if it had ended by then. */
   private async kill(): Promise<string[] | undefined> {
-    const { begin, end } = this.undisturbed!;
+    const { begin, end, training } = this.undisturbed!;
     const target: Target = this.random.uniform() < 0.5 ? 'group' : 'parent';
     const victim = this.start();
-    await pause(this.random.uniform(begin / 2, end));
+    // Programs and data take longer to load than a short training takes: most kills wait for the first epoch.
+    if (training > 0 && this.random.uniform() < WITHIN_TRAINING) {
+      await victim.untilSaid(EPOCH);
+      await pause(this.random.uniform(0, training));
+    } else {
+      await pause(this.random.uniform(begin / 2, end));
+    }
     if (!victim.isRunning) {
       await victim.end();
       return undefined;
@@ -134,17 +148,23 @@ export class Trial {
   private async runUndisturbed(): Promise<Undisturbed> {
     this.empty();
     const started = performance.now();
-    let begin = NaN;
-    const victim = this.start(() => (begin = Number.isNaN(begin) ? performance.now() - started : begin));
+    let begin: number | undefined;
+    let first: number | undefined;
+    const victim: Victim = this.start(() => {
+      const now = performance.now() - started;
+      begin ??= now;
+      if (victim.lines.some((line) => EPOCH.test(line))) first ??= now;
+    });
     await victim.end();
-    return { outcome: this.work.outcome(this.folder), begin, end: performance.now() - started };
+    const end = performance.now() - started;
+    return { outcome: this.work.outcome(this.folder), begin: begin ?? end, end, training: end - (first ?? end) };
   }
 
   /** The most finished epochs that a run has lost; notes when the kill struck. */
   private lookAtEpochs({ lines }: Victim): number {
     const seen = new Map<string, number>();
     for (const line of lines) {
-      const epoch = /^\{"key":"(\w+)","epoch":(\d+)\}$/.exec(line);
+      const epoch = EPOCH.exec(line);
       if (epoch) seen.set(epoch[1]!, Number(epoch[2]));
     }
     const isDone = isDeepStrictEqual(this.work.outcome(this.folder), this.undisturbed!.outcome);

@@ -56,6 +56,11 @@ export class Victim {
     if (isHung || this.child.exitCode !== 0) throw new Error(isHung ? 'it hung' : this.errors || 'it failed');
   }
 
+  /** Waits until it has said something, or has ended. */
+  async untilSaid(what: RegExp): Promise<void> {
+    while (this.isRunning && !this.lines.some((line) => what.test(line))) await pause(5);
+  }
+
   /** Whether it is still running. */
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;

@@ -22,7 +22,7 @@ const display: SweepDisplay = {
 };
 
 const works: Readonly<Record<string, (address: string) => Promise<unknown>>> = {
-  training: () => sweep(toy, { base: { epochs: 80 }, repeats: 1 }, { display }),
+  training: () => sweep(toy, { base: { epochs: 200 }, repeats: 1 }, { display }),
   sweep: () =>
     sweep(toy, { vary: { extraChannels: [0, 4, 8] }, base: { epochs: 40 }, repeats: 1 }, { processes: 2, display }),
   async samples() {

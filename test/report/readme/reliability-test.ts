@@ -8,7 +8,16 @@ import { temporaryFolder } from '../../environment';
 const measured = { date: '2026-01-02', node: '20.20.2', platform: 'linux x64', processor: 'AMD EPYC', cores: 2 };
 
 const tally = (kills: number, more: object = {}) => {
-  return { kills, comparisons: 4, mostEpochsRepeated: 0, orphans: 0, filesLeft: 0, faults: [], ...more };
+  return {
+    kills,
+    comparisons: 4,
+    whileTraining: 3,
+    mostEpochsRepeated: 0,
+    orphans: 0,
+    filesLeft: 0,
+    faults: [],
+    ...more,
+  };
 };
 
 const kind = { inputs: 1000, readEqual: 400, readOtherwise: 100, readWithDoubt: 200, refused: 300, faults: 0 };
