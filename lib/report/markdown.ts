@@ -105,7 +105,7 @@ export const renderInline = (source: string): Html => new Html(markdown.renderIn
  * @param language A language of reports: `typescript`, `bash` or `json`; code in others stays plain.
  * @returns HTML with highlight.js's classes.
  */
-export function highlight(code: string, language: string): Html {
+function highlight(code: string, language: string): Html {
   return new Html(hljs.getLanguage(language) ? hljs.highlight(code, { language }).value : escapeHtml(code));
 }
 

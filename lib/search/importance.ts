@@ -16,7 +16,7 @@ export interface Importance {
 const CLASSES = 4;
 
 /** Variations below which no share means anything. */
-export const ENOUGH = 20;
+const ENOUGH = 20;
 
 /**
  * The importance of each parameter of a search: the share of the variance of the logarithm of the error that the
