@@ -19,7 +19,7 @@ import type { ReportRecord } from './record';
 import { citedWorks, referenceList } from './references';
 import { renderNotebook } from './sections';
 import type { Section } from './sections';
-import { checkWithheld } from './withheld';
+import { checkWithheld, withoutRims } from './withheld';
 
 const HEADINGS = {
   tryIt: { level: 2, id: 'try-it', text: 'Try it yourself' },
@@ -60,7 +60,7 @@ export function renderReport(notebook: Notebook, attachments: Attachments, sourc
   return pageHtml({
     title: record.title,
     description: record.summary,
-    body: html`${body.html}${tryIt !== undefined && tryItData(tryIt)}`,
+    body: html`${isPublished ? withoutRims(body.html) : body.html}${tryIt !== undefined && tryItData(tryIt)}`,
     style: (body.hasFigures ? figuresStyle() : '') + (body.html.text.includes('<math') ? mathStyle() : ''),
     scripts: [
       ...(body.hasFigures ? [figuresScript()] : []),

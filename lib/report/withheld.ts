@@ -1,5 +1,5 @@
 import { DataError } from '../errors';
-import type { Html } from '../html';
+import { Html } from '../html';
 import type { Attachments } from './attachments';
 import type { TryItData } from './try-it/data';
 
@@ -32,6 +32,17 @@ export function checkWithheld(body: Html, tryIt: unknown): void {
     throw new DataError('The networks to try come with faces of photos, so the report is not published.');
   }
 }
+
+/** Dark rims make marks visible on bright photos. */
+const RIMS = /<path class="faces-[\w-]+-halo"[^>]*><\/path>/g;
+
+/**
+ * The body without what only photos need: rims are a tenth of a page.
+ *
+ * @param body The page's body.
+ * @example withoutRims(html`<path class="faces-truth-halo" d="M0 0"></path>`).text // ''
+ */
+export const withoutRims = (body: Html): Html => new Html(body.text.replace(RIMS, ''));
 
 /**
  * Leaves out networks to try, the last ones first, until the page is small enough.

@@ -4,7 +4,7 @@ import { html, Html } from '../../lib/html';
 import type { Attachments } from '../../lib/report/attachments';
 import { renderReport } from '../../lib/report/render';
 import type { TryItData } from '../../lib/report/try-it/data';
-import { checkWithheld, fittingPage } from '../../lib/report/withheld';
+import { checkWithheld, fittingPage, withoutRims } from '../../lib/report/withheld';
 import { madeUpNotebook, madeUpRecord, madeUpSource, shownHtml } from './made-up';
 
 const PIXELS = 'data:image/webp;base64,AAAA';
@@ -25,6 +25,11 @@ describe('a published page', () => {
   for (const [name, body] of Object.entries(photos)) {
     it(`has not ${name}`, () => assert.throws(() => checkWithheld(body, undefined), DataError));
   }
+
+  it('has no rims around marks, which only photos need', () => {
+    const marks = html`<path class="faces-truth" d="M1 1"></path>`;
+    assert.equal(withoutRims(html`<path class="faces-truth-halo" d="M0 0"></path>${marks}`).text, marks.text);
+  });
 
   it('has no faces of photos to try networks on', () => {
     assert.throws(() => checkWithheld(html``, { networks: [] }), DataError);
