@@ -23,7 +23,9 @@ export function partLines(parts: readonly FacePart[], points: ArrayLike<number>)
     .map(({ landmarks, closed }) => {
       const known = landmarks.map(place).filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
       const isWhole = known.length === landmarks.length;
-      return known.length < 2 ? '' : `M${known.map(([x, y]) => `${Math.round(x!)} ${Math.round(y!)}`).join('L')}${closed && isWhole ? 'z' : ''}`;
+      return known.length < 2
+        ? ''
+        : `M${known.map(([x, y]) => `${Math.round(x!)} ${Math.round(y!)}`).join('L')}${closed && isWhole ? 'z' : ''}`;
     })
     .join('');
 }
