@@ -1,7 +1,9 @@
 import { html, slug } from '../html';
 import type { Html } from '../html';
+import { readJob } from '../parameters/job';
 import { Displayed } from './displayed';
-import { figureState, showHtml } from './kernel';
+import { figureState, showHtml, showPicture } from './kernel';
+import { hasDrawings, stillPicture } from './still';
 
 /** What every figure takes. */
 export interface FigureOptions {
@@ -64,13 +66,22 @@ export class Figure extends Displayed {
   show(): void {
     const shown = figureState()[this.kind === 'table' ? 'tables' : 'figures'];
     if (!shown.includes(this.id)) shown.push(this.id);
-    showHtml(this.html(shown.indexOf(this.id) + 1));
+    const page = this.html(shown.indexOf(this.id) + 1);
+    showHtml(page);
+    if (hasDrawings(page.text) && needsStills()) showPicture(stillPicture(page.text));
   }
 
   override toString(): string {
     return `${this.kind === 'table' ? 'Table' : 'Figure'} '${this.caption}'`;
   }
 }
+
+/**
+ * Whether figures are followed by still pictures, which the style sheet hides where it is: not in a report, and not in VS
+ * Code, whose outputs the style sheet does not know.
+ */
+const needsStills = (): boolean =>
+  readJob()?.report === undefined && !Object.keys(process.env).some((name) => name.startsWith('VSCODE_'));
 
 /** `Figure 3`, `Table 1`: how a text refers to a figure. */
 export const figureLabel = (kind: FigureKind, number: number): string =>

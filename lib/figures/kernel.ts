@@ -3,7 +3,7 @@ import { runtimeHtml } from './runtime';
 
 /** The part of tslab, the notebook's kernel, that figures use. */
 interface Tslab {
-  readonly newDisplay: () => { html(html: string): void };
+  readonly newDisplay: () => { html(html: string): void; png(png: Uint8Array): void };
   readonly display: { markdown(text: string): void };
 }
 
@@ -24,13 +24,21 @@ export interface FigureState {
   readonly tables: string[];
   /** Places of variations in the table of their looks, by label; see `looksOf`. */
   readonly variations: Map<string, number>;
+  /** Pictures that are still being drawn; the running cell ends after them. */
+  readonly pictures: Promise<void>[];
 }
 
 const kernel = globalThis as KernelState;
 
 /** The state of the notebook that this process executes; in other processes, that of the page being made. */
 export function figureState(): FigureState {
-  return (kernel.facesFigures ??= { runtimeSent: false, figures: [], tables: [], variations: new Map() });
+  return (kernel.facesFigures ??= {
+    runtimeSent: false,
+    figures: [],
+    tables: [],
+    variations: new Map(),
+    pictures: [],
+  });
 }
 
 /** Whether this process is a notebook's kernel. */
@@ -52,6 +60,29 @@ export function showHtml(html: Html): (html: Html) => void {
   const display = newDisplay();
   display.html(html.text);
   return (next) => display.html(next.text);
+}
+
+/** One pixel, to keep a place. */
+const PLACEHOLDER = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/**
+ * Shows a picture below the running cell, once it is drawn.
+ *
+ * @param drawing A PNG; undefined shows nothing. If it fails, the place stays empty.
+ */
+export function showPicture(drawing: Promise<Uint8Array | undefined>): void {
+  const display = tslab().newDisplay();
+  display.png(PLACEHOLDER);
+  const shown = drawing.then((png) => png && display.png(png)).catch(() => undefined);
+  figureState().pictures.push(shown.then(() => undefined));
+}
+
+/** Waits for the pictures that are still being drawn; called at the end of each cell. */
+export async function picturesShown(): Promise<void> {
+  await Promise.all(figureState().pictures.splice(0));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events';
+import { picturesShown } from '../figures/kernel';
 import { INTERRUPT } from '../training/interruption';
 import type { Cells } from './cells';
 import { describeDiagnostics, describeError } from './errors';
@@ -43,6 +44,7 @@ export function projectExecutor(create: CreateExecutor, compiler: Compiler, cell
         try {
           return await executor.execute(source);
         } finally {
+          await picturesShown();
           modules.remember();
           interruption.end();
         }

@@ -16,6 +16,8 @@
 // - errors.ts     Errors begin with their message and show only frames of cells and of the project.
 const { dirname } = require('node:path');
 
+// Jupyter starts a kernel in the notebook's folder.
+process.env.FACES_NOTEBOOK_FOLDER = process.cwd();
 process.chdir(dirname(dirname(__dirname)));
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
 // Jupyter interrupts the kernel's whole process group. esbuild's long-lived service would die of that, and with it all

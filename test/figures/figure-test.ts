@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import vm from 'node:vm';
+import sharp from 'sharp';
 import { say } from '../../lib/figures/displayed';
 import { Figure, figureLabel } from '../../lib/figures/figure';
+import { picturesShown } from '../../lib/figures/kernel';
 import { html } from '../../lib/html';
+import { temporaryFolder, withEnvironment } from '../environment';
 import { matchSnapshot, readable } from '../snapshot';
 import { inFakeNotebook, resetFigures } from './fake-notebook';
 
@@ -54,6 +59,37 @@ describe('figures', () => {
     const [script, ...ends] = scripts[0]!.split('</script>');
     assert.equal(ends.length, 1, 'nothing in the script can end its element early');
     assert.doesNotThrow(() => new vm.Script(script!));
+  });
+});
+
+describe('the still picture of a figure', () => {
+  beforeEach(resetFigures);
+  const drawn = new Figure('figure', html`<svg role="img" viewBox="0 0 4 4"><path d="M0 0h4v4H0z"/></svg>`, 'Square.');
+
+  it('follows it in a notebook, where there is something drawn', async () => {
+    const shown = inFakeNotebook(() => {
+      figure('a').show();
+      drawn.show();
+    });
+    await picturesShown();
+    const sizes = await Promise.all(shown.pictures.map(async (png) => (await sharp(png).metadata()).width));
+    assert.deepEqual(sizes, [1, 1080], 'a place, and the picture in it');
+  });
+
+  describe('is left out', () => {
+    const left = (): void => assert.deepEqual(inFakeNotebook(() => drawn.show()).pictures, []);
+    describe('in VS Code', () => {
+      withEnvironment(() => ({ VSCODE_PID: '1' }));
+      it('whose outputs the style sheet does not know', left);
+    });
+    describe('in reports', () => {
+      const folder = temporaryFolder();
+      withEnvironment(() => ({ FACES_JOB: join(folder(), 'job.json') }));
+      it('which bring their own style sheet', () => {
+        writeFileSync(join(folder(), 'job.json'), JSON.stringify({ report: {} }));
+        left();
+      });
+    });
   });
 });
 

@@ -31,6 +31,7 @@ describe("the notebooks' kernel", () => {
 
   it("works in the project's root, with the project's files, packages and TensorFlow", async () => {
     assert.equal(await ok('process.cwd()'), process.cwd());
+    assert.equal(await ok('process.env.FACES_NOTEBOOK_FOLDER'), `${process.cwd()}/notebooks`);
     assert.equal(
       await ok("import { tf } from './lib/ops/tensorflow'; tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]"),
       '11',

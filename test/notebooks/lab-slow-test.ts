@@ -85,6 +85,29 @@ describe('the notebooks in JupyterLab', function () {
     }
   });
 
+  it('shows still pictures in a notebook that is not trusted, and only there', async () => {
+    const chart = 'lossCurves({ default: (await train(nose, parameters)).training })';
+    request({ ...smokeOf('nose'), data: 'generated' });
+    writeFileSync(join(FOLDER, 'still.ipynb'), notebookOf(chart));
+    await open(page, `${FOLDER}/still.ipynb`);
+    await runAll(page);
+    const notebook = page.locator('.jp-NotebookPanel:visible');
+    await notebook.locator('faces-chart.faces-drawn').waitFor();
+    const picture = notebook.locator('.jp-RenderedImage img');
+    assert.equal(await picture.count(), 1);
+    assert.ok(!(await picture.isVisible()));
+
+    // Executed elsewhere, as nbconvert does, it has no signature of this JupyterLab's.
+    const { content } = await page.evaluate(() => ({ content: jupyterapp.shell.currentWidget.content.model.toJSON() }));
+    writeFileSync(join(FOLDER, 'untrusted.ipynb'), JSON.stringify(withoutTrust(content)));
+    await open(page, `${FOLDER}/untrusted.ipynb`);
+    await picture.waitFor({ state: 'visible' });
+    assert.equal(await notebook.locator('svg.faces-static').count(), 0, 'JupyterLab has removed the drawing');
+    const width = await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    assert.equal(width, 1080);
+    await page.screenshot({ path: '.cache/screenshots/lab-untrusted.png' });
+  });
+
   it('shows a training as it goes, and stops it at once when it is interrupted', async () => {
     request({ epochs: 2000 });
     writeFileSync(join(FOLDER, 'long.ipynb'), longTraining());
@@ -165,6 +188,18 @@ function request(parameters: object): void {
   writeFileSync(REQUEST, JSON.stringify({ parameters, force: true }));
 }
 
+const smokeOf = (name: string): object => experiments.find((one) => one.name === name)!.smoke;
+
+/** A notebook's content as from another machine. */
+function withoutTrust(content: unknown): unknown {
+  const { cells, ...rest } = content as { cells: { metadata: object }[] };
+  const without = ({ metadata, ...cell }: { metadata: object }): object => ({
+    ...cell,
+    metadata: { ...metadata, trusted: undefined },
+  });
+  return { ...rest, cells: cells.map(without) };
+}
+
 /** A notebook that trains, as the experiments' own begin. */
 const longTraining = (): string => notebookOf('const run = await train(nose, parameters);');
 
@@ -178,7 +213,7 @@ function notebookOf(source: string): string {
     outputs: [],
     source,
   });
-  const imports = "import { nose, sweep, train } from './lib/notebook';";
+  const imports = "import { lossCurves, nose, sweep, train } from './lib/notebook';";
   const cells = [cell(`${imports}\nconst parameters = nose.parameters();`), cell(source)];
   return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 4 });
 }

@@ -13,12 +13,14 @@ export interface DataChoice {
 /**
  * What the parameter `data` says.
  *
- * @param data `auto`, `generated` or the path of a folder, which may be relative to the project's folder.
+ * @param data `auto`, `generated` or the path of a folder, which may be relative to the notebook's folder, which the kernel
+ *   leaves in `FACES_NOTEBOOK_FOLDER`, or to the project's.
  * @throws ParameterError when there is no such folder.
  */
 export function dataChoice(data: ParameterValues['data']): DataChoice {
   if (data === 'auto' || data === 'generated') return { generated: data === 'generated' };
-  const folder = resolve(root(), data);
-  if (existsSync(folder)) return { generated: false, folder };
+  const places = [process.env.FACES_NOTEBOOK_FOLDER, root()].filter((place) => place !== undefined);
+  const folder = places.map((place) => resolve(place, data)).find((path) => existsSync(path));
+  if (folder !== undefined) return { generated: false, folder };
   throw new ParameterError(`Invalid value '${data}' for data: must be auto, generated or the path of a folder.`);
 }
