@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,6 +8,7 @@ import { UserError } from '../errors';
 import { JOB_VARIABLE, writeJob } from '../parameters/job';
 import type { NotebookJob } from '../parameters/job';
 import { root } from '../paths';
+import { temporaryFolder } from '../system/files.mjs';
 import { assertTypeScript, cellTitles, parseNotebook, readNotebook } from './notebook';
 import type { Notebook, Output } from './notebook';
 
@@ -72,7 +72,7 @@ export async function executeNotebook(file: string, options: ExecutionOptions): 
   assertTypeScript(notebook, file);
   const { cells } = notebook;
   options.signal?.throwIfAborted();
-  const folder = await mkdtemp(join(tmpdir(), 'faces-report-'));
+  const folder = temporaryFolder('report');
   try {
     const job = join(folder, 'job.json');
     const executed = join(folder, 'executed.ipynb');

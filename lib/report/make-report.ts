@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { UserError } from '../errors';
 import { checkWritable, writeWhole } from '../files';
 import type { NotebookJob } from '../parameters/job';
 import { root } from '../paths';
+import { temporaryFolder } from '../system/files.mjs';
 import { readAttachments } from './attachments';
 import type { Attachments } from './attachments';
 import { recordText } from './downloads';
@@ -69,7 +69,7 @@ export async function makeReport(options: ReportOptions): Promise<WrittenReport>
     folder = 'reports',
   } = options;
   checkWritable(folder, PAGE_BYTES);
-  const attached = await mkdtemp(join(tmpdir(), 'faces-attachments-'));
+  const attached = temporaryFolder('attachments');
   try {
     const report = { command, ...(smoke && { smoke }), ...(withoutPhotos && { withoutPhotos }), folder: attached };
     const job = { parameters: { ...smoke, ...parameters }, force, tensorBoard, report };

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { describeFileError } from './file-errors.mjs';
 import { identityOf, isRunning } from './identity.mjs';
@@ -44,7 +45,7 @@ export function removeParts(folder, isMeant = () => true) {
   for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
     const owner = /\.(\d+-\d+-[-\w]*)\.part$/.exec(name)?.[1];
     if (owner === undefined || isRunning(owner) || !isMeant(name)) continue;
-    fs.rmSync(join(folder, name), { recursive: true, force: true });
+    removeQuietly(join(folder, name));
   }
 }
 
@@ -77,6 +78,21 @@ export async function makeFolder(target, work) {
     removeQuietly(part);
     const message = describeFileError(error, { file: target });
     throw message === undefined ? error : new FileError(message, { cause: error });
+  }
+}
+
+/**
+ * Makes an empty folder in the system's folder for temporary files, for this process alone. Those that processes which were
+ * killed have left are removed.
+ * @param {string} purpose A word of the folder's name.
+ * @returns {string} Its path; the caller removes it.
+ */
+export function temporaryFolder(purpose) {
+  const base = `faces-${purpose}`;
+  removeParts(tmpdir(), (name) => name.startsWith(`${base}.`));
+  for (let n = 1; ; n++) {
+    const folder = partOf(join(tmpdir(), `${base}.${n}`));
+    if (fs.mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) return folder;
   }
 }
 

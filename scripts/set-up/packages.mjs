@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { read } from '../../lib/system/files.mjs';
 import { SetUpError, clear, progress, say } from './console.mjs';
+import { networkAdvice } from './network.mjs';
 import { run } from './process.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} Entry */
@@ -32,7 +33,8 @@ export async function installPackages(root) {
   }
   clearInterval(timer);
   clear();
-  if (code !== 0) throw new SetUpError(`npm could not install the packages (exit status ${code}):\n${said}`);
+  if (code !== 0)
+    throw new SetUpError(`npm could not install the packages (exit status ${code}):\n${said}${networkAdvice(said)}`);
 }
 
 /**

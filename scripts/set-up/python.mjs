@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { read, writeWhole } from '../../lib/system/files.mjs';
 import { SetUpError, clear, progress, say } from './console.mjs';
 import { installCommand } from './distribution.mjs';
+import { networkAdvice } from './network.mjs';
 import { run } from './process.mjs';
 
 const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
@@ -40,7 +41,10 @@ export async function installPython(root) {
     },
   );
   clear();
-  if (code !== 0) throw new SetUpError(`pip could not install the Python packages (exit status ${code}):\n${said}`);
+  if (code !== 0)
+    throw new SetUpError(
+      `pip could not install the Python packages (exit status ${code}):\n${said}${networkAdvice(said)}`,
+    );
   writeWhole(marker, wanted);
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, read, sizeOf } from '../../lib/system/files.mjs';
 import { SetUpError, clear, megabytes, progress, say } from './console.mjs';
+import { networkAdvice } from './network.mjs';
 import { run, which } from './process.mjs';
 import { pip, pythonOf } from './python.mjs';
 
@@ -155,7 +156,7 @@ async function download(root, lock, platforms, folder) {
   clearInterval(timer);
   clear();
   rmSync(temporary, { recursive: true, force: true });
-  if (code !== 0) throw new SetUpError(`The TensorFlow wheel could not be downloaded:\n${said}`);
+  if (code !== 0) throw new SetUpError(`The TensorFlow wheel could not be downloaded:\n${said}${networkAdvice(said)}`);
 }
 
 /**

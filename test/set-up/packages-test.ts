@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../lib/paths';
+import { networkAdvice } from '../../scripts/set-up/network.mjs';
 import { fits, installPackages } from '../../scripts/set-up/packages.mjs';
 import { withEnvironment } from '../environment';
 import { temporaryFolder } from './temporary-folder';
@@ -67,6 +68,22 @@ describe('installPackages', () => {
     await assert.rejects(installPackages(folder()), { name: 'SetUpError', message: /exit status 1\):\nno network/ });
     assert.ok(existsSync(join(folder(), 'node_modules/.left-over')));
     assert.equal(calls(), 'ci --ignore-scripts\n'.repeat(3));
+  });
+
+  it('names the network where the registry cannot be reached, and only there', async () => {
+    write("console.error('npm error code ENOTFOUND'); process.exit(1)", true);
+    await assert.rejects(
+      installPackages(folder()),
+      /ENOTFOUND\nThe package registry cannot be reached\. Check the network/,
+    );
+    write("console.error('npm error code EACCES'); process.exit(1)", true);
+    await assert.rejects(installPackages(folder()), (error: Error) => !error.message.includes('registry'));
+    for (const said of [
+      'NewConnectionError: Failed to establish a new connection: [Errno 111] Connection refused',
+      'Failed to establish a new connection: [Errno -3] Temporary failure in name resolution',
+    ]) {
+      assert.match(networkAdvice(said), /cannot be reached/);
+    }
   });
 });
 

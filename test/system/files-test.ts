@@ -1,16 +1,25 @@
 import assert from 'node:assert/strict';
 import fs, { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { FileError, makeFolder, pointTo, read, removeParts, sizeOf, writeWhole } from '../../lib/system/files.mjs';
+import { basename, join } from 'node:path';
+import {
+  FileError,
+  makeFolder,
+  pointTo,
+  read,
+  removeParts,
+  sizeOf,
+  temporaryFolder,
+  writeWhole,
+} from '../../lib/system/files.mjs';
 import { identityOf } from '../../lib/system/identity.mjs';
-import { temporaryFolder } from '../environment';
+import { temporaryFolder as folderForTests, withEnvironment } from '../environment';
 import { failing } from './failing';
 
 /** Of a process that ran before the machine was last started. */
 const DEAD = '1-1-00000000-0000-0000-0000-000000000000';
 
 describe('system/files', () => {
-  const folder = temporaryFolder();
+  const folder = folderForTests();
   const at = (...names: string[]) => join(folder(), ...names);
 
   describe('a file', () => {
@@ -98,6 +107,19 @@ describe('system/files', () => {
       removeParts(folder());
       removeParts(at('missing'));
       assert.deepEqual(readdirSync(folder()).sort(), kept);
+    });
+  });
+
+  describe('a temporary folder', () => {
+    withEnvironment(() => ({ TMPDIR: folder() }));
+
+    it('is empty and for one caller alone, and what killed processes have left is removed', () => {
+      for (const left of [`faces-a.1.${DEAD}.part`, `faces-b.1.${DEAD}.part`]) writeWhole(at(left, 'file'), '');
+      const [first, second] = [temporaryFolder('a'), temporaryFolder('a')];
+      assert.notEqual(first, second);
+      assert.deepEqual(readdirSync(first), []);
+      assert.equal(lstatSync(first).mode & 0o777, 0o700);
+      assert.deepEqual(readdirSync(folder()).sort(), [basename(first), basename(second), `faces-b.1.${DEAD}.part`]);
     });
   });
 
