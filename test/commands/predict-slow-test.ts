@@ -133,6 +133,7 @@ describe('npm run predict', function () {
       [['--box', '1,2,3'], /four numbers, x,y,width,height/],
       [['--box', '1,2,0,4'], /a positive width and height/],
       [['--box', '90,2,10,10'], /the box 90,2,10,10 lies outside the photo, which has 80 x 60 pixels/],
+      [['--box=-20000,-20000,50000,50000'], /refused\.png.*50000/],
       [[file, '--box', '1,2,3,4'], /--box applies to a single photo/],
     ];
     for (const [options, reason] of refusals) {
@@ -141,6 +142,31 @@ describe('npm run predict', function () {
       assert.match(errors, reason);
       assert.ok(!existsSync(at('refused-keypoints.png')));
     }
+  });
+
+  it('gives photos of one name results of their own', async () => {
+    for (const name of ['same.jpg', 'same.png']) await sharp(PORTRAIT).toFile(at(name));
+    const box = ['--box', '150,60,180,180'];
+    assert.equal(predict(at('same.jpg'), ...box).status, 0);
+    const { status, errors } = predict(at('same.jpg'), at('same.png'));
+    assert.deepEqual([status, errors], [0, '']);
+    for (const name of ['same.jpg', 'same.png']) assert.equal(written(name).faces.length, 1);
+  });
+
+  it('gives the same numbers without a home, and in a locale with other signs and letters', async () => {
+    await sharp(PORTRAIT).toFile(at('anywhere.png'));
+    const places = [
+      {},
+      { HOME: '', LC_ALL: 'C' },
+      { HOME: '/nonexistent', LC_ALL: 'tr_TR.UTF-8', LANG: 'de_DE.UTF-8' },
+    ];
+    const found = places.map((env) => {
+      const { status, errors } = cli(['predict', '--weights', weights, at('anywhere.png')], env);
+      assert.deepEqual([status, errors], [0, '']);
+      return written('anywhere');
+    });
+    assert.deepEqual(found[1], found[0]);
+    assert.deepEqual(found[2], found[0]);
   });
 
   it('names a folder that it cannot write to', async () => {
