@@ -155,7 +155,7 @@ describe('npm run predict', function () {
 
   it('gives the same numbers without a home, and in a locale with other signs and letters', async () => {
     await sharp(PORTRAIT).toFile(at('anywhere.png'));
-    const places = [
+    const places: Record<string, string>[] = [
       {},
       { HOME: '', LC_ALL: 'C' },
       { HOME: '/nonexistent', LC_ALL: 'tr_TR.UTF-8', LANG: 'de_DE.UTF-8' },
