@@ -77,7 +77,7 @@ function setApart(folder, target) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
   for (const name of readdirSync(folder)) {
-    const { result, ...rest } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    const { result, ...rest } = parsed(readFileSync(join(folder, name), 'utf8'));
     const written = result.filter(isUntransformed);
     if (written.length === 0) continue;
     const transformed = result.filter((/** @type {Script} */ script) => !isUntransformed(script));
@@ -85,6 +85,19 @@ function setApart(folder, target) {
     writeFileSync(join(folder, name), JSON.stringify({ result: transformed, ...rest }));
   }
   return target;
+}
+
+/**
+ * What a process has left; nothing of one that was killed while it wrote this, which c8 passes over, too.
+ * @param {string} text
+ * @returns {{ result: Script[] }}
+ */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { result: [] };
+  }
 }
 
 /**
