@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { median } from 'd3-array';
-import { UserError } from '../errors';
 import { experiments } from '../experiments/all';
 import { fixed, percent, significant } from '../format';
-import { optionOf } from '../parameters/names';
-import { runInProcess } from '../processes/pool';
 import type { Experiment } from '../runs/experiment';
+import { benchAll } from './common/bench-all';
 import type { BenchJob, BenchResult } from './common/bench-run';
+import { alternate, medianSpeed } from './common/bench-speed';
+import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
 import { positiveInteger, runCommand } from './common/run-command';
 
@@ -50,11 +47,39 @@ function defaultEnd({ bench, defaults }: Experiment): string {
   return bench.seconds > 0 ? String(bench.seconds) : `after ${defaults.epochs} epochs`;
 }
 
-async function measureSpeed(
+command
+  .command('all')
+  .description('Every network and number format against PyTorch, for the table of the README.')
+  .option('--rounds <number>', 'Number of measurements. [3]', positiveInteger)
+  .option('--seconds <number>', "Stop ResNet-18's trainings after this time.", positiveInteger)
+  .option('--out-file <path>', 'Where the speeds go.', 'reports/measured/speed.json')
+  .action(({ rounds = 3, seconds, outFile }: { rounds?: number; seconds?: number; outFile: string }) =>
+    benchAll({
+      rounds,
+      python: process.env.BENCH_PYTHON,
+      file: fromCaller(outFile),
+      jobOf(name) {
+        const job = jobOf(
+          experiments.find((one) => one.name === name)!,
+          { precision: 'float32' },
+        );
+        return { ...job, ...(seconds && job.seconds > 0 && { seconds }) };
+      },
+    }),
+  );
+
+async function measureSpeed(experiment: Experiment, { rounds = 3, ...flags }: BenchFlags): Promise<void> {
+  const job = jobOf(experiment, flags);
+  const python = COUNTERPARTS.includes(experiment.name) ? process.env.BENCH_PYTHON : undefined;
+  const { ours, torch } = await alternate(job, rounds, python);
+  console.log(`\n${summary(job, ours, torch)}`);
+}
+
+function jobOf(
   { name, defaults, bench }: Experiment,
-  { rounds = 3, threads = availableParallelism(), ...flags }: BenchFlags,
-): Promise<void> {
-  const job: BenchJob = {
+  { threads = availableParallelism(), ...flags }: Omit<BenchFlags, 'rounds'>,
+): BenchJob {
+  return {
     experiment: name,
     width: defaults.width,
     height: defaults.height,
@@ -66,23 +91,6 @@ async function measureSpeed(
     epochs: bench.seconds > 0 ? 1000 : defaults.epochs,
     seconds: flags.seconds ?? bench.seconds,
   };
-  const python = COUNTERPARTS.includes(name) ? process.env.BENCH_PYTHON : undefined;
-  console.log(`${name}: ${job.width}x${job.height}, batch ${job.batchSize}, ${job.precision}, ${threads} cores`);
-  const ours: BenchResult[] = [];
-  const torch: BenchResult[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    ours.push(await report(`round ${round}  this library`, runHere(job)));
-    if (python) torch.push(await report(`round ${round}  PyTorch     `, runTorch(python, job)));
-  }
-  console.log(`\n${summary(job, ours, torch)}`);
-}
-
-async function report(label: string, running: Promise<BenchResult>): Promise<BenchResult> {
-  const result = await running;
-  const { imagesPerSecond, seconds, peakMemoryMB, version } = result;
-  const speed = `${significant(imagesPerSecond)} images/s, ${significant(seconds)} s`;
-  console.log(`${label}  ${speed}, ${fixed(peakMemoryMB, 0)} MB at peak  (${version})`);
-  return result;
 }
 
 function summary(
@@ -90,7 +98,7 @@ function summary(
   ours: readonly BenchResult[],
   torch: readonly BenchResult[],
 ): string {
-  const speed = median(ours, (one) => one.imagesPerSecond)!;
+  const speed = medianSpeed(ours);
   const whole = seconds > 0 ? '' : `, ${significant(median(ours, (one) => one.seconds)!)} s for ${epochs} epochs`;
   const input = percent(100 * median(ours, (one) => one.inputShare ?? 0)!, 1);
   const lines = [
@@ -103,28 +111,12 @@ function summary(
       : 'The comparison has no such network.';
     return [...lines, `PyTorch: not measured. ${why}`].join('\n');
   }
-  const other = median(torch, (one) => one.imagesPerSecond)!;
+  const other = medianSpeed(torch);
   return [
     ...lines,
     `PyTorch, median of ${torch.length}: ${significant(other)} images/s`,
     `speed relative to PyTorch: ${fixed(speed / other, 2)}x`,
   ].join('\n');
-}
-
-/** Each side runs in a process of its own, so that the peak memory is that side's alone. */
-const runHere = (job: BenchJob): Promise<BenchResult> =>
-  runInProcess(join(__dirname, 'common', 'bench-run.ts'), job, { threads: job.threads });
-
-async function runTorch(python: string, job: BenchJob): Promise<BenchResult> {
-  const options = Object.entries(job).flatMap(([name, value]) => [optionOf(name), String(value)]);
-  try {
-    const { stdout } = await promisify(execFile)(python, [join(__dirname, 'common', 'bench-torch.py'), ...options]);
-    return JSON.parse(stdout.trim().split('\n').at(-1)!) as BenchResult;
-  } catch (error) {
-    const { stderr } = error as { stderr?: string };
-    if (!stderr) throw error;
-    throw new UserError(`${python} (BENCH_PYTHON) cannot run the benchmark; does it have PyTorch?\n${stderr.trim()}`);
-  }
 }
 
 runCommand(command);
