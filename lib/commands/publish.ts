@@ -17,7 +17,7 @@ const published = experiments.filter(({ name }) => name !== 'own');
 /** `npm run publish`, `npm run publish -- nose` */
 const command = newCommand(
   'publish',
-  'Makes the reports that can be handed on, without pixels of the photos, in reports/published/.',
+  'Makes reports for sharing, without pixels of the photos, in reports/published/.',
 )
   .argument('[experiments...]', `Which ones; by default all: ${published.map(({ name }) => name).join(', ')}.`)
   .option('--smoke', 'Quick smoke runs, to check how the pages look.')
