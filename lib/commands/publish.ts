@@ -15,10 +15,7 @@ import { newCommand, runCommand, stopOnInterrupt } from './common/run-command';
 const published = experiments.filter(({ name }) => name !== 'own');
 
 /** `npm run publish`, `npm run publish -- nose` */
-const command = newCommand(
-  'publish',
-  'Makes reports for sharing, without pixels of the photos, in reports/published/.',
-)
+const command = newCommand('publish', 'Makes reports for sharing, without pixels of the photos, in reports/published/.')
   .argument('[experiments...]', `Which ones; by default all: ${published.map(({ name }) => name).join(', ')}.`)
   .option('--smoke', 'Quick smoke runs, to check how the pages look.')
   .option('--folder <folder>', 'Where the pages go.', join('reports', 'published'))
