@@ -18,10 +18,12 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   try {
     system.writeWhole(file, content);
   } catch (error) {
-    if (error instanceof system.FileError) throw new UserError(error.message, { cause: error });
-    throw error;
+    throw toUserError(error);
   }
 }
+
+const toUserError = (error: unknown): unknown =>
+  error instanceof system.FileError ? new UserError(error.message, { cause: error }) : error;
 
 /**
  * Makes a folder whole or not at all: it replaces what was there once the work is done. What an earlier process that was
@@ -35,8 +37,7 @@ export async function makeWhole(folder: string, work: (part: string) => Promise<
   try {
     await system.makeFolder(folder, work);
   } catch (error) {
-    if (error instanceof system.FileError) throw new UserError(error.message, { cause: error });
-    throw error;
+    throw toUserError(error);
   }
 }
 

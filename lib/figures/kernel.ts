@@ -76,8 +76,10 @@ const PLACEHOLDER = Buffer.from(
 export function showPicture(drawing: Promise<Uint8Array | undefined>): void {
   const display = tslab().newDisplay();
   display.png(PLACEHOLDER);
-  const shown = drawing.then((png) => png && display.png(png)).catch(() => undefined);
-  figureState().pictures.push(shown.then(() => undefined));
+  const show = (png: Uint8Array | undefined): void => {
+    if (png) display.png(png);
+  };
+  figureState().pictures.push(drawing.then(show).catch(() => undefined));
 }
 
 /** Waits for the pictures that are still being drawn; called at the end of each cell. */

@@ -2,11 +2,12 @@ import type { Box, Size } from '../geometry';
 import { boxFromDetector } from './dlib-box';
 import { faceDetector, rgbTensor } from './face-api';
 import type { Detection, FoundFace, Look, Turn } from './face-search';
-import { DETECTOR_SIDE, lookFurther, PARTS } from './further-looks';
+import { DETECTOR_SIDE, lookFurther } from './further-looks';
 import { pixelsOf } from './photo';
 import type { Photo } from './photo';
 import { partsOf } from './photo-parts';
 import type { CutPart } from './photo-parts';
+import { PART_SIDE } from './small-faces';
 
 /** A face found in a photo. */
 export interface DetectedFace {
@@ -57,7 +58,7 @@ export async function detectorBoxes(
 function lookInto(photo: Photo): Look {
   let cut: Promise<CutPart> | undefined;
   return async (part, size) => {
-    cut ??= partsOf(photo, Math.ceil(DETECTOR_SIDE / PARTS.side));
+    cut ??= partsOf(photo, Math.ceil(DETECTOR_SIDE / PART_SIDE));
     return detect(await (await cut)(part, size), { width: size, height: size }, 0.1);
   };
 }

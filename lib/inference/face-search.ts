@@ -1,5 +1,6 @@
 import { iou } from '../geometry';
 import type { Box, Size } from '../geometry';
+import { mayHaveSmallFaces, overlappingParts } from './small-faces';
 
 /** Degrees, clockwise, that a face is turned against the upright photo. */
 export type Turn = 0 | 90 | -90;
@@ -40,12 +41,6 @@ const WHOLE_SIZES = [224, 416, 608];
 
 /** Size at which it sees the parts of a photo with small faces. */
 const PART_SIZE = 608;
-
-/** Parts overlap: their side, and the places of their centers, as fractions of the photo's longest side. */
-const PARTS = { side: 0.6, centers: [0.3, 0.7] };
-
-/** A photo whose largest face is smaller than this fraction of its longest side may have more small ones. */
-const SMALL = 0.12;
 
 /** Confidence at which a detection is looked at again. */
 const PROPOSED = 0.35;
@@ -113,12 +108,8 @@ function likeliest(faces: readonly FoundFace[], worth: (face: FoundFace) => numb
 
 async function searchUpright(photo: Size, look: Look): Promise<FoundFace[]> {
   const faces = await searchWhole(photo, 0, look);
-  const longest = Math.max(photo.width, photo.height);
-  if (faces.some(({ width }) => width >= SMALL * longest)) return faces;
-  const places = PARTS.centers.flatMap((y) => PARTS.centers.map((x) => ({ x: x * longest, y: y * longest })));
-  const half = (PARTS.side * longest) / 2;
-  const inside = places.filter(({ x, y }) => x - half < photo.width && y - half < photo.height);
-  const parts = inside.map(({ x, y }) => facesIn({ x, y, side: 2 * half, turn: 0 }, PART_SIZE, look));
+  if (!mayHaveSmallFaces(photo, faces)) return faces;
+  const parts = overlappingParts(photo).map((part) => facesIn({ ...part, turn: 0 }, PART_SIZE, look));
   return distinct([...faces, ...(await confirmed((await Promise.all(parts)).flat(), look))]);
 }
 

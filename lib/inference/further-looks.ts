@@ -1,6 +1,7 @@
 import type { Size } from '../geometry';
 import { distinct, facesIn } from './face-search';
 import type { FoundFace, Look, Square, Turn } from './face-search';
+import { mayHaveSmallFaces, overlappingParts } from './small-faces';
 
 /** Pixels that the detector scales its input to. */
 export const DETECTOR_SIDE = 512;
@@ -23,12 +24,6 @@ const BORDER = 1.5;
 /** Where that has shown nothing to be believed. */
 const WIDE_BORDER = 2.5;
 
-/** A photo whose largest face is smaller than this fraction of its longest side may have more small ones. */
-const SMALL = 0.12;
-
-/** Parts overlap: their side, and the places of their centers, as fractions of the photo's longest side. */
-export const PARTS = { side: 0.6, centers: [0.3, 0.7] };
-
 /**
  * Looks again at a photo in which the first look has found no face for sure, or only small ones: at its parts, with a
  * border around it, and sideways. The detector finds no face that nearly fills its input and none of a few pixels, and
@@ -46,8 +41,9 @@ export async function lookFurther(photo: Size, first: readonly FoundFace[], look
     see({ x: photo.width / 2, y: photo.height / 2, side: border * longest, turn });
 
   let upright = distinct(first);
-  if (longest > DETECTOR_SIDE && upright.every(({ width }) => width < SMALL * longest)) {
-    for (const part of partsOf(photo, longest)) upright = distinct([...upright, ...believed(await see(part))]);
+  if (longest > DETECTOR_SIDE && mayHaveSmallFaces(photo, upright)) {
+    for (const part of overlappingParts(photo))
+      upright = distinct([...upright, ...believed(await see({ ...part, turn: 0 }))]);
   }
   if (best(upright) >= SURE) return upright;
 
@@ -71,10 +67,3 @@ const believed = (faces: readonly FoundFace[], least = CONFIRMED): FoundFace[] =
   faces.filter(({ confidence }) => confidence >= least);
 
 const best = (faces: readonly FoundFace[]): number => Math.max(0, ...faces.map(({ confidence }) => confidence));
-
-function partsOf({ width, height }: Size, longest: number): Square[] {
-  const side = PARTS.side * longest;
-  const places = PARTS.centers.flatMap((y) => PARTS.centers.map((x) => ({ x: x * longest, y: y * longest })));
-  const inside = places.filter(({ x, y }) => x - side / 2 < width && y - side / 2 < height);
-  return inside.map((place) => ({ ...place, side, turn: 0 }));
-}

@@ -21,7 +21,7 @@ export interface ReportJob {
   readonly smoke?: Readonly<Record<string, unknown>>;
   /** Folder (absolute path) for what the report needs beside the notebook's outputs. */
   readonly folder: string;
-  /** Whether the report is to be handed on, so that no pixel of the photos may be in it. */
+  /** Whether the report is for sharing, so that no pixel of the photos may be in it. */
   readonly withoutPhotos?: boolean;
 }
 
@@ -42,7 +42,7 @@ export function readJob(): NotebookJob | undefined {
 }
 
 /**
- * Whether what a notebook shows may have pixels of photos in it: not where its report is to be handed on, as the photos
+ * Whether what a notebook shows may have pixels of photos in it: not where its report is for sharing, as the photos
  * are not ours to publish. `lib/figures/images.ts` and `lib/notebook/try-it.ts` obey; `lib/report/withheld.ts` checks.
  *
  * @returns False only in a notebook that is run by `npm run publish`.

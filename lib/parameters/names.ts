@@ -37,3 +37,6 @@ export const wordsOf = (name: string): string =>
     .replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)/g, ' ')
     .toLowerCase()
     .replace(/\b(mse|nme|auc|ced|sd|ema)\b/g, (abbreviation) => abbreviation.toUpperCase());
+
+/** Whether the parameter `data` names a folder, and not the real data set or the synthetic one. */
+export const isFolderOfData = (data: string): boolean => data !== 'auto' && data !== 'generated';

@@ -34,7 +34,7 @@ export interface ReportOptions extends Omit<NotebookJob, 'report'>, Pick<Executi
   readonly name?: string;
   /** Parameters that shorten the run, which `parameters` change; given for a smoke run only. */
   readonly smoke?: Readonly<Record<string, unknown>>;
-  /** Whether the report is to be handed on: without pixels of photos, and small. */
+  /** Whether the report is for sharing: without pixels of photos, and small. */
   readonly withoutPhotos?: boolean;
   /** Where the report goes; `reports` by default. */
   readonly folder?: string;

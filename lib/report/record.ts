@@ -39,7 +39,7 @@ const reportRecord = z.object({
   summary: z.string(),
   /** Made by a shortened run, whose figures show only that everything works. */
   smoke: z.boolean(),
-  /** Made to be handed on: no pixel of the photos is in it. */
+  /** Made for sharing: no pixel of the photos is in it. */
   withoutPhotos: z.boolean().optional(),
   /** The parameters that differ from the defaults (or from those of a smoke run), in words; empty if none does. */
   changes: z.string().default(''),

@@ -41,7 +41,7 @@ interface OwnSection {
  * @param attachments What `finish()` left for the report.
  * @param source The notebook's file, and the name of the report's.
  * @returns The whole page.
- * @throws DataError when the page is to be handed on, but has pixels of photos.
+ * @throws DataError when the page is for sharing but has pixels of photos.
  * @throws UserError when two figures have the same id, the text refers to a figure or cites a work that does not exist,
  *   or a picture is missing.
  */

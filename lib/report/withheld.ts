@@ -13,7 +13,7 @@ const OF_WEIGHTS = /<image id="[\w-]+" data-shows="weights"[^>]*>/g;
 const PIXELS = /data:image\/(?!svg)[\w.+-]+/i;
 
 /**
- * Makes sure that no pixel of a photo gets into a page that is to be handed on.
+ * Makes sure that no pixel of a photo gets into a page for sharing.
  *
  * @param body The page's body, without the networks to try.
  * @param tryIt The networks and the faces to try them on.

@@ -69,6 +69,9 @@ export async function planRuns<P extends ExperimentParameters>(
   return runs;
 }
 
+/** The folds of a cross-validation: 1 to their number. */
+export const foldNumbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
 /** The seeds, or the folds of the cross-validation times the seeds. */
 function repetitions(
   { seed, folds = 1 }: ExperimentParameters,
@@ -76,8 +79,7 @@ function repetitions(
 ): Partial<ParameterValues>[] {
   const seeds = Array.from({ length: repeats }, (_, i) => ({ seed: seed + i }));
   if (!crossValidate) return seeds;
-  const all = Array.from({ length: folds }, (_, i) => i + 1);
-  const parts = (crossValidate === true ? all : crossValidate).map((fold) => ({ fold }));
+  const parts = (crossValidate === true ? foldNumbers(folds) : crossValidate).map((fold) => ({ fold }));
   return parts.flatMap((part) => seeds.map((own) => ({ ...part, ...own })));
 }
 

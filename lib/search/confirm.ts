@@ -1,4 +1,5 @@
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
+import { foldNumbers } from '../runs/plan';
 import type { SweepPlan } from '../runs/plan';
 import type { SweepResult, SweepRow } from '../runs/result';
 
@@ -42,5 +43,4 @@ export function confirmationPlan<P extends ExperimentParameters>(
 }
 
 /** The folds within the training set; empty where none was searched on. */
-const foldsOf = ({ fold = 0, folds = 0 }: ExperimentParameters): number[] =>
-  fold === 0 ? [] : Array.from({ length: folds }, (_, i) => i + 1);
+const foldsOf = ({ fold = 0, folds = 0 }: ExperimentParameters): number[] => (fold === 0 ? [] : foldNumbers(folds));

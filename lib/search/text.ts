@@ -1,4 +1,6 @@
 import { count, duration, fixed, textTable } from '../format';
+import { verdictOf } from '../metrics/verdict';
+import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
 import { differenceText, measuredText, pValue } from '../quantity';
 import { failureLines } from '../runs/result';
@@ -10,8 +12,15 @@ import { importances } from './importance';
 /** Variations that are listed. */
 const LISTED = 10;
 
-/** A p-value below which a difference is taken for real. */
-const SIGNIFICANCE = 0.05;
+/** What the second measurement says of the best variation. */
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  better: ' The best variation is significantly better.',
+  worse: ' The best variation is significantly worse: keep the default.',
+  'not significant': ' The difference may be chance.',
+  'no interval': '',
+  identical: '',
+  diverged: '',
+};
 
 /**
  * What a search has found, for a terminal: its best variations with the default among them, what each parameter explains,
@@ -91,21 +100,14 @@ export function confirmationText(
   const where = folds.length > 0 ? `on the other folds (${folds.join(', ')}) with new seeds` : 'with new seeds';
   const once = { mean: searched.best, sd: NaN };
   const isKnown = difference !== undefined && Number.isFinite(difference.margin);
-  const isWorse = isKnown && difference.p < SIGNIFICANCE && difference.mean > 0;
-  const verdict = !isKnown
-    ? ''
-    : difference.p >= SIGNIFICANCE
-      ? ' The difference may be chance.'
-      : difference.mean < 0
-        ? ' The best variation is significantly better.'
-        : ' The best variation is significantly worse: keep the default.';
+  const verdict = difference ? verdictOf(difference) : 'no interval';
   return [
     `The best of ${searched.variations} looks better than it is, because chance helped to choose it. ` +
       `It reached ${measuredText(once, metric)} in the search. Measured again ${where}: ` +
       `${measuredText(best.value, metric)}; the default: ${measuredText(base.value, metric)}` +
       (isKnown ? `; difference ${differenceText(difference, metric)} (95% CI, p ${pValue(difference.p)}).` : '.') +
-      verdict,
-    !isWorse && `To use it: ${command}`,
+      VERDICTS[verdict],
+    verdict !== 'worse' && `To use it: ${command}`,
   ]
     .filter(Boolean)
     .join('\n');

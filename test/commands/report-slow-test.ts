@@ -23,7 +23,7 @@ describe('npm run report', function () {
     else writeFileSync(INDEX, index);
   });
 
-  it('makes a report of a notebook of one’s own, from anywhere, and lists it in the index', () => {
+  it('makes a report of a user’s notebook in any folder, and lists it in the index', () => {
     const notebook = join(folder(), `${name}.ipynb`);
     writeFileSync(notebook, ownNotebook());
     const { status, output, errors } = cli(['report', notebook, '--open']);

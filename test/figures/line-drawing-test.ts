@@ -34,7 +34,7 @@ describe('lines through the parts of a face', () => {
   });
 });
 
-describe('figures of a report that is to be handed on', () => {
+describe('figures of a report for sharing', () => {
   const folder = temporaryFolder();
   withEnvironment(() => ({ [JOB_VARIABLE]: join(folder(), 'job.json') }));
   const job = (withoutPhotos: boolean): void =>
@@ -59,7 +59,7 @@ describe('figures of a report that is to be handed on', () => {
       featureMaps(samples, 0, { values: new Float32Array(24), shape: [3, 4, 2] }),
     ]);
 
-  it('have lines in place of pixels', async () => {
+  it('have lines instead of pixels', async () => {
     job(true);
     assert.equal(showsPhotos(), false);
     for (const figure of await figures()) {

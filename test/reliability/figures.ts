@@ -21,7 +21,7 @@ type Measured<T> = T & {
   readonly seconds: number;
 };
 
-/** Adds a harness's figures to the file, in place of its earlier ones. The time counts from the start of this process. */
+/** Writes a harness's figures to the file; they replace its earlier ones. The time counts from the start of this process. */
 export function keepFigures(name: string, figures: object): void {
   const measured: Measured<object> = {
     ...figures,

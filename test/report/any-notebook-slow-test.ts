@@ -25,7 +25,7 @@ display.raw('application/vnd.plotly.v1+json', '{}');
 console.log({ printed: 1 });
 console.error('to stderr');`;
 
-describe('a notebook from anywhere', function () {
+describe('a notebook from another source', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
 

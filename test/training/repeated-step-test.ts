@@ -19,7 +19,7 @@ import { tinyNetwork } from './tiny';
 const trainable = (network: Network): Parameter[] => network.parameters.filter((parameter) => parameter.trainable);
 const heatmaps = (): Network => heatmapNetwork({ width: 32, height: 32, channels: 4, landmarks: 2, seed: 1 });
 
-/** A batch for a network with so many landmarks. */
+/** A batch for a network with this many landmarks. */
 function batchFor({ inputShape }: Network, count: number, landmarks: number, seed = 1): TrainingBatch {
   const places = tf.tidy(() =>
     numbers<tf.Tensor2D>([count, 2 * landmarks], seed + 50)

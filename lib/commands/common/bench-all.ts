@@ -1,6 +1,5 @@
 import { cpus } from 'node:os';
 import { UserError } from '../../errors';
-import type { experiments } from '../../experiments/all';
 import { writeWhole } from '../../files';
 import { count } from '../../format';
 import type { BenchJob } from './bench-run';
@@ -9,7 +8,7 @@ import { alternate, medianSpeed } from './bench-speed';
 /** One line of the README's table of speeds. */
 interface Cell {
   readonly network: string;
-  readonly experiment: (typeof experiments)[number]['name'];
+  readonly experiment: string;
   readonly batchSize: number;
   readonly precision: BenchJob['precision'];
 }
@@ -51,7 +50,8 @@ export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions)
   const rows: object[] = [];
   let versions: string[] = [];
   for (const { network, experiment, batchSize, precision } of CELLS) {
-    const job = { ...jobOf(experiment), batchSize, precision };
+    const defaults = jobOf(experiment);
+    const job = { ...defaults, batchSize, precision };
     const { ours, torch } = await alternate(job, rounds, python);
     const speed = medianSpeed(ours);
     versions = [ours[0]!.version, torch[0]!.version];
@@ -61,7 +61,7 @@ export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions)
       relativeToPyTorch: Number((speed / medianSpeed(torch)).toFixed(2)),
       peakMemoryMB: Math.round(Math.max(...ours.map((one) => one.peakMemoryMB))),
       peakMemoryOfPyTorchMB: Math.round(Math.max(...torch.map((one) => one.peakMemoryMB))),
-      command: commandOf(experiment, batchSize, precision, jobOf(experiment)),
+      command: commandOf(job, defaults),
     });
   }
   const { threads } = jobOf('resnet');
@@ -73,7 +73,7 @@ export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions)
 }
 
 /** The command that measures one line again. */
-function commandOf(experiment: string, batchSize: number, precision: string, defaults: BenchJob): string {
+function commandOf({ experiment, batchSize, precision }: BenchJob, defaults: BenchJob): string {
   const options = [
     batchSize !== defaults.batchSize && `--batch-size ${batchSize}`,
     precision !== defaults.precision && `--precision ${precision}`,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { formatValue } from '../../format';
-import { optionOf, optionText } from '../../parameters/names';
+import { isFolderOfData, optionOf, optionText } from '../../parameters/names';
 import { documentationOf, parameterSchema } from '../../parameters/schema';
 import type { ParameterValues, ParameterName } from '../../parameters/schema';
 import { checkParameters, readValue } from '../../parameters/validation';
@@ -64,9 +64,6 @@ export const optionsFor = (parameters: Partial<ParameterValues>): string =>
     .map(([name, value]) => optionText(name, value))
     .join(' ');
 
-/** What `data` can be besides a folder. */
-const NO_FOLDERS: readonly string[] = ['auto', 'generated'];
-
 /**
  * Reads the value of a parameter from the command line.
  *
@@ -76,5 +73,5 @@ const NO_FOLDERS: readonly string[] = ['auto', 'generated'];
  */
 export function readGiven(name: ParameterName, text: string): unknown {
   const value = readValue(parameterSchema[name], text);
-  return name === 'data' && typeof value === 'string' && !NO_FOLDERS.includes(value) ? fromCaller(value) : value;
+  return name === 'data' && typeof value === 'string' && isFolderOfData(value) ? fromCaller(value) : value;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isFolderOfData } from '../../parameters/names';
 import type { ParameterValues } from '../../parameters/schema';
 import { ParameterError } from '../../parameters/validation';
 import { root } from '../../paths';
@@ -18,7 +19,7 @@ export interface DataChoice {
  * @throws ParameterError when there is no such folder.
  */
 export function dataChoice(data: ParameterValues['data']): DataChoice {
-  if (data === 'auto' || data === 'generated') return { generated: data === 'generated' };
+  if (!isFolderOfData(data)) return { generated: data === 'generated' };
   const places = [process.env.FACES_NOTEBOOK_FOLDER, root()].filter((place) => place !== undefined);
   const folder = places.map((place) => resolve(place, data)).find((path) => existsSync(path));
   if (folder !== undefined) return { generated: false, folder };

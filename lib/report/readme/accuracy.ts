@@ -16,7 +16,7 @@ interface Source {
   readonly sd?: string;
 }
 
-/** What the table tells of an experiment. */
+/** A row of the table: an experiment, and where its figures come from. */
 interface Row {
   readonly experiment: string;
   readonly task: string;

@@ -61,7 +61,7 @@ describe('obtain', () => {
     assert.deepEqual(await readdir(join(data, 'set')), ['sign.txt']);
   });
 
-  it('goes on where an earlier call was killed: with its archive, unless that is damaged', async () => {
+  it('resumes after an earlier call was killed, and keeps its archive unless that is damaged', async () => {
     const gone = setAt('zip', '/missing.zip');
     await writeFile(join(data, 'missing.zip'), files['/good.zip']!);
     await writeFile(join(data, 'missing.zip.part.json'), '{}');
