@@ -6,7 +6,7 @@ import type { ExperimentParameters, NotebookExperiment } from '../runs/experimen
 import { planRuns } from '../runs/plan';
 import type { SweepPlan } from '../runs/plan';
 import { resultText } from '../runs/result-text';
-import { readRun, runsFolder } from '../runs/store';
+import { isStored, runsFolder } from '../runs/store';
 import { sweep } from '../runs/sweep';
 import { confirmationPlan, ranked } from '../search/confirm';
 import { searchPlan } from '../search/plan';
@@ -59,7 +59,7 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
   const plan = planOf(experiment, flags);
   if (flags.list) {
     for (const run of await planRuns(experiment, plan, runsFolder())) {
-      console.log(`${run.key}  ${readRun(run) ? 'cached' : 'to do '}  ${run.label}`);
+      console.log(`${run.key}  ${isStored(run) ? 'cached' : 'to do '}  ${run.label}`);
     }
     return;
   }

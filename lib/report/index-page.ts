@@ -4,15 +4,15 @@ import { bundle } from '../bundle';
 import { writeWhole } from '../files';
 import { html, scriptJson } from '../html';
 import type { Html } from '../html';
-import { isTrial, listReports } from './listing';
-import type { ListedReport } from './listing';
+import { isTrial, listPages, listReports } from './listing';
+import type { ListedPage, ListedReport } from './listing';
 import { renderInline } from './markdown';
 import type { IndexData, IndexRun } from './page/index/run';
 import { pageHtml } from './page-html';
 import { isSynthetic } from './record';
 
 /**
- * Writes `index.html`: the reports of a folder, the trials apart, and all their runs in one table, to sort, filter and
+ * Writes `index.html`: the reports of a folder, the trials apart, searches and comparisons, and all runs of the reports in one table, to sort, filter and
  * compare. The page names files that are no records.
  *
  * @param folder The reports' folder.
@@ -29,11 +29,13 @@ export function indexPage(folder: string): string {
   const { reports, failures } = listReports(folder);
   const full = reports.filter((report) => !isTrial(report));
   const trials = reports.filter(isTrial);
+  const pages = listPages(folder);
   const data: IndexData = { runs: reports.flatMap((report) => runsOf(report)) };
   const body = html`<main class="index" id="main">
       <div class="page-controls"><button type="button" data-action="theme">Dark</button></div>
       <h1>Reports</h1>
       ${reportList(full)} ${trials.length > 0 && trialsSection(trials)}
+      ${pages.length > 0 && pagesSection(pages)}
       ${existsSync(join(folder, 'api/index.html')) && html`<p><a href="api/index.html">Reference of what notebooks import</a></p>`}
       ${failures.map((failure) => html`<p class="banner" role="note">${failure}</p>`)}
       <h2 id="runs">All runs</h2>
@@ -48,6 +50,20 @@ const trialsSection = (trials: readonly ListedReport[]): Html =>
     <h2 id="trials">Trials</h2>
     <p class="hint">Smoke runs, other parameters, and synthetic images where a report on photos exists.</p>
     ${reportList(trials)}
+  </section>`;
+
+const pagesSection = (pages: readonly ListedPage[]): Html =>
+  html`<section aria-labelledby="pages">
+    <h2 id="pages">Searches and comparisons</h2>
+    <ul class="reports">
+      ${pages.map(
+        ({ file, title, summary }) =>
+          html`<li>
+            <strong><a href="${file}">${title}</a></strong>
+            <p>${summary}</p>
+          </li>`,
+      )}
+    </ul>
   </section>`;
 
 const reportList = (reports: readonly ListedReport[]): Html =>

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Html } from '../html';
 import { readRecord } from './record';
 import type { ReportRecord } from './record';
 
@@ -35,4 +36,22 @@ export function listReports(folder: string): { reports: ListedReport[]; failures
   }
   const place = ({ record, file }: ListedReport): string => `${record.notebook} ${file}`;
   return { reports: reports.sort((a, b) => place(a).localeCompare(place(b), 'en', { numeric: true })), failures };
+}
+
+/** A page of figures beside the reports, as `writeFigurePage` makes it. */
+export interface ListedPage {
+  /** Its file, relative to the folder. */
+  readonly file: string;
+  readonly title: Html;
+  readonly summary: Html;
+}
+
+/** The pages of searches and comparisons in a folder, by their names. */
+export function listPages(folder: string): ListedPage[] {
+  const files = readdirSync(folder).filter((name) => /^compare-.+\.html$|-search\.html$/.test(name));
+  return files.sort().map((file) => {
+    const head = readFileSync(join(folder, file), 'utf8').split('<style>', 1)[0]!;
+    const of = (pattern: RegExp): Html => new Html(pattern.exec(head)?.[1] ?? '');
+    return { file, title: of(/<title>([^<]*)</), summary: of(/name="description" content="([^"]*)"/) };
+  });
 }

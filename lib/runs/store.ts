@@ -31,18 +31,32 @@ interface StoredRun {
  *   of power; a notice says so.
  */
 export function readRun(spec: RunSpec): RunResult | undefined {
-  const ifDamaged = (): void =>
-    notice(`${spec.folder}: this stored run (${spec.label}) is damaged. It is trained again.`);
-  const stored = readSealed(resultFile(spec), ifDamaged) as StoredRun | undefined;
-  if (!stored) return undefined;
-  const weights = weightsFile(spec);
-  if (checksumOfFile(weights) !== stored.weightsSha256) {
-    ifDamaged();
-    return undefined;
-  }
+  const result = readResult(
+    spec.folder,
+    `${spec.folder}: this stored run (${spec.label}) is damaged. It is trained again.`,
+  );
   // Another sweep may have labeled the same run differently.
-  return { ...stored.result, ...spec, weights };
+  return result && { ...result, ...spec };
 }
+
+/**
+ * The stored result in a run's folder, with the label that it was stored under.
+ *
+ * @param folder The run's.
+ * @param ifDamaged What to tell when the result or its weights are damaged.
+ * @returns Undefined if there is none, or if it is damaged.
+ */
+export function readResult(folder: string, ifDamaged: string): RunResult | undefined {
+  const stored = readSealed(resultFile({ folder }), () => notice(ifDamaged)) as StoredRun | undefined;
+  if (!stored) return undefined;
+  const weights = weightsFile({ folder });
+  if (checksumOfFile(weights) === stored.weightsSha256) return { ...stored.result, folder, weights };
+  notice(ifDamaged);
+  return undefined;
+}
+
+/** Whether a run is finished, by its file alone: quick, for lists of many runs. `readRun` finds out whether it is whole. */
+export const isStored = (spec: Pick<RunSpec, 'folder'>): boolean => existsSync(resultFile(spec));
 
 /**
  * Stores a finished run, beside its weights, and removes its checkpoint.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeFigurePage } from '../../lib/report/figure-page';
 import { writeIndexPage } from '../../lib/report/index-page';
 import { temporaryFolder } from '../set-up/temporary-folder';
 import { matchSnapshot, readable } from '../snapshot';
@@ -23,6 +24,19 @@ describe('the index of all reports', () => {
     const file = writeIndexPage(folder());
     assert.equal(file, join(folder(), 'index.html'));
     matchSnapshot(readable(readFileSync(file, 'utf8').replaceAll(folder(), 'reports')), 'index.html');
+  });
+
+  it('lists searches and comparisons with what came out', () => {
+    const page = {
+      title: 'A & B',
+      summary: '**B** is better.',
+      command: 'npm run compare',
+      sections: [],
+      isSynthetic: true,
+    };
+    writeFigurePage('compare-1-2', page, folder());
+    const index = readFileSync(join(folder(), 'index.html'), 'utf8');
+    assert.match(index, /<a href="compare-1-2\.html">A &amp; B<\/a><\/strong>\s*<p>B is better\.<\/p>/);
   });
 
   it('links to the reference where it has been made', () => {

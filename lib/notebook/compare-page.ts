@@ -1,0 +1,99 @@
+import { say } from '../figures/displayed';
+import { lossCurves } from '../figures/loss-curves';
+import { table } from '../figures/table';
+import { count, list } from '../format';
+import { headingOf } from '../metrics/metric';
+import { wordsOf } from '../parameters/names';
+import { ciText, differenceText, measuredNumber, measuredText, pValue } from '../quantity';
+import type { FigurePage } from '../report/figure-page';
+import type { GroupComparison, GroupRow } from '../runs/group-comparison';
+import { GROUP_VERDICTS, letterOf, testWords } from '../runs/group-text';
+import { SYNTHETIC } from '../runs/result-text';
+
+/**
+ * A comparison of groups of runs as a page: which parameters differ, errors and tests, and the loss curves.
+ *
+ * @param comparison From `compareGroups`.
+ * @param command The command that makes the page again.
+ */
+export function comparePage(comparison: GroupComparison, command: string): FigurePage {
+  const { rows, parameters } = comparison;
+  const names = rows.map((row, i) => `${letterOf(i)}: ${row.label}`);
+  const isSynthetic = rows.some(({ runs }) => runs.some(({ generated }) => generated));
+  const differing = table(
+    parameters,
+    [
+      { title: 'Parameter', value: ({ name }) => wordsOf(name) },
+      ...names.map((title, i) => ({ title, value: ({ values }: (typeof parameters)[number]) => values[i] })),
+    ],
+    `Parameters that differ between ${count(rows.length, 'group')} of runs.`,
+    { id: 'parameters' },
+  );
+  const curves = lossCurves(
+    Object.fromEntries(rows.map(({ runs }, i) => [names[i]!, runs.map(({ training }) => training)])),
+    {
+      training: false,
+      id: 'curves',
+    },
+  );
+  return {
+    title: `Comparison of ${list([...new Set(rows.map(({ runs }) => runs[0].experiment))])} runs`,
+    summary: [...rows.map((row, i) => rowWords(row, letterOf(i), comparison)), isSynthetic && SYNTHETIC]
+      .filter(Boolean)
+      .join(' '),
+    command,
+    isSynthetic,
+    sections: [
+      { heading: 'Errors', content: [errorTable(comparison, names), say(testWords(comparison).replaceAll('\n', ' '))] },
+      {
+        heading: 'Parameters that differ',
+        content: [
+          parameters.length > 0 ? differing : say('All parameters are the same: the code or the packages differ.'),
+        ],
+      },
+      { heading: `Validation MSE by epoch`, content: [curves] },
+    ],
+  };
+}
+
+function rowWords({ label, value, difference, verdict, runs }: GroupRow, letter: string, { metric }: GroupComparison) {
+  const measured = `${letter} (${label}): ${metric.title} ${measuredText(value, metric)}, ${count(runs.length, 'run')}`;
+  return difference && verdict
+    ? `${measured}; difference to A ${differenceText(difference, metric)}: ${GROUP_VERDICTS[verdict]}.`
+    : `${measured}.`;
+}
+
+function errorTable({ rows, metric }: GroupComparison, names: readonly string[]) {
+  const p = rows.length > 2 ? 'p (Holm)' : 'p';
+  return table<GroupRow>(
+    rows,
+    [
+      { title: 'Group', value: (row) => names[rows.indexOf(row)] },
+      { title: 'First key', value: ({ runs }) => runs[0].key },
+      { title: 'Runs', value: ({ runs }) => runs.length },
+      {
+        title: `${headingOf(metric)}, mean ± SD`,
+        value: ({ value }) => value.mean,
+        html: ({ value }) => measuredNumber(value, metric),
+      },
+      {
+        title: '95% CI',
+        value: ({ interval }) => interval.low,
+        html: ({ interval }) => (Number.isFinite(interval.low) ? ciText(interval, metric).replace('95% CI ', '') : '–'),
+      },
+      {
+        title: 'Difference to A (95% CI)',
+        value: ({ difference }) => difference?.mean,
+        html: ({ difference }) => (difference ? differenceText(difference, metric) : 'base'),
+      },
+      {
+        title: p,
+        value: ({ difference }) => difference?.corrected,
+        html: ({ difference }) => (difference ? pValue(difference.corrected) : ''),
+      },
+      { title: 'Verdict', value: ({ verdict }) => (verdict ? GROUP_VERDICTS[verdict] : '') },
+    ],
+    `${metric.title} of ${count(rows.length, 'group')} of runs, compared with A.`,
+    { id: 'errors', highlight: ({ difference }) => difference === undefined },
+  );
+}
