@@ -8,6 +8,11 @@ export class UserError extends Error {
   override readonly name: string = 'UserError';
 }
 
+/** A file of this project's own could not be written, such as on a full disk. */
+export class StorageError extends UserError {
+  override readonly name = 'StorageError';
+}
+
 /** A file from outside (photo, annotation, weights, notebook) that is missing, damaged or not what it should be. */
 export class DataError extends UserError {
   override readonly name = 'DataError';

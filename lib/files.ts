@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from './errors';
+import { StorageError, UserError } from './errors';
 import { notice } from './notices';
 import { freeBytes, readableSize } from './system/file-errors.mjs';
 import * as system from './system/files.mjs';
@@ -10,7 +10,7 @@ import * as system from './system/files.mjs';
  * Writes a file whole or not at all: beside it under a temporary name, flushed to disk, then renamed. A reader sees the
  * old content or the new one, never half of it. Makes the folder if it is missing.
  *
- * @throws UserError naming the file, what is wrong (a full disk, no permission, a folder in its place, ...) and what to
+ * @throws StorageError naming the file, what is wrong (a full disk, no permission, a folder in its place, ...) and what to
  *   do; then the old content is still there, and nothing half written is left.
  * @example writeWhole('reports/nose.json', JSON.stringify(record));
  */
@@ -22,8 +22,29 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
+/**
+ * Writes a file whole or not at all, piece by piece, in any order; for content that is larger than the memory.
+ *
+ * @param file Its path.
+ * @param bytes Its size.
+ * @param work Writes the pieces, each at its position in bytes.
+ * @throws StorageError as `writeWhole` does; whatever the work throws.
+ * @example await writeInPieces('a.bin', 4, async (write) => write(Uint8Array.of(1, 2, 3, 4), 0));
+ */
+export async function writeInPieces(
+  file: string,
+  bytes: number,
+  work: (write: (content: Uint8Array, position: number) => void) => Promise<void>,
+): Promise<void> {
+  try {
+    await system.writeInPieces(file, bytes, work);
+  } catch (error) {
+    throw toUserError(error);
+  }
+}
+
 const toUserError = (error: unknown): unknown =>
-  error instanceof system.FileError ? new UserError(error.message, { cause: error }) : error;
+  error instanceof system.FileError ? new StorageError(error.message, { cause: error }) : error;
 
 /**
  * Makes a folder whole or not at all: it replaces what was there once the work is done. What an earlier process that was
@@ -117,7 +138,12 @@ export function optionally(write: () => void): void {
   try {
     write();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    notice(`${error.message} Going on without this file: the next run computes it again.`);
+    goOnWithout(error);
   }
+}
+
+/** Says that everything goes on without a file that could not be written; throws every other error. */
+export function goOnWithout(error: unknown): void {
+  if (!(error instanceof StorageError)) throw error;
+  notice(`${error.message} Going on without this file: the next run computes it again.`);
 }

@@ -3,6 +3,7 @@ import { presentCount } from '../landmarks/missing';
 import { tf } from '../ops/tensorflow';
 import { Random } from '../random';
 import type { Dataset } from '../samples/dataset';
+import { imagesInMemory } from '../samples/images';
 import { sampleTransform } from '../transforms/augmentation';
 import type { AugmentationParameters } from '../transforms/augmentation';
 import { makeAugmentedBatch } from '../transforms/batch';
@@ -66,6 +67,7 @@ async function augmented(
   const [gray, fractions] = [images.dataSync(), landmarks.dataSync()];
   tf.dispose([images, landmarks]);
   const bytes = Uint8Array.from(gray, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));
+  const gray8 = imagesInMemory(bytes, samples.width * samples.height);
   const size = 2 * samples.landmarkSet.count;
   return Promise.all(
     indices.map(async (index, i): Promise<GalleryItem> => {
@@ -73,7 +75,7 @@ async function augmented(
       const own = fractions.slice(i * size, (i + 1) * size);
       const drawn = toDrawing(own, (IMAGE_WIDTH * samples.height) / samples.width);
       const lines = { truth: partLines(samples.landmarkSet.parts, drawn) };
-      const image = await sampleImage({ ...samples, images: bytes }, i, lines);
+      const image = await sampleImage({ ...samples, images: gray8 }, i, lines);
       // The batch drew the same random numbers.
       const words = augmentation
         ? transformWords(sampleTransform(augmentation, random.split(index), samples, samples), samples, samples)

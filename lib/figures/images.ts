@@ -28,7 +28,7 @@ export interface ImageSource {
   readonly drawing?: LineDrawing;
 }
 
-/** Grayscale images of one size, shape [N, height, width], 0..255; a `Dataset` holds such. */
+/** Grayscale images of one size; a `Dataset` holds such. */
 export type GrayImages = Pick<Dataset, 'width' | 'height' | 'images'>;
 
 /**
@@ -41,8 +41,7 @@ export async function sampleImage(
   index: number,
   drawing?: LineDrawing,
 ): Promise<PageImage> {
-  const pixels = images.subarray(index * width * height, (index + 1) * width * height);
-  const webp = await sharp(pixels, { raw: { width, height, channels: 1 } })
+  const webp = await sharp(images.read([index]), { raw: { width, height, channels: 1 } })
     .webp({ quality: 82, effort: 2 })
     .toBuffer();
   return pageImage(webp, 'webp', height / width, { shows: 'photo', drawing });

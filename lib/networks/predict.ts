@@ -1,28 +1,25 @@
-import { range } from 'd3-array';
 import { imageTensor } from '../ops/pixels';
 import { tf } from '../ops/tensorflow';
+import type { Images } from '../samples/images';
 import type { Network } from './network';
 
 /**
  * Predicts the landmarks of images, batch by batch, in inference mode and float32.
  *
  * @param network The network.
- * @param images Gray levels 0..255, shape [N, height, width], of the network's input size.
+ * @param images Images of the network's input size.
  * @param options.batchSize Images per batch; 32 by default.
  * @returns Shape [N, 2K]: x0, y0, x1, y1, ... as fractions of the image's width and height.
- * @throws RangeError when the bytes are not whole images.
+ * @throws RangeError when the images have another size.
  * @example const landmarks = predict(network, validation.images);
  */
-export function predict(network: Network, images: Uint8Array, { batchSize = 32 } = {}): Float32Array {
+export function predict(network: Network, images: Images, { batchSize = 32 } = {}): Float32Array {
   const [height, width] = network.inputShape;
   const size = height * width;
-  if (images.length % size !== 0) {
-    throw new RangeError(
-      `${images.length} bytes are not whole images of ${width}x${height}, as ${network.name} takes.`,
-    );
+  if (images.pixels !== size) {
+    throw new RangeError(`${network.name} takes images of ${width}x${height}, not of ${images.pixels} pixels.`);
   }
-  const batches = range(0, images.length, batchSize * size).map((start) => {
-    const bytes = images.slice(start, start + batchSize * size);
+  const batches = Array.from(images.pieces(batchSize), (bytes) => {
     const batch = tf.tidy(() => predictionOf(network, imageTensor(bytes, [bytes.length / size, height, width])));
     const values = batch.dataSync<'float32'>();
     batch.dispose();

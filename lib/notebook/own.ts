@@ -12,6 +12,7 @@ import type { SweepResult } from '../runs/result';
 import { meanShapeOf } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import type { Dataset } from '../samples/dataset';
+import { joinImages } from '../samples/images';
 
 /**
  * What the data did not say and how it was decided, for checking.
@@ -119,7 +120,7 @@ function joined(parts: readonly Dataset[]): Dataset {
     ...first,
     faces: parts.flatMap(({ faces }) => faces),
     crops: parts.flatMap(({ crops }) => crops),
-    images: Uint8Array.from(parts.flatMap(({ images }) => [...images])),
+    images: joinImages(parts.map(({ images }) => images)),
     landmarks: Float32Array.from(parts.flatMap(({ landmarks }) => [...landmarks])),
   };
 }

@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { photoRecords } from '../datasets/gate/photo-records';
-import { checksumOf, optionally, readSealed, writeSealed, writeWhole } from '../files';
+import { checksumOf, goOnWithout, optionally, readSealed, writeInPieces, writeSealed } from '../files';
 import type { Face, FaceSet } from '../landmarks/face';
 import { notice } from '../notices';
 import { cachePath } from '../paths';
 import { badPhoto } from '../photos';
 import type { CropSpec } from './crop';
+import { ImageFile } from './image-file';
+import { imagesInMemory } from './images';
+import type { Images } from './images';
 
 /** Increase this when the way images are made changes, so that cached images are made again. */
 const VERSION = 3;
@@ -36,34 +38,55 @@ interface Description {
 }
 
 /**
- * Reads cached images.
+ * Opens cached images; their checksum is verified.
  *
  * @param key From `imageKey`.
- * @returns Gray values 0..255, shape [N, height, width]; null when none are cached, or when they are damaged, which a
- *   notice says.
+ * @param pixels Pixels of each image: width times height.
+ * @returns N images; null when none are cached, or when they are damaged, which a notice says.
  */
-export async function cachedImages(key: string): Promise<Uint8Array | null> {
+export async function cachedImages(key: string, pixels: number): Promise<Images | null> {
   const description = readSealed(imageFile(key, 'json')) as Description | undefined;
-  const images = await readFile(imageFile(key, 'gray')).catch(() => null);
-  if (!images || !description) return null;
-  if (checksumOf(images) === description.sha256) return new Uint8Array(images.buffer, images.byteOffset, images.length);
+  const file = description && ImageFile.open(imageFile(key, 'gray'));
+  if (!file) return null;
+  const checksum = await file.checksum().catch(() => undefined);
+  if (checksum === description.sha256) return file.images(pixels);
   notice(`${imageFile(key, 'gray')}: these cached images are damaged. They are made again.`);
   return null;
 }
 
+/** How images get into the cache. */
+export interface Making {
+  readonly count: number;
+  /** Pixels of each image: width times height. */
+  readonly pixels: number;
+  /** Makes all images and stores each at its place, in any order. */
+  readonly make: (store: (place: number, image: Uint8Array) => void) => Promise<void>;
+  /** What the JSON file beside the images says to people. */
+  readonly description: object;
+}
+
 /**
- * Caches images: one file of gray values, and one of JSON that tells what they are. A cache that cannot be written to is
- * done without.
+ * Makes images and caches them: one file of gray values, and one of JSON that tells what they are. They go to the disk one
+ * by one, so they need not fit into the memory. A cache that cannot be written to is done without: then they have to.
  *
  * @param key From `imageKey`.
- * @param images Gray values 0..255, shape [N, height, width].
- * @param description What the JSON file says to people.
  */
-export function cacheImages(key: string, images: Uint8Array, description: object): void {
-  optionally(() => {
-    writeWhole(imageFile(key, 'gray'), images);
-    writeSealed(imageFile(key, 'json'), { ...description, sha256: checksumOf(images) });
-  });
+export async function makeImages(key: string, { count, pixels, make, description }: Making): Promise<Images> {
+  const gray = imageFile(key, 'gray');
+  try {
+    await writeInPieces(gray, count * pixels, (write) => make((place, image) => write(image, place * pixels)));
+    const file = ImageFile.open(gray);
+    if (file) {
+      const sha256 = await file.checksum();
+      optionally(() => writeSealed(imageFile(key, 'json'), { ...description, sha256 }));
+      return file.images(pixels);
+    }
+  } catch (error) {
+    goOnWithout(error);
+  }
+  const bytes = new Uint8Array(count * pixels);
+  await make((place, image) => bytes.set(image, place * pixels));
+  return imagesInMemory(bytes, pixels);
 }
 
 /** What to do about a set's photo that is missing or damaged, as a sentence. */

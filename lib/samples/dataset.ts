@@ -4,10 +4,11 @@ import type { Face } from '../landmarks/face';
 import { selectFromSet } from '../landmarks/landmark-set';
 import type { LandmarkSet } from '../landmarks/landmark-set';
 import type { CropSpec } from './crop';
+import type { Images } from './images';
 
 /**
  * The samples a network is trained or evaluated on: faces cropped out of their photos, gray, all of one size, decoded
- * once and held in memory. N faces with K landmarks each.
+ * once; the images stay on the disk until they are needed. N faces with K landmarks each.
  */
 export interface Dataset {
   readonly landmarkSet: LandmarkSet;
@@ -15,8 +16,8 @@ export interface Dataset {
   /** Size of every image in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Gray values 0..255, shape [N, height, width]. */
-  readonly images: Uint8Array;
+  /** Gray values 0..255, N images. */
+  readonly images: Images;
   /** Landmarks as fractions of the image's width and height, shape [N, K, 2]; outside 0..1 for those cropped off. */
   readonly landmarks: Float32Array;
   /** The part of each face's photo that its image shows, in photo pixels, and how it was chosen. */
@@ -29,29 +30,29 @@ export interface Dataset {
  *
  * @param dataset The samples to choose from.
  * @param faces The faces wanted, in the order wanted; they are found by their ids.
- * @returns A dataset of these faces; images and landmarks are copies.
+ * @returns A dataset of these faces; the landmarks are copies, the images are not.
  * @throws UserError when a face is not in the dataset.
  */
 export function selectFaces(dataset: Dataset, faces: readonly Face[]): Dataset {
-  const { width, height, landmarkSet } = dataset;
+  const { landmarkSet } = dataset;
   const index = new Map(dataset.faces.map((face, i) => [face.id, i]));
   const rows = faces.map((face) => {
     const row = index.get(face.id);
     if (row === undefined) throw new UserError(`Face ${face.id} is not in this dataset.`);
     return row;
   });
-  const pixels = width * height;
   const coordinates = landmarkSet.count * 2;
   return {
     ...dataset,
     faces,
-    images: pickRows(dataset.images, rows, pixels, new Uint8Array(rows.length * pixels)),
-    landmarks: pickRows(dataset.landmarks, rows, coordinates, new Float32Array(rows.length * coordinates)),
+    images: dataset.images.select(rows),
+    landmarks: pickRows(dataset.landmarks, rows, coordinates),
     crops: rows.map((row) => dataset.crops[row]!),
   };
 }
 
-function pickRows<T extends Uint8Array | Float32Array>(from: T, rows: readonly number[], length: number, into: T): T {
+function pickRows(from: Float32Array, rows: readonly number[], length: number): Float32Array {
+  const into = new Float32Array(rows.length * length);
   rows.forEach((row, i) => into.set(from.subarray(row * length, (row + 1) * length), i * length));
   return into;
 }

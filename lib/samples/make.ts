@@ -4,7 +4,7 @@ import { DataError } from '../errors';
 import type { Box, Size } from '../geometry';
 import type { Face, FaceSet } from '../landmarks/face';
 import { photoSizes, readingPhoto } from '../photos';
-import { cachedImages, cacheImages, imageKey, remedyFor } from './cache';
+import { cachedImages, imageKey, makeImages, remedyFor } from './cache';
 import { cropAndResize, cropOf, landmarksInCrop } from './crop';
 import type { CropSpec } from './crop';
 import type { Dataset } from './dataset';
@@ -26,7 +26,7 @@ export interface DatasetOptions {
  *
  * @param set N faces.
  * @param options Size and crop of the images.
- * @returns Images of shape [N, height, width], in the order of the set's faces.
+ * @returns Images and landmarks, in the order of the set's faces.
  * @throws DataError naming a photo that is missing, damaged, or not of the size its annotation states.
  * @example const dataset = await makeDataset(await loadImm(), { width: 80, height: 60 });
  */
@@ -35,11 +35,15 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   const { title, folder, faces, landmarkSet } = set;
   const crops = faces.map((face) => cropOf(face, crop));
   const key = await imageKey(set, width, height, crop);
-  let images = await cachedImages(key);
-  if (!images) {
-    images = await cropAll(set, crops, { width, height }, onProgress);
-    cacheImages(key, images, { title, folder, width, height, crop, of: faces.map((face) => face.id) });
-  }
+  const pixels = width * height;
+  const images =
+    (await cachedImages(key, pixels)) ??
+    (await makeImages(key, {
+      count: faces.length,
+      pixels,
+      make: (store) => cropAll(set, crops, { width, height }, { store, onProgress }),
+      description: { title, folder, width, height, crop, of: faces.map((face) => face.id) },
+    }));
   const landmarks = new Float32Array(faces.length * landmarkSet.count * 2);
   faces.forEach((face, i) => landmarks.set(landmarksInCrop(face.landmarks, crops[i]!), i * landmarkSet.count * 2));
   return { landmarkSet, faces, width, height, images, landmarks, crops, crop };
@@ -79,22 +83,20 @@ async function cropAll(
   set: FaceSet,
   crops: readonly Box[],
   size: Size,
-  onProgress: DatasetOptions['onProgress'],
-): Promise<Uint8Array> {
+  { store, onProgress }: Pick<DatasetOptions, 'onProgress'> & { store: (place: number, image: Uint8Array) => void },
+): Promise<void> {
   const { faces } = set;
   const remedy = remedyFor(set);
-  const images = new Uint8Array(faces.length * size.width * size.height);
   const limit = pLimit(2 * availableParallelism());
   let done = 0;
   await Promise.all(
     faces.map((face, i) =>
       limit(async () => {
-        images.set(await cropFace(face, crops[i]!, size, remedy), i * size.width * size.height);
+        store(i, await cropFace(face, crops[i]!, size, remedy));
         onProgress?.(++done, faces.length);
       }),
     ),
   );
-  return images;
 }
 
 async function cropFace(face: Face, crop: Box, size: Size, remedy: string): Promise<Uint8Array> {

@@ -37,6 +37,39 @@ export function writeWhole(file, content) {
 }
 
 /**
+ * Writes a file whole or not at all, piece by piece, in any order; for content that is larger than the memory.
+ * @param {string} file
+ * @param {number} bytes Its size.
+ * @param {(write: (content: Uint8Array, position: number) => void) => Promise<void>} work Writes the pieces.
+ * @throws FileError as `writeWhole` does, without the old content being touched; whatever the work throws.
+ */
+export async function writeInPieces(file, bytes, work) {
+  const part = partOf(file);
+  try {
+    fs.mkdirSync(dirname(file), { recursive: true });
+    removeParts(dirname(file), (name) => name.startsWith(`${basename(file)}.`));
+    const handle = fs.openSync(part, 'w');
+    try {
+      await work((content, position) => {
+        for (let done = 0; done < content.byteLength;) {
+          done += fs.writeSync(handle, content, done, content.byteLength - done, position + done);
+        }
+      });
+      fs.fsyncSync(handle);
+    } finally {
+      fs.closeSync(handle);
+    }
+    fs.renameSync(part, file);
+    flush(dirname(file));
+  } catch (error) {
+    removeQuietly(part);
+    const message =
+      error instanceof Error && 'syscall' in error ? describeFileError(error, { file, bytes }) : undefined;
+    throw message === undefined ? error : new FileError(message, { cause: error });
+  }
+}
+
+/**
  * Removes what processes that were killed have left half written in a folder.
  * @param {string} folder May be missing.
  * @param {(name: string) => boolean} [isMeant] Default: all such files and folders.

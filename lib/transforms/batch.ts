@@ -94,10 +94,7 @@ function transformLandmarks({ map, flipped }: Transform, samples: Dataset, index
 }
 
 function imagesOf({ images, width, height }: Dataset, indices: readonly number[]): tf.Tensor4D {
-  const size = width * height;
-  const bytes = new Uint8Array(indices.length * size);
-  indices.forEach((index, i) => bytes.set(images.subarray(index * size, (index + 1) * size), i * size));
-  return imageTensor(bytes, [indices.length, height, width]);
+  return imageTensor(images.read(indices), [indices.length, height, width]);
 }
 
 function landmarksOf({ landmarks, landmarkSet }: Dataset, indices: readonly number[]): Float32Array {

@@ -9,6 +9,7 @@ import { bestFullFace, bestResnet } from '../../lib/recipes/all';
 import { openNetwork } from '../../lib/recipes/open-network';
 import { bestFiles } from '../../lib/recipes/record';
 import { descriptionIn } from '../../lib/runs/description';
+import { imagesInMemory } from '../../lib/samples/images';
 import { cropPhoto } from '../../lib/samples/make';
 import { PORTRAIT } from '../portrait';
 import { assertClose } from '../transforms/arbitraries';
@@ -37,7 +38,7 @@ describe('npm run export', function () {
     const { landmarks } = await session.run({
       image: new Tensor('float32', Float32Array.from(image), [1, 1, 128, 128]),
     });
-    assertClose(landmarks!.data as Float32Array, predict(network, image), 1e-4);
+    assertClose(landmarks!.data as Float32Array, predict(network, imagesInMemory(image, image.length)), 1e-4);
     network.dispose();
     const { metadataProps } = ModelProto.toObject(ModelProto.decode(await readFile(file))) as {
       metadataProps: { key: string; value: string }[];

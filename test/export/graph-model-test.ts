@@ -10,6 +10,7 @@ import { makeNetwork } from '../../lib/networks/network';
 import type { Network } from '../../lib/networks/network';
 import { predict } from '../../lib/networks/predict';
 import { tf } from '../../lib/ops/tensorflow';
+import { bytesOf } from '../samples/bytes';
 import { assertClose } from '../transforms/arbitraries';
 import { imagesFor, networks } from './networks';
 
@@ -45,7 +46,9 @@ describe('a model of TensorFlow.js', () => {
       await tf.setBackend('wasm');
       try {
         const model = await load(written);
-        const landmarks = model.predict(tf.tensor4d(Float32Array.from(images), [3, height, width, 1])) as tf.Tensor;
+        const landmarks = model.predict(
+          tf.tensor4d(Float32Array.from(bytesOf(images)), [3, height, width, 1]),
+        ) as tf.Tensor;
         assert.deepEqual(landmarks.shape, [3, predicted.length / 6, 2]);
         assertClose(landmarks.dataSync(), predicted, 1e-5);
         model.dispose();

@@ -9,6 +9,8 @@ import type { Network } from '../../lib/networks/network';
 import { add } from '../../lib/ops/elementwise';
 import { tf } from '../../lib/ops/tensorflow';
 import { Random } from '../../lib/random';
+import { imagesInMemory } from '../../lib/samples/images';
+import type { Images } from '../../lib/samples/images';
 
 /** Operations that the library's own networks do not have, on sides of odd length. */
 class OtherLayers extends Layer {
@@ -41,8 +43,9 @@ export function networks(): Network[] {
   return all;
 }
 
-/** Three images of noise for a network: gray levels 0..255, shape [3, height, width]. */
-export function imagesFor({ inputShape: [height, width] }: Network): Uint8Array {
+/** Three images of noise for a network. */
+export function imagesFor({ inputShape: [height, width] }: Network): Images {
   const random = new Random(3);
-  return Uint8Array.from({ length: 3 * height * width }, () => random.integer(256));
+  const bytes = Uint8Array.from({ length: 3 * height * width }, () => random.integer(256));
+  return imagesInMemory(bytes, height * width);
 }

@@ -11,6 +11,8 @@ import { photoPredictions } from '../../lib/figures/photo-predictions';
 import { predictionGallery } from '../../lib/figures/prediction-gallery';
 import { samplesGrid } from '../../lib/figures/samples-grid';
 import { interpret } from '../../lib/metrics/interpretation';
+import { imagesInMemory } from '../../lib/samples/images';
+import { bytesOf } from '../samples/bytes';
 import { matchSnapshot, readable } from '../snapshot';
 import { imagesOf, madeUpSamples, shifted } from './made-up';
 
@@ -24,7 +26,13 @@ const snapshot = (figure: Figure, name: string) => matchSnapshot(readable(figure
 
 describe('galleries of samples', () => {
   it('show exactly the pixels that the network gets', async () => {
-    const smooth = { ...samples, images: samples.images.map((_, i) => 60 + (i % 40)) };
+    const smooth = {
+      ...samples,
+      images: imagesInMemory(
+        bytesOf(samples.images).map((_, i) => 60 + (i % 40)),
+        samples.width * samples.height,
+      ),
+    };
     const [first] = imagesOf(await samplesGrid(smooth, { count: 1 }));
     const { data, info } = await sharp(first).grayscale().raw().toBuffer({ resolveWithObject: true });
     assert.deepEqual([info.width, info.height], [40, 30]);

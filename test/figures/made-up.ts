@@ -4,6 +4,7 @@ import type { Face } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
+import { imagesInMemory } from '../../lib/samples/images';
 
 const POSES = ['frontal', 'turned to the left', 'turned to the right'];
 
@@ -30,7 +31,10 @@ export function madeUpSamples(count = 6, width = 40, height = 30): Dataset {
     faces,
     width,
     height,
-    images: Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
+    images: imagesInMemory(
+      Uint8Array.from({ length: count * width * height }, (_, i) => (i * 7) % 256),
+      width * height,
+    ),
     landmarks: points,
     crops: faces.map(({ box }) => box),
     crop: 'photo',

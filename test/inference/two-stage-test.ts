@@ -10,6 +10,7 @@ import { dlibBoxes } from '../../lib/landmarks/ibug68';
 import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { predict } from '../../lib/networks/predict';
 import { landmarksInPhoto } from '../../lib/samples/crop';
+import { imagesInMemory } from '../../lib/samples/images';
 import { cropPhoto } from '../../lib/samples/make';
 import { PORTRAIT } from '../portrait';
 
@@ -23,7 +24,7 @@ describe('inference/two-stage', () => {
     const photo = await openPhoto(PORTRAIT);
     const stage = async (where: Box): Promise<Float32Array> => {
       const { image, crop } = await cropPhoto(photo.content, where, { ...SIZE, crop: { scale: 1.5 } });
-      return landmarksInPhoto(predict(network, image), crop);
+      return landmarksInPhoto(predict(network, imagesInMemory(image, image.length)), crop);
     };
     const expected = await stage(boxAround(await stage(box), dlibBoxes));
     const actual = await predictor.landmarks(photo, box);

@@ -9,7 +9,11 @@ import { predict } from '../../lib/networks/predict';
 import { softArgmax } from '../../lib/networks/soft-argmax';
 import { summarize } from '../../lib/networks/summary';
 import { tf } from '../../lib/ops/tensorflow';
+import { imagesInMemory } from '../../lib/samples/images';
+import type { Images } from '../../lib/samples/images';
 import { assertClose, numbers } from '../ops/check';
+
+const blank = (count: number, pixels: number): Images => imagesInMemory(new Uint8Array(count * pixels), pixels);
 
 const parametersOf = (network: Network): number => summarize(network).reduce((sum, row) => sum + row.parameters, 0);
 
@@ -98,7 +102,7 @@ describe('Networks', () => {
     for (const depth of [1, 3, 5, 6, 8]) {
       using(
         () => fullFaceNetwork({ width: 80, height: 60, depth, kernelSize: 5, seed: 1 }),
-        (network) => assert.deepEqual(predict(network, new Uint8Array(2 * 80 * 60)).length, 2 * 116),
+        (network) => assert.deepEqual(predict(network, blank(2, 80 * 60)).length, 2 * 116),
       );
     }
     using(
@@ -107,7 +111,7 @@ describe('Networks', () => {
     );
     using(
       () => noseNetwork({ width: 30, height: 37, seed: 1 }),
-      (network) => assert.equal(predict(network, new Uint8Array(30 * 37)).length, 2),
+      (network) => assert.equal(predict(network, blank(1, 30 * 37)).length, 2),
     );
     assert.throws(() => noseNetwork({ width: 80, height: 29, seed: 1 }), UserError);
     for (const stride of [4, 8] as const) {
@@ -129,7 +133,7 @@ describe('Networks', () => {
         const images = tf.zeros<tf.Rank.R4>([1, 80, 60, 1]);
         const run = (): tf.Tensor => network.forward(images, { training: false, precision: 'float32' });
         assert.throws(run, UserError);
-        assert.throws(() => predict(network, new Uint8Array(5)), RangeError);
+        assert.throws(() => predict(network, blank(1, 5)), RangeError);
         images.dispose();
       },
     ));
@@ -138,11 +142,12 @@ describe('Networks', () => {
     using(
       () => noseNetwork({ seed: 1 }),
       (network) => {
-        const images = Uint8Array.from({ length: 5 * 60 * 80 }, (_, i) => (i * 89) % 256);
+        const bytes = Uint8Array.from({ length: 5 * 60 * 80 }, (_, i) => (i * 89) % 256);
+        const images = imagesInMemory(bytes, 60 * 80);
         const [all, pairs] = [predict(network, images), predict(network, images, { batchSize: 2 })];
         assert.equal(all.length, 10);
         all.forEach((x, i) => assert.ok(Math.abs(x - pairs[i]!) < 1e-6));
-        assert.equal(predict(network, new Uint8Array(0)).length, 0);
+        assert.equal(predict(network, blank(0, 60 * 80)).length, 0);
       },
     ));
 

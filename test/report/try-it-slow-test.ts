@@ -25,6 +25,7 @@ import { tryIt } from '../../lib/report/try-it/try-it';
 import type { Candidate } from '../../lib/report/try-it/try-it';
 import { selectFaces, selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
+import { imagesInMemory } from '../../lib/samples/images';
 import { cropPhoto } from '../../lib/samples/make';
 import { matchSnapshot, readable } from '../snapshot';
 import { PageBrowser } from './browser';
@@ -52,7 +53,16 @@ async function madeUpSamples(folder: string, { width, height }: Size): Promise<D
       return { id, photo: file, ...photo, landmarks: inPixels, box: whole, group: id, labels: { pose: 'frontal' } };
     }),
   );
-  return { landmarkSet, faces, width, height, images, landmarks, crops: faces.map(() => whole), crop: 'photo' };
+  return {
+    landmarkSet,
+    faces,
+    width,
+    height,
+    images: imagesInMemory(images, width * height),
+    landmarks,
+    crops: faces.map(() => whole),
+    crop: 'photo',
+  };
 }
 
 /** With maps that have a summit: those of an untrained network are flat, and every landmark lies in the middle. */

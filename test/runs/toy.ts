@@ -7,6 +7,7 @@ import { mseMetrics } from '../../lib/metrics/samples';
 import { Random } from '../../lib/random';
 import { notebookExperiment } from '../../lib/runs/experiment';
 import type { Dataset } from '../../lib/samples/dataset';
+import { imagesInMemory } from '../../lib/samples/images';
 import { smallNetwork } from '../networks/small';
 
 const landmarkSet: LandmarkSet = {
@@ -31,7 +32,16 @@ function brightPixels(count: number, size: number, seed: number): Dataset {
   }
   const faces = Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face);
   const crops = faces.map(() => ({ x: 0, y: 0, width: size, height: size }));
-  return { landmarkSet, faces, width: size, height: size, images, landmarks, crops, crop: 'photo' };
+  return {
+    landmarkSet,
+    faces,
+    width: size,
+    height: size,
+    images: imagesInMemory(images, size * size),
+    landmarks,
+    crops,
+    crop: 'photo',
+  };
 }
 
 const set = {

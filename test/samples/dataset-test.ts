@@ -5,6 +5,8 @@ import { outerEyeCorners } from '../../lib/landmarks/landmark-set';
 import type { LandmarkSet } from '../../lib/landmarks/landmark-set';
 import { selectFaces, selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
+import { imagesInMemory } from '../../lib/samples/images';
+import { bytesOf } from './bytes';
 
 const landmarkSet: LandmarkSet = {
   name: 'four',
@@ -21,22 +23,22 @@ const dataset: Dataset = {
   faces,
   width: 2,
   height: 1,
-  images: Uint8Array.from([1, 2, 3, 4]),
+  images: imagesInMemory(Uint8Array.from([1, 2, 3, 4]), 2),
   landmarks: Float32Array.from({ length: 16 }, (_, i) => i),
   crops: [0, 1].map((x) => ({ x, y: 0, width: 2, height: 1 })),
   crop: { scale: 1 },
 };
 
 describe('selectFaces', () => {
-  it('copies images, landmarks and crops of the faces, in the order asked for', () => {
+  it('has images, landmarks and crops of the faces, in the order asked for', () => {
     const selected = selectFaces(dataset, [faces[1]!, faces[0]!]);
-    assert.deepEqual([...selected.images], [3, 4, 1, 2]);
+    assert.deepEqual([...bytesOf(selected.images)], [3, 4, 1, 2]);
     assert.deepEqual([...selected.landmarks], [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]);
     assert.deepEqual(
       selected.crops.map(({ x }) => x),
       [1, 0],
     );
-    assert.deepEqual([...selectFaces(dataset, [faces[1]!]).images], [3, 4]);
+    assert.deepEqual([...bytesOf(selectFaces(dataset, [faces[1]!]).images)], [3, 4]);
   });
 
   it('refuses a face of another dataset', () => {

@@ -5,8 +5,10 @@ import { mirrorLandmarks } from '../../lib/landmarks/landmark-set';
 import type { Network } from '../../lib/networks/network';
 import { predict } from '../../lib/networks/predict';
 import { tf } from '../../lib/ops/tensorflow';
+import { imagesInMemory } from '../../lib/samples/images';
 import { predictWithTta } from '../../lib/training/test-time';
 import { makeBatch } from '../../lib/transforms/batch';
+import { bytesOf } from '../samples/bytes';
 import { assertClose, noiseSamples } from '../transforms/arbitraries';
 import { tinyNetwork, tinySamples } from './tiny';
 
@@ -50,7 +52,9 @@ describe('test-time augmentation', () => {
     const network = tinyNetwork();
     const samples = tinySamples(3);
     const { landmarkSet, images, width } = samples;
-    const flipped = { ...samples, images: images.map((_, i) => images[i - (i % width) + width - 1 - (i % width)]!) };
+    const bytes = bytesOf(images);
+    const mirrored = bytes.map((_, i) => bytes[i - (i % width) + width - 1 - (i % width)]!);
+    const flipped = { ...samples, images: imagesInMemory(mirrored, images.pixels) };
     const before = tf.memory().numTensors;
     tf.tidy(() => {
       const [a, b] = [samples, flipped].map((set) =>

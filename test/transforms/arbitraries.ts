@@ -4,6 +4,7 @@ import type { Face } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
+import { imagesInMemory } from '../../lib/samples/images';
 import { compose, rotation, scaling, translation } from '../../lib/transforms/affine';
 import type { Affine } from '../../lib/transforms/affine';
 
@@ -52,7 +53,10 @@ export function noiseSamples(count: number, width = 64, height = 48, seed = 1): 
     faces: Array.from({ length: count }, (_, i) => ({ ...face, id: String(i), group: String(i) })),
     width,
     height,
-    images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+    images: imagesInMemory(
+      Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+      width * height,
+    ),
     landmarks: Float32Array.from({ length: count * 116 }, () => random.uniform(0.2, 0.8)),
     crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
     crop: 'photo',

@@ -1,3 +1,4 @@
+import { range } from 'd3-array';
 import { experiments } from '../../experiments/all';
 import type { Face } from '../../landmarks/face';
 import type { LandmarkSet } from '../../landmarks/landmark-set';
@@ -7,6 +8,7 @@ import { Random } from '../../random';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
 import type { Dataset } from '../../samples/dataset';
+import { imagesInMemory } from '../../samples/images';
 import { fit } from '../../training/trainer';
 import type { AugmentationParameters } from '../../transforms/augmentation';
 import { batchIndices, makeAugmentedBatch, makeBatch } from '../../transforms/batch';
@@ -104,7 +106,10 @@ function randomDataset(count: number, width: number, height: number, landmarkSet
     width,
     height,
     faces: Array.from({ length: count }, (_, i) => ({ id: String(i), labels: {} }) as Face),
-    images: Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+    images: imagesInMemory(
+      Uint8Array.from({ length: count * width * height }, () => random.integer(256)),
+      width * height,
+    ),
     landmarks: Float32Array.from({ length: count * landmarkSet.count * 2 }, () => random.uniform()),
     crops: Array.from({ length: count }, () => ({ x: 0, y: 0, width, height })),
     crop: 'photo',
@@ -112,11 +117,11 @@ function randomDataset(count: number, width: number, height: number, landmarkSet
 }
 
 function firstOf(dataset: Dataset, count: number): Dataset {
-  const { landmarkSet, width, height } = dataset;
+  const { landmarkSet } = dataset;
   return {
     ...dataset,
     faces: dataset.faces.slice(0, count),
-    images: dataset.images.slice(0, count * width * height),
+    images: dataset.images.select(range(count)),
     landmarks: dataset.landmarks.slice(0, count * landmarkSet.count * 2),
   };
 }

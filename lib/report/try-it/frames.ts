@@ -56,11 +56,9 @@ export async function measureFrames(samples: Dataset, input: Size): Promise<Fram
  */
 export function grayOutside(samples: Dataset): number {
   if (!showsWholePhotos(samples)) return 0;
-  const { images, width, height } = samples;
+  const { images, width } = samples;
   // The top row: the other edges show shoulders.
-  return Math.round(
-    mean(samples.faces, (_, i) => mean(images.subarray(i * width * height, i * width * height + width)))!,
-  );
+  return Math.round(mean(samples.faces, (_, i) => mean(images.read([i]).subarray(0, width)))!);
 }
 
 const showsWholePhotos = ({ crops, faces }: Dataset): boolean =>

@@ -137,7 +137,7 @@ async function viewOf(candidate: Candidate, index: number, part: Box, scale: num
   const { width, height, crops, images, landmarks, landmarkSet } = samples;
   const crop = crops[index]!;
   const size = landmarkSet.count * 2;
-  const gray = images.subarray(index * width * height, (index + 1) * width * height);
+  const gray = images.read([index]);
   const image = await sharp(gray, { raw: { width, height, channels: 1 } })
     .png({ compressionLevel: 9 })
     .toBuffer();

@@ -6,6 +6,7 @@ import { noseNetwork } from '../../../lib/networks/models/nose';
 import { tf } from '../../../lib/ops/tensorflow';
 import { Random } from '../../../lib/random';
 import type { Dataset } from '../../../lib/samples/dataset';
+import { imagesInMemory } from '../../../lib/samples/images';
 import type { EpochRecord } from '../../../lib/training/record';
 import { fit } from '../../../lib/training/trainer';
 import { slopeOf } from './slope';
@@ -33,7 +34,10 @@ function noise(count: number, seed: number): Dataset {
     faces,
     width: SIZE,
     height: SIZE,
-    images: Uint8Array.from({ length: count * SIZE * SIZE }, () => random.integer(256)),
+    images: imagesInMemory(
+      Uint8Array.from({ length: count * SIZE * SIZE }, () => random.integer(256)),
+      SIZE * SIZE,
+    ),
     landmarks: Float32Array.from({ length: 2 * count }, () => random.uniform(0.3, 0.7)),
     crops: faces.map(() => ({ x: 0, y: 0, width: SIZE, height: SIZE })),
     crop: 'photo',

@@ -8,6 +8,7 @@ import { sweep } from '../../../lib/runs/sweep';
 import { makeDataset } from '../../../lib/samples/make';
 import { generateImm } from '../../../lib/synthetic/generate';
 import { toy } from '../../runs/toy';
+import { bytesOf } from '../../samples/bytes';
 import { ARCHIVE_SIGN } from './archive';
 
 /** One line of progress for the process that kills this one: JSON. */
@@ -32,7 +33,7 @@ const works: Readonly<Record<string, (address: string) => Promise<unknown>>> = {
     const set = await readImm(folder, { generated: true });
     for (const width of [80, 120]) {
       const { images, landmarks } = await makeDataset(set, { width, height: (width * 3) / 4 });
-      writeCache(cachePath('outcome', `${width}.json`), [[...images], [...landmarks]]);
+      writeCache(cachePath('outcome', `${width}.json`), [[...bytesOf(images)], [...landmarks]]);
     }
   },
   async download(address) {

@@ -8,6 +8,7 @@ import type { LandmarkSet } from '../../../lib/landmarks/landmark-set';
 import { grayOutside, measureFrames } from '../../../lib/report/try-it/frames';
 import { landmarksInCrop } from '../../../lib/samples/crop';
 import type { Dataset } from '../../../lib/samples/dataset';
+import { imagesInMemory } from '../../../lib/samples/images';
 import { PORTRAIT } from '../../portrait';
 
 const landmarkSet: LandmarkSet = {
@@ -35,7 +36,7 @@ function sample(crop: Box): Dataset {
     faces: [face],
     width,
     height,
-    images,
+    images: imagesInMemory(images, width * height),
     crops: [crop],
     crop: { scale: 1 },
     landmarks: landmarksInCrop(landmarks, crop),

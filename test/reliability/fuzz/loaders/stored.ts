@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSealed, writeSealed, writeWhole } from '../../../../lib/files';
 import { cachePath } from '../../../../lib/paths';
 import { readRun, writeRun } from '../../../../lib/runs/store';
-import { cachedImages, cacheImages } from '../../../../lib/samples/cache';
+import { cachedImages, makeImages } from '../../../../lib/samples/cache';
 import { readCheckpoint, writeCheckpoint } from '../../../../lib/training/checkpoint';
 import { madeUpRun } from '../../../runs/made-up';
 import type { Loader } from '../judge';
@@ -49,14 +49,23 @@ export const storedLoaders: Readonly<Record<string, (folder: string) => Promise<
     writeCheckpoint(file, { identity: 'a training', progress: { epochs: [{ epoch: 1 }] }, arrays: { network } });
     return Promise.resolve(sealedLoader(file, () => readCheckpoint(file, 'a training'), false));
   },
-  'cached samples'() {
+  async 'cached samples'() {
     const key = `fuzz-${process.pid}`;
-    cacheImages(
-      key,
-      Uint8Array.from({ length: 4000 }, (_, i) => i % 251),
-      { title: 'samples' },
-    );
-    return Promise.resolve(sealedLoader(cachePath('samples', `${key}.gray`), () => cachedImages(key), false));
+    await makeImages(key, {
+      count: 4,
+      pixels: 1000,
+      make: (store) => {
+        for (let i = 0; i < 4; i++)
+          store(
+            i,
+            Uint8Array.from({ length: 1000 }, (_, j) => (1000 * i + j) % 251),
+          );
+        return Promise.resolve();
+      },
+      description: { title: 'samples' },
+    });
+    const read = async (): Promise<Uint8Array | undefined> => (await cachedImages(key, 1000))?.read([0, 1, 2, 3]);
+    return sealedLoader(cachePath('samples', `${key}.gray`), read, false);
   },
   'a sealed file'(folder) {
     const file = join(folder, 'sealed.json');
