@@ -3,11 +3,13 @@ import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
 import { ParameterError } from '../parameters/validation';
 import type { ExperimentParameters, NotebookExperiment } from '../runs/experiment';
+import { leastEpochs } from '../runs/halving';
 import { planRuns } from '../runs/plan';
 import type { SweepPlan } from '../runs/plan';
 import { resultText } from '../runs/result-text';
 import { isStored, runsFolder } from '../runs/store';
 import { sweep } from '../runs/sweep';
+import type { SweepOptions } from '../runs/sweep';
 import { confirmationPlan, ranked } from '../search/confirm';
 import { searchPlan } from '../search/plan';
 import { confirmationText, searchText } from '../search/text';
@@ -24,6 +26,7 @@ interface SweepFlags {
   tensorboard?: boolean;
   crossValidate?: boolean;
   search?: number;
+  prune?: number | true;
   list?: boolean;
   only?: string[];
   [parameter: string]: unknown;
@@ -44,6 +47,12 @@ const command = commandForEach(
         "Draw this many variations at random, from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary " +
           'epochs=5..30. The best one is measured again.',
         randomCount,
+      )
+      .option(
+        '--prune [epochs]',
+        'Stop unpromising runs early: after this many epochs, and after 3 and 9 times as many and so on, a run goes on ' +
+          'if it is among the best third of those before it. [a ninth of the epochs]',
+        positiveInteger,
       )
       .option('--list', 'List the runs with their keys, and train none.')
       .option('--only <key>', 'Do only the run with this key; repeatable.', collect)
@@ -71,7 +80,7 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
     signal: stopOnInterrupt('Run the same command to resume.'),
     ...(flags.processes && { processes: flags.processes }),
   };
-  const result = await sweep(experiment, plan, { ...options, only: flags.only });
+  const result = await sweep(experiment, plan, { ...options, ...pruning(experiment, plan, flags) });
   if (result.failures.length > 0) process.exitCode = 1;
   if (!flags.search || flags.only) {
     console.log(resultText(result));
@@ -85,8 +94,20 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
   }
   const confirmation = await sweep(experiment, confirmationPlan(experiment, plan, best.variation), options);
   const use = optionsFor({ ...parametersFrom(experiment, flags), ...best.variation.changes });
-  const searched = { variations: result.variations.length, best: best.value.mean };
+  const stopped = new Set(result.stopped.map(({ variation }) => variation)).size;
+  const searched = { variations: result.variations.length + stopped, best: best.value.mean };
   console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${experiment.name} ${use}`)}`);
+}
+
+/** When runs are stopped early, and which runs are done. */
+function pruning(
+  { defaults }: NotebookExperiment,
+  { base }: SweepPlan<ExperimentParameters>,
+  { prune, only }: SweepFlags,
+): Pick<SweepOptions, 'prune' | 'only'> {
+  if (prune === undefined) return { only };
+  if (only) throw new ParameterError('--prune compares the runs with each other. Leave out --only.');
+  return { prune: prune === true ? leastEpochs({ ...defaults, ...base }.epochs) : prune };
 }
 
 /** What the options describe: a grid, or a random search. */

@@ -9,6 +9,8 @@ import type { Html } from '../html';
 import { validationMse } from '../metrics/metric';
 import { meanAndSd } from '../metrics/statistics';
 import { measuredText } from '../quantity';
+import { stopWords } from '../runs/halving';
+import type { Stop } from '../runs/halving';
 import { stateWords, SweepClock } from '../runs/progress';
 import type { SweepDisplay } from '../runs/progress';
 import type { RunSpec } from '../runs/run';
@@ -28,6 +30,7 @@ export class LiveSweep implements SweepDisplay {
   /** Runs that have ended, and those of them that have failed. */
   private readonly finished = new Set<RunSpec>();
   private readonly failed = new Set<RunSpec>();
+  private readonly stopped = new Set<RunSpec>();
   private update: ((html: Html) => void) | undefined;
   private shownAt = 0;
   private closed = false;
@@ -48,10 +51,14 @@ export class LiveSweep implements SweepDisplay {
     if (Date.now() - this.shownAt >= PAUSE) this.show();
   }
 
-  end(run: RunSpec): void {
+  end(run: RunSpec, stop?: Stop): void {
     this.finished.add(run);
+    if (stop) {
+      this.stopped.add(run);
+      this.clock.skip(run);
+    }
     const record = this.records.get(run)?.at(-1);
-    this.latest = record ? `; ${run.label}: ${stateWords(run, record)}` : '';
+    this.latest = record ? `; ${run.label}: ${stop ? stopWords(stop) : stateWords(run, record)}` : '';
     this.show();
   }
 
@@ -145,15 +152,16 @@ export class LiveSweep implements SweepDisplay {
     const { label } = runs[0]!.variation;
     const finished = runs.filter((run) => this.finished.has(run));
     const failures = finished.filter((run) => this.failed.has(run)).length;
+    const stops = finished.filter((run) => this.stopped.has(run)).length;
     const errors = finished.flatMap((run) =>
-      this.failed.has(run) ? [] : (this.records.get(run)?.at(-1)?.validationMse ?? []),
+      this.failed.has(run) || this.stopped.has(run) ? [] : (this.records.get(run)?.at(-1)?.validationMse ?? []),
     );
     const reached = errors.length > 0 ? measuredText(meanAndSd(errors), validationMse) : '–';
     const active = runs.flatMap((run) => (this.finished.has(run) ? [] : (this.records.get(run)?.at(-1) ?? [])));
     const now = active.map((record) => `epoch ${record.epoch}: ${significant(record.validationMse)}${markOf(record)}`);
     return html`<tr>
       <th scope="row">${label}</th>
-      <td>${finished.length} of ${runs.length}${failures > 0 && `, ${failures} failed`}</td>
+      <td>${finished.length} of ${runs.length}${failures > 0 && `, ${failures} failed`}${stops > 0 && `, ${stops} stopped early`}</td>
       <td>${reached}</td>
       <td>${now.join(', ')}</td>
     </tr>`;

@@ -20,7 +20,7 @@ export function notebookDisplay(): SweepDisplay {
       display.begin(todo, note);
     },
     epoch: (run, record) => display?.epoch(run, record),
-    end: (run) => display?.end(run),
+    end: (...given) => display?.end(...given),
     fail(run, reason) {
       showHtml(html`<p class="faces-note"><strong>${run.label} failed.</strong> ${reason}</p>`);
       display?.fail(run, reason);

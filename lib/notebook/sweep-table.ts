@@ -8,6 +8,7 @@ import { differenceText, meanText, measuredNumber, pValue } from '../quantity';
 import type { SweepResult, SweepRow } from '../runs/result';
 import { DIVERGED, failedVariations, rowLabel, SYNTHETIC } from '../runs/result-text';
 import type { RunResult } from '../runs/run';
+import { stoppedVariations, stoppedWords } from '../runs/stopped-text';
 import { differIn } from './sweep-words';
 
 /** What sweep figures can be told. */
@@ -30,8 +31,13 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
   const rows = inOrder(result.rows(key));
   const tests = rows.filter(({ difference }) => Number.isFinite(difference?.corrected)).length;
   const failed = failedVariations(result).map((label): TableRow => ({ label, ...failuresOf(result, label) }));
+  const stopped = stoppedVariations(result).map((one): TableRow => {
+    const { label } = one.variation;
+    return { label, parameters: one.runs[0].parameters, reasons: '', stop: stoppedWords(one) };
+  });
+  const finished = rows.map((row) => ({ label: rowLabel(row), row, ...failuresOf(result, row.variation.label) }));
   return table<TableRow>(
-    [...rows.map((row) => ({ label: rowLabel(row), row, ...failuresOf(result, row.variation.label) })), ...failed],
+    [...finished, ...stopped, ...failed],
     [
       { title: 'Variation', value: ({ label }) => label },
       ...variedParameters(result).map((name) => ({
@@ -41,8 +47,8 @@ export function sweepTable(result: SweepResult, options: SweepFigureOptions = {}
       {
         title: `${headingOf(metric)}, mean ± SD`,
         value: ({ row }) => row?.value.mean,
-        html: ({ row }) => {
-          if (!row) return 'failed';
+        html: ({ row, stop }) => {
+          if (!row) return stop ?? 'failed';
           return row.diverged > 0 ? significant(row.value.mean) : measuredNumber(row.value, metric);
         },
       },
@@ -80,6 +86,8 @@ interface TableRow {
   readonly label: string;
   readonly row?: SweepRow;
   readonly parameters: object;
+  /** When it was stopped early, if it was. */
+  readonly stop?: string;
   /** Why runs of it failed; empty if none did. */
   readonly reasons: string;
 }

@@ -6,6 +6,7 @@ export type Reply<Message, Result> =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'failure'; readonly text: string };
 
 /** Exit status of a process whose task was stopped, as after Ctrl-C. */

@@ -12,8 +12,8 @@ export interface TaskOptions<Message> {
 }
 
 /**
- * Processes for tasks of one kind, so that they cannot disturb the caller. A process that has done its task is kept for
- * the next one, which saves the time that a start takes.
+ * Processes for tasks of one kind, so that they cannot disturb the caller. A process that has done its task, or has
+ * stopped it, is kept for the next one, which saves the time that a start takes.
  *
  * @example
  * const pool = new ProcessPool<Task, Result>(join(__dirname, 'worker.ts'), { threads: 1 });
@@ -56,7 +56,8 @@ export class ProcessPool<Task, Result, Message = never> {
         else {
           worker.onEnd = () => this.idle.delete(worker);
           this.idle.add(worker);
-          resolve(reply.result);
+          if (reply.kind === 'stopped') reject(reasonOf(signal));
+          else resolve(reply.result);
         }
       };
       worker.onEnd = ({ status, killedBy, output, error }) => {

@@ -14,7 +14,7 @@ export interface TaskContext<Message> {
 
 /**
  * In a module that a `ProcessPool` starts: does one task after the other and reports their results. The process ends when
- * a task has failed or was stopped, and with its parent.
+ * a task has failed, after Ctrl-C, and with its parent; a task that its parent stops leaves it for the next one.
  *
  * @param work Does a task. A `UserError` reaches the parent as its message, any other error with its stack.
  */
@@ -22,6 +22,7 @@ export function serveTask<Task, Result, Message = never>(
   work: (task: Task, context: TaskContext<Message>) => Promise<Result>,
 ): void {
   let stop: AbortController | undefined;
+  let isEnding = false;
   const reply = (content: Reply<Message, Result>, then?: () => void): void => {
     if (process.connected) process.send!(content, undefined, {}, then);
     else then?.();
@@ -36,12 +37,16 @@ export function serveTask<Task, Result, Message = never>(
         });
       },
       (error: unknown) => {
-        if (error instanceof Error && error.name === 'AbortError') process.exit(STOPPED);
+        const isStopped = error instanceof Error && error.name === 'AbortError';
+        if (isStopped && (isEnding || !process.connected)) process.exit(STOPPED);
+        stop = undefined;
+        if (isStopped) return reply({ kind: 'stopped' });
         reply({ kind: 'failure', text: textOf(error) }, () => process.exit(1));
       },
     );
   };
   const end = (): void => {
+    isEnding = true;
     if (stop) stop.abort();
     // Between two tasks there is nothing to stop.
     else process.exit(0);

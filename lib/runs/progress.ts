@@ -1,6 +1,7 @@
 import { formatValue, significant } from '../format';
 import { hasDiverged } from '../training/record';
 import type { EpochRecord } from '../training/record';
+import type { Stop } from './halving';
 import type { RunSpec } from './run';
 
 /** Shows the progress of a sweep, all its runs in one place. */
@@ -14,8 +15,8 @@ export interface SweepDisplay {
   begin(todo: readonly RunSpec[], note: string): void;
   /** Called after each epoch of a run. */
   epoch(run: RunSpec, record: EpochRecord): void;
-  /** Called after each finished run. */
-  end(run: RunSpec): void;
+  /** Called after each finished run, and after each that was stopped early, with when. */
+  end(run: RunSpec, stop?: Stop): void;
   /** Called after each run that failed, with the reason. */
   fail(run: RunSpec, reason: string): void;
   /** Called once at the end, also after a failure. */
@@ -58,6 +59,12 @@ export class SweepClock {
   note(run: RunSpec, epoch: number): void {
     if (!this.reached.has(run)) this.resumed += epoch - 1;
     this.reached.set(run, epoch);
+  }
+
+  /** Notes that a run was stopped early: its other epochs are not to come. */
+  skip(run: RunSpec): void {
+    this.resumed += run.parameters.epochs - (this.reached.get(run) ?? 0);
+    this.reached.set(run, run.parameters.epochs);
   }
 
   /** Epochs of all runs. */

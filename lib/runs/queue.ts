@@ -1,30 +1,33 @@
-import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { notice } from '../notices';
 import { ProcessError } from '../processes/error';
-import { ProcessPool } from '../processes/pool';
 import { holderOf, untilFree } from '../system/lock.mjs';
 import { INTERRUPT } from '../training/interruption';
 import type { EpochRecord } from '../training/record';
+import type { Halving } from './halving';
 import { memoryAdvice } from './memory';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
-import { lockOf, readRun } from './store';
-import type { RunTask } from './worker';
+import type { Runner } from './runner';
+import { lockOf, readRun, writeStopped } from './store';
 
 /** How runs are done. */
 export interface QueueOptions {
+  /** Where the runs are done. */
+  readonly runner: Runner;
   /** Runs at a time. */
   readonly processes: number;
   /** Whether results in the store are made again. */
   readonly force: boolean;
   readonly display: SweepDisplay;
+  /** Stops unpromising runs early; they leave checkpoints and their epochs. */
+  readonly halving?: Halving | undefined;
   /** Stops the runs; they leave checkpoints. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Does runs in processes that leave the results in the store. A run that another process is doing already is left to that
+ * Does runs, whose results are left in the store. A run that another process is doing already is left to that
  * one: its result is waited for at the end.
  *
  * @param runs Runs with different keys, of one experiment.
@@ -34,7 +37,7 @@ export interface QueueOptions {
  */
 export async function doRuns(
   runs: readonly RunSpec[],
-  { processes, force, display, signal: given }: QueueOptions,
+  { runner, processes, force, display, halving, signal: given }: QueueOptions,
 ): Promise<Map<string, string>> {
   given?.throwIfAborted();
   const stop = new AbortController();
@@ -42,19 +45,43 @@ export async function doRuns(
   process.on(INTERRUPT, interrupt);
   given?.addEventListener('abort', interrupt);
   const limit = pLimit(processes);
-  const pool = new ProcessPool<RunTask, void, EpochRecord>(join(__dirname, 'worker.ts'), { threads: runs[0]?.threads });
   const failures = new Map<string, string>();
   const elsewhere: RunSpec[] = [];
 
+  const active = new Map<RunSpec, AbortController>();
+
+  /** Each epoch may decide about other runs as well. */
+  const stopLosers = (): void => {
+    for (const [run, own] of active) if (halving?.stopOf(run)) own.abort();
+  };
   const doRun = async (run: RunSpec): Promise<void> => {
+    if (halving?.stopOf(run)) return display.end(run, halving.stopOf(run));
+    const own = new AbortController();
+    const records: EpochRecord[] = [];
+    active.set(run, own);
+    const onMessage = (epoch: EpochRecord): void => {
+      records.push(epoch);
+      display.epoch(run, epoch);
+      halving?.note(run, epoch);
+      stopLosers();
+    };
     try {
-      await pool.run({ spec: run, force }, { signal: stop.signal, onMessage: (epoch) => display.epoch(run, epoch) });
-      display.end(run);
+      await runner.run({ spec: run, force }, { signal: AbortSignal.any([stop.signal, own.signal]), onMessage });
+      halving?.end(run);
+      display.end(run, halving?.stopOf(run));
     } catch (error) {
+      if (own.signal.aborted && !stop.signal.aborted && !(error instanceof ProcessError)) {
+        writeStopped(run, records);
+        return display.end(run, halving?.stopOf(run));
+      }
       if (!(error instanceof ProcessError)) throw error;
+      halving?.end(run);
       const reason = error.message + memoryAdvice(error, run.parameters);
       failures.set(run.key, reason);
       display.fail(run, reason);
+    } finally {
+      active.delete(run);
+      stopLosers();
     }
   };
   const begin = async (run: RunSpec): Promise<void> => {
@@ -65,15 +92,18 @@ export async function doRuns(
     const holder = holderOf(lockOf(run));
     if (holder !== undefined) notice(`${run.label}: process ${holder} is training this run. Waiting for its result.`);
     await untilFree(lockOf(run), stop.signal);
-    if (readRun(run)) display.end(run);
-    else await limit(doRun, run);
+    const result = readRun(run);
+    if (!result) return limit(doRun, run);
+    for (const epoch of result.training.epochs) halving?.note(run, epoch);
+    halving?.end(run);
+    display.end(run, halving?.stopOf(run));
   };
 
   const ends = [
     ...(await Promise.allSettled(runs.map((run) => limit(begin, run)))),
     ...(await Promise.allSettled(elsewhere.map(waitFor))),
   ];
-  await pool.end();
+  await runner.end();
   process.off(INTERRUPT, interrupt);
   given?.removeEventListener('abort', interrupt);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

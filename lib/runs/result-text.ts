@@ -3,6 +3,7 @@ import { differenceText, measuredText, pValue, valueText } from '../quantity';
 import type { HasUnit } from '../quantity';
 import { failureLines } from './result';
 import type { SweepResult, SweepRow } from './result';
+import { stoppedText } from './stopped-text';
 
 /**
  * A sweep's comparison for a terminal: a row for each variation, one that failed included. The variation that the others
@@ -31,7 +32,7 @@ export function resultText(result: SweepResult): string {
     failures.length > 0 && [`${count(failures.length, 'run')} failed:`, ...failureLines(failures)].join('\n');
   const diverged = rows.some((row) => row.diverged > 0) && DIVERGED;
   const synthetic = result.runs.some(({ generated }) => generated) && SYNTHETIC;
-  return [table, failed, diverged, synthetic, note].filter(Boolean).join('\n\n');
+  return [table, stoppedText(result), failed, diverged, synthetic, note].filter(Boolean).join('\n\n');
 }
 
 /** What a diverged run is; follows a table with one. */

@@ -7,6 +7,7 @@ import { meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import { hasDiverged } from '../training/record';
 import type { Experiment } from './experiment';
+import type { Stop } from './halving';
 import type { RunResult, RunSpec } from './run';
 import type { Variation } from './variations';
 
@@ -32,6 +33,11 @@ export interface RunFailure extends RunSpec {
   readonly reason: string;
 }
 
+/** A run that was stopped early: it has no result. */
+export interface StoppedRun extends RunSpec {
+  readonly stop: Stop;
+}
+
 /** The runs of a sweep, compared. The first variation is the base that the others are compared with. */
 export class SweepResult {
   /** Those with at least one finished run. */
@@ -43,13 +49,15 @@ export class SweepResult {
    * @param experiment The experiment that the sweep varies.
    * @param runs All finished runs, in the order of their variations.
    * @param began When the sweep was called: older runs came from the cache.
-   * @param failures The other runs.
+   * @param failures The runs that failed.
+   * @param stopped The runs that were stopped early; finished ones of their variations are not among `runs`.
    */
   constructor(
     readonly experiment: Pick<Experiment, 'name' | 'title' | 'metric'>,
     readonly runs: readonly RunResult[],
     private readonly began: Date,
     readonly failures: readonly RunFailure[] = [],
+    readonly stopped: readonly StoppedRun[] = [],
   ) {
     this.variations = [...new Set(runs.map((run) => run.variation))];
     this.metric = experiment.metric;

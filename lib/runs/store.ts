@@ -5,6 +5,7 @@ import { notice } from '../notices';
 import { cachePath } from '../paths';
 import { alone, holderOf } from '../system/lock.mjs';
 import { removeCheckpoint } from '../training/checkpoint';
+import type { EpochRecord } from '../training/record';
 import { checkpointFile, weightsFile } from './run';
 import type { RunResult, RunSpec } from './run';
 
@@ -67,7 +68,24 @@ export function writeRun(result: RunResult): void {
   const stored: StoredRun = { result, weightsSha256: checksumOfFile(result.weights) ?? '' };
   writeSealed(resultFile(result), stored);
   removeCheckpoint(checkpointFile(result));
+  rmSync(stoppedFile(result), { force: true });
 }
+
+/** The file with the epochs of a run that was stopped early. It is no result; the checkpoint is beside it. */
+const stoppedFile = ({ folder }: Pick<RunSpec, 'folder'>): string => join(folder, 'stopped.json');
+
+/**
+ * Keeps the epochs of a run that was stopped early, so that it can be judged again without being trained again. The run
+ * counts as missing; it is resumed from its checkpoint.
+ *
+ * @throws UserError when the file cannot be written.
+ */
+export const writeStopped = (spec: Pick<RunSpec, 'folder'>, epochs: readonly EpochRecord[]): void =>
+  writeSealed(stoppedFile(spec), epochs);
+
+/** The epochs that `writeStopped` has kept; none for other runs. */
+export const readStopped = (spec: Pick<RunSpec, 'folder'>): readonly EpochRecord[] =>
+  (readSealed(stoppedFile(spec)) as EpochRecord[] | undefined) ?? [];
 
 /** Removes what a process that was killed just after it had stored a run has left: its lock and its checkpoint. */
 export async function tidyRun(spec: Pick<RunSpec, 'folder'>): Promise<void> {

@@ -6,14 +6,16 @@ import { ParameterError } from '../parameters/validation';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import type { Experiment, ExperimentParameters } from './experiment';
 import { checkFeasible } from './feasible';
+import { Halving, halvingWords } from './halving';
 import { planRuns } from './plan';
 import type { SweepPlan } from './plan';
 import type { SweepDisplay } from './progress';
 import { doRuns } from './queue';
 import { failureLines, reuseNote, RunError, SweepResult } from './result';
-import type { RunFailure } from './result';
+import type { RunFailure, StoppedRun } from './result';
 import type { RunResult, RunSpec } from './run';
-import { readRun, runsFolder, tidyRun } from './store';
+import { localRunner } from './runner';
+import { readRun, readStopped, runsFolder, tidyRun } from './store';
 import { terminalDisplay } from './terminal-display';
 
 /** How the runs of a sweep are done. */
@@ -30,6 +32,11 @@ export interface SweepOptions {
   readonly folder?: string;
   /** Keys of the runs to do; by default all of the plan. */
   readonly only?: readonly string[] | undefined;
+  /**
+   * Stops unpromising runs early, see `Halving`: after this many epochs for the first time. They keep their checkpoints,
+   * and no finished run of their variations is compared.
+   */
+  readonly prune?: number | undefined;
   /** Writes TensorBoard event files, to `.cache/tensorboard/` or to the folder given. */
   readonly tensorBoard?: boolean | string;
 }
@@ -54,20 +61,29 @@ export async function sweep<P extends ExperimentParameters>(
   const events = tensorBoard === true ? eventFolder() : tensorBoard;
   const specs = chosen(await planRuns(experiment, plan, folder), options.only);
   const began = new Date();
-  const cached = force ? [] : specs.flatMap((spec) => readRun(spec) ?? []);
-  const todo = specs.filter(
-    ({ key }, i) => !cached.some((run) => run.key === key) && specs.findIndex((spec) => spec.key === key) === i,
-  );
+  const distinct = [...new Map(specs.map((spec) => [spec.key, spec])).values()];
+  const cached = force ? [] : distinct.flatMap((spec) => readRun(spec) ?? []);
+  const byKey = new Map(cached.map((run) => [run.key, run]));
+  const halving = options.prune === undefined ? undefined : new Halving(specs, options.prune);
+  if (halving) for (const spec of force ? [] : distinct) noteStored(halving, spec, byKey.get(spec.key));
+  const todo = distinct.filter((spec) => !byKey.has(spec.key) && !halving?.stopOf(spec));
   if (todo.length > 0) checkWritable(folder, processes * checkFeasible(experiment, todo));
   for (const run of cached) await tidyRun(run);
-  display.begin(todo, reuseNote(cached, specs.length));
+  const notes = [reuseNote(cached, distinct.length), halving && halvingWords(halving)];
+  display.begin(todo, notes.filter(Boolean).join('\n'));
   const shown = events ? withEvents(display, events) : display;
-  const reasons = await doRuns(todo, { processes, force, display: shown, signal: options.signal }).finally(() =>
-    display.close(),
-  );
+  const runner = localRunner(experiment.threads);
+  const how = { runner, processes, force, display: shown, halving, signal: options.signal };
+  const reasons = await doRuns(todo, how).finally(() => display.close());
+  const stopped = specs.flatMap((spec): StoppedRun[] => {
+    const stop = halving?.stopOf(spec);
+    return stop ? [{ ...spec, stop }] : [];
+  });
+  const given = new Set(stopped.map(({ variation }) => variation));
   const failures: RunFailure[] = [];
   const results = specs.flatMap((spec) => {
-    const stored = cached.find(({ key }) => key === spec.key);
+    if (given.has(spec.variation) && !reasons.has(spec.key)) return [];
+    const stored = byKey.get(spec.key);
     if (stored) return { ...stored, ...spec };
     const reason = reasons.get(spec.key);
     const result = reason === undefined ? readRun(spec) : undefined;
@@ -76,7 +92,13 @@ export async function sweep<P extends ExperimentParameters>(
   });
   if (results.length === 0) throw new RunError(failureLines(failures).join('\n'));
   if (events) writeStoredEvents(results, events);
-  return new SweepResult(experiment, results, began, failures);
+  return new SweepResult(experiment, results, began, failures, stopped);
+}
+
+/** What the store knows of a run's epochs. */
+function noteStored(halving: Halving, spec: RunSpec, result: RunResult | undefined): void {
+  for (const epoch of result?.training.epochs ?? readStopped(spec)) halving.note(spec, epoch);
+  if (result) halving.end(spec);
 }
 
 /** The runs with the given keys. */
@@ -127,7 +149,7 @@ function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
       files.epoch(run, record);
       display.epoch(run, record);
     },
-    end: (run) => display.end(run),
+    end: (...given) => display.end(...given),
     fail: (...given) => display.fail(...given),
     close: () => display.close(),
   };

@@ -2,6 +2,7 @@ import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 import { count, duration } from '../format';
 import type { EpochRecord } from '../training/record';
+import { stopWords } from './halving';
 import { stateWords, SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
@@ -35,9 +36,12 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
       bar.update(record.epoch, { note: stateWords(run, record) });
       whole?.update(clock.done, { note: timeToGo(clock) });
     },
-    end(run) {
+    end(run, stop) {
       const bar = active.get(run);
       if (bar) bars.remove(bar);
+      if (!stop) return;
+      clock.skip(run);
+      whole?.update(clock.done, { note: timeToGo(clock) });
     },
     fail(run, reason) {
       bars.log(`${run.label} failed: ${reason}\n`);
@@ -76,10 +80,11 @@ function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
       if (record.epoch === epochs || performance.now() - written < LOG_INTERVAL) return;
       write([`      ${run.label}: epoch ${record.epoch} of ${epochs}`, stateWords(run, record), timeToGo(clock)]);
     },
-    end(run) {
+    end(run, stop) {
       ended++;
+      if (stop) clock.skip(run);
       const last = latest.get(run);
-      const state = last ? stateWords(run, last) : 'done by another process';
+      const state = stop ? stopWords(stop) : last ? stateWords(run, last) : 'done by another process';
       write([`${ended}/${runs} ${run.label}: ${state}`, ended < runs ? timeToGo(clock) : '']);
     },
     fail(run, reason) {

@@ -6,6 +6,7 @@ import { differenceText, measuredText, pValue } from '../quantity';
 import { failureLines } from '../runs/result';
 import type { SweepResult } from '../runs/result';
 import { rowLabel, SYNTHETIC } from '../runs/result-text';
+import { stoppedText } from '../runs/stopped-text';
 import { ranked } from './confirm';
 import { importances } from './importance';
 
@@ -51,7 +52,9 @@ export function searchText(result: SweepResult): string {
   const failed =
     failures.length > 0 && [`${count(failures.length, 'run')} failed:`, ...failureLines(failures)].join('\n');
   const synthetic = result.runs.some(({ generated }) => generated) && SYNTHETIC;
-  return [table, more, importanceText(result), failed, synthetic, note].filter(Boolean).join('\n\n');
+  return [table, more, stoppedText(result), importanceText(result), failed, synthetic, note]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** What each parameter explains; a sentence where there are too few variations to say. */
@@ -66,7 +69,7 @@ function importanceText(result: SweepResult): string {
   if (found.length === 0) return '';
   return [
     `What each parameter alone explains of the differences in log ${result.metric.title} between ` +
-      `${count(variations.length, 'variation')}, with a 95% confidence interval:`,
+      `${count(variations.length, result.stopped.length > 0 ? 'finished variation' : 'variation')}, with a 95% confidence interval:`,
     textTable(
       ['Parameter', 'Share', '95% CI'],
       found.map(({ name, share, interval }) => [
