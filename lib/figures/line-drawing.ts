@@ -41,4 +41,4 @@ export function drawingOf(height: number, { truth = '', prediction = '' }: Parti
 }
 
 const line = (kind: keyof LineDrawing, d: string): Html | false =>
-  d !== '' && html`<path class="faces-drawn faces-drawn-${kind}" d="${d}"/>`;
+  d !== '' && html`<path class="faces-drawing faces-drawing-${kind}" d="${d}"/>`;

@@ -20,7 +20,7 @@ describe('published reports', function () {
     assert.ok(statSync(file).size < 4_000_000);
     const page = readFileSync(file, 'utf8');
     assert.match(page, /<aside class="banner withheld"/);
-    assert.match(page, /faces-drawn-truth/);
+    assert.match(page, /faces-drawing-truth/);
     const [body = '', data = '{}'] = page.split('<script type="application/json" id="try-it-data">');
     const images = [...body.matchAll(/<[^<]*data:image\/(?!svg)[^>]*>/g)].map(([tag]) => tag);
     assert.deepEqual(

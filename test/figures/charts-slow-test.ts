@@ -24,6 +24,14 @@ describe('charts in a browser', () => {
       await drawn(page, 'pose');
     }));
 
+  it('writes its labels without an outline, which would make them pale', () =>
+    figures.visit(async (page) => {
+      await drawn(page, 'losses');
+      const texts = page.locator('#fig-losses .faces-live-plot').locator('.xtick text, .ytick text');
+      const strokes = await texts.evaluateAll((all) => all.map((text) => getComputedStyle(text).stroke));
+      assert.deepEqual([...new Set(strokes)], ['none']);
+    }));
+
   it('switches the axis, smooths, and hides runs by the legend', () =>
     figures.visit(async (page) => {
       await drawn(page, 'losses');

@@ -65,10 +65,10 @@ describe('figures of a report for sharing', () => {
     for (const figure of await figures()) {
       const { text } = figure.html(1);
       assert.doesNotMatch(text, /data:image/);
-      assert.match(text, /faces-drawn-truth|faces-withheld/);
+      assert.match(text, /faces-drawing-truth|faces-withheld/);
     }
     const [predictions] = await figures();
-    assert.match(predictions.html(1).text, /faces-drawn-prediction/);
+    assert.match(predictions.html(1).text, /faces-drawing-prediction/);
   });
 
   it('show filters, which are of the network', async () => {
