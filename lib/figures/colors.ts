@@ -1,39 +1,7 @@
-import type { Dash, MarkSymbol } from './chart-spec';
+import type { MarkSymbol } from './chart-spec';
 import { figureState } from './kernel';
-import type { SeriesColor } from './palette';
-
-/** How a method or run is drawn in all figures. */
-export interface Look {
-  readonly color: SeriesColor;
-  /** Symbol at the end of its line, so that lines can be told apart without color. */
-  readonly symbol: MarkSymbol;
-  /** Pattern of its line in figures where patterns do not tell validation from training. */
-  readonly dash: Dash;
-}
-
-/** The experiment's own network at its defaults. */
-const NETWORK: Look = { color: 'blue', symbol: 'circle', dash: 'solid' };
-
-/** Methods that look the same in all reports, by their label in legends. */
-const METHODS: Readonly<Record<string, Look>> = {
-  default: NETWORK,
-  'this network': NETWORK,
-  'ResNet-18': NETWORK,
-  'best recipe': { color: 'green', symbol: 'square', dash: 'dash' },
-  'mean-shape baseline': { color: 'gray', symbol: 'cross', dash: 'dot' },
-  'face-api, same boxes': { color: 'amber', symbol: 'diamond', dash: 'solid' },
-  'face-api, own detector': { color: 'amber', symbol: 'triangle', dash: 'dot' },
-};
-
-/** Variations get these in their order. */
-const VARIATIONS: readonly Look[] = [
-  { color: 'vermillion', symbol: 'square', dash: 'dash' },
-  { color: 'violet', symbol: 'diamond', dash: 'dot' },
-  { color: 'olive', symbol: 'triangle', dash: 'solid' },
-  { color: 'magenta', symbol: 'cross', dash: 'dash' },
-  { color: 'teal', symbol: 'circle', dash: 'dot' },
-  { color: 'brown', symbol: 'square', dash: 'solid' },
-];
+import { METHODS, VARIATIONS } from './looks';
+import type { Look } from './looks';
 
 /**
  * The looks of the methods, runs or variations of one figure. Methods have theirs in all reports. A variation gets the

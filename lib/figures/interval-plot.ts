@@ -1,6 +1,6 @@
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
-import type { Look } from './colors';
+import type { Look } from './looks';
 import type { Figure, FigureOptions } from './figure';
 import type { SeriesColor } from './palette';
 

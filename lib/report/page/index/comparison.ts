@@ -1,11 +1,21 @@
+import { METHODS, VARIATIONS } from '../../../figures/looks';
 import { el } from '../../../figures/page/elements';
+import { cssVariable } from '../../../figures/palette';
 import { duration, formatValue, significant } from '../../../format';
 import { wordsOf } from '../../../parameters/names';
 import { curvesChart } from './curves';
 import { bestOf, lastOf } from './run';
 import type { IndexRun } from './run';
 
-const COLORS = ['#0072b2', '#d55e00'] as const;
+/** Colors of two runs: methods have theirs of all reports, other variations the first ones that are free. */
+function colorsOf(runs: readonly IndexRun[]): string[] {
+  const taken: string[] = [];
+  for (const { variation } of runs) {
+    const free = [METHODS[variation], ...VARIATIONS].flatMap((look) => look ?? []);
+    taken.push(free.find(({ color }) => !taken.includes(color))!.color);
+  }
+  return taken.map(cssVariable);
+}
 
 /**
  * Two runs side by side: curves, metrics, and the parameters that differ.
@@ -16,14 +26,15 @@ const COLORS = ['#0072b2', '#d55e00'] as const;
  */
 export function compare(a: IndexRun, b: IndexRun): HTMLElement {
   const runs = [a, b];
+  const colors = colorsOf(runs);
   const curves = runs.flatMap(({ training, validation }, i) => [
-    { values: validation, color: COLORS[i]! },
-    { values: training, color: COLORS[i]!, dash: '5 4' },
+    { values: validation, color: colors[i]! },
+    { values: training, color: colors[i]!, dash: '5 4' },
   ]);
   const label = `MSE by epoch: ${runs.map(({ name }) => name).join(' and ')}`;
   return el(
     'div',
-    { class: 'comparison' },
+    { class: 'comparison faces-figure' },
     el('h2', { id: 'comparison' }, 'Side by side'),
     el(
       'figure',
@@ -31,7 +42,7 @@ export function compare(a: IndexRun, b: IndexRun): HTMLElement {
       curvesChart(curves, label),
       el('figcaption', {}, 'MSE by epoch, logarithmic: validation solid, training dashed.'),
     ),
-    rows(runs, [
+    rows(runs, colors, [
       ['Experiment', ({ title }) => title],
       ['Data', ({ data }) => data],
       ['Validation MSE, last epoch', ({ validation }) => significant(lastOf(validation))],
@@ -47,9 +58,9 @@ export function compare(a: IndexRun, b: IndexRun): HTMLElement {
 
 type Row = [name: string, value: (run: IndexRun) => string];
 
-function rows(runs: readonly IndexRun[], contents: readonly Row[]): HTMLElement {
+function rows(runs: readonly IndexRun[], colors: readonly string[], contents: readonly Row[]): HTMLElement {
   const heads = runs.map(({ name, report }, i) =>
-    el('th', { scope: 'col' }, el('span', { class: 'swatch', style: `background:${COLORS[i]}` }), `${report}: ${name}`),
+    el('th', { scope: 'col' }, el('span', { class: 'swatch', style: `background:${colors[i]}` }), `${report}: ${name}`),
   );
   const lines = contents.map(([name, value]) => {
     const values = runs.map(value);

@@ -62,7 +62,7 @@ export function curvesChart(curves: readonly Curve[], label: string): SVGElement
     ({ values, color, dash = 'none' }) =>
       html`<path
         class="curve"
-        stroke="${color}"
+        style="stroke: ${color}"
         stroke-dasharray="${dash}"
         d="${path(values, vertical, frame, epochs)}"
       />`,
