@@ -44,7 +44,6 @@ export { errorByLabel } from './figures/error-by-label';
 export { errorByLandmark } from './figures/error-by-landmark';
 export { predictionGallery } from './figures/prediction-gallery';
 export { describeCutOff } from './notebook/cut-off-words';
-export { errorScale } from './notebook/error-scale';
 export { describeGroups } from './notebook/group-words';
 export { describeBaseLearning, describeLearning } from './notebook/learning-words';
 export { describeRun } from './notebook/run-words';

@@ -48,6 +48,10 @@ export function distanceOf(
   };
 }
 
+/** The mean error of several networks in pixels of the photo. */
+export const meanPixels = (validation: Dataset, networks: readonly ArrayLike<number>[]): number =>
+  mean(networks.map((predictions) => mean(interpret(validation, predictions).errors)));
+
 /** How many faces were measured, and how many groups of them, such as people, were resampled for an interval. */
 export interface FaceGroups {
   readonly faces: number;

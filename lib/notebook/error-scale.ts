@@ -13,6 +13,9 @@ import type { RunResult } from '../runs/run';
 import type { BestSection } from './best';
 import { groupsText } from './distance';
 
+/** The label of the best recipe. */
+const BEST = 'best recipe';
+
 /**
  * The network's error on one scale with those of the mean-shape baseline and of the best recipe, each with its 95%
  * interval over the people: how much of the way from guessing to the best is covered.
@@ -20,15 +23,14 @@ import { groupsText } from './distance';
  * @param experiment The experiment.
  * @param runs The network's trainings, of which errors are averaged face by face.
  * @param data The experiment's data.
- * @param best The best recipe; left out if its record is about other photos.
+ * @param best The best recipe; left out if there is none, or if its record is about other photos.
  * @param options Caption and id.
- * @example errorScale(nose, variations.runsOf(), data, best, { id: 'scale' })
  */
 export function errorScale(
   experiment: Pick<Experiment, 'metric' | 'landmarks'>,
   runs: readonly Pick<RunResult, 'training'>[],
   data: ExperimentData,
-  best: Pick<BestSection, 'faceErrors'>,
+  best: Pick<BestSection, 'faceErrors' | 'findings'> | undefined,
   options: FigureOptions = {},
 ): Figure {
   const { measure } = experiment.metric;
@@ -37,19 +39,21 @@ export function errorScale(
   const methods = {
     'mean-shape baseline': errorsOf(meanShapeOf(withLearnedLandmarks(experiment, data))),
     'this network': meanOfNetworks(runs.map(({ training }) => errorsOf(training.predictions))),
-    ...(best.faceErrors && { 'best recipe': best.faceErrors }),
+    ...(best?.faceErrors && { [BEST]: best.faceErrors }),
   };
+  // Errors by face are those of the recipe's first seed, its result is the mean of all.
+  const ofBest = best?.findings?.pixels ?? best?.findings?.value.mean;
   const groups = validation.faces.map(({ group }) => group);
   const of = { unit: measure === 'nme' ? '%' : 'px' };
   const rows = Object.entries(methods).map(([label, errors]): IntervalRow => ({
     label,
-    value: mean(errors),
+    value: label === BEST ? (ofBest ?? mean(errors)) : mean(errors),
     ...bootstrapInterval(errors, { groups }),
   }));
   const people = groupsText({ faces: groups.length, groups: new Set(groups).size, name: set.groupName });
-  const kept = best.faceErrors ? ' Of the best recipe, the errors of its first seed.' : '';
+  const first = best?.faceErrors ? '; that of the best recipe is of its first seed' : '';
   const values = rows.map(({ label, value }) => `${label} ${valueText(value, of)}`);
-  return intervalPlot(rows, `Mean error on the held-out faces: ${list(values)}. Bars: 95% CI ${people}.${kept}`, {
+  return intervalPlot(rows, `Mean error on the held-out faces: ${list(values)}. Bars: 95% CI ${people}${first}.`, {
     x: {
       title: measure === 'nme' ? 'NME (%)' : 'Error (px in the photo)',
       range: [0, 1.08 * Math.max(...rows.map(({ high = 0 }) => high))],

@@ -18,8 +18,8 @@ import type { GroupFindings } from './group-words';
 import { leakFindings } from './leak';
 import { cropFindings } from './method-words';
 import type { CropFindings } from './method-words';
-import { runFindings } from './run-words';
-import type { RunFindings } from './run-words';
+import { networkResult } from './result';
+import type { NetworkResult } from './result';
 import { sweepFindings } from './sweep-words';
 import type { SweepFindings } from './sweep-words';
 
@@ -62,24 +62,31 @@ export function trainingHeadline(epochs: readonly Pick<EpochRecord, 'trainingMse
  * A heading that says whether the network is better than the mean-shape baseline.
  *
  * @param experiment The experiment.
- * @param run One finished training.
+ * @param result One finished training, or several of the same recipe with different seeds: the base of a sweep.
  * @param data The experiment's data.
  * @example resultHeading(nose, run, data)
  */
-export const resultHeading = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
-  section(resultHeadline(runFindings(experiment, run, data)));
+export const resultHeading = (experiment: Experiment, result: RunResult | SweepResult, data: ExperimentData): Prose =>
+  section(`The result: ${resultHeadline(networkResult(experiment, result, data))}`);
 
-/** The wording of `resultHeading`. */
-export function resultHeadline({ metric, value, baseline, distance }: RunFindings): string {
-  const px = { unit: 'px' };
-  const [own, mean] = distance
-    ? [`${valueText(distance.pixels, px)} off`, valueText(distance.baselinePixels, px)]
-    : [`${metric.title} ${valueText(value, metric)}`, valueText(baseline.reference, metric)];
-  return {
-    better: `The result: ${own}, better than the mean face (${mean})`,
-    worse: `The result: ${own}, worse than the mean face (${mean})`,
-    'not significant': `The result: ${own}, not significantly better than the mean face (${mean})`,
-  }[baseline.verdict];
+/** The wording of `resultHeading`, without its beginning. */
+export function resultHeadline({
+  title,
+  error,
+  baseline,
+  seeds,
+  diverged,
+  verdict,
+}: Omit<NetworkResult, 'groups'>): string {
+  if (diverged > 0) return seeds > 1 ? `${diverged} of ${seeds} trainings diverged` : 'the training diverged';
+  const mean = seeds > 1 ? ` (mean of ${seeds} seeds)` : '';
+  const own = title === undefined ? `${error} off${mean}` : `${title} ${error}${mean}`;
+  const compared = {
+    better: 'better than',
+    worse: 'worse than',
+    'not significant': 'not significantly better than',
+  }[verdict];
+  return `${own}, ${compared} the mean face (${baseline})`;
 }
 
 /**

@@ -12,8 +12,10 @@ import type { ExperimentData, ExperimentParameters, NotebookExperiment } from '.
 import type { SweepResult } from '../runs/result';
 import { baselineMse } from '../runs/run';
 import type { RunResult } from '../runs/run';
+import { hasDiverged } from '../training/record';
 import type { BestSection } from './best';
 import { bestSummary } from './best-words';
+import { errorScale } from './error-scale';
 import { collectHeadline, headlineMeanings } from './headline';
 import type { ReportPart } from './headline';
 import type { HeldOut } from './own';
@@ -70,17 +72,31 @@ export async function report(experiment: NotebookExperiment, results: NotebookRe
     seeds: [...new Set(runs.map(({ parameters: { seed } }) => seed))],
     runs: runs.map((one) => reportRun(parameters, one)),
     image: await coverImage(experiment, tested.run, tested.data),
+    ...scaleOf(experiment, { ...results, ...tested }),
     tryIt: await networksToTry(experiment, run, data),
   });
 }
 
+/** The sweep whose base is the main result; undefined where that is the single run. */
+function mainSweep({ metric }: NotebookExperiment, { sweeps: [main] }: NotebookResults): SweepResult | undefined {
+  return main !== undefined && main.runsOf().length > 1 && metric.measure === 'pixels' ? main : undefined;
+}
+
+/** The result on a scale from guessing to the best recipe; left out for trainings that have diverged. */
+function scaleOf(experiment: NotebookExperiment, results: NotebookResults): { readonly scale?: Figure } {
+  const { run, data, best } = results;
+  const runs = mainSweep(experiment, results)?.runsOf() ?? [run];
+  if (runs.some(({ training }) => hasDiverged(training))) return {};
+  return { scale: errorScale(experiment, runs, data, best, { id: 'scale' }) };
+}
+
 /** The report's first paragraph: the results of the network, of the best recipe and of the other parts. */
-function summarize(experiment: NotebookExperiment, { data, run, sweeps, best, parts = [] }: NotebookResults): string {
-  const [main] = sweeps;
-  const isRepeated = main !== undefined && main.runsOf().length > 1 && experiment.metric.measure === 'pixels';
-  const own = isRepeated ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
+function summarize(experiment: NotebookExperiment, results: NotebookResults): string {
+  const { data, run, best, parts = [] } = results;
+  const main = mainSweep(experiment, results);
+  const own = main ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
   return [
-    isRepeated ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
+    main ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
     ...(best?.findings ? [bestSummary(best.findings, own)] : []),
     ...parts.map(({ summary }) => summary),
   ]

@@ -7,14 +7,26 @@ import type { Interval } from '../metrics/bootstrap';
 import { failureRate } from '../metrics/ced';
 import { errorsByFace } from '../metrics/face-errors';
 import type { Metric } from '../metrics/metric';
+import type { MeanAndSd } from '../metrics/statistics';
 import { compareFaces } from '../metrics/verdict';
 import type { FaceComparison } from '../metrics/verdict';
-import { ciText, intervalText, valueText } from '../quantity';
+import { ciText, intervalText, measuredText, valueText } from '../quantity';
 import type { Experiment, ExperimentData } from '../runs/experiment';
+import type { SweepResult } from '../runs/result';
 import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
-import { distanceOf, distanceWords, groupsText } from './distance';
+import { distanceOf, distanceWords, groupsText, meanPixels } from './distance';
 import type { Distance, FaceGroups } from './distance';
+
+/** The trainings with other seeds that a run belongs to. */
+export interface RunAmong {
+  readonly count: number;
+  /** Mean and standard deviation of the metric, and the mean error in pixels of the photo for metrics without a unit. */
+  readonly value: MeanAndSd;
+  readonly pixels?: number;
+  /** The run's place from the lowest value on, counted from 1. */
+  readonly place: number;
+}
 
 /** What one trained network reaches on the validation faces. */
 export interface RunFindings {
@@ -33,6 +45,8 @@ export interface RunFindings {
   readonly distance?: Distance;
   /** Failure rates in percent: for metrics in percent. */
   readonly failures?: { readonly at8: number; readonly at10: number };
+  /** The other seeds, if there are any. */
+  readonly among?: RunAmong;
 }
 
 /** Measures a run on the validation faces and compares it with the mean-shape baseline. */
@@ -68,20 +82,43 @@ export function runFindings(
   };
 }
 
+/** Where a run stands among those of a sweep's base; undefined if it is the only one. */
+function runAmong(
+  { metric }: Pick<Experiment, 'metric'>,
+  run: RunResult,
+  seeds: SweepResult,
+  { validation }: ExperimentData,
+): RunAmong | undefined {
+  const runs = seeds.runsOf();
+  if (runs.length < 2) return undefined;
+  const valueOf = ({ metrics }: RunResult) => metrics[metric.key] ?? NaN;
+  const isLower = (one: RunResult) => valueOf(one) < valueOf(run);
+  const predictions = runs.map(({ training }) => training.predictions);
+  return {
+    count: runs.length,
+    value: seeds.meanAndSd(),
+    ...(metric.measure === 'pixels' && { pixels: meanPixels(validation, predictions) }),
+    place: 1 + runs.filter(isLower).length,
+  };
+}
+
 /**
  * A paragraph on what one training reaches: how far off it is, and its error against the mean-shape baseline.
  *
  * @param experiment The experiment.
  * @param run One finished training, from `train`.
  * @param data The experiment's data.
+ * @param seeds The same training with several seeds: their mean comes first, and the run's place among them is named.
  * @example describeRun(nose, run, data)
  */
-export const describeRun = (experiment: Experiment, run: RunResult, data: ExperimentData): Prose =>
-  say(runWords(runFindings(experiment, run, data)));
+export function describeRun(experiment: Experiment, run: RunResult, data: ExperimentData, seeds?: SweepResult): Prose {
+  const among = seeds && runAmong(experiment, run, seeds, data);
+  return say(runWords({ ...runFindings(experiment, run, data), ...(among && { among }) }));
+}
 
 /** The wording of `describeRun`. */
 export function runWords(findings: RunFindings): string {
-  const { metric, epochs, seed, folds, groups, value, interval, baseline, distance, failures } = findings;
+  const { metric, epochs, seed, folds, groups, value, interval, baseline, distance, failures, among } = findings;
   const { subject = FACE } = groups;
   const who = folds ? `the ${folds} networks of the cross-validation (seed ${seed})` : `this run (seed ${seed})`;
   const after = `After ${count(epochs, 'epoch')}, ${who}`;
@@ -92,10 +129,29 @@ export function runWords(findings: RunFindings): string {
     ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the ${pluralOf(subject)} and 10% on ${percent(failures.at10, 1)}.`
     : '';
   const verb = distance ? 'is' : 'of';
+  const place = among ? `, the ${ordinal(among.place)} of the ${among.count} seeds` : '';
   return (
-    `${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, subject)}, ` +
+    `${amongWords(findings)}${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, subject)}${place}, ` +
     `${baselineText(baseline, metric)}.${failed}`
   );
+}
+
+/** The mean of all seeds, before what is said about one of them; empty for a single run. */
+function amongWords({ among, metric }: RunFindings): string {
+  if (!among) return '';
+  const { value, pixels } = among;
+  const error = pixels === undefined ? '' : `the error is **${valueText(pixels, { unit: 'px' })}** and `;
+  return (
+    `On average over ${among.count} seeds, ${error}the validation ${metric.title} is **${measuredText(value, metric)}** ` +
+    '(mean ± SD). What follows looks at one of them. '
+  );
+}
+
+/** A place from the lowest on: `lowest`, `2nd lowest`, `11th lowest`. */
+function ordinal(place: number): string {
+  if (place === 1) return 'lowest';
+  const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[place % 100 > 10 && place % 100 < 14 ? 0 : place % 10] ?? 'th';
+  return `${place}${ending} lowest`;
 }
 
 /** `significantly below the mean-shape baseline (0.00509; difference -0.0029, 95% CI -0.0041 to -0.0017)`. */

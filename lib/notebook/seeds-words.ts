@@ -81,15 +81,22 @@ export function seedsWords(findings: SeedsFindings): string {
   ].join(' ');
 }
 
-/** What the intervals over people and over seeds allow to say about the baseline. */
-function baselineWords({ metric, baseline, overSeeds, overFaces, groups }: SeedsFindings): string {
+/** What the intervals over people and over seeds together show: nothing where they disagree. */
+export function seedsVerdict({ overSeeds, overFaces }: SeedsFindings): FaceComparison['verdict'] {
+  const agree = overSeeds.verdict === 'no interval' || overSeeds.verdict === overFaces.verdict;
+  return agree ? overFaces.verdict : 'not significant';
+}
+
+/** The verdict in words, with the baseline and the intervals that it rests on. */
+function baselineWords(findings: SeedsFindings): string {
+  const { metric, baseline, overSeeds, overFaces, groups } = findings;
+  const verdict = seedsVerdict(findings);
   const people = `${intervalText(overFaces, metric)} ${groupsText(groups)}`;
   const seeds = `${differenceText(overSeeds, metric)} over the seeds (95% CI)`;
-  const known = overSeeds.verdict === 'no interval' || overSeeds.verdict === overFaces.verdict;
   const name = (difference: string) =>
     `the mean-shape baseline (${valueText(baseline, metric)}; difference ${difference})`;
-  if (known && overFaces.verdict === 'better') return `significantly below ${name(people)}`;
-  if (known && overFaces.verdict === 'worse') return `**significantly above** ${name(people)}`;
+  if (verdict === 'better') return `significantly below ${name(people)}`;
+  if (verdict === 'worse') return `**significantly above** ${name(people)}`;
   return `**not significantly different from** ${name(`${people}, and ${seeds}`)}`;
 }
 

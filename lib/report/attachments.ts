@@ -8,6 +8,8 @@ export interface Attachments {
   readonly record: ReportRecord;
   /** HTML of the image at the report's top. */
   readonly image?: string;
+  /** HTML of the figure below the summary, which shows how good the result is. */
+  readonly scale?: string;
   /** The trained networks and the faces to try them on, see `try-it.ts`. */
   readonly tryIt?: unknown;
 }

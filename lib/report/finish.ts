@@ -32,8 +32,9 @@ export interface ReportData {
   readonly seeds: readonly number[];
   /** All runs, with the losses of every epoch. */
   readonly runs: readonly RunRecord[];
-  /** The image at the report's top. */
+  /** The image at the report's top, and the figure below the summary. */
   readonly image?: Figure;
+  readonly scale?: Figure;
   /** Networks to try in the report, see `tryIt()`. */
   readonly tryIt?: unknown;
 }
@@ -77,9 +78,10 @@ export function finish(data: ReportData): Finished {
     },
     'The data given to finish(...)',
   );
-  const image = data.image?.html().text;
+  const [image, scale] = [data.image, data.scale].map((figure) => figure?.html().text);
   const { tryIt } = data;
-  if (job) writeAttachments({ record, ...(image && { image }), ...(tryIt ? { tryIt } : {}) }, job.folder);
+  const figures = { ...(image && { image }), ...(scale && { scale }) };
+  if (job) writeAttachments({ record, ...figures, ...(tryIt ? { tryIt } : {}) }, job.folder);
   return new Finished(record);
 }
 

@@ -16,10 +16,12 @@ export interface HeaderContent {
   readonly question: Html | undefined;
   /** HTML of an image. */
   readonly image: string | undefined;
+  /** HTML of the figure below the summary. */
+  readonly scale: string | undefined;
 }
 
 /** Title, question, when and from what the report was made, its files, and the result. */
-export function header({ record, source, question, image }: HeaderContent): Html {
+export function header({ record, source, question, image, scale }: HeaderContent): Html {
   return html`<header class="page-header">
     <div class="page-controls">
       ${neighborsPlace('Other reports')}
@@ -30,7 +32,7 @@ export function header({ record, source, question, image }: HeaderContent): Html
     ${question && html`<div class="question">${question}</div>`} ${byline(record)} ${downloads(record, source)}
     <div class="lead${image && ' with-image'}">
       <div class="summary">${renderMarkdown(record.summary).html}</div>
-      ${image && html`<div class="lead-image">${new Html(image)}</div>`}
+      ${[scale, image].map((figure) => figure && html`<div class="lead-figure">${new Html(figure)}</div>`)}
     </div>
   </header>`;
 }

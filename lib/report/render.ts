@@ -46,12 +46,12 @@ interface OwnSection {
  *   or a picture is missing.
  */
 export function renderReport(notebook: Notebook, attachments: Attachments, source: ReportSource): string {
-  const { record, image, tryIt } = attachments;
+  const { record, image, scale, tryIt } = attachments;
   const used = new Set(['top', 'main', 'contents', 'determinism', ...Object.values(HEADINGS).map(({ id }) => id)]);
   const { question, sections } = renderNotebook(notebook, used, source.notebook.file);
   const own = ownSections(sections, attachments);
   const body = prepareBody(html`
-    ${banners(record)} ${header({ record, source, question, image })} ${contents(sections, own)}
+    ${banners(record)} ${header({ record, source, question, image, scale })} ${contents(sections, own)}
     <main id="main">${sections.map((section) => section.html)} ${own.map(ownSection)}</main>
     ${footer(record)}
   `);

@@ -13,7 +13,7 @@ import {
   trainingHeadline,
 } from '../../lib/notebook/headings';
 import type { CropFindings } from '../../lib/notebook/method-words';
-import type { RunFindings } from '../../lib/notebook/run-words';
+import type { NetworkResult } from '../../lib/notebook/result';
 import type { ExperimentData } from '../../lib/runs/experiment';
 import { madeUpSamples } from '../figures/made-up';
 import { sweepOf } from './made-up';
@@ -37,17 +37,25 @@ describe('notebook/headings', () => {
     assert.equal(trainingHeadline([]), 'it diverged');
   });
 
-  it('say of the result what its test allows', () => {
-    const metric = { title: 'NME', unit: '%' };
-    const result = (verdict: FaceComparison['verdict'], distance = {}) =>
-      resultHeadline({ metric, value: 7.69, baseline: comparison(verdict), ...distance } as RunFindings);
-    const distance = { distance: { pixels: 28.17, baselinePixels: 45.2 } };
-    assert.equal(result('better'), 'The result: NME 7.69%, better than the mean face (5.80%)');
+  it('say of the result what its test allows, and of how many seeds it is the mean', () => {
+    const of = (change: Partial<NetworkResult>) =>
+      resultHeadline({
+        error: '28.2 px',
+        baseline: '45.2 px',
+        seeds: 1,
+        diverged: 0,
+        verdict: 'better',
+        ...change,
+      });
+    const inPercent = { title: 'NME', error: '7.69%', baseline: '15.63%' };
+    assert.equal(of(inPercent), 'NME 7.69%, better than the mean face (15.63%)');
+    assert.equal(of({ verdict: 'worse' }), '28.2 px off, worse than the mean face (45.2 px)');
     assert.equal(
-      result('not significant', distance),
-      'The result: 28.2\u00a0px off, not significantly better than the mean face (45.2\u00a0px)',
+      of({ verdict: 'not significant', seeds: 10 }),
+      '28.2 px off (mean of 10 seeds), not significantly better than the mean face (45.2 px)',
     );
-    assert.equal(result('worse', distance), 'The result: 28.2\u00a0px off, worse than the mean face (45.2\u00a0px)');
+    assert.equal(of({ diverged: 1, verdict: 'worse' }), 'the training diverged');
+    assert.equal(of({ diverged: 2, seeds: 10, verdict: 'worse' }), '2 of 10 trainings diverged');
   });
 
   it('name the labels that errors are shown to depend on, and no others', () => {

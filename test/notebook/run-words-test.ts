@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { nme, validationMse } from '../../lib/metrics/metric';
+import { factsOf } from '../../lib/notebook/facts';
+import { resultHeading } from '../../lib/notebook/headings';
 import { describeRun, runFindings, runWords } from '../../lib/notebook/run-words';
 import { seedsFindings, seedsWords } from '../../lib/notebook/seeds-words';
 import type { SeedsFindings } from '../../lib/notebook/seeds-words';
@@ -76,9 +78,62 @@ describe('notebook/run-words', () => {
       wild,
       single,
       { ...single, folds: 5 },
+      { ...findings, among: { count: 10, value: { mean: 0.00187, sd: 0.0004, count: 10 }, pixels: 29.3, place: 8 } },
+      { ...wild, among: { count: 3, value: { mean: 7.7, sd: 0.1, count: 3 }, place: 1 } },
     ];
     matchSnapshot(texts.map(runWords).join('\n\n'), 'run.md');
     assert.equal(describeRun(of(validationMse), runAt(5), data).markdown, runWords(findings));
+  });
+});
+
+/** Trainings with these errors in pixels, and the first of them. */
+const repeated = (...pixels: number[]) => {
+  const seeds = sweepOf(
+    { default: pixels.map((error) => ((1.15 * error) / 640) ** 2 / 2) },
+    { perRun: (_, seed) => ({ predictions: offBy(pixels[seed - 1]!) }) },
+  );
+  return { seeds, run: seeds.runsOf()[0]! };
+};
+
+describe('a result in headings, paragraphs and texts', () => {
+  const experiment = of(validationMse);
+
+  it('is the mean of all seeds, the same number everywhere', () => {
+    const { seeds, run } = repeated(24, 20, 22);
+    const mean = '25.3\u00a0px';
+    assert.match(
+      resultHeading(experiment, seeds, data).markdown,
+      new RegExp(`: ${mean} off \\(mean of 3 seeds\\), better`),
+    );
+    assert.match(
+      describeRun(experiment, run, data, seeds).markdown,
+      new RegExp(
+        `^On average over 3 seeds, the error is \\*\\*${mean}\\*\\*.* off by \\*\\*27.6\\spx.*the 3rd lowest of the 3 seeds`,
+      ),
+    );
+    const facts = factsOf(experiment, seeds, data);
+    assert.deepEqual([facts.error, facts.seeds, facts.faces], [mean, 'mean of 3 seeds', '24 faces of 8 people']);
+    assert.match(seedsWords(seedsFindings(experiment, seeds, data)), new RegExp(`off by \\*\\*${mean}`));
+  });
+
+  it('is that of the run where there is only one', () => {
+    const { seeds, run } = repeated(24);
+    assert.match(resultHeading(experiment, seeds, data).markdown, /: 27\.6\spx off, better/);
+    assert.equal(describeRun(experiment, run, data, seeds).markdown, describeRun(experiment, run, data).markdown);
+    assert.deepEqual(factsOf(experiment, run, data), factsOf(experiment, seeds, data));
+    assert.equal(factsOf(experiment, run, data).seeds, 'a single run');
+  });
+
+  it('claims nothing of trainings that are not better, or have diverged', () => {
+    const learned = (...pixels: number[]) => factsOf(experiment, repeated(...pixels).seeds, data).learned;
+    assert.match(learned(20, 22, 21), /^Only the difference/);
+    assert.match(learned(20, 400, 21), /not significant/);
+    assert.match(learned(400, 450, 420), /worse than the guess/);
+    const { run } = repeated(24);
+    const epochs = run.training.epochs.map((epoch) => ({ ...epoch, validationMse: NaN }));
+    const diverged = { ...run, training: { ...run.training, epochs } };
+    assert.match(factsOf(experiment, diverged, data).learned, /diverged/);
+    assert.equal(resultHeading(experiment, diverged, data).markdown, '## The result: the training diverged');
   });
 });
 

@@ -31,7 +31,7 @@ describe('a report', () => {
 
   it('has banners, an image and the network to try where there are any', () => {
     const record = madeUpRecord({ smoke: true, provenance: { ...synthetic, revision: null } });
-    const attachments = { record, image: '<p>the image</p>', tryIt: { a: '</script>' } };
+    const attachments = { record, image: '<p>the image</p>', scale: '<p>the scale</p>', tryIt: { a: '</script>' } };
     const page = renderReport(madeUpNotebook('## Question\n\n$x$'), attachments, madeUpSource);
     matchSnapshot(readable(page), 'report-with-all-parts.html');
   });
