@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
 import { median } from 'd3-array';
 import { experiments } from '../experiments/all';
 import { fixed, percent, significant } from '../format';
+import { root } from '../paths';
 import type { Experiment } from '../runs/experiment';
-import { benchAll } from './common/bench-all';
+import { benchSpeed } from './common/bench-against-torch';
 import type { BenchJob, BenchResult } from './common/bench-run';
+import { benchScaling, SCALING } from './common/bench-scaling';
 import { alternate, medianSpeed } from './common/bench-speed';
-import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
 import { positiveInteger, runCommand } from './common/run-command';
 
@@ -47,26 +50,55 @@ function defaultEnd({ bench, defaults }: Experiment): string {
   return bench.seconds > 0 ? String(bench.seconds) : `after ${defaults.epochs} epochs`;
 }
 
+interface SpeedFlags {
+  rounds?: number;
+  seconds?: number;
+}
+
+const pages = join(root(), 'reports');
+const RESULT = 'Written to reports/bench.json and reports/bench.html.';
+
+/** Adds the options of a measurement against PyTorch. */
+const withSpeedOptions = (own: Command): Command =>
+  own
+    .option('--rounds <number>', 'Number of measurements. [3]', positiveInteger)
+    .option('--seconds <number>', "Stop ResNet-18's trainings after this time.", positiveInteger);
+
+withSpeedOptions(command.command('speed'))
+  .description(`Every network and number format against PyTorch, for the table of the README. ${RESULT}`)
+  .action(async (flags: SpeedFlags) => tell(await allSpeeds(flags)));
+
 command
-  .command('all')
-  .description('Every network and number format against PyTorch, for the table of the README.')
-  .option('--rounds <number>', 'Number of measurements. [3]', positiveInteger)
-  .option('--seconds <number>', "Stop ResNet-18's trainings after this time.", positiveInteger)
-  .option('--out-file <path>', 'Where the speeds go.', 'reports/measured/speed.json')
-  .action(({ rounds = 3, seconds, outFile }: { rounds?: number; seconds?: number; outFile: string }) =>
-    benchAll({
-      rounds,
-      python: process.env.BENCH_PYTHON,
-      file: fromCaller(outFile),
-      jobOf(name) {
-        const job = jobOf(
-          experiments.find((one) => one.name === name)!,
-          { precision: 'float32' },
-        );
-        return { ...job, ...(seconds && job.seconds > 0 && { seconds }) };
-      },
-    }),
-  );
+  .command('scaling')
+  .description(
+    `Time and memory of a training by the number of photos (200 to 100,000), their size and the cores. ${RESULT} ` +
+      'Takes 10 to 15 minutes and 5 GB of the disk; continues where it was interrupted.',
+  )
+  .action(async () => tell(await benchScaling(pages, SCALING)));
+
+withSpeedOptions(command.command('all'))
+  .description(`All benchmarks that have a part in reports/bench.json, one after the other. ${RESULT}`)
+  .action(async (flags: SpeedFlags) => {
+    await allSpeeds(flags);
+    tell(await benchScaling(pages, SCALING));
+  });
+
+const tell = (page: string): void =>
+  console.log(`\nWritten: ${page} and bench.json beside it. \`npm run readme\` puts the speeds into the README.`);
+
+const allSpeeds = ({ rounds = 3, seconds }: SpeedFlags): Promise<string> =>
+  benchSpeed({
+    rounds,
+    python: process.env.BENCH_PYTHON,
+    folder: pages,
+    jobOf(name) {
+      const job = jobOf(
+        experiments.find((one) => one.name === name)!,
+        { precision: 'float32' },
+      );
+      return { ...job, ...(seconds && job.seconds > 0 && { seconds }) };
+    },
+  });
 
 async function measureSpeed(experiment: Experiment, { rounds = 3, ...flags }: BenchFlags): Promise<void> {
   const job = jobOf(experiment, flags);

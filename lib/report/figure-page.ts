@@ -27,7 +27,7 @@ export interface FigurePage {
 /**
  * Writes a page of figures beside the reports, and the index with it.
  *
- * @param name The file's name without its ending; the index lists `<name>-search` and `compare-<name>`.
+ * @param name The file's name without its ending; the index lists `<name>-search`, `compare-<name>` and `bench`.
  * @param page What stands in it.
  * @param folder The reports' folder.
  * @returns Path of the page.
@@ -64,7 +64,14 @@ export function figurePage({ title, summary, command, sections, isSynthetic }: F
     </nav>
     <main id="main">${sections.map(section)}</main>
   `);
-  return pageHtml({ title, description: summary, body: body.html, style: figuresStyle(), scripts: [figuresScript()] });
+  return pageHtml({
+    title,
+    description: summary,
+    body: body.html,
+    style: figuresStyle(),
+    scripts: [figuresScript()],
+    isPacked: true,
+  });
 }
 
 const section = ({ heading, content }: FigurePage['sections'][number]): Html =>

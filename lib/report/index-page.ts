@@ -12,7 +12,7 @@ import { pageHtml } from './page-html';
 import { isSynthetic } from './record';
 
 /**
- * Writes `index.html`: the reports of a folder, the trials apart, searches and comparisons, and all runs of the reports in one table, to sort, filter and
+ * Writes `index.html`: the reports of a folder, the trials apart, searches, comparisons and benchmarks, and all runs of the reports in one table, to sort, filter and
  * compare. The page names files that are no records.
  *
  * @param folder The reports' folder.
@@ -54,7 +54,7 @@ const trialsSection = (trials: readonly ListedReport[]): Html =>
 
 const pagesSection = (pages: readonly ListedPage[]): Html =>
   html`<section aria-labelledby="pages">
-    <h2 id="pages">Searches and comparisons</h2>
+    <h2 id="pages">Searches, comparisons, benchmarks</h2>
     <ul class="reports">
       ${pages.map(
         ({ file, title, summary }) =>

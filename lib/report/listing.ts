@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Html } from '../html';
+import { holdsBenchmarks } from './bench/record';
 import { readRecord } from './record';
 import type { ReportRecord } from './record';
 
@@ -27,6 +28,7 @@ export function listReports(folder: string): { reports: ListedReport[]; failures
   const failures: string[] = [];
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     const file = basename(name, '.json');
+    if (holdsBenchmarks(readFileSync(join(folder, name), 'utf8'))) continue;
     try {
       const record = readRecord(join(folder, name));
       reports.push({ file, record, hasPage: existsSync(join(folder, `${file}.html`)) });
@@ -46,9 +48,9 @@ export interface ListedPage {
   readonly summary: Html;
 }
 
-/** The pages of searches and comparisons in a folder, by their names. */
+/** The pages of searches, comparisons and benchmarks in a folder, by their names. */
 export function listPages(folder: string): ListedPage[] {
-  const files = readdirSync(folder).filter((name) => /^compare-.+\.html$|-search\.html$/.test(name));
+  const files = readdirSync(folder).filter((name) => /^compare-.+\.html$|-search\.html$|^bench\.html$/.test(name));
   return files.sort().map((file) => {
     const head = readFileSync(join(folder, file), 'utf8').split('<style>', 1)[0]!;
     const of = (pattern: RegExp): Html => new Html(pattern.exec(head)?.[1] ?? '');

@@ -1,36 +1,22 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import { markdownTable, readMeasurements } from './markdown-table';
-
-const speed = z.object({
-  /** Processor and versions, as a sentence. */
-  measuredOn: z.string(),
-  rows: z.array(
-    z.object({
-      network: z.string(),
-      imagesPerSecond: z.number().positive(),
-      /** This library's speed divided by PyTorch's, median over rounds. */
-      relativeToPyTorch: z.number().positive(),
-      command: z.string(),
-    }),
-  ),
-});
+import { readBench } from '../bench/record';
+import { markdownTable } from './markdown-table';
 
 /**
- * The training speed, from `reports/measured/speed.json`.
+ * The training speed, from `reports/bench.json`.
  *
  * @param root The project's folder.
  * @returns Markdown; undefined without measurements.
  * @throws DataError when the file is not valid.
  */
 export function speedTable(root: string): string | undefined {
-  const measured = readMeasurements(join(root, 'reports/measured/speed.json'), speed);
-  if (!measured) return undefined;
-  const rows = measured.rows.map(({ network, imagesPerSecond, relativeToPyTorch, command }) => [
-    network,
+  const { speed } = readBench(join(root, 'reports')).sections;
+  if (!speed) return undefined;
+  const rows = speed.rows.map(({ network, imagesPerSecond, relativeToPyTorch, command }) => [
+    String(network),
     `${imagesPerSecond} images/s`,
-    `${relativeToPyTorch.toFixed(2)}x`,
+    `${Number(relativeToPyTorch).toFixed(2)}x`,
     `\`${command}\``,
   ]);
-  return `${markdownTable(['network', 'training', 'relative to PyTorch', 'command'], rows)}\n\n${measured.measuredOn}`;
+  return `${markdownTable(['network', 'training', 'relative to PyTorch', 'command'], rows)}\n\n${speed.measuredOn}`;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DataError } from '../../../lib/errors';
 import { root } from '../../../lib/paths';
+import { keepBench } from '../../../lib/report/bench/record';
 import { accuracyTable, keepHeadline } from '../../../lib/report/readme/accuracy';
 import { withTables, writeTables } from '../../../lib/report/readme/tables';
 import { temporaryFolder } from '../../environment';
@@ -24,9 +25,18 @@ describe('tables of the README', () => {
   });
 
   it('stand between their marks, as often as they are made', () => {
-    measured('reports/measured/speed.json', {
+    const rows = [
+      { network: 'small', imagesPerSecond: 12.5, relativeToPyTorch: 1.5, command: 'npm run bench -- nose' },
+    ];
+    keepBench(join(folder(), 'reports'), 'speed', {
+      title: 'Speed',
+      text: '',
+      command: '',
       measuredOn: 'A machine.',
-      rows: [{ network: 'small', imagesPerSecond: 12.5, relativeToPyTorch: 1.5, command: 'npm run bench -- nose' }],
+      measured: '2026-11-27T00:00:00.000Z',
+      columns: [],
+      rows,
+      charts: [],
     });
     const once = withTables(marked('speed'), folder());
     assert.match(

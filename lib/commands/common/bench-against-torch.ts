@@ -1,7 +1,7 @@
-import { cpus } from 'node:os';
 import { UserError } from '../../errors';
-import { writeWhole } from '../../files';
 import { count } from '../../format';
+import { publishBench } from '../../report/bench/page';
+import { machine, rounded } from './bench-machine';
 import type { BenchJob } from './bench-run';
 import { alternate, medianSpeed } from './bench-speed';
 
@@ -30,24 +30,37 @@ const CELLS: readonly Cell[] = [
   resnet(32, 'bfloat16'),
 ];
 
-/** Where the speeds are written. */
-export interface BenchAllOptions {
+const COLUMNS = [
+  { key: 'network', title: 'Network' },
+  { key: 'imagesPerSecond', title: 'Training (images/s)' },
+  { key: 'relativeToPyTorch', title: 'Relative to PyTorch' },
+  { key: 'peakMemoryMB', title: 'Peak memory (MB)' },
+  { key: 'peakMemoryOfPyTorchMB', title: "PyTorch's peak memory (MB)" },
+  { key: 'command', title: 'Command' },
+];
+
+/** How the speeds are measured. */
+export interface BenchSpeedOptions {
   readonly rounds: number;
   /** The Python that has PyTorch. */
   readonly python: string | undefined;
   /** What a benchmark of an experiment does at its defaults. */
   readonly jobOf: (experiment: string) => BenchJob;
-  readonly file: string;
+  /** The reports' folder, where the speeds go. */
+  readonly folder: string;
 }
 
 /**
- * Measures every network and number format against PyTorch and writes the speeds for the README.
+ * Measures every network and number format against PyTorch; writes `bench.json`, from which the README has its table, and
+ * `bench.html`.
  *
+ * @returns Path of the page.
  * @throws UserError without PyTorch.
  */
-export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions): Promise<void> {
-  if (!python) throw new UserError('bench all compares with PyTorch: set BENCH_PYTHON to a Python that has it.');
-  const rows: object[] = [];
+export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOptions): Promise<string> {
+  if (!python)
+    throw new UserError('the training speeds are compared with PyTorch: set BENCH_PYTHON to a Python that has it.');
+  const rows: Record<string, string | number>[] = [];
   let versions: string[] = [];
   for (const { network, experiment, batchSize, precision } of CELLS) {
     const defaults = jobOf(experiment);
@@ -57,7 +70,7 @@ export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions)
     versions = [ours[0]!.version, torch[0]!.version];
     rows.push({
       network,
-      imagesPerSecond: Number(speed.toPrecision(3)),
+      imagesPerSecond: rounded(speed),
       relativeToPyTorch: Number((speed / medianSpeed(torch)).toFixed(2)),
       peakMemoryMB: Math.round(Math.max(...ours.map((one) => one.peakMemoryMB))),
       peakMemoryOfPyTorchMB: Math.round(Math.max(...torch.map((one) => one.peakMemoryMB))),
@@ -65,11 +78,17 @@ export async function benchAll({ rounds, python, jobOf, file }: BenchAllOptions)
     });
   }
   const { threads } = jobOf('resnet');
-  const machine = `${count(threads, 'core')} of ${cpus()[0]?.model.trim() ?? 'an unknown processor'}`;
   const software = [`Node.js ${process.versions.node}`, ...versions].join(', ');
-  const measuredOn = `${machine}; ${software}; median of ${count(rounds, 'round')} in alternation.`;
-  writeWhole(file, `${JSON.stringify({ measuredOn, rows }, null, 2)}\n`);
-  console.log(`\nWritten: ${file}. \`npm run readme\` puts it into the README.`);
+  return publishBench(folder, 'speed', {
+    title: 'Training speed against PyTorch',
+    text: 'Training with validation on random images, in a process of its own; the same network in PyTorch in alternation.',
+    command: 'npm run bench -- speed',
+    measuredOn: `${machine(threads)}; ${software}; median of ${count(rounds, 'round')} in alternation.`,
+    measured: new Date().toISOString(),
+    columns: COLUMNS,
+    rows,
+    charts: [],
+  });
 }
 
 /** The command that measures one line again. */
