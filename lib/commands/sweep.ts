@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
 import { ParameterError } from '../parameters/validation';
@@ -10,8 +9,10 @@ import { resultText } from '../runs/result-text';
 import { isStored, runsFolder } from '../runs/store';
 import { sweep } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
-import { confirmationPlan, ranked } from '../search/confirm';
+import { searchMethod } from '../search/method';
+import type { SearchMethod } from '../search/method';
 import { searchPlan } from '../search/plan';
+import { search } from '../search/search';
 import { confirmationText, searchText } from '../search/text';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
@@ -25,7 +26,7 @@ interface SweepFlags {
   force?: boolean;
   tensorboard?: boolean;
   crossValidate?: boolean;
-  search?: number;
+  search?: string;
   prune?: number | true;
   list?: boolean;
   only?: string[];
@@ -43,10 +44,10 @@ const command = commandForEach(
     own
       .option('--vary <name=values>', 'Values to try for a parameter, separated by commas; repeatable.', collect)
       .option(
-        '--search <random:number>',
-        "Draw this many variations at random, from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary " +
-          'epochs=5..30. The best one is measured again.',
-        randomCount,
+        '--search <random:number | optuna:number>',
+        "Try this many variations from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
+          'random draws them; optuna learns from each error where to look (TPE), and is installed when it is first ' +
+          'used. The best variation is measured again.',
       )
       .option(
         '--prune [epochs]',
@@ -65,76 +66,89 @@ const command = commandForEach(
 );
 
 async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promise<void> {
-  const plan = planOf(experiment, flags);
+  const method = flags.search === undefined ? undefined : searchMethod(flags.search);
+  if (method && !flags.list && !flags.only) return searchFor(experiment, method, flags);
+  const plan = planOf(experiment, method, flags);
   if (flags.list) {
     for (const run of await planRuns(experiment, plan, runsFolder())) {
       console.log(`${run.key}  ${isStored(run) ? 'cached' : 'to do '}  ${run.label}`);
     }
     return;
   }
-  const data = await experiment.findFaces({ ...experiment.defaults, ...plan.base });
-  console.error(`${readingLine(data)}.`);
-  const options = {
+  await tellData(experiment, plan.base);
+  const result = await sweep(experiment, plan, { ...optionsOf(experiment, flags), only: flags.only });
+  if (result.failures.length > 0) process.exitCode = 1;
+  console.log(resultText(result));
+}
+
+async function searchFor(experiment: NotebookExperiment, method: SearchMethod, flags: SweepFlags): Promise<void> {
+  const { request, base } = requestOf(experiment, flags);
+  await tellData(experiment, base);
+  const outcome = await search(experiment, { ...request, method }, optionsOf(experiment, flags));
+  const { result, best, confirmation, tried } = outcome;
+  if (result.failures.length > 0) process.exitCode = 1;
+  console.log(searchText(result));
+  if (!best || !confirmation) {
+    console.log('\nNo variation is better than the default.');
+    return;
+  }
+  const use = optionsFor({ ...parametersFrom(experiment, flags), ...best.variation.changes });
+  const searched = { variations: tried, best: best.value.mean };
+  console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${experiment.name} ${use}`)}`);
+}
+
+async function tellData(experiment: NotebookExperiment, base: Partial<ExperimentParameters> = {}): Promise<void> {
+  console.error(`${readingLine(await experiment.findFaces({ ...experiment.defaults, ...base }))}.`);
+}
+
+function optionsOf(experiment: NotebookExperiment, flags: SweepFlags): SweepOptions {
+  const { prune, only } = flags;
+  if (prune !== undefined && only) {
+    throw new ParameterError('--prune compares the runs with each other. Leave out --only.');
+  }
+  const { epochs } = { ...experiment.defaults, ...parametersFrom(experiment, flags) };
+  return {
     force: flags.force ?? false,
     tensorBoard: flags.tensorboard ?? false,
     signal: stopOnInterrupt('Run the same command to resume.'),
     ...(flags.processes && { processes: flags.processes }),
+    ...(prune !== undefined && { prune: prune === true ? leastEpochs(epochs) : prune }),
   };
-  const result = await sweep(experiment, plan, { ...options, ...pruning(experiment, plan, flags) });
-  if (result.failures.length > 0) process.exitCode = 1;
-  if (!flags.search || flags.only) {
-    console.log(resultText(result));
-    return;
-  }
-  console.log(searchText(result));
-  const [best] = ranked(result);
-  if (!best || best.variation === result.variations[0]) {
-    console.log('\nNo variation is better than the default.');
-    return;
-  }
-  const confirmation = await sweep(experiment, confirmationPlan(experiment, plan, best.variation), options);
-  const use = optionsFor({ ...parametersFrom(experiment, flags), ...best.variation.changes });
-  const stopped = new Set(result.stopped.map(({ variation }) => variation)).size;
-  const searched = { variations: result.variations.length + stopped, best: best.value.mean };
-  console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${experiment.name} ${use}`)}`);
 }
 
-/** When runs are stopped early, and which runs are done. */
-function pruning(
-  { defaults }: NotebookExperiment,
-  { base }: SweepPlan<ExperimentParameters>,
-  { prune, only }: SweepFlags,
-): Pick<SweepOptions, 'prune' | 'only'> {
-  if (prune === undefined) return { only };
-  if (only) throw new ParameterError('--prune compares the runs with each other. Leave out --only.');
-  return { prune: prune === true ? leastEpochs({ ...defaults, ...base }.epochs) : prune };
-}
-
-/** What the options describe: a grid, or a random search. */
-function planOf(experiment: NotebookExperiment, flags: SweepFlags): SweepPlan<ExperimentParameters> {
+/** What the options of a search describe. */
+function requestOf(experiment: NotebookExperiment, { vary = [], ...flags }: SweepFlags) {
+  if (flags.crossValidate) {
+    throw new ParameterError('--search validates within the training set anyway. Leave out --cross-validate.');
+  }
   const { repeats, ...base } = parametersFrom(experiment, flags);
-  const names = Object.keys(experiment.defaults).filter((name) => name !== 'repeats');
-  const vary = flags.vary ?? [];
-  if (flags.search) {
-    if (flags.crossValidate) {
-      throw new ParameterError('--search validates within the training set anyway. Leave out --cross-validate.');
-    }
-    const ranges = readRanges(vary, names);
-    return searchPlan(experiment, { ranges, count: flags.search, base, ...(repeats && { repeats }) });
+  const ranges = readRanges(vary, namesOf(experiment));
+  return { request: { ranges, base, ...(repeats && { repeats }) }, base };
+}
+
+/** All runs that the options describe: those of a grid, or of a random search. */
+function planOf(
+  experiment: NotebookExperiment,
+  method: SearchMethod | undefined,
+  flags: SweepFlags,
+): SweepPlan<ExperimentParameters> {
+  if (method?.kind === 'optuna') {
+    throw new ParameterError(
+      '--search optuna chooses each run by the errors of those before, so there is no list of its runs. ' +
+        'Leave out --list and --only, or use --search random:N.',
+    );
   }
+  if (method) return searchPlan(experiment, { ...requestOf(experiment, flags).request, count: method.count });
+  const { repeats, ...base } = parametersFrom(experiment, flags);
   return {
-    vary: readVary(vary, names),
+    vary: readVary(flags.vary ?? [], namesOf(experiment)),
     base,
     repeats: repeats ?? experiment.defaults.repeats,
     crossValidate: flags.crossValidate ?? false,
   };
 }
 
-/** The number of variations in `random:30`. */
-function randomCount(text: string): number {
-  const [, number] = /^random:(\d+)$/.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('Write random: and the number of variations: random:30.');
-  return positiveInteger(number);
-}
+const namesOf = ({ defaults }: NotebookExperiment): string[] =>
+  Object.keys(defaults).filter((name) => name !== 'repeats');
 
 runCommand(command);

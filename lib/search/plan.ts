@@ -35,8 +35,9 @@ const PATIENCE = 200;
  */
 export function searchPlan<P extends ExperimentParameters>(
   { defaults }: { readonly defaults: P },
-  { ranges, count, base = {}, repeats = 1 }: SearchPlan<P>,
+  plan: SearchPlan<P>,
 ): SweepPlan<P> {
+  const { ranges, count, base = {} } = plan;
   const all: ExperimentParameters = { ...defaults, ...base };
   const seed = new Random(all.seed).split('search');
   const variations = new Map<string, Partial<P>>();
@@ -52,6 +53,15 @@ export function searchPlan<P extends ExperimentParameters>(
     vain = isKnown ? vain + 1 : 0;
     if (!isKnown) variations.set(label, changes);
   }
+  return { ...searchBase({ defaults }, plan), variations: Object.fromEntries(variations) };
+}
+
+/** What all runs of a search share: they validate on the first fold within the training set, where there are folds. */
+export function searchBase<P extends ExperimentParameters>(
+  { defaults }: { readonly defaults: P },
+  { base = {}, repeats = 1 }: Pick<SearchPlan<P>, 'base' | 'repeats'>,
+): SweepPlan<P> {
+  const all: ExperimentParameters = { ...defaults, ...base };
   const fold = all.folds !== undefined && all.fold === 0 ? { fold: 1 } : {};
-  return { variations: Object.fromEntries(variations), base: { ...base, ...fold }, repeats };
+  return { base: { ...base, ...fold }, repeats };
 }

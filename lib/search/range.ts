@@ -30,6 +30,13 @@ export function drawFrom(range: SearchRange, random: Random): unknown {
   const margin = whole ? 0.5 : 0;
   const [from, to] = [low - margin, high + margin];
   const drawn = kind === 'log' ? Math.exp(random.uniform(Math.log(from), Math.log(to))) : random.uniform(from, to);
-  const rounded = whole ? Math.round(drawn) : Number(drawn.toPrecision(DIGITS));
-  return Math.min(high, Math.max(low, rounded));
+  return rounded(range, drawn);
+}
+
+/** A value of a range with the digits that drawn numbers have; values of lists stay. */
+export function rounded(range: SearchRange, value: unknown): unknown {
+  if (range.kind === 'values') return value;
+  const { low, high, whole } = range;
+  const near = whole ? Math.round(Number(value)) : Number(Number(value).toPrecision(DIGITS));
+  return Math.min(high, Math.max(low, near));
 }

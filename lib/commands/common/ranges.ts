@@ -1,12 +1,7 @@
-import { z } from 'zod';
-import { parameterSchema } from '../../parameters/schema';
-import type { ParameterName } from '../../parameters/schema';
-import { checkParameters, ParameterError } from '../../parameters/validation';
+import { ParameterError } from '../../parameters/validation';
 import type { SearchRange } from '../../search/range';
+import { readRange } from '../../search/range-text';
 import { readVary, splitVary } from './vary';
-
-/** `log(1e-5,1e-2)` or `3..6`. */
-const RANGE = /^(?:log\(([^,()]+),([^,()]+)\)|(.+?)\.\.(.+))$/;
 
 /**
  * Parses `--vary` options of a search: `learningRate=log(1e-5,1e-2)`, `depth=3..6`, or single values as in a sweep.
@@ -23,32 +18,7 @@ export function readRanges(texts: readonly string[], names: readonly string[]): 
   const ranges: Record<string, SearchRange> = {};
   for (const text of texts) {
     const { name, values } = splitVary(text, names);
-    const [, ...ends] = RANGE.exec(values) ?? [];
-    const [low, high] = ends.filter((end) => end !== undefined).map(Number);
-    ranges[name] =
-      low === undefined || high === undefined
-        ? { kind: 'values', values: Object.values(readVary([text], names))[0]! }
-        : numbersOf(text, name, { kind: values.startsWith('log') ? 'log' : 'linear', low, high });
+    ranges[name] = readRange(name, values) ?? { kind: 'values', values: Object.values(readVary([text], names))[0]! };
   }
   return ranges;
-}
-
-function numbersOf(
-  text: string,
-  name: ParameterName,
-  { kind, low, high }: { kind: 'linear' | 'log'; low: number; high: number },
-): SearchRange {
-  const schema = parameterSchema[name];
-  if (!(schema instanceof z.ZodNumber)) {
-    throw new ParameterError(`--vary ${text}: ${name} is not a number. List its values, separated by commas.`);
-  }
-  if (!Number.isFinite(low) || !Number.isFinite(high)) {
-    throw new ParameterError(`--vary ${text}: write a range with two numbers, such as 1..8 or log(1e-5,1e-2).`);
-  }
-  for (const value of [low, high]) checkParameters({ [name]: schema }, { [name]: value });
-  if (!(low < high)) throw new ParameterError(`--vary ${text}: the first number must be below the second one.`);
-  if (kind === 'log' && low <= 0) {
-    throw new ParameterError(`--vary ${text}: a logarithmic range starts above 0.`);
-  }
-  return { kind, low, high, whole: schema.format === 'safeint' };
 }

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors';
+import { checksumOf, makeWhole } from '../files';
+import { notice } from '../notices';
+import { cachePath, root } from '../paths';
+import { spawnWithLifeline } from '../system/lifeline.mjs';
+
+/** The interpreter and packages that Optuna runs with. */
+export interface PythonEnvironment {
+  readonly python: string;
+  /** Where its packages are, for `PYTHONPATH`. */
+  readonly packages: string;
+}
+
+/** Characters of pip's output that an error message repeats. */
+const KEPT = 1500;
+
+/**
+ * Installs Optuna, if that has not been done: the packages of `scripts/locks/optuna.lock`, by pip, beside the project's
+ * Python environment, in a folder of the cache of their own.
+ *
+ * @throws UserError when they cannot be installed, with pip's last words and what to do instead.
+ */
+export async function optunaEnvironment(): Promise<PythonEnvironment> {
+  const python = join(root(), '.venv', 'bin', 'python');
+  const lock = `${root()}/scripts/locks/optuna.lock`;
+  if (!existsSync(python)) throw new UserError(`${python} is missing. \`npm run set-up\` installs it.`);
+  // Packages with compiled parts fit one version of Python.
+  const version = readFileSync(join(root(), '.venv', 'pyvenv.cfg'), 'utf8');
+  const packages = cachePath(`optuna-${checksumOf(readFileSync(lock, 'utf8') + version).slice(0, 12)}`);
+  if (!existsSync(packages)) {
+    notice('Installing Optuna for --search optuna, once.');
+    await makeWhole(packages, async (part) => {
+      const options = [
+        '--require-hashes',
+        '--only-binary=:all:',
+        '--no-compile',
+        '--disable-pip-version-check',
+        '--quiet',
+      ];
+      const { code, said } = await run(python, ['-m', 'pip', 'install', ...options, '--target', part, '-r', lock]);
+      if (code === 0) return;
+      throw new UserError(
+        `Optuna could not be installed (pip ended with the status ${code}):\n${said.trim()}\nCheck the network and run ` +
+          'the same command again, or use --search random:N, which needs no packages.',
+      );
+    });
+  }
+  return { python, packages };
+}
+
+function run(program: string, args: readonly string[]): Promise<{ code: number; said: string }> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, PIP_USER: '0', PYTHONNOUSERSITE: '1' };
+    const child = spawnWithLifeline(program, args, { env });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-KEPT)));
+    }
+    child.on('error', (error) => resolve({ code: 127, said: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 128, said }));
+  });
+}
