@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { tf } from '../ops/tensorflow';
+import '../ops/tensorflow';
 import { root } from '../paths';
 
 /** The native add-on (`native/functions.cc`). */
@@ -24,12 +24,10 @@ interface AddOn {
 const FILE = 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/graphs.node';
 
 /**
- * The add-on that makes operations of graphs; undefined where there is none, on macOS and without a compiler, and on a GPU,
- * where it has not been tried.
+ * The add-on that makes operations of graphs; undefined where there is none, on macOS and without a compiler.
  */
 export function graphLibrary(): AddOn | undefined {
   const path = join(root(), FILE);
-  if ((tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice || !existsSync(path))
-    return undefined;
+  if (!existsSync(path)) return undefined;
   return createRequire(path)(path) as AddOn;
 }

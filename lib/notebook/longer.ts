@@ -1,4 +1,4 @@
-import { duration, percent } from '../format';
+import { count, duration, percent } from '../format';
 import { mean } from '../metrics/statistics';
 import { compareFaces } from '../metrics/verdict';
 import { intervalText } from '../quantity';
@@ -15,6 +15,8 @@ export interface LongerTraining {
   readonly errors: readonly number[];
   /** Duration of the training. */
   readonly seconds: number;
+  /** What it was trained on, e.g. `AMD EPYC, 2 cores`. */
+  readonly machine: string;
   /** The command that reproduces it. */
   readonly command: string;
 }
@@ -43,7 +45,14 @@ export function longerOf(
   const byId = new Map(photos.map(({ id, error }) => [id, error]));
   const errors = validation.faces.flatMap(({ id }) => byId.get(id) ?? []);
   if (provenance.dataset.checksum !== set.checksum || errors.length !== validation.faces.length) return undefined;
-  return { title, errors, seconds: mean(runs.map(({ seconds }) => seconds)), command: `npm run best -- ${name}` };
+  const { processor, cores } = provenance;
+  return {
+    title,
+    errors,
+    seconds: mean(runs.map(({ seconds }) => seconds)),
+    machine: `${processor}, ${count(cores, 'core')}`,
+    command: `npm run best -- ${name}`,
+  };
 }
 
 /**
@@ -55,7 +64,7 @@ export function longerOf(
  */
 export function longerWords(
   name: string,
-  { title, errors, seconds, command }: LongerTraining,
+  { title, errors, seconds, machine, command }: LongerTraining,
   own: readonly number[],
 ): string {
   const comparison = compareFaces(errors, own);
@@ -63,7 +72,7 @@ export function longerWords(
   const claim = verdict === 'not significant' ? verdict : `significantly ${verdict}`;
   return (
     `**${name}, ${title}** has an NME of ${percent(error)} instead of ${percent(reference)} (difference ` +
-    `${intervalText(comparison, { unit: '%' })}, ${claim}). It was trained once, in ${duration(seconds)}, by \`${command}\`; ` +
-    'this report reads its record.'
+    `${intervalText(comparison, { unit: '%' })}, ${claim}). It was trained once, in ${duration(seconds)} (${machine}), by ` +
+    `\`${command}\`; this report reads its record.`
   );
 }

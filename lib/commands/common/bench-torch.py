@@ -13,6 +13,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+torch.set_default_device(DEVICE)
+
 
 def side_after(side: int) -> int:
     """What is left of an image's side after the nose network's convolutions and poolings."""
@@ -136,7 +139,7 @@ def seconds_of_training(options: argparse.Namespace) -> tuple[int, float]:
     targets, validation_targets = (torch.rand(n, 2 * points) for n in (options.images, options.validation))
 
     def autocast():
-        return torch.autocast("cpu", torch.bfloat16, enabled=options.precision == "bfloat16")
+        return torch.autocast(DEVICE, torch.bfloat16, enabled=options.precision == "bfloat16")
 
     def step(indices: torch.Tensor) -> float:
         batch, truth = images[indices], targets[indices]
