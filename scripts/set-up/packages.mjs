@@ -26,7 +26,7 @@ export async function installPackages(root) {
   const npm = process.env.npm_execpath ?? '';
   const [program, first] = basename(npm) === 'npm-cli.js' ? [process.execPath, [npm]] : ['npm', []];
   const started = Date.now();
-  const timer = setInterval(() => progress(`${Math.round((Date.now() - started) / 1000)} s`), 1000);
+  const timer = setInterval(() => progress(`npm: ${Math.round((Date.now() - started) / 1000)} s`), 1000);
   // No install script of a package runs: they bring their binaries along, and TensorFlow's is a separate step.
   const install = () => run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
   let { code, said } = await install();

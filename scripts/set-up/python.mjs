@@ -10,20 +10,31 @@ const CANDIDATES = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python
 // Overrides settings of pip's that would lead it out of the environment.
 const PIP = { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONNOUSERSITE: '1' };
 
+/** @param {string} root */
+const markerOf = (root) => join(root, '.venv/facial-keypoints.json');
+
 /**
- * Makes the Python environment (.venv, with JupyterLab and nbconvert) that scripts/locks/python.lock describes.
+ * Makes the Python environment (.venv) if there is none that works; then its pip can be used.
  * @param {string} root The project's root.
- * @throws SetUpError if there is no suitable Python, or pip fails.
+ * @throws SetUpError if there is no suitable Python.
+ */
+export async function preparePython(root) {
+  const works = (await run(pythonOf(root), ['-m', 'pip', '--version'])).code === 0;
+  const marker = read(markerOf(root));
+  // An environment holds absolute paths, so a moved checkout needs a new one.
+  if (!works || (marker !== '' && JSON.parse(marker).root !== root)) await makeEnvironment(root);
+}
+
+/**
+ * Installs JupyterLab and nbconvert in the Python environment, as scripts/locks/python.lock describes.
+ * @param {string} root The project's root.
+ * @throws SetUpError if pip fails.
  */
 export async function installPython(root) {
   const lock = join(root, 'scripts/locks/python.lock');
-  const marker = join(root, '.venv/facial-keypoints.json');
-  const python = pythonOf(root);
-  const works = (await run(python, ['-m', 'pip', '--version'])).code === 0;
-  // An environment holds absolute paths, so a moved checkout needs a new one.
+  const marker = markerOf(root);
   const wanted = JSON.stringify({ root, lock: createHash('sha256').update(read(lock)).digest('hex') });
-  if (works && read(marker) === wanted) return;
-  if (!works || (read(marker) !== '' && JSON.parse(read(marker)).root !== root)) await makeEnvironment(root);
+  if (read(marker) === wanted) return;
 
   say('Installing JupyterLab and nbconvert in .venv.');
   let count = 0;
@@ -33,10 +44,10 @@ export async function installPython(root) {
     {
       onLine(line) {
         const name = /^(?:Collecting|Requirement already satisfied:) ([^=\s]+)/.exec(line)?.[1];
-        if (name) progress(`${++count} packages (${name})`);
+        if (name) progress(`Python: ${++count} packages (${name})`);
         const size = /^\s+(?:Downloading|Using cached) (\S+?)-\S+ \((.+)\)/.exec(line);
-        if (size) progress(`${count} packages (${size[1]}, ${size[2]})`);
-        if (/^Installing/.test(line)) progress(`${count} packages, unpacking`);
+        if (size) progress(`Python: ${count} packages (${size[1]}, ${size[2]})`);
+        if (/^Installing/.test(line)) progress(`Python: ${count} packages, unpacking`);
       },
     },
   );

@@ -9,8 +9,9 @@ import { BINDING, buildBinding, fetchPrebuilt, OWN_SOURCES } from './binding.mjs
 import { SetUpError, say } from './console.mjs';
 import { KERNEL, registerKernel } from './kernel.mjs';
 import { installPackages } from './packages.mjs';
+import { Steps } from './steps.mjs';
 import { run } from './process.mjs';
-import { installPython } from './python.mjs';
+import { installPython, preparePython } from './python.mjs';
 import { chooseVariant, fetchTensorFlow } from './tensorflow.mjs';
 
 /** The project's root. */
@@ -52,14 +53,12 @@ export async function setUp() {
       say(`Waiting for the set-up of process ${pid}, which holds ${relative(root, lock)}.`);
     const work = async () => {
       if (holds()) return;
-      const started = Date.now();
-      await installPackages(root);
-      await installPython(root);
-      await installTensorFlow();
+      const steps = new Steps();
+      await installAll(steps);
       registerKernel(root);
       CHANGED.forEach(dateInSeconds);
       writeWhole(STAMP, stamp());
-      say(`Set-up complete (${((Date.now() - started) / 1000).toFixed(0)} s).`);
+      say(`Set-up complete (${steps.summary()}).`);
     };
     await alone(lock, work, { onWait });
   } catch (error) {
@@ -109,13 +108,47 @@ function stamp() {
   });
 }
 
-/** The native side of tfjs-node: built against TensorFlow's wheel if possible, otherwise the package's own binary. */
-async function installTensorFlow() {
+/**
+ * Does the steps at the same time that do not need each other: npm and pip mostly wait for the network or the disk.
+ * @param {Steps} steps
+ */
+async function installAll(steps) {
   const { variant, why } = chooseVariant();
   say(`TensorFlow: ${variant} (${why}).`);
-  if (variant === 'prebuilt') return installPrebuilt();
+  const python = steps.take('Python', () => preparePython(root));
+  const packages = steps.take('npm packages', () => installPackages(root));
+  const wheel =
+    variant === 'prebuilt' ? undefined : steps.take('TensorFlow', () => fetchTensorFlow(root, variant), [python]);
+  const fetched = settled(wheel);
+  await steps.all([
+    python,
+    packages,
+    steps.take('Python packages', () => installPython(root), [python]),
+    fetched,
+    steps.take('binding', () => installTensorFlow(wheel), [python, packages, fetched]),
+  ]);
+}
+
+/**
+ * Waits for TensorFlow's wheel. That there is none is no failure yet: `installTensorFlow` knows another way.
+ * @param {Promise<string> | undefined} wheel
+ */
+async function settled(wheel) {
   try {
-    await buildBinding(root, await fetchTensorFlow(root, variant));
+    await wheel;
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+  }
+}
+
+/**
+ * The native side of tfjs-node: built against TensorFlow's wheel if possible, otherwise the package's own binary.
+ * @param {Promise<string> | undefined} wheel The folder with the wheel's parts; undefined where there is none to take.
+ */
+async function installTensorFlow(wheel) {
+  if (!wheel) return installPrebuilt();
+  try {
+    await buildBinding(root, await wheel);
     await verify();
   } catch (failure) {
     if (!(failure instanceof SetUpError)) throw failure;
