@@ -10,9 +10,6 @@ import { run } from './process.mjs';
 /** npm's exit status, ENOTEMPTY, EEXIST or EBUSY, where the remains of an interrupted installation are in the way. */
 const IN_THE_WAY = [217, 239, 240];
 
-/** What npm says then, or where it has given up for no reason, as npm 10 does on slow machines. */
-const WORTH_ANOTHER_TRY = /\b(ENOTEMPTY|EEXIST|EBUSY)\b|Exit handler never called/;
-
 /**
  * Installs the npm packages of package-lock.json if node_modules has others.
  * @param {string} root The project's root.
@@ -30,7 +27,7 @@ export async function installPackages(root) {
   // No install script of a package runs: they bring their binaries along, and TensorFlow's is a separate step.
   const install = () => run(program, [...first, 'ci', '--ignore-scripts'], { cwd: root });
   let { code, said } = await install();
-  if (IN_THE_WAY.includes(code) || WORTH_ANOTHER_TRY.test(said)) {
+  if (IN_THE_WAY.includes(code) || /\b(ENOTEMPTY|EEXIST|EBUSY)\b/.test(said)) {
     rmSync(join(root, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
     ({ code, said } = await install());
   }
