@@ -15,7 +15,7 @@ export * from './experiments/all';
 
 // Training
 export { precisions } from './notebook/precision';
-export { findLearningRate, sweep, train } from './notebook/training';
+export { findLearningRate, search, sweep, train } from './notebook/training';
 export { trainedNetwork } from './runs/sweep';
 export { smallerSubsets, subsetVariations } from './runs/variations';
 

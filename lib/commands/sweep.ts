@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
+import { searchPage } from '../notebook/search-page';
+import { shellWord } from '../parameters/names';
 import { ParameterError } from '../parameters/validation';
+import { root } from '../paths';
+import { writeFigurePage } from '../report/figure-page';
 import type { ExperimentParameters, NotebookExperiment } from '../runs/experiment';
 import { leastEpochs } from '../runs/halving';
 import { planRuns } from '../runs/plan';
@@ -13,6 +18,7 @@ import { searchMethod } from '../search/method';
 import type { SearchMethod } from '../search/method';
 import { searchPlan } from '../search/plan';
 import { search } from '../search/search';
+import type { SearchOutcome } from '../search/search';
 import { confirmationText, searchText } from '../search/text';
 import { commandForEach } from './common/choices';
 import { addParameterOptions, optionsFor, parametersFrom } from './common/options';
@@ -85,16 +91,35 @@ async function searchFor(experiment: NotebookExperiment, method: SearchMethod, f
   const { request, base } = requestOf(experiment, flags);
   await tellData(experiment, base);
   const outcome = await search(experiment, { ...request, method }, optionsOf(experiment, flags));
-  const { result, best, confirmation, tried } = outcome;
+  const { result } = outcome;
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(searchText(result));
+  const options = optionsFor(parametersFrom(experiment, flags));
+  const page = searchPage(outcome, { command: commandOf(experiment, flags, options), options });
+  const file = writeFigurePage(`${experiment.name}-search`, page, join(root(), 'reports'));
+  tellBest(experiment, outcome, options);
+  console.log(`\nPage         ${file}\nAll reports  reports/index.html`);
+}
+
+/** The command of a search, to copy. */
+const commandOf = ({ name }: NotebookExperiment, { search: method, vary = [], prune }: SweepFlags, options: string) =>
+  [
+    `npm run sweep -- ${name} --search ${method}`,
+    ...vary.map((text) => `--vary ${shellWord(text)}`),
+    prune !== undefined && (prune === true ? '--prune' : `--prune ${prune}`),
+    options,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+function tellBest({ name }: NotebookExperiment, { best, confirmation, tried }: SearchOutcome, options: string): void {
   if (!best || !confirmation) {
     console.log('\nNo variation is better than the default.');
     return;
   }
-  const use = optionsFor({ ...parametersFrom(experiment, flags), ...best.variation.changes });
+  const use = [options, optionsFor(best.variation.changes)].filter(Boolean).join(' ');
   const searched = { variations: tried, best: best.value.mean };
-  console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${experiment.name} ${use}`)}`);
+  console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${name} ${use}`)}`);
 }
 
 async function tellData(experiment: NotebookExperiment, base: Partial<ExperimentParameters> = {}): Promise<void> {

@@ -14,6 +14,8 @@ import { valueText } from '../quantity';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
+import type { SearchOutcome } from '../search/search';
+import { searchCard } from './search-page';
 import { sweepTable } from './sweep-table';
 
 /** A run that is shown as its loss curves and main facts where a cell ends with it. */
@@ -22,6 +24,9 @@ export const runWithCard = (run: RunResult, experiment: Pick<Experiment, 'title'
 
 /** A sweep's result that is shown as its table where a cell ends with it. */
 export const sweepWithCard = (result: SweepResult): SweepResult => withCard(result, () => [sweepTable(result)]);
+
+/** A search's outcome that is shown as its figures where a cell ends with it. */
+export const searchWithCard = (outcome: SearchOutcome): SearchOutcome => withCard(outcome, () => searchCard(outcome));
 
 /**
  * An experiment that is shown as its data, network, metric and parameters where a cell ends with it.

@@ -26,7 +26,7 @@ export function sweepParallel(result: SweepResult, options: SweepFigureOptions =
   }));
   const axes = [...parameterAxes, { title: titleOf(metric), of: ({ value }: SweepRow): unknown => value.mean }];
   const places = axes.map(({ of }) => placesOf(rows.map(of)));
-  const looks = looksOf(rows.map(({ variation }) => variation.label));
+  const looks = looksOfRows(rows);
   const series = rows.map((row, i): Series => {
     const texts = axes.map(({ title, of }) => `${title} ${display(of(row))}`);
     return {
@@ -48,6 +48,29 @@ export function sweepParallel(result: SweepResult, options: SweepFigureOptions =
   );
 }
 
+/** Above this number of variations, lines are told apart by how good they are. */
+const MANY = 12;
+
+/** A look of its own for each variation, or, where there are many: the base, the best one, its quarter, and the others. */
+function looksOfRows(rows: readonly SweepRow[]): (Pick<Series, 'color' | 'symbol' | 'legend'>)[] {
+  if (rows.length <= MANY) return looksOf(rows.map(({ variation }) => variation.label));
+  const kinds = Object.values(KINDS);
+  const looks = looksOf(kinds);
+  const ranks = [...rows].sort((a, b) => place(a) - place(b));
+  return rows.map((row, i) => {
+    const rank = ranks.indexOf(row);
+    const quarter = rank < rows.length / 4 ? KINDS.quarter : KINDS.rest;
+    const legend = i === 0 ? KINDS.base : rank === 0 ? KINDS.best : quarter;
+    const isFaint = legend === KINDS.rest;
+    return { ...looks[kinds.indexOf(legend)]!, ...(isFaint && { color: 'gray' as const }), legend };
+  });
+}
+
+const KINDS = { base: 'default', best: 'best', quarter: 'best quarter', rest: 'others' } as const;
+
+const place = ({ value, diverged }: SweepRow): number =>
+  diverged > 0 || Number.isNaN(value.mean) ? Infinity : value.mean;
+
 /** Name of a metric with its unit, for an axis: `NME (%)`. */
 function titleOf(key: string): string {
   const metric = findMetric(key);
@@ -60,7 +83,17 @@ function placesOf(values: readonly unknown[]): number[] {
   const numbers = values.map((value) =>
     typeof value === 'number' || typeof value === 'boolean' ? Number(value) : distinct.indexOf(JSON.stringify(value)),
   );
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  // Over several decades, equal ratios are equally far apart.
+  const isWide = numbers.every((number) => number > 0) && Math.max(...numbers) >= DECADES * Math.min(...numbers);
+  return spread(isWide ? numbers.map(Math.log) : numbers);
+}
+
+/** Ratio of the largest to the smallest value from which an axis is logarithmic. */
+export const DECADES = 50;
+
+function spread(numbers: readonly number[]): number[] {
+  const finite = numbers.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
   return numbers.map((number) => (high > low ? (number - low) / (high - low) : 0.5));
 }
 

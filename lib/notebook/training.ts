@@ -2,6 +2,8 @@ import type { Figure, FigureOptions } from '../figures/figure';
 import { inNotebook } from '../figures/kernel';
 import { learningRateFigure } from '../figures/learning-rate-finder';
 import { readJob } from '../parameters/job';
+import type { ParameterName } from '../parameters/schema';
+import { ParameterError } from '../parameters/validation';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepPlan } from '../runs/plan';
 import type { SweepResult } from '../runs/result';
@@ -9,9 +11,14 @@ import { withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import { sweep as sweepRuns, train as trainRun } from '../runs/sweep';
 import type { SweepOptions } from '../runs/sweep';
+import { searchMethod } from '../search/method';
+import type { SearchRange } from '../search/range';
+import { readRange } from '../search/range-text';
+import { search as searchRuns } from '../search/search';
+import type { SearchOutcome } from '../search/search';
 import { tryLearningRates } from '../training/learning-rate-finder';
 import type { LearningRateRange, LearningRateTrial } from '../training/learning-rate-finder';
-import { runWithCard, sweepWithCard } from './cards';
+import { runWithCard, searchWithCard, sweepWithCard } from './cards';
 import { notebookDisplay } from './sweep-display';
 
 /** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */
@@ -38,6 +45,44 @@ export const sweep = async <P extends ExperimentParameters>(
   plan: SweepPlan<P>,
   options: SweepOptions = {},
 ): Promise<SweepResult> => sweepWithCard(await sweepRuns(experiment, plan, notebookOptions(options)));
+
+/** What a search in a notebook tries. */
+export interface NotebookSearch<P> {
+  /** How variations are chosen, and how many: `random:20` or `optuna:20`. */
+  readonly search: string;
+  /** Where from: a range, such as `log(1e-5,1e-2)` or `3..6`, or the values themselves. */
+  readonly vary: { readonly [K in keyof P]?: string | readonly P[K][] };
+  /** What differs from the experiment's defaults in all runs; its seed also decides what is chosen. */
+  readonly base?: Partial<P>;
+  /** Runs of each variation; 1 by default. */
+  readonly repeats?: number;
+}
+
+/**
+ * Searches for better parameters within the training set, and measures the best ones again. A cell that ends with the
+ * result shows importance, parallel coordinates and slices.
+ *
+ * @throws ParameterError for unknown names and impossible ranges; UserError when Optuna cannot be installed.
+ * @example await search(nose, { search: 'random:20', vary: { learningRate: 'log(1e-5,1e-2)', batchSize: [8, 16] } });
+ */
+export async function search<P extends ExperimentParameters>(
+  experiment: Experiment<P>,
+  { search: method, vary, ...request }: NotebookSearch<P>,
+  options: SweepOptions = {},
+): Promise<SearchOutcome> {
+  const given = Object.entries(vary) as [ParameterName, string | readonly unknown[]][];
+  const ranges = Object.fromEntries(given.map(([name, values]) => [name, rangeFrom(name, values)]));
+  return searchWithCard(
+    await searchRuns(experiment, { ...request, method: searchMethod(method), ranges }, notebookOptions(options)),
+  );
+}
+
+function rangeFrom(name: ParameterName, values: string | readonly unknown[]): SearchRange {
+  if (typeof values !== 'string') return { kind: 'values', values };
+  const range = readRange(name, values);
+  if (range) return range;
+  throw new ParameterError(`${name}: '${values}' is no range. Write '1..8', 'log(1e-5,1e-2)', or a list of values.`);
+}
 
 /**
  * Trains one network of an experiment, with live curves below the cell, or takes it from the cache. A cell that

@@ -2,6 +2,8 @@ import { group, quantileSorted, range, sum } from 'd3-array';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
 import { mean } from '../metrics/statistics';
+import type { SweepResult } from '../runs/result';
+import { ranked } from './confirm';
 
 /** How much of the differences between variations one parameter alone explains. */
 export interface Importance {
@@ -41,6 +43,18 @@ export function importances(
     return { name, share: share(all), interval: { low: Math.max(0, low), high: Math.min(1, high) } };
   });
   return found.sort((a, b) => b.share - a.share);
+}
+
+/**
+ * The importance of each parameter of a finished search, without the default and what has diverged or was stopped early.
+ *
+ * @returns Also the number of variations that it is taken from.
+ */
+export function importancesOf(result: SweepResult): { found: Importance[]; variations: number } {
+  const variations = ranked(result)
+    .filter(({ diverged, variation }) => diverged === 0 && variation !== result.variations[0])
+    .map(({ variation, value }) => ({ changes: { ...variation.changes }, error: value.mean }));
+  return { found: importances(variations), variations: variations.length };
 }
 
 /** The class of each value: for many different numbers by quartiles, else the value itself. */

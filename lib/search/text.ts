@@ -8,7 +8,7 @@ import type { SweepResult } from '../runs/result';
 import { rowLabel, SYNTHETIC } from '../runs/result-text';
 import { stoppedText } from '../runs/stopped-text';
 import { ranked } from './confirm';
-import { importances } from './importance';
+import { importancesOf } from './importance';
 
 /** Variations that are listed. */
 const LISTED = 10;
@@ -59,17 +59,11 @@ export function searchText(result: SweepResult): string {
 
 /** What each parameter explains; a sentence where there are too few variations to say. */
 function importanceText(result: SweepResult): string {
-  const variations = ranked(result)
-    .filter(({ diverged, variation }) => diverged === 0 && variation !== result.variations[0])
-    .map(({ variation, value }) => ({
-      changes: { ...variation.changes },
-      error: value.mean,
-    }));
-  const found = importances(variations);
+  const { found, variations } = importancesOf(result);
   if (found.length === 0) return '';
   return [
     `What each parameter alone explains of the differences in log ${result.metric.title} between ` +
-      `${count(variations.length, result.stopped.length > 0 ? 'finished variation' : 'variation')}, with a 95% confidence interval:`,
+      `${count(variations, result.stopped.length > 0 ? 'finished variation' : 'variation')}, with a 95% confidence interval:`,
     textTable(
       ['Parameter', 'Share', '95% CI'],
       found.map(({ name, share, interval }) => [
