@@ -2,15 +2,19 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { median } from 'd3-array';
+import { load300W } from '../datasets/load';
 import { experiments } from '../experiments/all';
 import { fixed, percent, significant } from '../format';
 import { root } from '../paths';
 import type { Experiment } from '../runs/experiment';
 import { benchSpeed } from './common/bench-against-torch';
+import { benchPredict } from './common/bench-predict';
 import type { BenchJob, BenchResult } from './common/bench-run';
 import { benchScaling, SCALING } from './common/bench-scaling';
 import { alternate, medianSpeed } from './common/bench-speed';
+import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
+import { photosGiven } from './common/photos-given';
 import { positiveInteger, runCommand } from './common/run-command';
 
 interface BenchFlags {
@@ -80,6 +84,7 @@ withSpeedOptions(command.command('all'))
   .description(`All benchmarks that have a part in reports/bench.json, one after the other. ${RESULT}`)
   .action(async (flags: SpeedFlags) => {
     await allSpeeds(flags);
+    await prediction([], flags);
     tell(await benchScaling(pages, SCALING));
   });
 
@@ -99,6 +104,18 @@ const allSpeeds = ({ rounds = 3, seconds }: SpeedFlags): Promise<string> =>
       return { ...job, ...(seconds && job.seconds > 0 && { seconds }) };
     },
   });
+
+command
+  .command('predict')
+  .description(`Prediction against face-api's own pipeline: speed, and error on the test photos of 300-W. ${RESULT}`)
+  .argument('[photo...]', 'Photos, folders or patterns to measure the speed on. [the test photos]')
+  .option('--rounds <number>', 'Number of measurements. [3]', positiveInteger)
+  .action(async (given: string[], flags: { rounds?: number }) => tell(await prediction(given, flags)));
+
+async function prediction(given: readonly string[], { rounds = 3 }: { rounds?: number }): Promise<string> {
+  const photos = given.length > 0 ? await photosGiven(given.map(fromCaller)) : undefined;
+  return benchPredict({ set: await load300W({ part: 'test' }), ...(photos && { photos }), rounds, folder: pages });
+}
 
 async function measureSpeed(experiment: Experiment, { rounds = 3, ...flags }: BenchFlags): Promise<void> {
   const job = jobOf(experiment, flags);

@@ -1,9 +1,8 @@
 import type { Box, Size } from '../geometry';
 import { boxFromDetector } from './dlib-box';
-import { faceDetector, rgbTensor } from './face-api';
-import type { Detection, FoundFace, Look, Turn } from './face-search';
-import { DETECTOR_SIDE, lookFurther } from './further-looks';
-import { pixelsOf } from './photo';
+import type { FoundFace, Look, Turn } from './face-search';
+import { lookFurther } from './further-looks';
+import { DETECTOR_SIDE, fusedDetector } from './fused/detector';
 import type { Photo } from './photo';
 import { partsOf } from './photo-parts';
 import type { CutPart } from './photo-parts';
@@ -49,8 +48,8 @@ export async function detectorBoxes(
   photo: Photo,
   minConfidence: number,
 ): Promise<{ readonly box: Box; readonly confidence: number }[]> {
-  const { rgb, width, height } = await pixelsOf(photo, DETECTOR_SIDE);
-  const found = await detect(rgb, { width, height }, minConfidence);
+  const detector = await fusedDetector();
+  const found = detector(await photo.pixels(DETECTOR_SIDE), minConfidence);
   return found.map(({ box, confidence }) => ({ confidence, box: scaled(box, photo.size) }));
 }
 
@@ -59,22 +58,9 @@ function lookInto(photo: Photo): Look {
   let cut: Promise<CutPart> | undefined;
   return async (part, size) => {
     cut ??= partsOf(photo, Math.ceil(DETECTOR_SIDE / PART_SIDE));
-    return detect(await (await cut)(part, size), { width: size, height: size }, 0.1);
+    const detector = await fusedDetector();
+    return detector({ rgb: await (await cut)(part, size), width: size, height: size }, 0.1);
   };
-}
-
-async function detect(rgb: Uint8Array, { width, height }: Size, minConfidence: number): Promise<Detection[]> {
-  const detector = await faceDetector();
-  const image = rgbTensor(rgb, width, height);
-  try {
-    const found = await detector.locateFaces(image, { minConfidence, maxResults: 100 });
-    return found.map(({ score, box }) => ({
-      confidence: score,
-      box: scaled(box, { width: 1 / width, height: 1 / height }),
-    }));
-  } finally {
-    image.dispose();
-  }
 }
 
 const scaled = (box: Box, { width: h, height: v }: Size): Box => {

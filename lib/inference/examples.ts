@@ -56,11 +56,12 @@ export async function examplePhotos(
   const chosen = [...found].sort((a, b) => b.detected.length - a.detected.length).slice(0, count);
   const photos: ExamplePhoto[] = [];
   for (const { photo, detected } of chosen) {
-    const predicted: PredictedFace[] = [];
-    for (const face of detected) {
-      predicted.push({ ...face, landmarks: await landmarksOf(photo, face, predictor) });
-    }
-    photos.push({ photo: photo.content, name: basename(photo.file), faces: predicted });
+    const landmarks = await landmarksOf(
+      detected.map((face) => ({ photo, face })),
+      predictor,
+    );
+    const faces = detected.map((face, i): PredictedFace => ({ ...face, landmarks: landmarks[i]! }));
+    photos.push({ photo: photo.content, name: basename(photo.file), faces });
   }
   return {
     photos,

@@ -101,8 +101,10 @@ async function detectedLandmarks(pixels: Pixels, box: Box): Promise<number[] | n
 }
 
 /** Converts pixel indices, which face-api gives because it resizes with corner pixels aligned, to continuous coordinates. */
-const toContinuous = (positions: readonly { x: number; y: number }[], { x, y }: Pick<Box, 'x' | 'y'>): number[] =>
-  positions.flatMap((at) => [at.x + x + 0.5, at.y + y + 0.5]);
+export const toContinuous = (
+  positions: readonly { x: number; y: number }[],
+  { x, y }: Pick<Box, 'x' | 'y'>,
+): number[] => positions.flatMap((at) => [at.x + x + 0.5, at.y + y + 0.5]);
 
 /** The part of a box inside the photo, in whole pixels, as face-api cuts its own detections. */
 function insidePhoto(box: Box, { width, height }: Pick<Pixels, 'width' | 'height'>): Box {

@@ -1,10 +1,8 @@
 import type { Size } from '../geometry';
 import { distinct, facesIn } from './face-search';
 import type { FoundFace, Look, Square, Turn } from './face-search';
+import { DETECTOR_SIDE } from './fused/detector';
 import { mayHaveSmallFaces, overlappingParts } from './small-faces';
-
-/** Pixels that the detector scales its input to. */
-export const DETECTOR_SIDE = 512;
 
 /**
  * Confidence from which on a face is upright: 40 of 44 upright test photos of 300-W have such a face, and 1 of 24 that were

@@ -10,6 +10,13 @@ export interface Photo {
   readonly content: Buffer;
   /** Size in pixels, after rotation by the EXIF orientation. */
   readonly size: Size;
+  /**
+   * Its pixels, decoded when they are first asked for and then kept, see `pixelsOf`.
+   *
+   * @param side Side of a square, in pixels, that the photo is scaled down to fit in; by default it keeps its size.
+   * @throws DataError when the file is damaged.
+   */
+  pixels(side?: number): Promise<Pixels>;
 }
 
 /** The pixels of a photo, RGB in 0..255. */
@@ -29,7 +36,14 @@ export interface Pixels extends Size {
 export async function openPhoto(file: string): Promise<Photo> {
   const content = await readingPhoto(file, readFile(file));
   const { upright } = await photoSizes(content, undefined, file);
-  return { file, content, size: upright };
+  const decoded = new Map<number | undefined, Promise<Pixels>>();
+  const photo: Photo = {
+    file,
+    content,
+    size: upright,
+    pixels: (side) => decoded.get(side) ?? decoded.set(side, pixelsOf(photo, side)).get(side)!,
+  };
+  return photo;
 }
 
 /**
@@ -40,11 +54,11 @@ export async function openPhoto(file: string): Promise<Photo> {
  * @returns RGB values, shape [height, width, 3].
  * @throws DataError when the file is damaged.
  */
-export async function pixelsOf(photo: Photo, side?: number): Promise<Pixels> {
+export async function pixelsOf(photo: Pick<Photo, 'file' | 'content'>, side?: number): Promise<Pixels> {
   const { data, info } = await decodePhoto(photo, (image) => {
     let flat = image.flatten({ background: 'white' }).toColorspace('srgb');
     if (side) flat = flat.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
     return flat.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   });
-  return { rgb: Uint8Array.from(data), width: info.width, height: info.height };
+  return { rgb: new Uint8Array(data.buffer, data.byteOffset, data.length), width: info.width, height: info.height };
 }

@@ -38,7 +38,7 @@ export interface PredictFacesOptions {
  * only face.
  *
  * @param file Path of the photo.
- * @param predictor Predicts the landmarks in a box.
+ * @param predictor Predicts the landmarks in boxes.
  * @param options A box, to be used instead of the detector.
  * @returns The photo and its faces.
  * @throws DataError when the file is missing or not a photo, the box lies outside it, or there is no box and nothing that
@@ -52,12 +52,41 @@ export async function predictFaces(
   const photo = await openPhoto(file);
   if (box) checkBox(box, photo.size, file);
   const found = box ? [{ box, confidence: null }] : await findFaces(photo, predictor);
-  const faces: PredictedFace[] = [];
-  for (const face of found) faces.push({ ...face, landmarks: await landmarksOf(photo, face, predictor) });
-  return { photo, landmarkSet: predictor.landmarkSet, faces };
+  const [prediction] = await predictFound([{ photo, found }], predictor);
+  return prediction!;
 }
 
-async function findFaces(photo: Photo, { crop, landmarkSet }: Predictor): Promise<readonly DetectedFace[]> {
+/** A photo whose faces are found. */
+export interface FoundInPhoto {
+  readonly photo: Photo;
+  /** From left to right. */
+  readonly found: readonly DetectedFace[];
+}
+
+/**
+ * Predicts the landmarks of the faces of several photos together.
+ *
+ * @param photos The photos, with their faces.
+ * @param predictor Predicts the landmarks in boxes.
+ * @returns One prediction per photo, in the same order.
+ * @throws DataError when a photo is damaged.
+ */
+export async function predictFound(photos: readonly FoundInPhoto[], predictor: Predictor): Promise<PhotoPrediction[]> {
+  const faces = photos.flatMap(({ photo, found }) => found.map((face) => ({ photo, face })));
+  const landmarks = (await landmarksOf(faces, predictor)).values();
+  return photos.map(({ photo, found }) => ({
+    photo,
+    landmarkSet: predictor.landmarkSet,
+    faces: found.map((face) => ({ ...face, landmarks: landmarks.next().value! })),
+  }));
+}
+
+/**
+ * Finds the faces in a photo that a network can predict the landmarks of: all of the photo for one that sees whole photos.
+ *
+ * @throws DataError when the network knows no faces, or the photo is damaged.
+ */
+export async function findFaces(photo: Photo, { crop, landmarkSet }: Predictor): Promise<readonly DetectedFace[]> {
   if (crop === 'photo') return [{ box: { x: 0, y: 0, ...photo.size }, confidence: null }];
   if (subjectOf(landmarkSet) === FACE) return detectFaces(photo);
   throw new DataError(

@@ -2,35 +2,48 @@ import sharp from 'sharp';
 import type { Box, Size } from '../geometry';
 import type { DetectedFace } from './detect';
 import type { Turn } from './face-search';
-import { pixelsOf } from './photo';
 import type { Photo } from './photo';
 import type { Predictor } from './two-stage';
 
 /**
- * Predicts the landmarks of a face that was found, also where it lies on its side: networks know upright faces.
+ * Predicts the landmarks of faces that were found, also where they lie on their side: networks know upright faces.
  *
- * @param photo From `openPhoto`.
- * @param face From `detectFaces`.
- * @param predictor Predicts the landmarks in a box.
- * @returns Shape [K, 2], in pixels of the photo as it is.
+ * @param faces From `detectFaces`, with their photos.
+ * @param predictor Predicts the landmarks in boxes.
+ * @returns Of each face shape [K, 2], in pixels of its photo as it is.
  */
-export async function landmarksOf(photo: Photo, face: DetectedFace, predictor: Predictor): Promise<Float32Array> {
-  const { box, turn = 0 } = face;
-  if (turn === 0) return predictor.landmarks(photo, box);
-  const upright = await turnedBack(photo, turn);
-  const landmarks = await predictor.landmarks(upright, boxTurned(box, photo.size, turn));
+export async function landmarksOf(
+  faces: readonly { readonly photo: Photo; readonly face: DetectedFace }[],
+  predictor: Predictor,
+): Promise<Float32Array[]> {
+  const upright = await Promise.all(
+    faces.map(async ({ photo, face: { box, turn = 0 } }) =>
+      turn === 0 ? { photo, box } : { photo: await turnedBack(photo, turn), box: boxTurned(box, photo.size, turn) },
+    ),
+  );
+  const all = await predictor.landmarks(upright);
+  return all.map((landmarks, k) => {
+    const { turn = 0 } = faces[k]!.face;
+    return turn === 0 ? landmarks : landmarksTurned(landmarks, upright[k]!.photo.size, turn);
+  });
+}
+
+function landmarksTurned(landmarks: Float32Array, upright: Size, turn: Turn): Float32Array {
   return landmarks.map((_, i) => {
     const [x, y] = [landmarks[i - (i % 2)]!, landmarks[i - (i % 2) + 1]!];
-    return pointTurned(x, y, upright.size, turn === 90 ? -90 : 90)[i % 2]!;
+    return pointTurned(x, y, upright, turn === 90 ? -90 : 90)[i % 2]!;
   });
 }
 
 /** The photo turned so that faces turned by `turn` are upright. */
-async function turnedBack(photo: Photo, turn: Turn): Promise<Photo> {
-  const { rgb, width, height } = await pixelsOf(photo);
-  const turned = sharp(rgb, { raw: { width, height, channels: 3 } }).rotate((360 - turn) % 360);
-  const content = await turned.png({ compressionLevel: 1 }).toBuffer();
-  return { file: photo.file, content, size: { width: height, height: width } };
+async function turnedBack(photo: Photo, turn: Turn): Promise<Pick<Photo, 'file' | 'size' | 'pixels'>> {
+  const { rgb, width, height } = await photo.pixels();
+  const turned = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .rotate((360 - turn) % 360)
+    .raw()
+    .toBuffer();
+  const size = { width: height, height: width };
+  return { file: photo.file, size, pixels: () => Promise.resolve({ rgb: turned, ...size }) };
 }
 
 /** Where a point of a photo lies once the photo is turned back by `turn` degrees. */

@@ -10,10 +10,17 @@ import type { NetworkDescription } from '../runs/description';
 import { landmarksInCrop, landmarksInPhoto } from '../samples/crop';
 import type { CropSpec } from '../samples/crop';
 import type { Dataset } from '../samples/dataset';
-import { cropPhoto } from '../samples/make';
 import { predictWithTta } from '../training/test-time';
+import { cropFace } from './face-crop';
+import { fuse } from './fused/network';
 import { openPhoto } from './photo';
 import type { Photo } from './photo';
+
+/** A face whose place in a photo is known. */
+export interface FaceInPhoto {
+  readonly photo: Pick<Photo, 'file' | 'pixels'>;
+  readonly box: Box;
+}
 
 /** A trained network with everything needed to apply it to a photo. */
 export interface Predictor {
@@ -22,14 +29,14 @@ export interface Predictor {
   /** The part of a photo that its network sees: the whole photo, or a part around a box. */
   readonly crop: CropSpec;
   /**
-   * Predicts the landmarks of one face.
+   * Predicts the landmarks of faces, which may be of several photos.
    *
-   * @param photo From `openPhoto`.
-   * @param box The face's box in pixels of the upright photo, placed as in training; the whole photo for a network that
-   *   sees whole photos.
-   * @returns Shape [K, 2], in pixels of the upright photo: x0, y0, x1, y1, ...
+   * @param faces Of each its photo, and its box in pixels of the upright photo, placed as in training; the whole photo for a
+   *   network that sees whole photos.
+   * @returns Of each face shape [K, 2], in pixels of its upright photo: x0, y0, x1, y1, ...
+   * @throws DataError when a photo is damaged, or the network predicts no places.
    */
-  landmarks(photo: Photo, box: Box): Promise<Float32Array>;
+  landmarks(faces: readonly FaceInPhoto[]): Promise<Float32Array[]>;
   /** Frees the network. */
   dispose(): void;
 }
@@ -51,30 +58,59 @@ export type NetworkUse = Pick<NetworkDescription, 'landmarkSet' | 'crop' | 'box'
 export function predictorOf(network: Network, use: NetworkUse): Predictor {
   const { landmarkSet, crop: spec, box: fit, testTimeAugmentation } = use;
   const [height, width] = network.inputShape;
-  const predictInBox = async ({ content, file }: Photo, box: Box): Promise<Float32Array> => {
-    const { image, crop } = await cropPhoto(content, box, {
-      width,
-      height,
-      crop: spec === 'photo' ? { scale: 1 } : spec,
-    });
+  const fused = fuse(network);
+
+  function predictImages(images: Uint8Array, count: number): Float32Array {
     const landmarks = tf.tidy(() => {
-      const images = imageTensor(image, [1, height, width]);
-      return testTimeAugmentation ? predictWithTta(network, images, landmarkSet) : predictionOf(network, images);
+      const batch = imageTensor(images, [count, height, width]);
+      return testTimeAugmentation ? predictWithTta(fused, batch, landmarkSet) : predictionOf(fused, batch);
     });
     const fractions = landmarks.dataSync<'float32'>();
     landmarks.dispose();
-    checkFractions(fractions, file);
-    return landmarksInPhoto(fractions, crop);
-  };
+    return fractions;
+  }
+
+  async function predictInBoxes(faces: readonly FaceInPhoto[]): Promise<Float32Array[]> {
+    const crops = await Promise.all(
+      faces.map(async ({ photo, box }) => cropFace(await photo.pixels(), box, spec, { width, height })),
+    );
+    const results: Float32Array[] = [];
+    for (const batch of batchesOf(crops)) {
+      const images = new Uint8Array(batch.length * height * width);
+      batch.forEach(({ image }, i) => images.set(image, i * height * width));
+      const fractions = predictImages(images, batch.length);
+      const each = fractions.length / batch.length;
+      for (const [i, { crop }] of batch.entries()) {
+        const own = fractions.subarray(i * each, (i + 1) * each);
+        checkFractions(own, faces[results.length]!.photo.file);
+        results.push(landmarksInPhoto(own, crop));
+      }
+    }
+    return results;
+  }
+
   return {
     landmarkSet,
     crop: spec,
-    landmarks: async (photo, box) => {
-      const first = await predictInBox(photo, box);
-      return fit ? predictInBox(photo, boxAround(first, fit)) : first;
+    landmarks: async (faces) => {
+      const first = await predictInBoxes(faces);
+      if (!fit) return first;
+      return predictInBoxes(faces.map(({ photo }, i) => ({ photo, box: boxAround(first[i]!, fit) })));
     },
-    dispose: () => network.dispose(),
+    dispose: () => fused.dispose(),
   };
+}
+
+/** Sizes of batches: few, as each is compiled for itself, and small, as larger ones are not faster. */
+const BATCHES = [8, 4, 2, 1] as const;
+
+function batchesOf<T>(items: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  for (let begin = 0; begin < items.length; begin += batches.at(-1)!.length) {
+    const size = BATCHES.find((one) => one <= items.length - begin)!;
+    batches.push(items.slice(begin, begin + size));
+  }
+  return batches;
 }
 
 /** Predictions farther from the crop than this many times its size are no predictions. */
@@ -102,7 +138,7 @@ export async function predictDataset(
 ): Promise<Float32Array> {
   const predictions = new Float32Array(landmarks.length);
   for (const [i, { photo, box }] of faces.entries()) {
-    const predicted = await predictor.landmarks(await openPhoto(photo), box);
+    const [predicted] = (await predictor.landmarks([{ photo: await openPhoto(photo), box }])) as [Float32Array];
     predictions.set(landmarksInCrop(predicted, crops[i]!), i * predicted.length);
   }
   return predictions;

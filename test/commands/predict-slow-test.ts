@@ -19,7 +19,7 @@ interface Written {
 }
 
 describe('npm run predict', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let weights: string;
   const at = (name: string): string => join(folder, name);
@@ -54,13 +54,13 @@ describe('npm run predict', function () {
     for (const [name, image] of Object.entries(variants)) await image.toFile(at(name));
     const { status, output, errors } = predict(...Object.keys(variants).map(at));
     assert.deepEqual([status, errors], [0, '']);
-    assert.match(output, /two\.png: 2 faces; .*two-keypoints\.png, .*two-keypoints\.json/);
+    assert.match(output, /two\.png: 2 faces; .*two-keypoints\.jpg, .*two-keypoints\.json/);
     for (const name of ['sideways', 'gray', 'alpha', 'huge']) {
       assert.match(output, new RegExp(`${name}\\.\\w+: 1 face;`));
       const { landmarkSet, faces, ...size } = written(name);
       assert.equal(faces[0]!.landmarks.length, 68, landmarkSet);
       assert.ok(faces[0]!.confidence! > 0.4);
-      const drawn = await sharp(at(`${name}-keypoints.png`)).metadata();
+      const drawn = await sharp(at(`${name}-keypoints.jpg`)).metadata();
       assert.deepEqual([drawn.width, drawn.height], [size.width, size.height], name);
     }
     const [left, right] = written('two').faces.map(({ box }) => (box as { x: number }).x);
@@ -80,8 +80,8 @@ describe('npm run predict', function () {
     assert.deepEqual([status, errors], [0, '']);
     assert.match(output, /Zoë 写真\.jpg: 1 face;/);
     assert.deepEqual(readdirSync(join(typed, 'made here')).sort(), [
+      'Zoë 写真-keypoints.jpg',
       'Zoë 写真-keypoints.json',
-      'Zoë 写真-keypoints.png',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('npm run predict', function () {
     assert.equal(status, 0);
     assert.match(output, /plain\.png: no face found;[^]*tiny\.png: no face found;/);
     assert.deepEqual(written('plain').faces, []);
-    assert.ok(existsSync(at('tiny-keypoints.png')));
+    assert.ok(existsSync(at('tiny-keypoints.jpg')));
   });
 
   it('continues after a file that is missing or no photo, and ends with code 1', async () => {
@@ -140,7 +140,7 @@ describe('npm run predict', function () {
       const { status, errors } = predict(file, ...options);
       assert.equal(status, 1, options.join(' '));
       assert.match(errors, reason);
-      assert.ok(!existsSync(at('refused-keypoints.png')));
+      assert.ok(!existsSync(at('refused-keypoints.jpg')));
     }
   });
 
@@ -167,6 +167,33 @@ describe('npm run predict', function () {
     });
     assert.deepEqual(found[1], found[0]);
     assert.deepEqual(found[2], found[0]);
+  });
+
+  it('takes folders and patterns, writes one file, and goes on where it was', async () => {
+    await mkdir(at('many/inner'), { recursive: true });
+    for (const name of ['a.png', 'b.png', 'inner/c.jpg']) await sharp(PORTRAIT).toFile(at(`many/${name}`));
+    const rows = (): { photo: string; faces: unknown[] }[] =>
+      readFileSync(at('all.jsonl'), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { photo: string; faces: unknown[] });
+    const output = ['--json-only', '--out-file', at('all.jsonl'), '--skip-existing'];
+    assert.match(predict(at('many/*.png'), ...output).output, /2 photos done; /);
+    assert.deepEqual(
+      rows().map(({ photo }) => photo),
+      ['a.png', 'b.png'].map((name) => at(`many/${name}`)),
+    );
+    const second = predict(at('many'), ...output);
+    assert.deepEqual([second.status, second.errors], [0, '']);
+    assert.match(second.output, /c\.jpg: 1 face\n1 photo done, 2 skipped; /);
+    assert.deepEqual(
+      rows().map(({ faces }) => faces.length),
+      [1, 1, 1],
+    );
+    assert.deepEqual(readdirSync(at('many')), ['a.png', 'b.png', 'inner'], 'nothing beside the photos');
+    assert.equal(predict(at('many'), '--format', 'webp').status, 0);
+    assert.equal((await sharp(at('many/inner/c-keypoints.webp')).metadata()).format, 'webp');
+    assert.match(predict(at('many'), '--format', 'webp', '--skip-existing').output, /^0 photos done, 3 skipped/);
   });
 
   it('names a folder that it cannot write to', async () => {

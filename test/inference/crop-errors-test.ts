@@ -40,9 +40,13 @@ describe('inference/crop-errors', () => {
     // Right in the usual box only: elsewhere the landmarks shift by as much as the box grows.
     const predictor: Predictor = {
       ...inDlibBoxes({}),
-      landmarks: (_, given) => {
-        seen.push(given);
-        return Promise.resolve(face.landmarks.map((value, i) => (i % 2 === 0 ? value + given.width - 20 : value)));
+      landmarks: (given) => {
+        seen.push(...given.map((one) => one.box));
+        return Promise.resolve(
+          given.map(({ box: { width } }) =>
+            face.landmarks.map((value, i) => (i % 2 === 0 ? value + width - 20 : value)),
+          ),
+        );
       },
       dispose: () => undefined,
     };

@@ -29,7 +29,7 @@ describe('inference/examples', function () {
       .toFile(none);
     const predictor: Predictor = {
       ...inDlibBoxes({}),
-      landmarks: (_, { x }) => Promise.resolve(new Float32Array(136).fill(x)),
+      landmarks: (given) => Promise.resolve(given.map(({ box }) => new Float32Array(136).fill(box.x))),
       dispose: () => undefined,
     };
     const faces = [none, none, PORTRAIT, two].map((photo) => ({ photo }) as Face);

@@ -27,7 +27,7 @@ describe('inference/two-stage', () => {
       return landmarksInPhoto(predict(network, imagesInMemory(image, image.length)), crop);
     };
     const expected = await stage(boxAround(await stage(box), dlibBoxes));
-    const actual = await predictor.landmarks(photo, box);
+    const [actual] = (await predictor.landmarks([{ photo, box }])) as [Float32Array];
     actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]!) < 1e-3, `${i}: ${value}, ${expected[i]}`));
     predictor.dispose();
   });
@@ -38,9 +38,9 @@ describe('inference/two-stage', () => {
     const boxes: Box[] = [];
     const predictor: Predictor = {
       ...inDlibBoxes({}),
-      landmarks: (_, given) => {
-        boxes.push(given);
-        return Promise.resolve(landmarks);
+      landmarks: (given) => {
+        boxes.push(...given.map((one) => one.box));
+        return Promise.resolve(given.map(() => landmarks));
       },
       dispose: () => undefined,
     };

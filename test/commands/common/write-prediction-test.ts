@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { drawing, writePrediction } from '../../../lib/commands/common/write-prediction';
+import { drawing } from '../../../lib/commands/common/prediction-picture';
+import { writePrediction } from '../../../lib/commands/common/write-prediction';
 import { openPhoto } from '../../../lib/inference/photo';
 import { ibug68 } from '../../../lib/landmarks/ibug68';
 import { matchSnapshot, readable } from '../../snapshot';
@@ -28,10 +29,12 @@ describe('commands/common/write-prediction', () => {
       landmarkSet: ibug68,
       faces: [{ box, confidence: 0.9, landmarks }],
     };
-    const { image, data } = await writePrediction(prediction, join(folder, 'out', 'plain-keypoints'));
+    const output = { picture: 'jpeg', table: undefined } as const;
+    const files = await writePrediction(prediction, join(folder, 'out', 'plain-keypoints'), output);
+    const [image, data] = files as [string, string];
     assert.deepEqual(
-      [image, data],
-      ['png', 'json'].map((type) => join(folder, 'out', `plain-keypoints.${type}`)),
+      files,
+      ['jpg', 'json'].map((type) => join(folder, 'out', `plain-keypoints.${type}`)),
     );
     const { width, height } = await sharp(image).metadata();
     assert.deepEqual([width, height], [40, 30]);
@@ -52,7 +55,7 @@ describe('commands/common/write-prediction', () => {
 
   it('draws boxes, the parts of the face and its landmarks', () => {
     matchSnapshot(
-      readable(drawing([{ box, confidence: null, landmarks }], { width: 40, height: 30 }, ibug68)),
+      readable(drawing([{ box, confidence: null, landmarks }], { x: 0, y: 0, width: 40, height: 30 }, ibug68)),
       'drawing.svg',
     );
   });

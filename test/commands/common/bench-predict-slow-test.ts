@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { benchPredict } from '../../../lib/commands/common/bench-predict';
+import { read300W } from '../../../lib/datasets/ibug300w';
+import { readBench } from '../../../lib/report/bench/record';
+import { synthetic300W } from '../../datasets/real-data';
+import { temporaryFolder } from '../../environment';
+import { PORTRAIT } from '../../portrait';
+
+describe('bench predict', function () {
+  this.timeout(300_000);
+  const folder = temporaryFolder();
+
+  it("measures speed and error beside face-api's", async () => {
+    const set = await read300W(await synthetic300W(), 'test', { generated: true });
+    await benchPredict({ set, photos: [PORTRAIT], rounds: 1, folder: folder() });
+    const { predict } = readBench(folder()).sections;
+    assert.match(predict!.text, /speed on 1 photo, error on 2 faces of .* \(synthetic\)/);
+    assert.equal(predict!.rows.length, 2);
+    for (const { photosPerSecond, msPerFace, found } of predict!.rows) {
+      assert.ok(Math.abs(Number(photosPerSecond) * Number(msPerFace) - 1000) < 10, 'one face');
+      assert.ok(Number(found) <= 2);
+    }
+  });
+});
