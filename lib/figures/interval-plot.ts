@@ -1,7 +1,7 @@
 import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
-import type { Look } from './looks';
 import type { Figure, FigureOptions } from './figure';
+import type { Look } from './looks';
 import type { SeriesColor } from './palette';
 
 /** One row of an interval plot. */

@@ -33,7 +33,7 @@ export const factsOf = (experiment: Experiment, result: RunResult | SweepResult,
   factsText(networkResult(experiment, result, data));
 
 /** The wording of `factsOf`. */
-export function factsText(result: NetworkResult): Facts {
+function factsText(result: NetworkResult): Facts {
   const { error, baseline, seeds, photoWidth, groups } = result;
   const people = groups.name === 'person' ? ` of ${count(groups.groups, 'person', 'people')}` : '';
   return {
