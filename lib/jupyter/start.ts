@@ -3,7 +3,7 @@ import { Cells } from './cells';
 import { projectCompiler } from './compiler';
 import { describeError } from './errors';
 import { projectExecutor } from './executor';
-import { continueAfterErrors } from './handler';
+import { continueAfterErrors, withoutEmptyWrites } from './handler';
 import { completionReply, withHints } from './hints';
 import type { Compiler, CreateExecutor, Handler } from './tslab';
 
@@ -34,6 +34,7 @@ export function start(connectionFile: string): void {
     return completionReply(this.executor, request);
   };
   continueAfterErrors(JupyterHandlerImpl);
+  withoutEmptyWrites(JupyterHandlerImpl);
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });

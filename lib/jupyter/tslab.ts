@@ -77,11 +77,19 @@ export interface Handler {
     handleComplete(this: Handler['prototype'], request: CompletionRequest): CompletionReply;
     /** The cells that wait for their turn. */
     readonly execQueue: { add<T>(task: () => Promise<T>): Promise<T> };
-    handleExecute: (this: Handler['prototype'], request: ExecuteRequest, ...rest: unknown[]) => Promise<ExecuteReply>;
+    handleExecute: Execute<ExecuteReply>;
     /** Runs a cell; a cell that fails rejects with its number. */
-    handleExecuteImpl(request: ExecuteRequest, ...rest: unknown[]): Promise<{ readonly count: number }>;
+    handleExecuteImpl: Execute<{ readonly count: number }>;
   };
 }
+
+/** A method that runs a cell. @param writeStream Writes to the cell's standard output or standard error. */
+type Execute<Reply> = (
+  this: Handler['prototype'],
+  request: ExecuteRequest,
+  writeStream: (name: 'stdout' | 'stderr', text: string) => void,
+  ...rest: unknown[]
+) => Promise<Reply>;
 
 /** Jupyter's request to run a cell. */
 export interface ExecuteRequest {

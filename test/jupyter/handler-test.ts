@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { continueAfterErrors } from '../../lib/jupyter/handler';
+import { continueAfterErrors, withoutEmptyWrites } from '../../lib/jupyter/handler';
 import type { ExecuteReply, ExecuteRequest, Handler } from '../../lib/jupyter/tslab';
 
 /** As tslab's handler: `fail` fails, and what follows it is dropped. */
@@ -48,5 +48,21 @@ describe('the kernel after an error', () => {
       ['error', 1],
       ['aborted', undefined],
     ]);
+  });
+});
+
+describe('the output of a cell', () => {
+  it('has no empty writes', async () => {
+    class Writing {
+      handleExecuteImpl(_: ExecuteRequest, write: (name: 'stdout' | 'stderr', text: string) => void): Promise<unknown> {
+        ['', 'a', '', '\n'].forEach((text) => write('stderr', text));
+        return Promise.resolve({ count: 1 });
+      }
+    }
+    withoutEmptyWrites(Writing as unknown as Handler);
+    const written: string[] = [];
+    const reply = await new Writing().handleExecuteImpl({ code: '' }, (name, text) => written.push(`${name}: ${text}`));
+    assert.deepEqual(written, ['stderr: a', 'stderr: \n']);
+    assert.deepEqual(reply, { count: 1 });
   });
 });
