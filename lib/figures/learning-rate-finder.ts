@@ -16,7 +16,7 @@ export function learningRateFigure(
   const found = suggestion !== undefined;
   const rate = found ? formatValue(Number(suggestion.toPrecision(2))) : '';
   const result = found
-    ? `The loss falls most steeply near ${rate}: a good rate to start with.`
+    ? `The loss falls most steeply near ${rate}, the rate that this test suggests.`
     : 'The loss does not fall anywhere in this range: try a wider one.';
   return chart(
     {

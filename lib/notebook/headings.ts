@@ -12,6 +12,7 @@ import { valueText } from '../quantity';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
+import { hasDiverged } from '../training/record';
 import type { EpochRecord } from '../training/record';
 import { groupFindings } from './group-words';
 import type { GroupFindings } from './group-words';
@@ -48,7 +49,7 @@ export function dataHeading({ training, validation, set }: ExperimentData): Pros
  * @example trainingHeading(run)
  */
 export const trainingHeading = ({ training }: Pick<RunResult, 'training'>): Prose =>
-  section(`The training: ${trainingHeadline(training.epochs)}`);
+  section(`The training: ${hasDiverged(training) ? 'it diverged' : trainingHeadline(training.epochs)}`);
 
 /** The wording of `trainingHeading`, without its beginning. */
 export function trainingHeadline(epochs: readonly Pick<EpochRecord, 'trainingMse' | 'validationMse'>[]): string {
@@ -152,8 +153,11 @@ const FEW = 3;
  * @param topic What was varied, e.g. `Learning rate and width`.
  * @example sweepHeading(variations, 'Learning rate and width')
  */
-export const sweepHeading = (result: SweepResult, topic: string): Prose =>
-  section(`${topic}: ${sweepHeadline(sweepFindings(result))}`);
+export function sweepHeading(result: SweepResult, topic: string): Prose {
+  const [base] = result.rows();
+  const found = base!.diverged > 0 ? `${base!.variation.label} diverged` : sweepHeadline(sweepFindings(result));
+  return section(`${topic}: ${found}`);
+}
 
 /** The wording of `sweepHeading`, without the topic. */
 function sweepHeadline({ variations }: SweepFindings): string {
@@ -186,6 +190,8 @@ export const leakHeading = async (
   byPerson: SweepResult,
   byPhoto: SweepResult,
 ): Promise<Prose> => {
+  const isDiverged = [...byPerson.runsOf(), ...byPhoto.runsOf()].some(({ training }) => hasDiverged(training));
+  if (isDiverged) return section('A split by photo: nothing to compare, trainings diverged');
   const { shared } = await leakFindings(experiment, byPerson, byPhoto);
   return section(leakHeadline(shared?.comparison.verdict));
 };

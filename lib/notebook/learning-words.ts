@@ -1,9 +1,11 @@
-import { say } from '../figures/displayed';
-import type { Prose } from '../figures/displayed';
+import { Prose, say } from '../figures/displayed';
+import { showHtml } from '../figures/kernel';
+import { html } from '../html';
 import { pairedDifference } from '../metrics/difference';
 import { verdictOf } from '../metrics/verdict';
 import { readJob } from '../parameters/job';
 import { meanText, valueText } from '../quantity';
+import { renderInline } from '../report/markdown';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
@@ -76,8 +78,12 @@ export function baseNote(result: SweepResult, baseline: number): LearningNote {
 /** Class of a note after which a report folds the rest of the section away. */
 const FOLD = 'faces-unlearned';
 
-/** A smoke run is there to show everything, and says itself that its networks are barely trained. */
-function note(text: LearningNote): Prose {
-  if (text === '' || readJob()?.report?.smoke) return say(text);
-  return say(`<div class="${FOLD}">\n\n${text}\n\n</div>`);
+/** A note as an element of a class; Markdown in outputs may have no markup. */
+class Note extends Prose {
+  override show(): void {
+    showHtml(html`<div class="${FOLD}"><p>${renderInline(this.markdown)}</p></div>`);
+  }
 }
+
+/** A smoke run is there to show everything, and says itself that its networks are barely trained. */
+const note = (text: LearningNote): Prose => (text === '' || readJob()?.report?.smoke ? say(text) : new Note(text));

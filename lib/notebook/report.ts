@@ -94,14 +94,25 @@ function scaleOf(experiment: NotebookExperiment, results: NotebookResults): { re
 function summarize(experiment: NotebookExperiment, results: NotebookResults): string {
   const { data, run, best, parts = [] } = results;
   const main = mainSweep(experiment, results);
-  const own = main ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
+  const diverged = divergedWords(main?.runsOf() ?? [run]);
+  const value = main ? main.meanAndSd().mean : run.metrics[experiment.metric.key]!;
+  const own = diverged === '' ? value : undefined;
   return [
+    diverged,
     main ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
     ...(best?.findings ? [bestSummary(best.findings, own)] : []),
     ...parts.map(({ summary }) => summary),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Warns at the top of trainings that have diverged; empty if none has. */
+function divergedWords(runs: readonly RunResult[]): string {
+  const diverged = runs.filter(({ training }) => hasDiverged(training)).length;
+  if (diverged === 0) return '';
+  const which = runs.length > 1 ? `${diverged} of ${runs.length} trainings` : 'The training';
+  return `**${which} diverged**, so this report says nothing about faces. Lower the learning rate.`;
 }
 
 const runFigures = ({ networkParameters, training }: RunResult): Record<string, number> => ({

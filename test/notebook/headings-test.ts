@@ -10,13 +10,14 @@ import {
   leakHeadline,
   resultHeadline,
   sweepHeading,
+  trainingHeading,
   trainingHeadline,
 } from '../../lib/notebook/headings';
 import type { CropFindings } from '../../lib/notebook/method-words';
 import type { NetworkResult } from '../../lib/notebook/result';
 import type { ExperimentData } from '../../lib/runs/experiment';
 import { madeUpSamples } from '../figures/made-up';
-import { sweepOf } from './made-up';
+import { runOf, sweepOf } from './made-up';
 
 const comparison = (verdict: FaceComparison['verdict']) =>
   ({ error: 1, reference: 5.8, difference: 0, interval: { low: 0, high: 0 }, verdict }) as FaceComparison;
@@ -35,6 +36,8 @@ describe('notebook/headings', () => {
     assert.equal(of(0.001, 0.0025), 'after 1 epoch, the validation MSE is 2.5 times the training MSE');
     assert.equal(of(NaN, NaN), 'it diverged');
     assert.equal(trainingHeadline([]), 'it diverged');
+    const { training } = runOf(2.11);
+    assert.equal(trainingHeading({ training }).markdown, '## The training: it diverged');
   });
 
   it('say of the result what its test allows, and of how many seeds it is the mean', () => {
@@ -95,6 +98,7 @@ describe('notebook/headings', () => {
 
   it('name the variations of a sweep that are significantly worse or better', () => {
     const of = (values: Record<string, number[]>) => sweepHeading(sweepOf(values), 'Width').markdown;
+    assert.equal(of({ default: [1.3, 2.1], wide: [0.1, 0.2] }), '## Width: default diverged');
     const base = [0.01, 0.0102, 0.0098];
     const [worse, better, same] = [
       [0.03, 0.031, 0.029],

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { Html } from '../../lib/html';
 import { validationMse } from '../../lib/metrics/metric';
 import { baseNote, describeBaseLearning, describeLearning, runNote } from '../../lib/notebook/learning-words';
+import { foldUnlearned } from '../../lib/report/fold';
 import type { Experiment, ExperimentData } from '../../lib/runs/experiment';
+import { inFakeNotebook } from '../figures/fake-notebook';
 import { madeUpSamples, shifted } from '../figures/made-up';
 import { matchSnapshot } from '../snapshot';
 import { runOf, sweepOf } from './made-up';
@@ -37,8 +40,13 @@ describe('notebook/learning-words', () => {
   });
 
   it('marks the place after which a report folds', () => {
-    const { markdown } = describeLearning(experiment, runAt(400), data);
-    assert.equal(markdown, `<div class="faces-unlearned">\n\n${runNote(experiment, runAt(400), data)}\n\n</div>`);
-    assert.match(describeBaseLearning(sweepOf({ default: [0.0042] }), 0.004).markdown, /faces-unlearned/);
+    const { html, markdown } = inFakeNotebook(() => {
+      describeLearning(experiment, runAt(400), data).show();
+      describeBaseLearning(sweepOf({ default: [0.0042] }), 0.004).show();
+    });
+    const notes = html.filter((text) => text.includes('<div class="faces-unlearned"><p><strong>'));
+    assert.deepEqual([notes.length, markdown], [2, []]);
+    const parts = foldUnlearned([...notes, '<p>what follows</p>'].map((text) => new Html(text)));
+    assert.match(parts.at(-1)!.text, /<details class="folded">[^]*what follows/);
   });
 });
