@@ -130,7 +130,7 @@ describe('commands', function () {
 
   it('bench measures this library, and PyTorch where there is one', () => {
     const python = join(folder(), 'python');
-    const result = { imagesPerSecond: 100, seconds: 1, peakMemoryMB: 50, version: 'PyTorch' };
+    const result = { imagesPerSecond: 100, seconds: 1, peakMemoryMB: 50, version: 'PyTorch', device: 'cpu' };
     writeFileSync(python, `#!/bin/sh\necho "$@" > ${folder()}/arguments\necho '${JSON.stringify(result)}'\n`);
     chmodSync(python, 0o755);
     const options = ['bench', 'nose', '--rounds', '1', '--seconds', '1', '--threads', '1', '--batch-size', '8'];

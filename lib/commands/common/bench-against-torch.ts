@@ -33,10 +33,9 @@ const CELLS: readonly Cell[] = [
 const COLUMNS = [
   { key: 'network', title: 'Network' },
   { key: 'imagesPerSecond', title: 'Training (images/s)' },
-  { key: 'relativeToPyTorch', title: 'Relative to PyTorch' },
+  { key: 'relativeToPyTorch', title: 'Relative to PyTorch', decimals: 2 },
   { key: 'peakMemoryMB', title: 'Peak memory (MB)' },
-  { key: 'peakMemoryOfPyTorchMB', title: "PyTorch's peak memory (MB)" },
-  { key: 'command', title: 'Command' },
+  { key: 'peakMemoryOfPyTorchMB', title: "PyTorch's (MB)" },
 ];
 
 /** How the speeds are measured. */
@@ -62,12 +61,14 @@ export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOp
     throw new UserError('the training speeds are compared with PyTorch: set BENCH_PYTHON to a Python that has it.');
   const rows: Record<string, string | number>[] = [];
   let versions: string[] = [];
+  let onGpu = false;
   for (const { network, experiment, batchSize, precision } of CELLS) {
     const defaults = jobOf(experiment);
     const job = { ...defaults, batchSize, precision };
     const { ours, torch } = await alternate(job, rounds, python);
     const speed = medianSpeed(ours);
     versions = [ours[0]!.version, torch[0]!.version];
+    onGpu = ours[0]!.device === 'gpu';
     rows.push({
       network,
       imagesPerSecond: rounded(speed),
@@ -79,8 +80,8 @@ export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOp
   }
   const { threads } = jobOf('resnet');
   const software = [`Node.js ${process.versions.node}`, ...versions].join(', ');
-  return publishBench(folder, 'speed', {
-    title: 'Training speed against PyTorch',
+  return publishBench(folder, onGpu ? 'speed-gpu' : 'speed', {
+    title: onGpu ? 'Training speed against PyTorch on a GPU' : 'Training speed against PyTorch',
     text: 'Training with validation on random images, in a process of its own; the same network in PyTorch in alternation.',
     command: 'npm run bench -- speed',
     measuredOn: `${machine(threads)}; ${software}; median of ${count(rounds, 'round')} in alternation.`,

@@ -40,6 +40,8 @@ export interface BenchResult {
   readonly peakMemoryMB: number;
   /** The software, e.g. `PyTorch 2.15`. */
   readonly version: string;
+  /** What it ran on. */
+  readonly device: 'cpu' | 'gpu';
   /** Fraction of a step that data loading and augmentation take; not measured in PyTorch. */
   readonly inputShare?: number;
 }
@@ -81,6 +83,7 @@ async function measure(job: BenchJob): Promise<BenchResult> {
     seconds,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
     version: `TensorFlow through tfjs-node ${tf.version_core}`,
+    device: (tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice ? 'gpu' : 'cpu',
     inputShare: (inputSeconds / batchSize) * (done / seconds),
   };
 }

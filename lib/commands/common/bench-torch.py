@@ -1,6 +1,6 @@
 """Trains one of the project's networks in PyTorch on random images and says how fast: the other side of `npm run bench`.
 
-The last line of stdout is a JSON object: imagesPerSecond, seconds, peakMemoryMB, version.
+The last line of stdout is a JSON object: imagesPerSecond, seconds, peakMemoryMB, version, device.
 """
 
 import argparse
@@ -196,6 +196,7 @@ def main() -> None:
         "seconds": seconds,
         "peakMemoryMB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "version": f"torch {torch.__version__}",
+        "device": "gpu" if DEVICE == "cuda" else "cpu",
     }
     print(json.dumps(record))
 

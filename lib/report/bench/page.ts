@@ -41,6 +41,7 @@ function contentOf(section: BenchSection): (Figure | Prose)[] {
   const { title, text, command, measuredOn, measured, columns, rows } = section;
   const columnsOf = columns.map((column) => ({
     title: column.title,
+    ...(column.decimals !== undefined && { decimals: column.decimals }),
     value: (row: BenchSection['rows'][number]) => row[column.key],
   }));
   return [

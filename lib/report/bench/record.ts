@@ -21,8 +21,8 @@ const section = z.object({
   measuredOn: z.string(),
   /** When, as an ISO date. */
   measured: z.string(),
-  /** Columns of the table: keys of the rows, and titles with units. */
-  columns: z.array(z.object({ key: z.string(), title: z.string() })),
+  /** Columns of the table: keys of the rows, titles with units, and decimals where three significant digits will not do. */
+  columns: z.array(z.object({ key: z.string(), title: z.string(), decimals: z.int().optional() })),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
   /** Rows as points, one line for each value of the column `series`. */
   charts: z.array(z.object({ caption: z.string(), x: axis, y: axis, series: z.string() })),
