@@ -17,11 +17,16 @@ const POWER = 0.8;
  */
 export function runsNeeded(effect: number, significance = 0.05): number {
   if (Number.isNaN(effect)) return NaN;
-  // With a known deviation, 2 (1.96 + 0.84)² / effect² runs would do; with an estimated one it takes a few more.
-  for (let runs = Math.max(2, Math.floor(15.7 / effect ** 2)); runs <= MOST_RUNS; runs++) {
-    if (powerOf(Math.abs(effect), runs, significance) >= POWER) return runs;
+  const isEnough = (runs: number): boolean => powerOf(Math.abs(effect), runs, significance) >= POWER;
+  if (!isEnough(MOST_RUNS)) return Infinity;
+  // Power rises with the number of runs: halve the interval.
+  let [low, high] = [2, MOST_RUNS];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isEnough(middle)) high = middle;
+    else low = middle + 1;
   }
-  return Infinity;
+  return high;
 }
 
 /**

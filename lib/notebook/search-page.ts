@@ -45,7 +45,7 @@ export function searchPage(outcome: SearchOutcome, { command, options }: SearchC
 }
 
 /** The parts of a search's page. */
-export function searchSections(outcome: SearchOutcome, options = ''): Sections {
+function searchSections(outcome: SearchOutcome, options = ''): Sections {
   const { result } = outcome;
   const importance = importancePlot(result);
   const few = say('To say what each parameter explains, 20 finished variations are needed.');

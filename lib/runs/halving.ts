@@ -1,11 +1,11 @@
-import { bisectRight } from 'd3-array';
+import { bisectRight, group, max } from 'd3-array';
 import { list } from '../format';
 import { ParameterError } from '../parameters/validation';
 import type { EpochRecord } from '../training/record';
 import type { RunSpec } from './run';
 
 /** Of the runs that reach a rung, one in this many goes on. */
-export const REDUCTION = 3;
+const REDUCTION = 3;
 
 /** Where and why a run was stopped early. */
 export interface Stop {
@@ -56,7 +56,7 @@ export class Halving {
    * @throws ParameterError when no run has more epochs than that.
    */
   constructor(runs: readonly RunSpec[], least: number) {
-    const most = Math.max(...runs.map(({ parameters }) => parameters.epochs));
+    const most = max(runs, ({ parameters }) => parameters.epochs) ?? 0;
     if (least >= most) {
       const largest = most - 1;
       throw new ParameterError(
@@ -67,15 +67,10 @@ export class Halving {
     this.epochs = rungsBelow(most, least);
     const base = runs[0]?.variation;
     this.isBase = ({ variation }) => variation === base;
-    const seen = new Set<string>();
-    const competing = new Map<string, RunSpec[]>();
-    for (const run of runs) {
-      if (seen.has(run.key)) continue;
-      seen.add(run.key);
-      const name = raceOf(run);
-      competing.set(name, [...(competing.get(name) ?? []), run]);
-    }
-    for (const [name, some] of competing) {
+    // Runs with the same key are one; it stands where the first of them does.
+    const distinct = new Map([...runs].reverse().map((run) => [run.key, run]));
+    const firsts = runs.filter((run) => distinct.get(run.key) === run);
+    for (const [name, some] of group(firsts, raceOf)) {
       this.races.set(name, { runs: some, rungs: this.epochs.map((epoch) => ({ epoch, errors: [], next: 0 })) });
     }
   }

@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { UserError } from '../errors';
 import { count, formatDate } from '../format';
 import { compareRuns } from '../metrics/comparison';
@@ -42,6 +43,7 @@ export interface StoppedRun extends RunSpec {
 export class SweepResult {
   /** Those with at least one finished run. */
   readonly variations: readonly Variation<object>[];
+  private readonly byLabel: ReadonlyMap<string, readonly RunResult[]>;
   /** The metric that is compared unless another figure is asked for. */
   readonly metric: Metric;
 
@@ -60,6 +62,7 @@ export class SweepResult {
     readonly stopped: readonly StoppedRun[] = [],
   ) {
     this.variations = [...new Set(runs.map((run) => run.variation))];
+    this.byLabel = group(runs, ({ variation }) => variation.label);
     this.metric = experiment.metric;
   }
 
@@ -70,8 +73,8 @@ export class SweepResult {
    * @throws RangeError when there is no such variation.
    */
   runsOf(label = this.variations[0]?.label): readonly RunResult[] {
-    const runs = this.runs.filter(({ variation }) => variation.label === label);
-    if (runs.length > 0) return runs;
+    const runs = label === undefined ? undefined : this.byLabel.get(label);
+    if (runs) return runs;
     const labels = this.variations.map((variation) => `'${variation.label}'`).join(', ');
     throw new RangeError(`This sweep has no variation '${label}'. It has ${labels}.`);
   }
