@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { median } from 'd3-array';
 import { load300W } from '../datasets/load';
 import { experiments } from '../experiments/all';
+import { nose } from '../experiments/nose';
 import { fixed, percent, significant } from '../format';
 import { root } from '../paths';
 import type { Experiment } from '../runs/experiment';
@@ -12,6 +13,7 @@ import { benchPredict } from './common/bench-predict';
 import type { BenchJob, BenchResult } from './common/bench-run';
 import { benchScaling, SCALING } from './common/bench-scaling';
 import { alternate, medianSpeed } from './common/bench-speed';
+import { benchStart } from './common/bench-start';
 import { fromCaller } from './common/caller';
 import { commandForEach } from './common/choices';
 import { photosGiven } from './common/photos-given';
@@ -80,12 +82,18 @@ command
   )
   .action(async () => tell(await benchScaling(pages, SCALING)));
 
+command
+  .command('start')
+  .description(`Time of each part of the first report of the nose, with all trainings. ${RESULT}`)
+  .action(async () => tell(await benchStart(pages, nose)));
+
 withSpeedOptions(command.command('all'))
   .description(`All benchmarks that have a part in reports/bench.json, one after the other. ${RESULT}`)
   .action(async (flags: SpeedFlags) => {
     await allSpeeds(flags);
     await prediction([], flags);
-    tell(await benchScaling(pages, SCALING));
+    await benchScaling(pages, SCALING);
+    tell(await benchStart(pages, nose));
   });
 
 const tell = (page: string): void =>

@@ -9,9 +9,9 @@ import { BINDING, buildBinding, fetchPrebuilt, OWN_SOURCES } from './binding.mjs
 import { SetUpError, say } from './console.mjs';
 import { KERNEL, registerKernel } from './kernel.mjs';
 import { installPackages } from './packages.mjs';
-import { Steps } from './steps.mjs';
 import { run } from './process.mjs';
 import { installPython, preparePython } from './python.mjs';
+import { Steps } from './steps.mjs';
 import { chooseVariant, fetchTensorFlow } from './tensorflow.mjs';
 
 /** The project's root. */
