@@ -52,7 +52,7 @@ export function sweepParallel(result: SweepResult, options: SweepFigureOptions =
 const MANY = 12;
 
 /** A look of its own for each variation, or, where there are many: the base, the best one, its quarter, and the others. */
-function looksOfRows(rows: readonly SweepRow[]): (Pick<Series, 'color' | 'symbol' | 'legend'>)[] {
+function looksOfRows(rows: readonly SweepRow[]): Pick<Series, 'color' | 'symbol' | 'legend'>[] {
   if (rows.length <= MANY) return looksOf(rows.map(({ variation }) => variation.label));
   const kinds = Object.values(KINDS);
   const looks = looksOf(kinds);

@@ -11,7 +11,7 @@ import { summarize } from '../../lib/networks/summary';
 import { tf } from '../../lib/ops/tensorflow';
 import { imagesInMemory } from '../../lib/samples/images';
 import type { Images } from '../../lib/samples/images';
-import { assertClose, numbers } from '../ops/check';
+import { assertClose, numbers, itIn } from '../ops/check';
 
 const blank = (count: number, pixels: number): Images => imagesInMemory(new Uint8Array(count * pixels), pixels);
 
@@ -151,7 +151,7 @@ describe('Networks', () => {
       },
     ));
 
-  it('give nearly the same in bfloat16', () =>
+  itIn('bfloat16')('give nearly the same in bfloat16', () =>
     using(
       () => heatmapNetwork({ width: 64, height: 48, channels: 8, landmarks: 3, seed: 1 }),
       (network) => {
@@ -162,7 +162,8 @@ describe('Networks', () => {
         assertClose(half, full, 0.01);
         tf.dispose([images, full, half]);
       },
-    ));
+    ),
+  );
 });
 
 describe('softArgmax', () => {

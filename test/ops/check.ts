@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import type { Precision } from '../../lib/networks/layer';
 import { DataType } from '../../lib/ops/backend';
 import { cast } from '../../lib/ops/elementwise';
+import { hasBfloat16 } from '../../lib/ops/processor';
 import { tf } from '../../lib/ops/tensorflow';
 import { values } from '../networks/fixture';
 
@@ -13,6 +15,14 @@ export function numbers<T extends tf.Tensor = tf.Tensor4D>(shape: number[], seed
 
 /** The same numbers rounded to bfloat16. */
 export const short = <T extends tf.Tensor>(x: T): T => cast(x, DataType.bfloat16);
+
+/**
+ * Mocha's `it` for a test that computes in a number format; the test is skipped where the processor lacks it.
+ *
+ * @example itIn('bfloat16')('learns', () => { ... });
+ */
+export const itIn = (precision: Precision): Mocha.PendingTestFunction | Mocha.TestFunction =>
+  precision === 'bfloat16' && !hasBfloat16() ? it.skip : it;
 
 /** Asserts that two tensors of one shape differ nowhere by more than a share of the second one's largest value. */
 export function assertClose(actual: tf.Tensor, expected: tf.Tensor, tolerance: number, what = ''): void {

@@ -11,7 +11,7 @@ import {
 import { cast } from '../../lib/ops/elementwise';
 import { observe } from '../../lib/ops/observe';
 import { tf } from '../../lib/ops/tensorflow';
-import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';
+import { assertClose, leftOver, numbers, short, withoutLeaks, itIn } from './check';
 
 interface Case {
   x: [number, number, number, number];
@@ -48,7 +48,7 @@ for (const test of cases) {
       ['bfloat16', 0.03],
     ] as const) {
       // prettier-ignore
-      it(
+      itIn(precision)(
         `and its gradients are those of tfjs in ${precision}`,
         withoutLeaks(() => {
           const as = <T extends tf.Tensor>(value: T): T => (precision === 'float32' ? value : short(value));

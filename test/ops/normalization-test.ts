@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { batchNorm, batchNormGradient, batchNormInference, batchNormRelu } from '../../lib/ops/normalization';
 import type { Statistics } from '../../lib/ops/normalization';
 import { tf } from '../../lib/ops/tensorflow';
-import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';
+import { assertClose, leftOver, numbers, short, withoutLeaks, itIn } from './check';
 
 const EPSILON = 1e-5;
 
@@ -27,7 +27,7 @@ for (const shape of [
   // prettier-ignore
   describe(`batchNorm of [${shape.join(', ')}]`, () => {
     for (const [precision, tolerance] of [['float32', 1e-4], ['bfloat16', 0.03]] as const) { // prettier-ignore
-      it(
+      itIn(precision)(
         `and its gradients are those of tfjs in ${precision}`,
         withoutLeaks(() => {
           const as = <T extends tf.Tensor>(value: T): T => (precision === 'float32' ? value : short(value));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { maxPool, maxPoolForGradient, maxPoolGradient, meanPool, meanPoolGradient } from '../../lib/ops/pooling';
 import { tf } from '../../lib/ops/tensorflow';
-import { assertClose, leftOver, numbers, short, withoutLeaks } from './check';
+import { assertClose, leftOver, numbers, short, withoutLeaks, itIn } from './check';
 
 /** Whole numbers below 251, which bfloat16 has exactly, all different within any window: there is one largest. */
 function wholeNumbers(shape: number[]): tf.Tensor4D {
@@ -16,7 +16,7 @@ for (const { shape, size, stride } of [
 ]) {
   describe(`maxPool of [${shape.join(', ')}], ${size}x${size}, stride ${stride}`, () => {
     for (const precision of ['float32', 'bfloat16'] as const) {
-      it(
+      itIn(precision)(
         `and its gradient are those of tfjs in ${precision}`,
         withoutLeaks(() => {
           const x = wholeNumbers(shape);

@@ -13,7 +13,7 @@ import { losses, lossOf } from '../../lib/training/losses';
 import type { LossName } from '../../lib/training/losses';
 import { repeatedStep, trainingStep } from '../../lib/training/step';
 import type { StepResult, TrainingBatch } from '../../lib/training/step';
-import { numbers } from '../ops/check';
+import { numbers, itIn } from '../ops/check';
 import { tinyNetwork } from './tiny';
 
 const trainable = (network: Network): Parameter[] => network.parameters.filter((parameter) => parameter.trainable);
@@ -70,7 +70,7 @@ describe('repeatedStep', () => {
   };
   for (const [name, [make, landmarks]] of Object.entries(networks)) {
     for (const precision of ['float32', 'bfloat16'] as const) {
-      it(`gives the gradients and statistics of a single step: ${name}, ${precision}`, () => {
+      itIn(precision)(`gives the gradients and statistics of a single step: ${name}, ${precision}`, () => {
         const [network, reference] = [make(), make()];
         const batch = batchFor(network, 4, landmarks);
         const [kept, expected] = [collector(trainable(network)), collector(trainable(reference))];

@@ -10,7 +10,7 @@ import { losses } from '../../lib/training/losses';
 import { trainingStep } from '../../lib/training/step';
 import { torchFixture, values } from '../networks/fixture';
 import { smallNetwork } from '../networks/small';
-import { assertClose, numbers } from '../ops/check';
+import { assertClose, numbers, itIn } from '../ops/check';
 
 const { mse } = losses;
 
@@ -63,25 +63,28 @@ describe('adam', () => {
 
 describe('trainingStep', () => {
   for (const precision of ['float32', 'bfloat16'] as const) {
-    it(`learns in ${precision}, leaves no tensors behind and returns the landmarks that the loss is of`, () => {
-      const network = small();
-      const optimizer = adam(network.parameters.filter(({ trainable }) => trainable));
-      const [images, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
-      const before = tf.memory().numTensors;
-      const history: number[] = [];
-      for (let i = 0; i < 30; i++) {
-        const result = trainingStep(network, optimizer, { images, landmarks: targets }, mse, 1e-2, precision);
-        history.push(result.loss.dataSync()[0]!);
-        const error = tf.tidy(() => result.landmarks.sub(targets).square().mean().dataSync()[0]!);
-        assert.ok(Math.abs(error - history[i]!) < 1e-6);
-        tf.dispose([result.loss, result.landmarks]);
-        assert.equal(tf.memory().numTensors, before);
-      }
-      assert.ok(history[29]! < 0.1 * history[0]!, `${history[0]} -> ${history[29]}`);
-      tf.dispose([images, targets]);
-      optimizer.dispose();
-      network.dispose();
-    });
+    itIn(precision)(
+      `learns in ${precision}, leaves no tensors behind and returns the landmarks that the loss is of`,
+      () => {
+        const network = small();
+        const optimizer = adam(network.parameters.filter(({ trainable }) => trainable));
+        const [images, targets] = [numbers([4, 32, 32, 1], 1), tf.fill<tf.Rank.R2>([4, 4], 0.3)];
+        const before = tf.memory().numTensors;
+        const history: number[] = [];
+        for (let i = 0; i < 30; i++) {
+          const result = trainingStep(network, optimizer, { images, landmarks: targets }, mse, 1e-2, precision);
+          history.push(result.loss.dataSync()[0]!);
+          const error = tf.tidy(() => result.landmarks.sub(targets).square().mean().dataSync()[0]!);
+          assert.ok(Math.abs(error - history[i]!) < 1e-6);
+          tf.dispose([result.loss, result.landmarks]);
+          assert.equal(tf.memory().numTensors, before);
+        }
+        assert.ok(history[29]! < 0.1 * history[0]!, `${history[0]} -> ${history[29]}`);
+        tf.dispose([images, targets]);
+        optimizer.dispose();
+        network.dispose();
+      },
+    );
   }
 
   it('gives the same numbers when repeated', () => {
