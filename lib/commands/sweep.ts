@@ -50,10 +50,10 @@ const command = commandForEach(
     own
       .option('--vary <name=values>', 'Values to try for a parameter, separated by commas; repeatable.', collect)
       .option(
-        '--search <random:number | optuna:number>',
+        '--search <method:number>',
         "Try this many variations from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
-          'random draws them; optuna learns from each error where to look (TPE), and is installed when it is first ' +
-          'used. The best variation is measured again.',
+          'random:200 draws them; optuna:200 learns from each error where to look (TPE), and is installed when it is ' +
+          'first used. The best variation is measured again.',
       )
       .option(
         '--prune [epochs]',

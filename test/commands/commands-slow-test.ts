@@ -103,7 +103,20 @@ describe('commands', function () {
     const env = { FACES_CACHE: cache, FACES_DATA: cache };
     const { record, weights } = bestFiles({ name: 'nose', network: 'full-face' });
     const before = [record, weights].map((file) => readFileSync(file));
-    const small = ['--data', 'generated', '--width', '32', '--height', '32', '--channels', '4', '--epochs', '1'];
+    const small = [
+      '--data',
+      'generated',
+      '--width',
+      '32',
+      '--height',
+      '32',
+      '--channels',
+      '4',
+      '--epochs',
+      '1',
+      '--precision',
+      'float32',
+    ];
     const trained = cli(['best', 'nose', '--smoke', ...small, '--repeats', '1'], env);
     assert.equal(trained.status, 0, trained.errors);
     assert.match(trained.output, /^nose: .*1 seed$/m);

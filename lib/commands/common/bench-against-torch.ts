@@ -1,5 +1,6 @@
 import { UserError } from '../../errors';
 import { count } from '../../format';
+import { hasBfloat16 } from '../../ops/processor';
 import { publishBench } from '../../report/bench/page';
 import { machine, rounded } from './bench-machine';
 import type { BenchJob } from './bench-run';
@@ -62,7 +63,7 @@ export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOp
   const rows: Record<string, string | number>[] = [];
   let versions: string[] = [];
   let onGpu = false;
-  for (const { network, experiment, batchSize, precision } of CELLS) {
+  for (const { network, experiment, batchSize, precision } of feasible()) {
     const defaults = jobOf(experiment);
     const job = { ...defaults, batchSize, precision };
     const { ours, torch } = await alternate(job, rounds, python);
@@ -90,6 +91,13 @@ export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOp
     rows,
     charts: [],
   });
+}
+
+/** What this processor can measure. */
+function feasible(): readonly Cell[] {
+  if (hasBfloat16()) return CELLS;
+  console.log('This processor has no bfloat16 instructions: only float32 is measured.');
+  return CELLS.filter(({ precision }) => precision === 'float32');
 }
 
 /** The command that measures one line again. */

@@ -119,7 +119,8 @@ function randomDataset(count: number, width: number, height: number, landmarkSet
   };
 }
 
-function firstOf(dataset: Dataset, count: number): Dataset {
+function firstOf(dataset: Dataset, most: number): Dataset {
+  const count = Math.min(most, dataset.faces.length);
   const { landmarkSet } = dataset;
   return {
     ...dataset,
