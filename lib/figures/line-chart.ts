@@ -4,6 +4,7 @@ import { chart } from './chart';
 import type { Axis, Rule, Series } from './chart-spec';
 import { looksOf } from './colors';
 import type { Figure, FigureOptions } from './figure';
+import { inSentence } from './looks';
 
 /** One measured point of a line; `low` and `high` are the ends of its interval. */
 export interface LinePoint {
@@ -77,7 +78,7 @@ export function cropChart(
   const faces = Object.values(results)[0]?.[0]?.errors.length ?? 0;
   return lineChart(
     Object.fromEntries(lines) as Record<string, LinePoint[]>,
-    `Effect of the crop size on the error of ${Object.keys(results).join(' and ')}: mean NME over ${faces} test faces ` +
+    `Effect of the crop size on the error of ${Object.keys(results).map(inSentence).join(' and ')}: mean NME over ${faces} test faces ` +
       'with 95% bootstrap CI.',
     { x: { title: 'Crop size (1 = as in training)' }, y: { title: 'NME (%)' }, ...options },
   );

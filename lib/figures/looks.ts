@@ -13,12 +13,18 @@ export interface Look {
 /** The experiment's own network at its defaults. */
 const NETWORK: Look = { color: 'blue', symbol: 'circle', dash: 'solid' };
 
+/** The label of the best recipe's network in figures that compare it with others. */
+export const BEST_RECIPE = 'best recipe';
+
+/** A method's label within a sentence. */
+export const inSentence = (label: string): string => (label === BEST_RECIPE ? `the ${label}` : label);
+
 /** Methods that look the same in all reports, by their label in legends. */
 export const METHODS: Readonly<Record<string, Look>> = {
   default: NETWORK,
   'this network': NETWORK,
   'ResNet-18': NETWORK,
-  'best recipe': { color: 'green', symbol: 'square', dash: 'dash' },
+  [BEST_RECIPE]: { color: 'green', symbol: 'square', dash: 'dash' },
   'mean-shape baseline': { color: 'gray', symbol: 'cross', dash: 'dot' },
   'face-api, same boxes': { color: 'amber', symbol: 'diamond', dash: 'solid' },
   'face-api, own detector': { color: 'amber', symbol: 'triangle', dash: 'dot' },

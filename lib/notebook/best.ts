@@ -4,6 +4,7 @@ import { architecture } from '../figures/architecture';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import type { Figure, FigureOptions } from '../figures/figure';
+import { BEST_RECIPE } from '../figures/looks';
 import { lossCurves } from '../figures/loss-curves';
 import { predictionGallery } from '../figures/prediction-gallery';
 import { interpret } from '../metrics/interpretation';
@@ -86,7 +87,7 @@ export function sectionOf(
         : say(`The ablation has not been run yet: \`npm run best -- ${record.name} --ablation\`.`),
     curves: (options) =>
       lossCurves(
-        { 'best recipe': record.runs },
+        { [BEST_RECIPE]: record.runs },
         { id: 'best-losses', caption: curvesCaption(record, findings), ...options },
       ),
     gallery: async (options) => (isSame ? await gallery(record, parameters, validation, options) : say(NO_PHOTOS)),

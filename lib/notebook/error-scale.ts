@@ -1,6 +1,7 @@
 import type { Figure, FigureOptions } from '../figures/figure';
 import { intervalPlot, MEAN_LOOK } from '../figures/interval-plot';
 import type { IntervalRow } from '../figures/interval-plot';
+import { BEST_RECIPE } from '../figures/looks';
 import { list } from '../format';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import { meanOfNetworks } from '../metrics/face-errors';
@@ -12,9 +13,6 @@ import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import type { BestSection } from './best';
 import { groupsText } from './distance';
-
-/** The label of the best recipe. */
-const BEST = 'best recipe';
 
 /**
  * The network's error on one scale with those of the mean-shape baseline and of the best recipe, each with its 95%
@@ -39,7 +37,7 @@ export function errorScale(
   const methods = {
     'mean-shape baseline': errorsOf(meanShapeOf(withLearnedLandmarks(experiment, data))),
     'this network': meanOfNetworks(runs.map(({ training }) => errorsOf(training.predictions))),
-    ...(best?.faceErrors && { [BEST]: best.faceErrors }),
+    ...(best?.faceErrors && { [BEST_RECIPE]: best.faceErrors }),
   };
   // Errors by face are those of the recipe's first seed, its result is the mean of all.
   const ofBest = best?.findings?.pixels ?? best?.findings?.value.mean;
@@ -47,7 +45,7 @@ export function errorScale(
   const of = { unit: measure === 'nme' ? '%' : 'px' };
   const rows = Object.entries(methods).map(([label, errors]): IntervalRow => ({
     label,
-    value: label === BEST ? (ofBest ?? mean(errors)) : mean(errors),
+    value: label === BEST_RECIPE ? (ofBest ?? mean(errors)) : mean(errors),
     ...bootstrapInterval(errors, { groups }),
   }));
   const people = groupsText({ faces: groups.length, groups: new Set(groups).size, name: set.groupName });

@@ -2,6 +2,7 @@ import { rollups } from 'd3-array';
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
 import { extremes } from '../figures/extremes';
+import { inSentence } from '../figures/looks';
 import { count, list, significant } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import { SIGNIFICANCE } from '../metrics/comparison';
@@ -161,6 +162,7 @@ export function sweepHeading(result: SweepResult, topic: string): Prose {
 
 /** The wording of `sweepHeading`, without the topic. */
 function sweepHeadline({ variations }: SweepFindings): string {
+  if (variations.length === 0) return 'not compared here';
   const named = (verdict: Verdict): string => {
     const found = variations.filter((one) => one.verdict === verdict).map(({ label }) => label);
     return found.length > FEW ? `${found.length} of ${variations.length} changes` : list(found);
@@ -217,7 +219,7 @@ export const cropsHeading = (networks: Readonly<Record<string, readonly CropErro
 /** The wording of `cropsHeading`. */
 export function cropsHeadline(findings: readonly CropFindings[]): string {
   const named = (verdict: FaceComparison['verdict']): string =>
-    list(findings.filter(({ comparison }) => comparison.verdict === verdict).map(({ name }) => name));
+    list(findings.filter(({ comparison }) => comparison.verdict === verdict).map(({ name }) => inSentence(name)));
   const claims = [
     ['worse', named('worse')],
     ['better', named('better')],

@@ -1,5 +1,6 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
+import { inSentence } from '../figures/looks';
 import { count, percent } from '../format';
 import type { CropErrors } from '../inference/crop-errors';
 import type { ExamplePhotos } from '../inference/examples';
@@ -112,7 +113,7 @@ export function cropWords({ name, factor, comparison }: CropFindings): string {
   const { error, reference, verdict } = comparison;
   const claim = verdict === 'not significant' ? 'not significant' : `significantly ${verdict}`;
   return (
-    `NME with ${factor} times the usual crop: **${name}** ${percent(error)} vs. ${percent(reference)} with the usual ` +
+    `NME with ${factor} times the usual crop: **${inSentence(name)}** ${percent(error)} vs. ${percent(reference)} with the usual ` +
     `crop (difference ${intervalText(comparison, { unit: '%' })}): ${claim}.`
   );
 }

@@ -1,5 +1,6 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
+import { BEST_RECIPE } from '../figures/looks';
 import { percent } from '../format';
 import { networkCropErrors, predictorCropErrors } from '../inference/crop-errors';
 import type { CropErrors } from '../inference/crop-errors';
@@ -26,9 +27,6 @@ import { longerWords } from './longer';
 import type { LongerTraining } from './longer';
 import { errorsAt, faceApiFindings, faceApiWords, LOOSE_CROP } from './method-words';
 import type { SearchFindings } from './method-words';
-
-/** The label of the best recipe's network in figures that compare it with others. */
-const BEST = 'best recipe';
 
 /** Faces that a smoke run measures where each takes long. */
 const FEW = 16;
@@ -85,7 +83,7 @@ export interface MethodErrors {
 export function methodComparison({ name, own, baseline, faceApi, longer, best }: MethodErrors): MethodComparison {
   const inBox = faceApi.map((error) => error.inBox);
   const ours = { [name]: own, ...(longer && { [`${name}, ${longer.title}`]: longer.errors }) };
-  const networks = { ...ours, ...(best && { [BEST]: best }) };
+  const networks = { ...ours, ...(best && { [BEST_RECIPE]: best }) };
   const findings = faceApiFindings(networks, faceApi);
   return {
     errors: {
@@ -93,7 +91,7 @@ export function methodComparison({ name, own, baseline, faceApi, longer, best }:
       'mean-shape baseline': baseline,
       'face-api, same boxes': inBox,
       'face-api, own detector': faceApi.flatMap(({ detected }) => detected ?? []),
-      ...(best && { [BEST]: best }),
+      ...(best && { [BEST_RECIPE]: best }),
     },
     baselines: { 'mean-shape baseline': mean(baseline), 'face-api, same boxes': mean(inBox) },
     describe: () => say([faceApiWords(findings), ...(longer ? [longerWords(name, longer, own)] : [])].join('\n\n')),
@@ -129,7 +127,7 @@ export async function compareCrops(
   const best = await bestPredictor();
   try {
     const own = await networkCropErrors(network, { ...data.set, faces }, run.parameters.cropScale ?? 1);
-    return cropComparison({ [name]: own, ...(best && { [BEST]: await predictorCropErrors(best, faces) }) });
+    return cropComparison({ [name]: own, ...(best && { [BEST_RECIPE]: await predictorCropErrors(best, faces) }) });
   } finally {
     network.dispose();
     best?.dispose();
@@ -138,7 +136,7 @@ export async function compareCrops(
 
 /** The comparison made from measured errors. */
 export function cropComparison(errors: CropComparison['errors']): CropComparison {
-  const best = errors[BEST];
+  const best = errors[BEST_RECIPE];
   if (!best) return { errors, headline: {}, summary: '' };
   const nmeLooseCrop = mean(errorsAt(best, LOOSE_CROP));
   const summary = `With ${LOOSE_CROP} times the usual crop, the best recipe's NME is ${percent(nmeLooseCrop)}.`;

@@ -109,6 +109,7 @@ describe('notebook/headings', () => {
     assert.equal(of({ default: base, wide: worse, deep: same }), '## Width: worse with wide');
     assert.equal(of({ default: base, wide: same }), '## Width: no significant difference');
     assert.equal(of({ default: [0.01], wide: [0.02] }), '## Width: one run each, so no difference is tested');
+    assert.equal(of({ default: [0.01, 0.011] }), '## Width: not compared here');
     assert.equal(of({ default: base, a: worse, b: worse, c: worse, d: worse }), '## Width: worse with 4 of 4 changes');
     assert.equal(of({ default: base, wide: [NaN, NaN, NaN] }), '## Width: diverged with wide');
   });
@@ -126,7 +127,7 @@ describe('notebook/headings', () => {
     ];
     assert.equal(
       cropsHeadline(findings),
-      'Crops 1.6 times as large: worse for ResNet-18, not significantly different for best recipe',
+      'Crops 1.6 times as large: worse for ResNet-18, not significantly different for the best recipe',
     );
   });
 });
