@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fullFace } from '../../lib/experiments/full-face';
 import { nose } from '../../lib/experiments/nose';
 import { resnet } from '../../lib/experiments/resnet';
+import { hasBfloat16 } from '../../lib/ops/processor';
 import type { ParameterValues } from '../../lib/parameters/schema';
 import { bestFullFaceExperiment } from '../../lib/recipes/full-face';
 import { bestResnetExperiment } from '../../lib/recipes/resnet';
@@ -54,7 +55,8 @@ describe('learning', function () {
   for (const { experiment, changes, below } of trials) {
     it(`${experiment.name} beats the mean-shape baseline`, async () => {
       const { metric } = experiment;
-      const base = withParameters(experiment, changes);
+      // The recipes train in bfloat16 where the processor can.
+      const base = withParameters(experiment, { ...changes, ...(!hasBfloat16() && { precision: 'float32' }) });
       const data = withLearnedLandmarks(experiment, await experiment.load(base));
       const baseline = experiment.metrics(meanShapeOf(data), data.validation)[metric.key]!;
       const [spec] = await planRuns(experiment, { base, repeats: 1 }, folder);
