@@ -74,11 +74,22 @@ describe('the notebooks in JupyterLab', function () {
       // Whoever needs the faces first draws them, which has a display of its own.
       const live = page.locator('.jp-NotebookPanel:visible .faces-live').filter({ hasText: 'of 4 runs' });
       await live.locator('.faces-static .faces-line').first().waitFor({ timeout: 500_000 });
-      assert.match((await live.getAttribute('data-progress'))!, /^\d of 4 runs, .* to go/);
-      const legend = live.locator('.faces-legend');
-      assert.deepEqual(await legend.locator('li').allTextContents(), ['learning rate 1e-3', 'learning rate 1e-4']);
-      assert.equal(await legend.evaluate((list) => getComputedStyle(list).display), 'flex', time);
-      assert.equal(await live.locator('tbody tr').count(), 2);
+      // In one step: the display is replaced as the sweep goes on.
+      const shown = await page.evaluate(() => {
+        const displays = document.querySelectorAll<HTMLElement>('.jp-NotebookPanel .faces-live');
+        const own = [...displays].find((one) => one.offsetParent !== null && one.textContent.includes('of 4 runs'))!;
+        const legend = own.querySelector('.faces-legend')!;
+        return {
+          progress: own.dataset.progress,
+          legend: [...legend.querySelectorAll('li')].map((item) => item.textContent),
+          layout: getComputedStyle(legend).display,
+          rows: own.querySelectorAll('tbody tr').length,
+        };
+      });
+      assert.match(shown.progress!, /^\d of 4 runs, .* to go/);
+      assert.deepEqual(shown.legend, ['learning rate 1e-3', 'learning rate 1e-4']);
+      assert.equal(shown.layout, 'flex', time);
+      assert.equal(shown.rows, 2);
       await page.screenshot({ path: `.cache/screenshots/lab-sweep-${time}.png` });
       await running;
       assert.match((await live.getAttribute('data-progress'))!, /^4 of 4 runs, done/);
