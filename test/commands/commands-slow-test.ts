@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ describe('commands', function () {
     ['bench'],
     ['bench', 'resnet'],
     ['predict'],
+    ['compare'],
   ];
   for (const command of helps) {
     it(`${command.join(' ')} --help is as reviewed`, () => {
@@ -70,6 +71,25 @@ describe('commands', function () {
     const second = cli([...options, '--vary', 'learningRate=1e-3,1e-4'], env);
     assert.ok(second.output.startsWith(first.output.split('\n\n')[0]!.trimEnd()), second.output);
     assert.ok(second.output.includes('--force'), second.output);
+  });
+
+  it('compare compares runs of a sweep by their keys, and names a key that no run has', () => {
+    const options = ['sweep', 'nose', '--data', 'generated', '--epochs', '1', '--repeats', '2'];
+    const env = { FACES_CACHE: cache, FACES_DATA: cache };
+    const listed = cli([...options, '--vary', 'learning-rate=1e-3,1e-4', '--list'], env)
+      .output.trim()
+      .split('\n');
+    const keys = listed.map((line) => line.split(/ {2,}/)[0]!);
+    const [first, , other] = keys as [string, string, string];
+    const compared = cli(['compare', first, other, '--seeds'], env);
+    assert.equal(compared.status, 0, compared.errors);
+    assert.match(compared.output, /learningRate|learning rate/);
+    const page = /^Page +(.*)$/m.exec(compared.output)![1]!;
+    assert.ok(existsSync(page), page);
+    rmSync(page);
+    assert.match(cli(['compare', first, keys[1]!, '--seeds'], env).errors, /another seed of a run given before/);
+    assert.match(cli(['compare', first], env).errors, /give the keys of two runs or more/);
+    assert.equal(cli(['compare', first, 'ffffffff'], env).status, 1);
   });
 
   it('sweep lists runs, does single ones, and searches at random with a second measurement', () => {
