@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,16 @@ export function temporaryFolder(): () => string {
   beforeEach(async () => (folder = await realpath(await mkdtemp(join(tmpdir(), 'faces-')))));
   afterEach(() => rm(folder, { recursive: true }));
   return () => folder;
+}
+
+/** Makes folders that are removed after all tests of the surrounding `describe`. */
+export function temporaryFolders(): () => string {
+  const folders: string[] = [];
+  after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+  return () => {
+    folders.push(mkdtempSync(join(tmpdir(), 'faces-')));
+    return folders.at(-1)!;
+  };
 }
 
 function set(name: string, value: string | undefined): void {

@@ -22,6 +22,7 @@ export interface Attribute {
 }
 
 interface Backend {
+  readonly isUsingGpuDevice: boolean;
   readonly binding: Record<`TF_ATTR_${'INT' | 'FLOAT' | 'BOOL' | 'TYPE' | 'SHAPE' | 'STRING'}`, number>;
   readonly tensorMap: { get(dataId: object): { dtype: number }; set(dataId: object, entry: object): void };
   executeSingleOutput(name: string, attributes: Attribute[], inputs: tf.Tensor[]): tf.Tensor;
@@ -31,6 +32,9 @@ interface Backend {
 
 const backend = tf.backend() as unknown as Backend;
 const types = backend.binding;
+/** Whether TensorFlow computes on a GPU. */
+export const isOnGpu = (): boolean => backend.isUsingGpuDevice;
+
 /** The native binding's numbers for types of attributes. */
 export const attributeTypes = types;
 

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-node-gpu';
-import { runAll, stringAttribute } from './backend';
+import { isOnGpu, runAll, stringAttribute } from './backend';
 import type { Attribute } from './backend';
 import { tf } from './tensorflow';
 
@@ -27,7 +27,7 @@ export function hasOneDnn(name: string, attempt: () => Tensor[]): boolean {
   if (found === undefined) {
     try {
       tf.dispose(attempt());
-      found = !(tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice;
+      found = !isOnGpu();
     } catch {
       found = false;
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { findingLine } from '../datasets/gate/reading';
 import type { FaceSet, Reading } from '../landmarks/face';
+import { isOnGpu } from '../ops/backend';
 import { tf } from '../ops/tensorflow';
 import { root } from '../paths';
 
@@ -80,13 +81,13 @@ export const gatherProvenance = ({ set, ...counts }: DataSummary, seeds: readonl
 /** Code, software and machine. The time counts from the start of this process. */
 export function gatherEnvironment(): Omit<Provenance, 'dataset' | 'seeds'> {
   const processors = cpus();
-  const backend = tf.backend() as unknown as { binding: { TF_Version: string }; isUsingGpuDevice: boolean };
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   return {
     ...repositoryState(),
     node: process.versions.node,
-    tensorflow: backend.binding.TF_Version,
+    tensorflow: binding.TF_Version,
     packages: packageVersions(),
-    device: backend.isUsingGpuDevice ? 'gpu' : 'cpu',
+    device: isOnGpu() ? 'gpu' : 'cpu',
     processor: processors[0]?.model ?? 'unknown',
     cores: processors.length,
     memoryGB: Math.round(totalmem() / 1e8) / 10,

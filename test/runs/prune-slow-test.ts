@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SweepDisplay } from '../../lib/runs/progress';
 import type { SweepResult } from '../../lib/runs/result';
@@ -8,20 +7,15 @@ import { readRun } from '../../lib/runs/store';
 import { sweep } from '../../lib/runs/sweep';
 import { ranked } from '../../lib/search/confirm';
 import { searchPlan } from '../../lib/search/plan';
+import { temporaryFolders } from '../environment';
 import { collectNotices } from '../notices';
+import { SILENT } from './silent';
 import { toy } from './toy';
-
-const SILENT: SweepDisplay = { begin() {}, epoch() {}, end() {}, fail() {}, close() {} };
 
 describe('a search that stops runs early', function () {
   this.timeout(600_000);
   collectNotices();
-  const folders: string[] = [];
-  after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-  const newFolder = (): string => {
-    folders.push(mkdtempSync(join(tmpdir(), 'prune-')));
-    return folders.at(-1)!;
-  };
+  const newFolder = temporaryFolders();
   const ranges = { learningRate: { kind: 'log', low: 1e-4, high: 1e-2, whole: false } } as const;
   const plan = searchPlan(toy, { ranges, count: 9, base: { epochs: 9 } });
   const outcome = (result: SweepResult) => ({

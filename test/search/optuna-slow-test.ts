@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { SweepDisplay } from '../../lib/runs/progress';
 import { Optuna } from '../../lib/search/optuna';
 import type { Trial } from '../../lib/search/optuna';
 import type { SearchRange } from '../../lib/search/range';
 import { search } from '../../lib/search/search';
 import type { SearchOutcome } from '../../lib/search/search';
+import { temporaryFolders } from '../environment';
 import { collectNotices } from '../notices';
+import { SILENT } from '../runs/silent';
 import { toy } from '../runs/toy';
 
 const ranges: Readonly<Record<string, SearchRange>> = {
@@ -17,17 +15,10 @@ const ranges: Readonly<Record<string, SearchRange>> = {
   batchSize: { kind: 'values', values: [16, 32] },
 };
 
-const SILENT: SweepDisplay = { begin() {}, epoch() {}, end() {}, fail() {}, close() {} };
-
 describe('a search by Optuna', function () {
   this.timeout(900_000);
   collectNotices();
-  const folders: string[] = [];
-  after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
-  const newFolder = (): string => {
-    folders.push(mkdtempSync(join(tmpdir(), 'optuna-')));
-    return folders.at(-1)!;
-  };
+  const newFolder = temporaryFolders();
 
   it('suggests the same for the same seed and answers, and learns where errors are small', async () => {
     const error = ({ values }: Trial): number => Math.abs(Math.log10(Number(values.learningRate)) + 3);

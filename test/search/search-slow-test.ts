@@ -8,9 +8,8 @@ import type { SweepResult } from '../../lib/runs/result';
 import { sweep } from '../../lib/runs/sweep';
 import { ranked } from '../../lib/search/confirm';
 import { searchPlan } from '../../lib/search/plan';
+import { SILENT } from '../runs/silent';
 import { toy } from '../runs/toy';
-
-const SILENT: SweepDisplay = { begin() {}, epoch() {}, end() {}, fail() {}, close() {} };
 
 describe('a random search', function () {
   this.timeout(300_000);

@@ -2,6 +2,7 @@ import { range } from 'd3-array';
 import { experiments } from '../../experiments/all';
 import type { Face } from '../../landmarks/face';
 import type { LandmarkSet } from '../../landmarks/landmark-set';
+import { isOnGpu } from '../../ops/backend';
 import { tf } from '../../ops/tensorflow';
 import { serveTask } from '../../processes/serve';
 import { Random } from '../../random';
@@ -83,7 +84,7 @@ async function measure(job: BenchJob): Promise<BenchResult> {
     seconds,
     peakMemoryMB: process.resourceUsage().maxRSS / 1024,
     version: `TensorFlow through tfjs-node ${tf.version_core}`,
-    device: (tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice ? 'gpu' : 'cpu',
+    device: isOnGpu() ? 'gpu' : 'cpu',
     inputShare: (inputSeconds / batchSize) * (done / seconds),
   };
 }
