@@ -129,7 +129,7 @@ export function runWords(findings: RunFindings): string {
     ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the ${pluralOf(subject)} and 10% on ${percent(failures.at10, 1)}.`
     : '';
   const verb = distance ? 'is' : 'of';
-  const place = among ? `, the ${ordinal(among.place)} of the ${among.count} seeds` : '';
+  const place = among ? `, the ${placeText(among)} of the ${among.count} seeds` : '';
   return (
     `${amongWords(findings)}${far} validation ${metric.title} ${verb} **${valueText(value, metric)}**${ci} on ${count(groups.faces, subject)}${place}, ` +
     `${baselineText(baseline, metric)}.${failed}`
@@ -142,14 +142,15 @@ function amongWords({ among, metric }: RunFindings): string {
   const { value, pixels } = among;
   const error = pixels === undefined ? '' : `the error is **${valueText(pixels, { unit: 'px' })}** and `;
   return (
-    `On average over ${among.count} seeds, ${error}the validation ${metric.title} is **${measuredText(value, metric)}** ` +
-    '(mean ± SD). What follows looks at one of them. '
+    `Averaged over ${among.count} seeds, ${error}the validation ${metric.title} is **${measuredText(value, metric)}** ` +
+    '(mean ± SD). The rest of this section examines one of them. '
   );
 }
 
-/** A place from the lowest on: `lowest`, `2nd lowest`, `11th lowest`. */
-function ordinal(place: number): string {
+/** A place among all: `lowest`, `2nd lowest`, `11th lowest`, `highest`. */
+function placeText({ place, count }: RunAmong): string {
   if (place === 1) return 'lowest';
+  if (place === count) return 'highest';
   const ending = { 1: 'st', 2: 'nd', 3: 'rd' }[place % 100 > 10 && place % 100 < 14 ? 0 : place % 10] ?? 'th';
   return `${place}${ending} lowest`;
 }

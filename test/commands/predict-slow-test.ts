@@ -169,7 +169,7 @@ describe('npm run predict', function () {
     assert.deepEqual(found[2], found[0]);
   });
 
-  it('takes folders and patterns, writes one file, and goes on where it was', async () => {
+  it('takes folders and patterns, writes one file, and resumes', async () => {
     await mkdir(at('many/inner'), { recursive: true });
     for (const name of ['a.png', 'b.png', 'inner/c.jpg']) await sharp(PORTRAIT).toFile(at(`many/${name}`));
     const rows = (): { photo: string; faces: unknown[] }[] =>

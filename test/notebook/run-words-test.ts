@@ -108,7 +108,7 @@ describe('a result in headings, paragraphs and texts', () => {
     assert.match(
       describeRun(experiment, run, data, seeds).markdown,
       new RegExp(
-        `^On average over 3 seeds, the error is \\*\\*${mean}\\*\\*.* off by \\*\\*27.6\\spx.*the 3rd lowest of the 3 seeds`,
+        `^Averaged over 3 seeds, the error is \\*\\*${mean}\\*\\*.* off by \\*\\*27.6\\spx.*the highest of the 3 seeds`,
       ),
     );
     const facts = factsOf(experiment, seeds, data);
