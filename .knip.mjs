@@ -22,8 +22,6 @@ export default {
   // Types of exported functions are exported with them. With --production, a test may be the only one to import what its
   // file itself uses.
   ignoreExportsUsedInFile: production || { interface: true, type: true },
-  // Tests compare with `cropPhoto`; without it, the file would be another, and trainings in the cache would not be found.
-  ignoreIssues: production ? { 'lib/samples/make.ts': ['exports'] } : {},
   ignoreDependencies: [
     // TensorFlow's binding is compiled against its headers, see scripts/set-up/binding.mjs.
     'node-api-headers',

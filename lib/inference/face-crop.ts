@@ -2,12 +2,19 @@ import { intersection } from '../geometry';
 import type { Box, Size } from '../geometry';
 import { cropOf } from '../samples/crop';
 import type { CropSpec } from '../samples/crop';
-import type { PhotoCrop } from '../samples/make';
 import { resample } from '../samples/resample';
 import type { Pixels } from './photo';
 
+/** The image of one face in the wild, for prediction. */
+export interface PhotoCrop {
+  /** Gray values 0..255, shape [height, width]. */
+  readonly image: Uint8Array;
+  /** The part of the upright photo that the image shows; `landmarksInPhoto` converts predictions back with it. */
+  readonly crop: Box;
+}
+
 /**
- * Crops one face out of a decoded photo. The result is that of `cropPhoto`, which decodes the file for every crop.
+ * Crops one face out of a decoded photo.
  *
  * @param pixels All of the photo.
  * @param box The face's box in pixels of the photo.

@@ -49,36 +49,6 @@ export async function makeDataset(set: FaceSet, options: DatasetOptions): Promis
   return { landmarkSet, faces, width, height, images, landmarks, crops, crop };
 }
 
-/** The image of one face in the wild, for prediction. */
-export interface PhotoCrop {
-  /** Gray values 0..255, shape [height, width]. */
-  readonly image: Uint8Array;
-  /** The part of the upright photo that the image shows; `landmarksInPhoto` converts predictions back with it. */
-  readonly crop: Box;
-}
-
-/**
- * Crops one face out of a photo that belongs to no data set: turned upright by its EXIF orientation, of any format that
- * sharp reads, gray, CMYK or with transparency.
- *
- * @param photo Path or content of the file.
- * @param box The face's box in pixels of the upright photo; null for the whole photo.
- * @param options Size and crop of the image; the crop is ignored for the whole photo.
- * @throws DataError when the photo is missing or damaged.
- */
-export async function cropPhoto(
-  photo: string | Buffer,
-  box: Box | null,
-  options: Pick<DatasetOptions, 'width' | 'height' | 'crop'>,
-): Promise<PhotoCrop> {
-  const { width, height, crop: spec = 'photo' } = options;
-  const { upright: photoSize } = await photoSizes(photo);
-  const whole = { x: 0, y: 0, ...photoSize };
-  const crop = cropOf({ ...photoSize, box: box ?? whole }, box ? spec : 'photo');
-  const image = await readingPhoto(photo, cropAndResize(photo, crop, { width, height }, { upright: true, photoSize }));
-  return { image, crop };
-}
-
 async function cropAll(
   set: FaceSet,
   crops: readonly Box[],

@@ -10,8 +10,8 @@ import { openNetwork } from '../../lib/recipes/open-network';
 import { bestFiles } from '../../lib/recipes/record';
 import { descriptionIn } from '../../lib/runs/description';
 import { imagesInMemory } from '../../lib/samples/images';
-import { cropPhoto } from '../../lib/samples/make';
 import { PORTRAIT } from '../portrait';
+import { cropPhoto } from '../samples/crop-photo';
 import { assertClose } from '../transforms/arbitraries';
 import { cli } from './cli';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { cropFace } from '../../lib/inference/face-crop';
 import { openPhoto } from '../../lib/inference/photo';
-import { cropPhoto } from '../../lib/samples/make';
 import { PORTRAIT } from '../portrait';
+import { cropPhoto } from '../samples/crop-photo';
 
 describe('inference/face-crop', () => {
   const size = { width: 48, height: 40 };

@@ -11,8 +11,8 @@ import { heatmapNetwork } from '../../lib/networks/models/heatmap';
 import { predict } from '../../lib/networks/predict';
 import { landmarksInPhoto } from '../../lib/samples/crop';
 import { imagesInMemory } from '../../lib/samples/images';
-import { cropPhoto } from '../../lib/samples/make';
 import { PORTRAIT } from '../portrait';
+import { cropPhoto } from '../samples/crop-photo';
 
 const SIZE = { width: 32, height: 32 };
 const box: Box = { x: 180, y: 80, width: 90, height: 90 };

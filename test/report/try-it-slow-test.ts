@@ -26,7 +26,7 @@ import type { Candidate } from '../../lib/report/try-it/try-it';
 import { selectFaces, selectLandmarks } from '../../lib/samples/dataset';
 import type { Dataset } from '../../lib/samples/dataset';
 import { imagesInMemory } from '../../lib/samples/images';
-import { cropPhoto } from '../../lib/samples/make';
+import { cropPhoto } from '../samples/crop-photo';
 import { matchSnapshot, readable } from '../snapshot';
 import { PageBrowser } from './browser';
 import { madeUpNotebook, madeUpRecord, madeUpSource } from './made-up';

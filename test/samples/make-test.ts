@@ -7,12 +7,13 @@ import { UserError } from '../../lib/errors';
 import type { Face, FaceSet } from '../../lib/landmarks/face';
 import { imm58 } from '../../lib/landmarks/imm58';
 import { selectFaces } from '../../lib/samples/dataset';
-import { makeDataset, cropPhoto } from '../../lib/samples/make';
+import { makeDataset } from '../../lib/samples/make';
 import { temporaryFolder, withEnvironment } from '../environment';
 import { isDataError } from '../errors';
 import { HARM } from '../harm';
 import { collectNotices } from '../notices';
 import { bytesOf } from './bytes';
+import { cropPhoto } from './crop-photo';
 
 describe('makeDataset', () => {
   const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { checksumOf } from '../../../../lib/files';
 import { photoFault } from '../../../../lib/photos';
-import { cropPhoto } from '../../../../lib/samples/make';
+import { cropPhoto } from '../../../samples/crop-photo';
 import type { Loader } from '../judge';
 
 const [WIDTH, HEIGHT] = [96, 72];
