@@ -8,7 +8,7 @@ import { trainableCount } from '../networks/summary';
 import { saveWeights } from '../networks/weights';
 import { selectLandmarks } from '../samples/dataset';
 import { trainingMetrics } from '../training/record';
-import type { EpochRecord, TrainingRecord } from '../training/record';
+import type { BatchProgress, EpochRecord, TrainingRecord } from '../training/record';
 import { fit } from '../training/trainer';
 import { describeNetwork, metadataOf } from './description';
 import type { Experiment, ExperimentData, ExperimentParameters } from './experiment';
@@ -61,6 +61,7 @@ export interface RunResult extends RunSpec {
 /** What else a run is told. */
 export interface RunOptions {
   readonly onEpoch?: (record: EpochRecord) => void;
+  readonly onBatch?: (progress: BatchProgress) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -72,7 +73,7 @@ export interface RunOptions {
 export async function run(
   experiment: Experiment,
   spec: RunSpec,
-  { onEpoch, signal }: RunOptions = {},
+  { onEpoch, onBatch, signal }: RunOptions = {},
 ): Promise<RunResult> {
   mkdirSync(spec.folder, { recursive: true });
   const started = new Date().toISOString();
@@ -86,6 +87,7 @@ export async function run(
     const training = await fit(network, learned, how, {
       checkpoint: checkpointFile(spec),
       ...(onEpoch && { onEpoch }),
+      ...(onBatch && { onBatch }),
       ...(signal && { signal }),
     });
     const weights = weightsFile(spec);
