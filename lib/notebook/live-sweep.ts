@@ -11,11 +11,11 @@ import { meanAndSd } from '../metrics/statistics';
 import { measuredText } from '../quantity';
 import { stopWords } from '../runs/halving';
 import type { Stop } from '../runs/halving';
-import { stateWords, SweepClock } from '../runs/progress';
+import { batchWords, stateWords, SweepClock } from '../runs/progress';
 import type { SweepDisplay } from '../runs/progress';
 import type { RunSpec } from '../runs/run';
 import { hasDiverged } from '../training/record';
-import type { EpochRecord } from '../training/record';
+import type { BatchProgress, EpochRecord } from '../training/record';
 
 /** Minimum time between two updates, in milliseconds: runs of a small network report many epochs a second. */
 const PAUSE = 400;
@@ -27,6 +27,8 @@ const MOST_POINTS = 60;
 export class LiveSweep implements SweepDisplay {
   private readonly clock: SweepClock;
   private readonly records = new Map<RunSpec, EpochRecord[]>();
+  /** Where the runs are that have not finished an epoch. */
+  private readonly beginning = new Map<RunSpec, BatchProgress>();
   /** Runs that have ended, and those of them that have failed. */
   private readonly finished = new Set<RunSpec>();
   private readonly failed = new Set<RunSpec>();
@@ -45,8 +47,15 @@ export class LiveSweep implements SweepDisplay {
     this.show();
   }
 
+  batch(run: RunSpec, progress: BatchProgress): void {
+    this.clock.noteBatch(run, progress);
+    if (progress.epoch === 1) this.beginning.set(run, progress);
+    if (Date.now() - this.shownAt >= PAUSE) this.show();
+  }
+
   epoch(run: RunSpec, record: EpochRecord): void {
     this.clock.note(run, record.epoch);
+    this.beginning.delete(run);
     this.records.set(run, [...(this.records.get(run) ?? []), record]);
     if (Date.now() - this.shownAt >= PAUSE) this.show();
   }
@@ -157,14 +166,21 @@ export class LiveSweep implements SweepDisplay {
       this.failed.has(run) || this.stopped.has(run) ? [] : (this.records.get(run)?.at(-1)?.validationMse ?? []),
     );
     const reached = errors.length > 0 ? measuredText(meanAndSd(errors), validationMse) : '–';
-    const active = runs.flatMap((run) => (this.finished.has(run) ? [] : (this.records.get(run)?.at(-1) ?? [])));
-    const now = active.map((record) => `epoch ${record.epoch}: ${significant(record.validationMse)}${markOf(record)}`);
+    const now = runs.flatMap((run) => (this.finished.has(run) ? [] : (this.stateOf(run) ?? [])));
     return html`<tr>
       <th scope="row">${label}</th>
       <td>${finished.length} of ${runs.length}${failures > 0 && `, ${failures} failed`}${stops > 0 && `, ${stops} stopped early`}</td>
       <td>${reached}</td>
       <td>${now.join(', ')}</td>
     </tr>`;
+  }
+
+  /** How far a run is; undefined before its first steps. */
+  private stateOf(run: RunSpec): string | undefined {
+    const record = this.records.get(run)?.at(-1);
+    if (record) return `epoch ${record.epoch}: ${significant(record.validationMse)}${markOf(record)}`;
+    const progress = this.beginning.get(run);
+    return progress && batchWords(progress);
   }
 
   private labels(): string[] {

@@ -19,6 +19,7 @@ export function notebookDisplay(): SweepDisplay {
       display = todo.length === 1 ? single(todo[0]!) : new LiveSweep(todo);
       display.begin(todo, note);
     },
+    batch: (run, progress) => display?.batch(run, progress),
     epoch: (run, record) => display?.epoch(run, record),
     end: (...given) => display?.end(...given),
     fail(run, reason) {
@@ -33,6 +34,7 @@ function single(run: RunSpec): SweepDisplay {
   const live = trainingDisplay(run.parameters.epochs, run.label);
   return {
     begin: () => undefined,
+    batch: (_, progress) => live.onBatch(progress),
     epoch: (_, record) => live.onEpoch(record),
     end: () => undefined,
     fail: () => undefined,

@@ -1,6 +1,7 @@
+import { sum } from 'd3-array';
 import { formatValue, significant } from '../format';
 import { hasDiverged } from '../training/record';
-import type { EpochRecord } from '../training/record';
+import type { BatchProgress, EpochRecord } from '../training/record';
 import type { Stop } from './halving';
 import type { RunSpec } from './run';
 
@@ -13,6 +14,8 @@ export interface SweepDisplay {
    * @param note Says which runs came from the cache; may be empty.
    */
   begin(todo: readonly RunSpec[], note: string): void;
+  /** Called within an epoch of a run, at most once a second. */
+  batch(run: RunSpec, progress: BatchProgress): void;
   /** Called after each epoch of a run. */
   epoch(run: RunSpec, record: EpochRecord): void;
   /** Called after each finished run, and after each that was stopped early, with when. */
@@ -38,11 +41,19 @@ export function stateWords({ parameters, generated }: RunSpec, record: EpochReco
   return `diverged${found}: try a tenth of the learning rate, ${formatValue(parameters.learningRate)}`;
 }
 
+/** How far a run is within an epoch. */
+export const batchWords = ({ epoch, batch, batches }: BatchProgress): string =>
+  `epoch ${epoch}, step ${batch} of ${batches}`;
+
 /** Counts the epochs of all runs of a sweep, and estimates the time to go. */
 export class SweepClock {
   private readonly began: number;
   private readonly reached = new Map<RunSpec, number>();
+  /** Epochs per second within the epoch that each run is in. */
+  private readonly pace = new Map<RunSpec, number>();
   private resumed = 0;
+  /** Whether an epoch has ended. */
+  private measured = false;
 
   /**
    * @param runs The runs to do.
@@ -57,8 +68,15 @@ export class SweepClock {
 
   /** Notes that a run has finished this epoch, counted from 1. */
   note(run: RunSpec, epoch: number): void {
-    if (!this.reached.has(run)) this.resumed += epoch - 1;
-    this.reached.set(run, epoch);
+    this.reach(run, epoch);
+    this.measured = true;
+  }
+
+  /** Notes how far a run is within an epoch. */
+  noteBatch(run: RunSpec, { epoch, epochs, batch, batches, secondsToGo }: BatchProgress): void {
+    const done = epoch - 1 + batch / batches;
+    this.reach(run, done);
+    this.pace.set(run, (epochs - done) / secondsToGo);
   }
 
   /** Notes that a run was stopped early: its other epochs are not to come. */
@@ -69,17 +87,27 @@ export class SweepClock {
 
   /** Epochs of all runs. */
   get total(): number {
-    return this.runs.reduce((sum, run) => sum + run.parameters.epochs, 0);
+    return sum(this.runs, ({ parameters }) => parameters.epochs);
   }
 
-  /** Finished epochs of all runs. */
+  /** Finished epochs of all runs, with the shares of those that they are in. */
   get done(): number {
-    return [...this.reached.values()].reduce((sum, epoch) => sum + epoch, 0);
+    return sum(this.reached.values());
   }
 
-  /** Seconds to go, estimated from the epochs since the start; undefined before the first. */
+  /**
+   * Seconds to go, estimated from the epochs since the start, and before the first has ended from the steps of the
+   * runs; undefined before these.
+   */
   get secondsLeft(): number | undefined {
     const sinceStart = this.done - this.resumed;
-    return sinceStart > 0 ? (((this.now() - this.began) / 1000) * (this.total - this.done)) / sinceStart : undefined;
+    // The start of the processes and the loading of the data would weigh too much in a part of an epoch.
+    const pace = this.measured ? (1000 * sinceStart) / (this.now() - this.began) : sum(this.pace.values());
+    return pace > 0 ? (this.total - this.done) / pace : undefined;
+  }
+
+  private reach(run: RunSpec, epochs: number): void {
+    if (!this.reached.has(run)) this.resumed += Math.ceil(epochs) - 1;
+    this.reached.set(run, epochs);
   }
 }

@@ -10,6 +10,7 @@ import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
 import type { Runner } from './runner';
 import { lockOf, readRun, writeStopped } from './store';
+import type { RunMessage } from './worker';
 
 /** How runs are done. */
 export interface QueueOptions {
@@ -59,10 +60,12 @@ export async function doRuns(
     const own = new AbortController();
     const records: EpochRecord[] = [];
     active.set(run, own);
-    const onMessage = (epoch: EpochRecord): void => {
-      records.push(epoch);
-      display.epoch(run, epoch);
-      halving?.note(run, epoch);
+    const onMessage = (message: RunMessage): void => {
+      if (message.kind === 'batch') return display.batch(run, message.progress);
+      const { record } = message;
+      records.push(record);
+      display.epoch(run, record);
+      halving?.note(run, record);
       stopLosers();
     };
     try {

@@ -145,6 +145,7 @@ function withEvents(display: SweepDisplay, folder: string): SweepDisplay {
   const files = eventFiles(folder);
   return {
     begin: (...given) => display.begin(...given),
+    batch: (...given) => display.batch(...given),
     epoch(run, record) {
       files.epoch(run, record);
       display.epoch(run, record);

@@ -3,7 +3,7 @@ import type { SingleBar } from 'cli-progress';
 import { count, duration } from '../format';
 import type { EpochRecord } from '../training/record';
 import { stopWords } from './halving';
-import { stateWords, SweepClock } from './progress';
+import { batchWords, stateWords, SweepClock } from './progress';
 import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
 
@@ -19,22 +19,32 @@ export function terminalDisplay(output: NodeJS.WriteStream = process.stderr): Sw
 
 function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
   const format = '{bar} {value}/{total} epochs  {label}  {note}';
-  const bars = new MultiBar({ stream: output, format, hideCursor: true, clearOnComplete: false }, Presets.rect);
+  const options = { stream: output, format, formatValue: wholeEpochs, hideCursor: true, clearOnComplete: false };
+  const bars = new MultiBar(options, Presets.rect);
   const active = new Map<RunSpec, SingleBar>();
   let whole: SingleBar | undefined;
   let clock: SweepClock;
+  const show = (run: RunSpec, epochs: number, note?: string): void => {
+    let bar = active.get(run);
+    if (!bar) active.set(run, (bar = bars.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
+    bar.update(epochs, note === undefined ? {} : { note });
+    whole?.update(clock.done, { note: timeToGo(clock) });
+  };
   return {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
       clock = new SweepClock(todo);
       if (todo.length > 0) whole = bars.create(clock.total, 0, { label: count(todo.length, 'run'), note: '' });
     },
+    batch(run, progress) {
+      clock.noteBatch(run, progress);
+      // Later on, the error of the last epoch says more.
+      const note = progress.epoch === 1 ? batchWords(progress) : undefined;
+      show(run, progress.epoch - 1 + progress.batch / progress.batches, note);
+    },
     epoch(run, record) {
-      let bar = active.get(run);
-      if (!bar) active.set(run, (bar = bars.create(run.parameters.epochs, 0, { label: run.label, note: '' })));
       clock.note(run, record.epoch);
-      bar.update(record.epoch, { note: stateWords(run, record) });
-      whole?.update(clock.done, { note: timeToGo(clock) });
+      show(run, record.epoch, stateWords(run, record));
     },
     end(run, stop) {
       const bar = active.get(run);
@@ -52,13 +62,21 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
   };
 }
 
+/** Bars grow within an epoch; their numbers count finished ones. */
+const wholeEpochs = (value: number, _: unknown, type: string): string =>
+  String(type === 'value' ? Math.floor(value) : value);
+
 /** In a log, a run writes how far it is no more often than this, in milliseconds. */
 const LOG_INTERVAL = 60_000;
+
+/** A run whose first epoch takes longer than this, in milliseconds, writes a line before it ends. */
+const FIRST_LINE = 10_000;
 
 function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
   let clock: SweepClock;
   let runs = 0;
   let ended = 0;
+  let began = 0;
   let written = -Infinity;
   const latest = new Map<RunSpec, EpochRecord>();
   const write = (parts: readonly string[]): void => {
@@ -69,8 +87,14 @@ function lineDisplay(output: NodeJS.WriteStream): SweepDisplay {
     begin(todo, note) {
       if (note) output.write(`${note}\n`);
       clock = new SweepClock(todo);
+      began = performance.now();
       runs = todo.length;
       if (runs > 0) output.write(`${count(runs, 'run')} to train, ${count(clock.total, 'epoch')} in all\n`);
+    },
+    batch(run, progress) {
+      clock.noteBatch(run, progress);
+      if (performance.now() < Math.max(began + FIRST_LINE, written + LOG_INTERVAL)) return;
+      write([`      ${run.label}: ${batchWords(progress)}`, timeToGo(clock)]);
     },
     epoch(run, record) {
       clock.note(run, record.epoch);

@@ -121,6 +121,7 @@ const finite = (error: number): number => Math.min(error, Number.MAX_VALUE);
 /** Later rounds find the runs of earlier ones in the store, which nobody has to be told. */
 const withoutNote = (display: SweepDisplay): SweepDisplay => ({
   begin: (todo) => display.begin(todo, ''),
+  batch: (...given) => display.batch(...given),
   epoch: (...given) => display.epoch(...given),
   end: (...given) => display.end(...given),
   fail: (...given) => display.fail(...given),

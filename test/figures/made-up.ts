@@ -5,6 +5,7 @@ import { imm58 } from '../../lib/landmarks/imm58';
 import { Random } from '../../lib/random';
 import type { Dataset } from '../../lib/samples/dataset';
 import { imagesInMemory } from '../../lib/samples/images';
+import type { BatchProgress } from '../../lib/training/record';
 
 const POSES = ['frontal', 'turned to the left', 'turned to the right'];
 
@@ -55,6 +56,18 @@ export function specOf({ body }: Figure): ChartSpec {
   const [, data] = body.text.split('<script type="application/json">');
   return JSON.parse(data!.slice(0, data!.indexOf('</script>'))) as ChartSpec;
 }
+
+/** The middle of an epoch, counted from 1, of a training that has not happened. */
+export const madeUpBatch = (epochs: number, epoch: number, secondsToGo: number): BatchProgress => ({
+  epoch,
+  epochs,
+  batch: 4,
+  batches: 8,
+  loss: 0.1,
+  learningRate: 1e-3,
+  samplesPerSecond: 96,
+  secondsToGo,
+});
 
 /** Epochs of a training that has not happened. */
 export function madeUpRecord(losses: readonly number[]) {

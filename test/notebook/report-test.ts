@@ -16,6 +16,7 @@ describe('notebook/report', function () {
   const parameters = { ...tiny.defaults };
   const silent = {
     begin: () => undefined,
+    batch: () => undefined,
     epoch: () => undefined,
     end: () => undefined,
     fail: () => undefined,

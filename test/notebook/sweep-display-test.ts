@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { notebookDisplay } from '../../lib/notebook/sweep-display';
 import type { RunSpec } from '../../lib/runs/run';
 import { inFakeNotebook, resetFigures } from '../figures/fake-notebook';
-import { madeUpRecord } from '../figures/made-up';
+import { madeUpBatch, madeUpRecord } from '../figures/made-up';
 import { matchSnapshot, readable } from '../snapshot';
 import { runOf } from './made-up';
 
@@ -35,6 +35,22 @@ describe('notebook/sweep-display', () => {
       '2 of 2 runs, done; default, seed 2: validation MSE 0.0100',
     ]);
     matchSnapshot(readable(states[1]!.replace(/[\d.]+ s to go/g, 'some time to go')), 'sweep-display.html');
+  });
+
+  it('says how far the runs are before an epoch has ended', () => {
+    const several = shownBy(() => {
+      const display = notebookDisplay();
+      display.begin(todo, '');
+      display.batch(todo[0]!, madeUpBatch(10, 1, 19));
+      display.close();
+    }).at(-1)!;
+    assert.match(several, /<td>epoch 1, step 4 of 8<\/td>/);
+    const single = shownBy(() => {
+      const display = notebookDisplay();
+      display.begin(todo.slice(0, 1), '');
+      display.batch(todo[0]!, madeUpBatch(10, 1, 19));
+    }).at(-1)!;
+    assert.match(single, /epoch 1 of \d+, 19 s to go/);
   });
 
   it('says when it was stopped, marks what diverges, and draws long trainings with few points', () => {

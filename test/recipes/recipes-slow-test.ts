@@ -11,6 +11,7 @@ import { toy } from '../runs/toy';
 
 const display: SweepDisplay = {
   begin: () => undefined,
+  batch: () => undefined,
   epoch: () => undefined,
   end: () => undefined,
   fail: () => undefined,

@@ -1,4 +1,4 @@
 import type { SweepDisplay } from '../../lib/runs/progress';
 
 /** Shows nothing of a sweep. */
-export const SILENT: SweepDisplay = { begin() {}, epoch() {}, end() {}, fail() {}, close() {} };
+export const SILENT: SweepDisplay = { begin() {}, batch() {}, epoch() {}, end() {}, fail() {}, close() {} };

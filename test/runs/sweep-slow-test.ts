@@ -23,6 +23,7 @@ class Counter implements SweepDisplay {
     this.todo = todo;
     this.note = note;
   }
+  batch(): void {}
   epoch(): void {
     this.epochs++;
     this.onEpoch?.();
@@ -164,7 +165,7 @@ describe('runs/sweep', function () {
       const { toy } = require('./test/runs/toy');
       const plan = { vary: { extraChannels: [0, 4] }, base: { epochs: 40 }, repeats: 2 };
       const seen = [];
-      const display = { begin() {}, epoch(run, { epoch }) { if (epoch === 1) seen.push(run.label); }, end() {}, fail() {}, close() {} };
+      const display = { begin() {}, batch() {}, epoch(run, { epoch }) { if (epoch === 1) seen.push(run.label); }, end() {}, fail() {}, close() {} };
       sweep(toy, plan, { folder: ${JSON.stringify(folder)}, processes: 1, display }).then((result) =>
         require('node:fs').writeFileSync(${JSON.stringify(join(folder, name))}, JSON.stringify({
           seen, mses: result.runs.map(({ metrics }) => metrics.validationMse) })));`;

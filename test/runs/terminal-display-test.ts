@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import type { RunSpec } from '../../lib/runs/run';
 import { terminalDisplay } from '../../lib/runs/terminal-display';
-import { madeUpRecord } from '../figures/made-up';
+import { madeUpBatch, madeUpRecord } from '../figures/made-up';
 
 const runs = ['default, seed 1', 'default, seed 2'].map(
   (label) => ({ label, parameters: { epochs: 2, learningRate: 1 } }) as RunSpec,
@@ -52,6 +52,35 @@ describe('runs/terminal-display', () => {
     assert.match(lines[2]!, new RegExp(`^1/4 default, seed 1: ${advice}, .* to go$`));
     assert.equal(lines[3], '2/4 default, seed 2 failed: No space.');
     assert.match(lines[4]!, /^3\/4 default, seed 2: done by another process, /);
+  });
+
+  it('says in a log how long a slow first epoch will take, and in a terminal at once', () => {
+    const output = collector(false);
+    const realNow = performance.now.bind(performance);
+    let later = 0;
+    performance.now = () => realNow() + later;
+    try {
+      const display = terminalDisplay(output as unknown as NodeJS.WriteStream);
+      display.begin(runs, '');
+      for (const seconds of [2, 11, 30, 72]) {
+        later = 1000 * seconds;
+        display.batch(runs[0]!, madeUpBatch(2, 1, 30));
+      }
+    } finally {
+      performance.now = realNow;
+    }
+    // Half an epoch of two is done: 1.5 take 30 s, so that the 3.5 of both runs take 70 s.
+    const line = '      default, seed 1: epoch 1, step 4 of 8, 1 min 10 s to go';
+    assert.deepEqual(String(output.read()).trimEnd().split('\n'), ['2 runs to train, 4 epochs in all', line, line]);
+
+    const terminal = collector(true);
+    const display = terminalDisplay(terminal as unknown as NodeJS.WriteStream);
+    display.begin(runs, '');
+    display.batch(runs[0]!, madeUpBatch(2, 1, 30));
+    display.close();
+    const text = String(terminal.read());
+    assert.match(text, / 0\/2 epochs {2}default, seed 1 {2}epoch 1, step 4 of 8/);
+    assert.match(text, / 0\/4 epochs {2}2 runs {2}1 min 10 s to go/);
   });
 
   it('says what failed in a terminal', () => {

@@ -52,6 +52,7 @@ export async function longSweep(runs: number, cache: string, onRun?: (done: numb
 
 const silent = (end: () => void = () => undefined): SweepDisplay => ({
   begin: () => undefined,
+  batch: () => undefined,
   epoch: () => undefined,
   end,
   fail(_, reason) {

@@ -17,6 +17,7 @@ const tell = (line: object): void => console.log(JSON.stringify(line));
 const display: SweepDisplay = {
   begin: () => tell({ begin: true }),
   epoch: ({ key }, { epoch }) => tell({ key, epoch }),
+  batch: () => undefined,
   end: () => undefined,
   fail: (_, reason) => console.error(reason),
   close: () => undefined,
