@@ -134,7 +134,7 @@ async function download(root, lock, platforms, folder) {
   let total = '';
   let before = 0;
   const timer = setInterval(() => {
-    if (file) progress(`${file}: ${megabytes(Math.max(0, sizeOf(folder) - before))} of ${total}`);
+    if (file) progress(`${file}: ${downloadWords(sizeOf(folder) - before, total)}`);
   }, 500);
   const { code, said } = await pip(
     root,
@@ -157,6 +157,17 @@ async function download(root, lock, platforms, folder) {
   clear();
   rmSync(temporary, { recursive: true, force: true });
   if (code !== 0) throw new SetUpError(`The TensorFlow wheel could not be downloaded:\n${said}${networkAdvice(said)}`);
+}
+
+/**
+ * How far a download is. pip copies a file that it has downloaded, so that there may be more bytes than the file has.
+ * @param {number} bytes
+ * @param {string} total As pip writes it, for example `281.8 MB`.
+ */
+export function downloadWords(bytes, total) {
+  const [size = '', unit = ''] = total.split(' ');
+  const whole = Number(size) * (unit === 'GB' ? 1e9 : unit === 'MB' ? 1e6 : 1e3);
+  return bytes < whole ? `${megabytes(Math.max(0, bytes))} of ${total}` : `${total}, saving`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { chooseVariant, wheelFor } from '../../scripts/set-up/tensorflow.mjs';
+import { chooseVariant, downloadWords, wheelFor } from '../../scripts/set-up/tensorflow.mjs';
 
 describe('chooseVariant', () => {
   let before: string | undefined;
@@ -79,4 +79,14 @@ describe('the lock files', () => {
         assert.match(entry, /^[\w.-]+==[\w.]+[^\n]*\\\n( {4}--hash=sha256:[0-9a-f]{64}( \\)?\n?)+$/);
     });
   }
+});
+
+describe('downloadWords', () => {
+  it('says how far the download is, also while pip copies the file', () => {
+    assert.equal(downloadWords(-5, '281.8 MB'), '0 MB of 281.8 MB');
+    assert.equal(downloadWords(120e6, '281.8 MB'), '120 MB of 281.8 MB');
+    assert.equal(downloadWords(548e6, '281.8 MB'), '281.8 MB, saving');
+    assert.equal(downloadWords(548e6, '2.4 GB'), '548 MB of 2.4 GB');
+    assert.equal(downloadWords(700e3, '611 kB'), '611 kB, saving');
+  });
 });
