@@ -23,7 +23,8 @@ describe('a random search', function () {
     learningRate: { kind: 'log', low: 1e-4, high: 1e-2, whole: false },
     extraChannels: { kind: 'linear', low: 0, high: 8, whole: true },
   } as const;
-  const plan = searchPlan(toy, { ranges, count: 12 });
+  const RUNS = 200;
+  const plan = searchPlan(toy, { ranges, count: RUNS });
 
   const outcome = (result: SweepResult): [string, number][] =>
     ranked(result).map(({ variation, value }) => [variation.label, value.mean]);
@@ -32,7 +33,7 @@ describe('a random search', function () {
     const undisturbed = await sweep(toy, plan, { folder: newFolder(), display: SILENT });
     const folder = newFolder();
     let finished = 0;
-    for (const part of [4, 8]) {
+    for (const part of [60, 130]) {
       const stop = new AbortController();
       const count = (): void => void (++finished >= part && stop.abort());
       const display = { ...SILENT, end: count };
@@ -41,7 +42,10 @@ describe('a random search', function () {
     const done: string[] = [];
     const display: SweepDisplay = { ...SILENT, begin: (todo) => void done.push(...todo.map(({ key }) => key)) };
     const result = await sweep(toy, plan, { folder, display });
-    assert.ok(done.length > 0 && done.length <= 13 - finished, `${done.length} of 13 runs were left`);
+    assert.ok(
+      done.length > 0 && done.length <= RUNS + 1 - finished,
+      `${done.length} of ${RUNS} runs and the default were left`,
+    );
     assert.deepEqual(outcome(result), outcome(undisturbed));
   });
 
