@@ -192,9 +192,8 @@ export const leakHeading = async (
   byPerson: SweepResult,
   byPhoto: SweepResult,
 ): Promise<Prose> => {
-  const isDiverged = [...byPerson.runsOf(), ...byPhoto.runsOf()].some(({ training }) => hasDiverged(training));
-  if (isDiverged) return section('A split by photo: nothing to compare, trainings diverged');
-  const { shared } = await leakFindings(experiment, byPerson, byPhoto);
+  const { shared, verdict } = await leakFindings(experiment, byPerson, byPhoto);
+  if (verdict === 'diverged') return section('A split by photo: nothing to compare, trainings diverged');
   return section(leakHeadline(shared?.comparison.verdict));
 };
 

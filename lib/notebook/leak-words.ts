@@ -5,12 +5,14 @@ import { intervalPlot, MEAN_LOOK } from '../figures/interval-plot';
 import type { IntervalRow } from '../figures/interval-plot';
 import { count, list } from '../format';
 import { headingOf } from '../metrics/metric';
+import type { Verdict } from '../metrics/verdict';
 import { studentQuantile } from '../metrics/student';
 import { differenceText, intervalText, measuredText, valueText } from '../quantity';
 import type { Experiment } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import { leakFindings } from './leak';
 import type { LeakFindings } from './leak';
+import { note } from './learning-words';
 
 /** Two splits of the photos compared. */
 export interface SplitComparison {
@@ -35,7 +37,7 @@ export async function compareSplits(
 ): Promise<SplitComparison> {
   const findings = await leakFindings(experiment, byPerson, byPhoto);
   return {
-    describe: () => say(leakWords(findings)),
+    describe: () => (findings.verdict === 'diverged' ? note : say)(leakWords(findings)),
     figure: (options) => leakFigure(findings, options),
   };
 }
@@ -67,14 +69,22 @@ function leakFigure({ metric, splits }: LeakFindings, options: FigureOptions = {
 
 /** The wording of `compareSplits`. */
 export function leakWords(findings: LeakFindings): string {
-  const { splits, shared } = findings;
+  const { splits, shared, verdict } = findings;
   const [one, other] = splits;
+  if (verdict === 'diverged') {
+    return '**At least one of these trainings has diverged**, so there is nothing to compare. Lower the learning rate.';
+  }
   if (one.split === other.split) return `Both are split by ${one.split}, so there is nothing to compare.`;
-  return [seedsWords(findings), ...(shared ? [sharedWords(shared)] : [])].join(' ');
+  return [seedsWords({ ...findings, verdict }), ...(shared ? [sharedWords(shared)] : [])].join(' ');
 }
 
 /** The errors of both splits, each with its baseline: other photos can be easier. */
-function seedsWords({ metric, splits, difference, verdict }: LeakFindings): string {
+function seedsWords({
+  metric,
+  splits,
+  difference,
+  verdict,
+}: LeakFindings & { readonly verdict: Exclude<Verdict, 'diverged'> }): string {
   const [one, other] = splits.map(
     ({ value, baseline }) =>
       `${measuredText(value, metric)} (mean-shape baseline: ${valueText(baseline.mean, metric)})`,
@@ -87,7 +97,6 @@ function seedsWords({ metric, splits, difference, verdict }: LeakFindings): stri
     'not significant': `The difference (${interval}) is not significant with ${seeds} each, and each split has validation photos of its own.`,
     'no interval': 'With one seed each, the difference has no interval.',
     identical: 'The two are identical.',
-    diverged: 'At least one of the runs has diverged.',
   }[verdict];
   return `Split by ${splits[0].split}, the ${metric.title} is ${one}; split by ${splits[1].split}, it is ${other}. ${claim}`;
 }

@@ -10,6 +10,7 @@ import type { Experiment } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import { baselineMse } from '../runs/run';
 import type { RunResult } from '../runs/run';
+import { hasDiverged } from '../training/record';
 
 /** What a network reaches with one split of the photos. */
 export interface SplitResult {
@@ -29,6 +30,7 @@ export interface LeakFindings {
   readonly splits: readonly [SplitResult, SplitResult];
   /** The second error minus the first. */
   readonly difference: Comparison;
+  /** 'diverged' if any of the trainings has. */
   readonly verdict: Verdict;
   /** Errors on the photos that both splits have held out, in pixels of the photo: second split against the first. */
   readonly shared?: {
@@ -57,6 +59,7 @@ export async function leakFindings(
   first: SweepResult,
   second: SweepResult,
 ): Promise<LeakFindings> {
+  const isDiverged = [...first.runsOf(), ...second.runsOf()].some(({ training }) => hasDiverged(training));
   const [one, other] = [await splitResult(experiment, first), await splitResult(experiment, second)];
   const [difference] = compareRuns(one.result, [other.result]) as [Comparison];
   const shared = sharedPhotos(one.heldOut, other.heldOut);
@@ -64,8 +67,8 @@ export async function leakFindings(
     metric: first.metric,
     splits: [one.result, other.result],
     difference,
-    verdict: verdictOf(difference),
-    ...(shared && { shared }),
+    verdict: isDiverged ? 'diverged' : verdictOf(difference),
+    ...(shared && !isDiverged && { shared }),
   };
 }
 

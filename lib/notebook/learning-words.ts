@@ -85,5 +85,9 @@ class Note extends Prose {
   }
 }
 
-/** A smoke run is there to show everything, and says itself that its networks are barely trained. */
-const note = (text: LearningNote): Prose => (text === '' || readJob()?.report?.smoke ? say(text) : new Note(text));
+/**
+ * A note that what follows it in the section says nothing, which a report folds away; nothing for an empty text. A smoke
+ * run is there to show everything, and says itself that its networks are barely trained.
+ */
+export const note = (text: LearningNote): Prose =>
+  text === '' || readJob()?.report?.smoke ? say(text) : new Note(text);

@@ -99,7 +99,8 @@ function summarize(experiment: NotebookExperiment, results: NotebookResults): st
   const own = diverged === '' ? value : undefined;
   return [
     diverged,
-    main ? seedsWords(seedsFindings(experiment, main, data)) : runWords(runFindings(experiment, run, data)),
+    diverged === '' && main && seedsWords(seedsFindings(experiment, main, data)),
+    diverged === '' && !main && runWords(runFindings(experiment, run, data)),
     ...(best?.findings ? [bestSummary(best.findings, own)] : []),
     ...parts.map(({ summary }) => summary),
   ]

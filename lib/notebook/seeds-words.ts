@@ -92,7 +92,7 @@ function baselineWords(findings: SeedsFindings): string {
   const { metric, baseline, overSeeds, overFaces, groups } = findings;
   const verdict = seedsVerdict(findings);
   const people = `${intervalText(overFaces, metric)} ${groupsText(groups)}`;
-  const seeds = `${differenceText(overSeeds, metric)} over the seeds (95% CI)`;
+  const seeds = `${differenceText(overSeeds, metric)}, 95% CI, over the seeds`;
   const name = (difference: string) =>
     `the mean-shape baseline (${valueText(baseline, metric)}; difference ${difference})`;
   if (verdict === 'better') return `significantly below ${name(people)}`;

@@ -4,6 +4,9 @@ import type { Html } from '../html';
 /** Class of the notes of `lib/notebook/learning-words.ts` that a network has learned nothing. */
 const MARK = /class="faces-unlearned"/;
 
+/** Whether this part of a section is one that `foldUnlearned` has folded away. */
+export const isFold = ({ text }: Html): boolean => text.startsWith('<details class="folded">');
+
 /** Begins with a heading of the third level. */
 const SUBSECTION = /^\s*<div class="text">\s*<h3/;
 

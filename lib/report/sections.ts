@@ -1,6 +1,6 @@
 import { count, duration } from '../format';
 import { Html, html } from '../html';
-import { foldUnlearned } from './fold';
+import { foldUnlearned, isFold } from './fold';
 import { codeBlock, renderParts } from './markdown';
 import type { Heading, RenderedMarkdown } from './markdown';
 import type { Cell, Notebook } from './notebook';
@@ -126,12 +126,14 @@ class Reading {
   }
 }
 
-function finished({ parts, ...section }: Draft): Section {
-  const { heading } = section;
+function finished({ parts, heading, headings, seconds }: Draft): Section {
+  const shown = foldUnlearned(parts);
   const content = html`<section aria-labelledby="${heading.id}">
-    ${heading === INTRODUCTION && html`<h2 id="${heading.id}" class="visually-hidden">${heading.text}</h2>`} ${foldUnlearned(parts)}
+    ${heading === INTRODUCTION && html`<h2 id="${heading.id}" class="visually-hidden">${heading.text}</h2>`} ${shown}
   </section>`;
-  return { ...section, html: content };
+  // A finding is none where it is folded away.
+  const isOpen = ({ id }: Heading): boolean => !shown.some((part) => isFold(part) && part.text.includes(`id="${id}"`));
+  return { heading, headings: headings.filter(isOpen), html: content, seconds };
 }
 
 function renderCode(cell: Cell): Html {

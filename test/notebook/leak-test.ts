@@ -5,7 +5,7 @@ import type { LeakFindings } from '../../lib/notebook/leak';
 import { compareSplits, leakWords } from '../../lib/notebook/leak-words';
 import type { Experiment } from '../../lib/runs/experiment';
 import { selectFaces } from '../../lib/samples/dataset';
-import { resetFigures } from '../figures/fake-notebook';
+import { inFakeNotebook, resetFigures } from '../figures/fake-notebook';
 import { madeUpSamples, shifted, specOf } from '../figures/made-up';
 import { matchSnapshot } from '../snapshot';
 import { sweepOf } from './made-up';
@@ -66,6 +66,15 @@ describe('notebook/leak', () => {
     assert.equal(one.baseline.sd, 0);
     assert.ok(other.baseline.sd > 0);
     assert.equal((await find([0.004, 0.0041, 0.0042], [0.002, 0.0021, 0.0022], [30, 30])).verdict, 'better');
+  });
+
+  it('compares nothing where a training has diverged', async () => {
+    const found = await find([2.11, 0.005, 0.004], leaking, [30, 10]);
+    assert.equal(found.verdict, 'diverged');
+    assert.equal(found.shared, undefined);
+    const compared = await compareSplits(experiment, ...sweeps([2.11, 0.005, 0.004], leaking, [30, 10]));
+    const { html } = inFakeNotebook(() => compared.describe().show());
+    assert.ok(html.some((text) => text.includes('class="faces-unlearned"')));
   });
 
   it('compares the errors on the same photos', async () => {

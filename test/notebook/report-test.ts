@@ -6,6 +6,7 @@ import * as notebook from '../../lib/notebook';
 import { missingSection } from '../../lib/notebook/best';
 import { networksToTry } from '../../lib/notebook/try-it';
 import { planRuns } from '../../lib/runs/plan';
+import { SweepResult } from '../../lib/runs/result';
 import { run } from '../../lib/runs/run';
 import { writeRun } from '../../lib/runs/store';
 import { tiny } from './tiny';
@@ -70,6 +71,23 @@ describe('notebook/report', function () {
     });
     assert.ok(!('validationMseSd' in alone.headline));
     assert.notEqual(alone.summary, record.summary);
+  });
+
+  it('sums up trainings that have diverged in one sentence', async () => {
+    const [first, second] = (await notebook.sweep(tiny, { base: parameters, repeats: 2 }, options)).runsOf();
+    const epochs = second!.training.epochs.map((epoch) => ({ ...epoch, validationMse: 2.11 }));
+    const diverged = { ...second!, training: { ...second!.training, epochs } };
+    const { record } = await notebook.report(tiny, {
+      parameters,
+      data: await tiny.load(parameters),
+      run: first!,
+      sweeps: [new SweepResult(tiny, [first!, diverged], new Date())],
+      best: missingSection('tiny'),
+    });
+    assert.equal(
+      record.summary,
+      '**1 of 2 trainings diverged**, so this report says nothing about faces. Lower the learning rate.',
+    );
   });
 
   it('offers the network to try within the page budget', async () => {

@@ -33,6 +33,18 @@ describe('sections', () => {
     assert.ok(page.includes('<b>shown</b>'));
   });
 
+  it('list no headings that are folded away', () => {
+    const note = shownHtml('<div class="faces-unlearned"><p>It has diverged.</p></div>');
+    const diverged = madeUpNotebook('## Result', '### Training', { code: 'note()', outputs: [note] }, '### A finding');
+    const [only] = renderNotebook(diverged, new Set(), '.').sections;
+    assert.deepEqual(
+      only!.headings.map(({ text }) => text),
+      ['Training', 'A finding'],
+    );
+    const whole = madeUpNotebook('## Result', { code: 'note()', outputs: [note] }, '### A finding');
+    assert.deepEqual(renderNotebook(whole, new Set(), '.').sections[0]!.headings, []);
+  });
+
   it('begin at headings that a cell shows, above its code', () => {
     const shown = { output_type: 'display_data', data: { 'text/markdown': '## Found\n\ntext' } };
     const [only] = renderNotebook(madeUpNotebook({ code: 'find()', outputs: [shown] }), new Set(), '.').sections;
