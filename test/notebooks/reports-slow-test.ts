@@ -68,7 +68,7 @@ for (const { name, notebook: info, smoke } of experiments) {
       const place = page.locator('.try-it');
       await place.scrollIntoViewIfNeeded();
       const says = place.getByText(
-        /The report’s own prediction, computed in Node\.js, differs by at most 0\.[0-4]\d px/,
+        /When the report was made, the network predicted the same, to within 0\.[0-4]\d pixels/,
       );
       await says.waitFor();
       const choice = place.getByRole('radio');

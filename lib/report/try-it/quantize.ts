@@ -4,6 +4,7 @@ import { simplify } from '../../networks/trace/simplify';
 import { isOperation } from '../../networks/trace/step';
 import { traceNetwork } from '../../networks/trace/trace';
 import type { Constant, Program } from './data';
+import { foldPads } from './fold-pads';
 import { Packer } from './pack';
 
 /** Constants with at most this many numbers are not quantized. */
@@ -28,7 +29,10 @@ const LARGE_CONSTANT = 1_000_000;
  * @throws UserError naming an operation that the page cannot run.
  */
 export function networkProgram(network: Network, mostBits = 16): Program {
-  const { steps, constants } = simplify(traceNetwork(network));
+  const simple = simplify(traceNetwork(network));
+  const steps = foldPads(simple);
+  const used = new Set(steps.flatMap(({ inputs }) => inputs));
+  const constants = new Map([...simple.constants].filter(([value]) => used.has(value)));
   const unknown = steps.find(({ op }) => !isOperation(op));
   if (unknown)
     throw new UserError(`${network.name} cannot run in the report: the page has no operation ${unknown.op}.`);

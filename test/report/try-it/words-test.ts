@@ -31,6 +31,7 @@ describe('what the reader is told', () => {
       describeResult(prediction),
       describeResult({ ...prediction, known: known(false) }),
       describeResult({ ...prediction, known: known(true) }),
+      describeResult({ ...prediction, known: known(true, [null, null, null, null, null, null]) }),
       describeResult(single),
       describeResult({ ...single, known: known(true, [0, 0, 60, 35, 0, 0]) }),
       describeResult({ ...single, known: known(true) }),
@@ -41,6 +42,6 @@ describe('what the reader is told', () => {
   it('an error in pixels of the original photo', () => {
     const { text } = describeResult({ crop, predicted, milliseconds: 1, network: {}, known: known(false) });
     // Two of three landmarks are known: one is 3 px off in the embedded photo, one is right.
-    assert.match(text, /Mean error: 3\.0 px in the original photo\./);
+    assert.match(text, /On average, they are 3\.0 pixels of the original photo away from the right places\./);
   });
 });

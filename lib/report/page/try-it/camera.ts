@@ -44,7 +44,10 @@ export async function startCamera(): Promise<Camera> {
 }
 
 function problemOf({ name, message }: DOMException): string {
-  if (name === 'NotAllowedError') return 'The browser does not allow this page to use the camera.';
-  if (name === 'NotFoundError') return 'There is no camera.';
+  if (name === 'NotAllowedError') {
+    return 'The browser does not let this page use the camera. Allow it beside the address, or choose a photo instead.';
+  }
+  if (name === 'NotFoundError') return 'This device has no camera that the browser can use. Choose a photo instead.';
+  if (name === 'NotReadableError') return 'Another program uses the camera. Close it, or choose a photo instead.';
   return `The camera does not start: ${message}`;
 }

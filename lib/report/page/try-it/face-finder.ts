@@ -2,12 +2,18 @@ import { findFaces, lookAgain } from '../../../inference/face-search';
 import type { FoundFace, Look } from '../../../inference/face-search';
 import type { Graph } from '../../try-it/data';
 import { decodeDetections } from './detections';
-import type { Engine } from './engine';
+import type { Engine, Example } from './engine';
 import type { Photo } from './photos';
 import { cropForDetector } from './pixels';
 
 /** Name of the detector among the engine's graphs. */
 const DETECTOR = 'face detector';
+
+/** A typical look: the graph takes any size. */
+const EXAMPLE: Example = {
+  input: { shape: [1, 160, 160, 3], numbers: new Float32Array(160 * 160 * 3) },
+  atOnce: 3,
+};
 
 /** Finds faces in photos; the detector is unpacked when it is first needed. */
 export class FaceFinder {
@@ -41,7 +47,7 @@ export class FaceFinder {
   }
 
   private async lookInto(photo: Photo): Promise<Look> {
-    await (this.ready ??= this.engine.load(DETECTOR, this.detector));
+    await (this.ready ??= this.engine.load(DETECTOR, this.detector, EXAMPLE));
     return async ({ x, y, side, turn }, size) => {
       const numbers = cropForDetector(photo, { x, y, width: side, height: side, turn }, size);
       return decodeDetections(await this.engine.run(DETECTOR, { shape: [1, size, size, 3], numbers }));

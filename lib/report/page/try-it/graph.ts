@@ -1,5 +1,3 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import binary from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../try-it/data';
 import { runStep } from './operations';
@@ -13,23 +11,6 @@ export interface Values {
 
 /** A graph that is ready to run. */
 export type RunGraph = (input: Values) => Promise<Float32Array<ArrayBuffer>>;
-
-/**
- * Starts tfjs's WebAssembly backend, from the binary inside this script: a page opened from a file may load nothing. It
- * has one thread, as such a page gets no shared memory.
- *
- * @throws Error when the browser has no WebAssembly with SIMD (all have since 2023).
- */
-export async function startTensorflow(): Promise<void> {
-  if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
-    throw new Error('The network does not run in this browser, which has no WebAssembly with SIMD.');
-  }
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  tf.env().platform.fetch = () => Promise.resolve(new Response(binary));
-  // tfjs asks its platform, above, only for paths that were set.
-  setWasmPaths('inlined/', true);
-  await tf.setBackend('wasm');
-}
 
 /**
  * Unpacks a graph; the backend must have been started.

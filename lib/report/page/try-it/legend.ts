@@ -11,7 +11,7 @@ export function legend({ truth, found }: { readonly truth: boolean; readonly fou
   const line = el('p', { class: 'legend' });
   const entries = [
     entry(drawMarks({ prediction: [8, 5] }, 0.9).text, 'prediction', MARK_NAMES.prediction),
-    ...(truth ? [entry(drawMarks({ truth: [8, 5] }, 0.9).text, 'truth', MARK_NAMES.truth)] : []),
+    ...(truth ? [entry(drawMarks({ truth: [8, 5] }, 0.9).text, 'truth', `${MARK_NAMES.truth}: the right place`)] : []),
     entry('<path class="frame" d="M2 1H14V9H2Z"/>', 'frame', 'What the network sees'),
     ...(found ? [entry('<path class="found" d="M2 1H14V9H2Z"/>', 'found', 'Other faces found')] : []),
   ];

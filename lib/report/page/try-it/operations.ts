@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OperationName, Step } from '../../../networks/trace/step';
 
 type Inputs = readonly tf.Tensor[];
+type Padding = tf.backend_util.ExplicitPadding;
 type Operation = (inputs: Inputs, attributes: Step['attributes']) => tf.Tensor;
 
 /** What a fused convolution or product does to its result. */
@@ -13,6 +14,13 @@ const activation = ({ relu, leak }: Step['attributes']) => {
 const integers = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
 const square = (sizes: unknown): [number, number] => (sizes as number[]).slice(1, 3) as [number, number];
 const padding = (value: unknown): 'same' | 'valid' => (value === 'SAME' ? 'same' : 'valid');
+/** A convolution's own padding, see `foldPads`. */
+const explicit = ([top, bottom, left, right]: number[]): Padding => [
+  [0, 0],
+  [top!, bottom!],
+  [left!, right!],
+  [0, 0],
+];
 const rows = (tensor: tf.Tensor): [number, number][] => tensor.arraySync() as [number, number][];
 
 /** For each TensorFlow operation, the tfjs function that does the same; one of them is for the face detector alone. */
@@ -22,7 +30,7 @@ const operations: Record<OperationName | 'DepthwiseConv2dNative', Operation> = {
       x: x as tf.Tensor4D,
       filter: filter as tf.Tensor4D,
       strides: square(attributes.strides),
-      pad: padding(attributes.padding),
+      pad: attributes.pads ? explicit(attributes.pads as number[]) : padding(attributes.padding),
       ...(bias && { bias }),
       ...activation(attributes),
     }),

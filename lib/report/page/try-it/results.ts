@@ -23,6 +23,9 @@ export interface Prediction {
   readonly known?: { readonly face: TryItFace; readonly view: FaceView; readonly isUnmoved: boolean };
 }
 
+/** A difference that no reader sees, in pixels of the original photo. */
+const UNSEEN = 0.5;
+
 /** The landmarks of interest among all that a network predicts. */
 export const ofInterest = <T>(all: ArrayLike<T>, { focus }: Pick<TryItNetwork, 'focus'>): T[] =>
   focus ? [all[2 * focus.landmark]!, all[2 * focus.landmark + 1]!] : Array.from(all);
@@ -42,21 +45,37 @@ export function describe({ crop, predicted, milliseconds, network, known }: Pred
   if (!known) return { text: done, alternative: `Your photo with the prediction of ${landmarks}` };
   const { face, view, isUnmoved } = known;
   const distances = distancesOf(crop, predicted, ofInterest(view.truth, network)).map((d) => d * face.pixelSize);
-  const mean = meanOfKnown(distances);
-  const label = total === 1 ? 'Error' : 'Mean error';
-  const error =
-    mean === undefined ? 'The ground truth is unknown here.' : `${label}: ${fixed(mean, 1)} px in the original photo.`;
+  const error = errorWords(meanOfKnown(distances), total);
   const parts = [done, error];
   if (isUnmoved) {
     const inPhoto = ofInterest(view.predicted, network).flatMap((value, i, all) =>
       i % 2 === 0 ? toPhoto(crop, [value, all[i + 1]!]) : [],
     );
-    const largest = Math.max(...distancesOf(crop, predicted, inPhoto)) * face.pixelSize;
-    // Rounded up: the sentence gives a bound.
-    const bound = fixed(Math.max(0.01, Math.ceil(largest * 100) / 100), 2);
-    parts.push(`The report’s own prediction, computed in Node.js, differs by at most ${bound} px.`);
+    parts.push(comparisonWords(Math.max(...distancesOf(crop, predicted, inPhoto)) * face.pixelSize));
   }
   return { text: parts.join(' '), alternative: `${face.label}: ${landmarks} predicted. ${error}` };
+}
+
+/** The mean distance from the right places in pixels of the original photo, in words. */
+function errorWords(mean: number | undefined, total: number): string {
+  const isOne = total === 1;
+  if (mean === undefined) return isOne ? 'The right place is not known here.' : 'The right places are not known here.';
+  const pixels = `${fixed(mean, 1)} pixels of the original photo away from`;
+  return isOne ? `It is ${pixels} the right place.` : `On average, they are ${pixels} the right places.`;
+}
+
+/** How far the farthest landmark is from where it was when the report was made, in pixels of the original photo. */
+function comparisonWords(farthest: number): string {
+  // Rounded up: the sentences give a bound.
+  if (farthest <= UNSEEN) {
+    const bound = fixed(Math.max(0.01, Math.ceil(farthest * 100) / 100), 2);
+    return `When the report was made, the network predicted the same, to within ${bound} pixels.`;
+  }
+  const bound = fixed(Math.ceil(farthest * 10) / 10, 1);
+  return (
+    `When the report was made, the prediction was up to ${bound} pixels from this one: ` +
+    'to keep the page small, the network is stored here with less precision.'
+  );
 }
 
 /** Distances of predictions, fractions of a crop, from places in the photo; NaN for missing ones. In photo pixels. */

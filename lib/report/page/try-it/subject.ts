@@ -61,7 +61,7 @@ function middleOf(photo: Photo, { width, height, views }: TryItFace, index: numb
 export function foundWords(found: readonly FoundFace[], { focus }: Pick<TryItNetwork, 'focus'>): string {
   if (found.length === 0) {
     const what = focus?.name ?? 'landmarks';
-    return `No face found. Drag the frame anywhere: the network predicts ${what} even where there is no face.`;
+    return `No face found. Drag the frame onto a face yourself: the network predicts ${what} for whatever is in it.`;
   }
   const turned = found[0]!.turn === 0 ? '' : ' It lies on its side, so the frame is turned.';
   if (found.length === 1) return `One face found.${turned}`;

@@ -18,8 +18,8 @@ import { Stage } from './stage';
 import { firstCrop, foundWords } from './subject';
 import type { Subject } from './subject';
 
-const INTRODUCTION = `Choose an image of the report, or a photo of your own. The network sees what is in the frame: drag it, its
-  corner, or the handle on its upper edge.`;
+const INTRODUCTION = `Choose an image of the report, or a photo of your own. The network sees what is in the frame: drag
+  the frame to move it, its corner to change its size, or the handle on its upper edge to turn it.`;
 
 const PRIVACY = 'You can also drop or paste a photo. Your images never leave this page.';
 
@@ -153,7 +153,8 @@ class Trial {
     const request = this.begin();
     this.status.textContent = 'Starting the camera ...';
     try {
-      const say = (isThere: boolean): void => void (this.status.textContent = isThere ? '' : 'No face found.');
+      const say = (isThere: boolean): void =>
+        void (this.status.textContent = isThere ? '' : 'No face found in front of the camera.');
       const live = await LiveView.start(this.stage, this.finder, () => this.chosen, say);
       if (request !== this.requests) live.stop();
       else this.setLive(live);

@@ -1,10 +1,16 @@
 import type { Graph } from '../../try-it/data';
 import { LocalEngine } from './engine';
-import type { Engine, EngineCall } from './engine';
+import type { Engine, EngineCall, Example } from './engine';
+import { FasterEngine } from './faster-engine';
 import type { Values } from './graph';
+import { startWasm } from './wasm-backend';
+import { startWebgpu } from './webgpu-backend';
 
 /** More workers would not pay: an answer takes at most two runs. */
 const MOST_WORKERS = 2;
+
+/** Name of the worker that computes on the graphics card. */
+const GPU = 'gpu';
 
 /** A request under a number, and the answer under the same one. */
 type Call = EngineCall & { readonly call: number };
@@ -12,7 +18,8 @@ type Reply = { readonly call: number } & ({ readonly output?: Float32Array } | {
 
 /**
  * Starts engines in workers, one for each core up to two, so that the page stays responsive and two runs take as long as
- * one. Where the browser allows no workers, the page's own thread computes.
+ * one, and one for the graphics card where the browser has WebGPU. Where it allows no workers, the page's own thread
+ * computes.
  *
  * @param script The page's own script, which in a worker calls `serve`.
  * @returns The engine, ready to load graphs.
@@ -24,15 +31,16 @@ export async function startEngine(script: string): Promise<Engine> {
     const count = Math.min(MOST_WORKERS, navigator.hardwareConcurrency);
     const workers = Array.from({ length: count }, () => new WorkerEngine(new Worker(url)));
     await Promise.all(workers.map(({ started }) => started));
-    return new Pool(workers);
+    const gpu = 'gpu' in navigator ? new WorkerEngine(new Worker(url, { name: GPU })) : undefined;
+    return new FasterEngine(new Pool(workers), gpu);
   } catch {
-    return new LocalEngine();
+    return new LocalEngine(startWasm);
   }
 }
 
 /** Answers the requests of the page, in a worker. */
 export function serve(): void {
-  const engine = new LocalEngine();
+  const engine = new LocalEngine(self.name === GPU ? startWebgpu : startWasm);
   self.addEventListener('message', ({ data }: MessageEvent<Call>) => {
     const { call } = data;
     engine.answer(data).then(
@@ -69,8 +77,8 @@ class WorkerEngine implements Engine {
     return this.pending.size;
   }
 
-  async load(name: string, graph: Graph): Promise<void> {
-    await this.ask({ name, graph });
+  async load(name: string, graph: Graph, example: Example): Promise<void> {
+    await this.ask({ name, graph, example });
   }
 
   run(name: string, input: Values): Promise<Float32Array> {
@@ -90,8 +98,8 @@ class WorkerEngine implements Engine {
 class Pool implements Engine {
   constructor(private readonly engines: readonly WorkerEngine[]) {}
 
-  async load(name: string, graph: Graph): Promise<void> {
-    await Promise.all(this.engines.map((engine) => engine.load(name, graph)));
+  async load(name: string, graph: Graph, example: Example): Promise<void> {
+    await Promise.all(this.engines.map((engine) => engine.load(name, graph, example)));
   }
 
   run(name: string, input: Values): Promise<Float32Array> {
