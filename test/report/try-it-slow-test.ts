@@ -228,6 +228,10 @@ describe('the network in the page', function () {
       await page.locator('.scene svg[aria-label="Your photo with the prediction of 1 landmark"]').waitFor();
       await page.getByLabel('Choose a photo').setInputFiles(noPhoto);
       await page.getByText('cannot read photo.txt').waitFor();
+      const there = await predicted(page);
+      await page.getByLabel('Rotation').focus();
+      await page.keyboard.press('ArrowRight');
+      assert.notDeepEqual(await predicted(page), there, 'the photo before is there again');
     });
     rmSync(photo);
   });

@@ -125,6 +125,7 @@ class Trial {
   }
 
   private async showFile(file: File): Promise<void> {
+    const before = this.subject;
     const request = this.begin();
     this.place.scrollIntoView({ block: 'nearest' });
     try {
@@ -136,7 +137,7 @@ class Trial {
       this.status.textContent = this.isDetecting ? foundWords(found, this.data.networks[0]!) : '';
       await this.present({ photo, found, selected: found.length > 0 ? 0 : -1 });
     } catch (error) {
-      this.status.textContent = (error as Error).message;
+      if (request === this.requests) await this.goBack(before, (error as Error).message);
     }
   }
 
@@ -150,6 +151,7 @@ class Trial {
       this.begin();
       return;
     }
+    const before = this.subject;
     const request = this.begin();
     this.status.textContent = 'Starting the camera ...';
     try {
@@ -159,8 +161,15 @@ class Trial {
       if (request !== this.requests) live.stop();
       else this.setLive(live);
     } catch (error) {
-      this.status.textContent = (error as Error).message;
+      if (request === this.requests) await this.goBack(before, (error as Error).message);
     }
+  }
+
+  /** Shows what was there before something failed, and says what did. */
+  private async goBack(before: Subject | undefined, message: string): Promise<void> {
+    this.begin(before?.face);
+    this.status.textContent = message;
+    if (before) await this.present(before);
   }
 
   /** Ends what was there before something else is shown. */
