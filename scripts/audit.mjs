@@ -35,7 +35,7 @@ async function auditPython() {
     if (code !== 0) return [`Python: pip-audit could not be installed (${said.split('\n').at(-1)})`];
   }
   const lines = [];
-  for (const lock of ['python', 'optuna', 'tensorflow-cpu', 'tensorflow-gpu', 'tensorflow-arm64']) {
+  for (const lock of ['python', 'optuna', 'ray', 'tensorflow-cpu', 'tensorflow-gpu', 'tensorflow-arm64']) {
     const file = join(root, `scripts/locks/${lock}.lock`);
     const options = ['--disable-pip', '--require-hashes', '--format', 'json', '--progress-spinner', 'off'];
     const { said } = await run(python, ['-m', 'pip_audit', ...options, '-r', file], { lines: Infinity });

@@ -3,7 +3,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { UserError } from '../errors';
-import { optunaEnvironment } from './optuna-environment';
+import { pythonPackages } from '../python-packages';
 import type { SearchRange } from './range';
 
 /** Parameters that Optuna suggests. */
@@ -53,7 +53,11 @@ export class Optuna {
    * @throws UserError when it cannot be installed or started.
    */
   static async start(ranges: Readonly<Record<string, SearchRange>>, seed: number): Promise<Optuna> {
-    const { python, packages } = await optunaEnvironment();
+    const { python, packages } = await pythonPackages({
+      name: 'Optuna',
+      purpose: 'for --search optuna',
+      instead: 'use --search random:N, which needs no packages',
+    });
     const env = { ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' };
     // In a process group of its own: Ctrl-C reaches this process alone, and the end of its input ends the other one.
     const optuna = new Optuna(spawn(python, [join(__dirname, 'ask-tell.py')], { env, detached: true }));

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors';
-import { checksumOf, makeWhole } from '../files';
-import { notice } from '../notices';
-import { cachePath, root } from '../paths';
-import { spawnWithLifeline } from '../system/lifeline.mjs';
+import { UserError } from './errors';
+import { checksumOf, makeWhole } from './files';
+import { notice } from './notices';
+import { cachePath, root } from './paths';
+import { spawnWithLifeline } from './system/lifeline.mjs';
 
-/** The interpreter and packages that Optuna runs with. */
+/** An interpreter, and packages to run with it. */
 export interface PythonEnvironment {
   readonly python: string;
   /** Where its packages are, for `PYTHONPATH`. */
@@ -16,21 +16,33 @@ export interface PythonEnvironment {
 /** Characters of pip's output that an error message repeats. */
 const KEPT = 1500;
 
+/** Packages that are installed when they are first asked for. */
+export interface OptionalPackages {
+  /** Such as `Optuna`; `scripts/locks/optuna.lock` lists it and what it needs. */
+  readonly name: string;
+  /** What asks for it, with its size, such as `for --search optuna (60 MB)`. */
+  readonly purpose: string;
+  /** What to do where it cannot be installed, such as `use --search random:N, which needs no packages`. */
+  readonly instead: string;
+}
+
 /**
- * Installs Optuna, if that has not been done: the packages of `scripts/locks/optuna.lock`, by pip, beside the project's
- * Python environment, in a folder of the cache of their own.
+ * Installs Python packages, if that has not been done: those of their lock file, by pip, beside the project's Python
+ * environment, in a folder of the cache of their own.
  *
  * @throws UserError when they cannot be installed, with pip's last words and what to do instead.
+ * @example const { python, packages } = await pythonPackages({ name: 'Optuna', purpose, instead });
  */
-export async function optunaEnvironment(): Promise<PythonEnvironment> {
+export async function pythonPackages({ name, purpose, instead }: OptionalPackages): Promise<PythonEnvironment> {
   const python = join(root(), '.venv', 'bin', 'python');
-  const lock = `${root()}/scripts/locks/optuna.lock`;
+  const lock = `${root()}/scripts/locks/${name.toLowerCase()}.lock`;
   if (!existsSync(python)) throw new UserError(`${python} is missing. \`npm run set-up\` installs it.`);
   // Packages with compiled parts fit one version of Python.
   const version = readFileSync(join(root(), '.venv', 'pyvenv.cfg'), 'utf8');
-  const packages = cachePath(`optuna-${checksumOf(readFileSync(lock, 'utf8') + version).slice(0, 12)}`);
+  const content = checksumOf(readFileSync(lock, 'utf8') + version).slice(0, 12);
+  const packages = cachePath(`${name.toLowerCase()}-${content}`);
   if (!existsSync(packages)) {
-    notice('Installing Optuna for --search optuna, once.');
+    notice(`Installing ${name} ${purpose}, once.`);
     await makeWhole(packages, async (part) => {
       const options = [
         '--require-hashes',
@@ -42,8 +54,8 @@ export async function optunaEnvironment(): Promise<PythonEnvironment> {
       const { code, said } = await run(python, ['-m', 'pip', 'install', ...options, '--target', part, '-r', lock]);
       if (code === 0) return;
       throw new UserError(
-        `Optuna could not be installed (pip ended with the status ${code}):\n${said.trim()}\nCheck the network and run ` +
-          'the same command again, or use --search random:N, which needs no packages.',
+        `${name} could not be installed (pip ended with the status ${code}):\n${said.trim()}\nCheck the network and run ` +
+          `the same command again, or ${instead}.`,
       );
     });
   }
