@@ -26,15 +26,21 @@ export async function alone(file, work, { onWait, signal } = {}) {
     await pause(signal);
   }
   removeRemains(file);
-  const release = () => letGo(file);
-  process.once('exit', release);
+  if (held.size === 0) process.on('exit', letGoOfAll);
+  held.add(file);
   try {
     return await work();
   } finally {
-    process.off('exit', release);
-    release();
+    held.delete(file);
+    if (held.size === 0) process.off('exit', letGoOfAll);
+    letGo(file);
   }
 }
+
+/** The locks that this process holds. @type {Set<string>} */
+const held = new Set();
+
+const letGoOfAll = () => held.forEach(letGo);
 
 /**
  * Waits until nobody holds a lock.
