@@ -19,6 +19,7 @@ const LAYERS = [
   ['training', '^lib/training/'],
   ['runs', '^lib/runs/'],
   ['search', '^lib/search/'],
+  ['cluster', '^lib/cluster/'],
   ['experiments', '^lib/experiments/'],
   ['inference', '^lib/inference/'],
   ['recipes', '^lib/recipes/'],

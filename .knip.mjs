@@ -13,9 +13,11 @@ export default {
     // What lib/bundle.ts makes a script for pages of, and processes of their own: named by a path with __dirname.
     'lib/figures/page/figures-runtime.ts!',
     'lib/report/page/{frame,index,try-it,unpack-scripts}.ts!',
+    'lib/cluster/node-worker.ts!',
     'lib/runs/worker.ts!',
     'lib/synthetic/worker.ts!',
     'test/**/*-test.ts',
+    'test/cluster/{cluster,work}.ts',
     'test/reliability/{endure/endure,fuzz/{fuzz,worker},kill/{kill,work}}.ts',
   ],
   project: ['lib/**/*.{ts,mjs,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { clusterAddress } from '../cluster/address';
+import { withCluster } from '../cluster/with-cluster';
+import type { ClusterOptions } from '../cluster/with-cluster';
 import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
 import { searchPage } from '../notebook/search-page';
@@ -34,6 +37,7 @@ interface SweepFlags {
   crossValidate?: boolean;
   search?: string;
   prune?: number | true;
+  on?: string;
   list?: boolean;
   only?: string[];
   [parameter: string]: unknown;
@@ -65,6 +69,11 @@ const command = commandForEach(
       .option('--only <key>', 'Do only the run with this key; repeatable.', collect)
       .option('--cross-validate', 'Evaluate by cross-validation within the training set.')
       .option('--processes <number>', 'Runs in parallel. [as many as cores and memory allow]', positiveInteger)
+      .option(
+        '--on <place>',
+        'Do the runs on a Ray cluster: ray://HOST:10001; auto for the one that this machine is a node of; local starts ' +
+          'Ray on this machine. Ray is installed when it is first used. [processes of this machine]',
+      )
       .option('--force', 'Retrain cached runs.')
       .option('--tensorboard', 'Write TensorBoard event files to .cache/tensorboard/.');
     addParameterOptions(addStrictOption(own), experiment).action((flags: SweepFlags) => compare(experiment, flags));
@@ -82,7 +91,8 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
     return;
   }
   await tellData(experiment, plan.base);
-  const result = await sweep(experiment, plan, { ...optionsOf(experiment, flags), only: flags.only });
+  const options = { ...optionsOf(experiment, flags), only: flags.only };
+  const result = await withCluster(experiment, options, (all) => sweep(experiment, plan, all));
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(resultText(result));
 }
@@ -90,7 +100,9 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
 async function searchFor(experiment: NotebookExperiment, method: SearchMethod, flags: SweepFlags): Promise<void> {
   const { request, base } = requestOf(experiment, flags);
   await tellData(experiment, base);
-  const outcome = await search(experiment, { ...request, method }, optionsOf(experiment, flags));
+  const outcome = await withCluster(experiment, optionsOf(experiment, flags), (all) =>
+    search(experiment, { ...request, method }, all),
+  );
   const { result } = outcome;
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(searchText(result));
@@ -126,13 +138,14 @@ async function tellData(experiment: NotebookExperiment, base: Partial<Experiment
   console.error(`${readingLine(await experiment.findFaces({ ...experiment.defaults, ...base }))}.`);
 }
 
-function optionsOf(experiment: NotebookExperiment, flags: SweepFlags): SweepOptions {
-  const { prune, only } = flags;
+function optionsOf(experiment: NotebookExperiment, flags: SweepFlags): SweepOptions & ClusterOptions {
+  const { prune, only, on } = flags;
   if (prune !== undefined && only) {
     throw new ParameterError('--prune compares the runs with each other. Leave out --only.');
   }
   const { epochs } = { ...experiment.defaults, ...parametersFrom(experiment, flags) };
   return {
+    on: on && clusterAddress(on),
     force: flags.force ?? false,
     tensorBoard: flags.tensorboard ?? false,
     signal: stopOnInterrupt('Run the same command to resume.'),

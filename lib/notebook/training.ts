@@ -1,3 +1,5 @@
+import { withCluster } from '../cluster/with-cluster';
+import type { ClusterOptions } from '../cluster/with-cluster';
 import type { Figure, FigureOptions } from '../figures/figure';
 import { inNotebook } from '../figures/kernel';
 import { learningRateFigure } from '../figures/learning-rate-finder';
@@ -21,8 +23,11 @@ import type { LearningRateRange, LearningRateTrial } from '../training/learning-
 import { runWithCard, searchWithCard, sweepWithCard } from './cards';
 import { notebookDisplay } from './sweep-display';
 
+/** How the runs of a sweep are done, and where. */
+type NotebookOptions = SweepOptions & ClusterOptions;
+
 /** Shows progress below the running cell, and follows the command that runs the notebook, if there is one. */
-function notebookOptions(options: SweepOptions): SweepOptions {
+function notebookOptions(options: NotebookOptions): NotebookOptions {
   const { force, tensorBoard } = readJob() ?? {};
   return {
     ...(inNotebook() && { display: notebookDisplay() }),
@@ -39,12 +44,14 @@ function notebookOptions(options: SweepOptions): SweepOptions {
  * @throws ParameterError for unknown names and invalid values.
  * @throws RunError when runs failed, after all others have finished.
  * @example await sweep(fullFace, { vary: { learningRate: [1e-3, 1e-4], augment: [true, false] }, repeats: 3 });
+ * @example await sweep(fullFace, { vary: { batchSize: [8, 16] } }, { on: 'ray://head:10001' });
  */
 export const sweep = async <P extends ExperimentParameters>(
   experiment: Experiment<P>,
   plan: SweepPlan<P>,
-  options: SweepOptions = {},
-): Promise<SweepResult> => sweepWithCard(await sweepRuns(experiment, plan, notebookOptions(options)));
+  options: NotebookOptions = {},
+): Promise<SweepResult> =>
+  sweepWithCard(await withCluster(experiment, notebookOptions(options), (all) => sweepRuns(experiment, plan, all)));
 
 /** What a search in a notebook tries. */
 export interface NotebookSearch<P> {
@@ -68,12 +75,13 @@ export interface NotebookSearch<P> {
 export async function search<P extends ExperimentParameters>(
   experiment: Experiment<P>,
   { search: method, vary, ...request }: NotebookSearch<P>,
-  options: SweepOptions = {},
+  options: NotebookOptions = {},
 ): Promise<SearchOutcome> {
   const given = Object.entries(vary) as [ParameterName, string | readonly unknown[]][];
   const ranges = Object.fromEntries(given.map(([name, values]) => [name, rangeFrom(name, values)]));
+  const all = { ...request, method: searchMethod(method), ranges };
   return searchWithCard(
-    await searchRuns(experiment, { ...request, method: searchMethod(method), ranges }, notebookOptions(options)),
+    await withCluster(experiment, notebookOptions(options), (how) => searchRuns(experiment, all, how)),
   );
 }
 

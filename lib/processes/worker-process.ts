@@ -69,7 +69,7 @@ export class WorkerProcess<Task, Result, Message> {
  * Environment variables that limit TensorFlow to this number of cores: within an operation, and for the operations of a
  * graph that run side by side.
  */
-function threadLimits(threads: number): Record<string, string> {
+export function threadLimits(threads: number): Record<string, string> {
   const count = String(threads);
   return { OMP_NUM_THREADS: count, TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: count };
 }

@@ -10,7 +10,7 @@ import type { SweepDisplay } from './progress';
 import type { RunSpec } from './run';
 import type { Runner } from './runner';
 import { lockOf, readRun, writeStopped } from './store';
-import type { RunMessage } from './worker';
+import type { RunMessage } from './task';
 
 /** How runs are done. */
 export interface QueueOptions {
@@ -106,7 +106,6 @@ export async function doRuns(
     ...(await Promise.allSettled(runs.map((run) => limit(begin, run)))),
     ...(await Promise.allSettled(elsewhere.map(waitFor))),
   ];
-  await runner.end();
   process.off(INTERRUPT, interrupt);
   given?.removeEventListener('abort', interrupt);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ProcessPool } from '../processes/pool';
 import type { TaskOptions } from '../processes/pool';
-import type { RunMessage, RunTask } from './worker';
+import type { RunMessage, RunTask } from './task';
 
 /**
  * Where runs are done. Whoever does a run leaves its result, or its checkpoint, in the store: the runner only hands out

@@ -15,6 +15,7 @@ import { failureLines, reuseNote, RunError, SweepResult } from './result';
 import type { RunFailure, StoppedRun } from './result';
 import type { RunResult, RunSpec } from './run';
 import { localRunner } from './runner';
+import type { Runner } from './runner';
 import { readRun, readStopped, runsFolder, tidyRun } from './store';
 import { terminalDisplay } from './terminal-display';
 
@@ -24,6 +25,8 @@ export interface SweepOptions {
   readonly force?: boolean;
   /** Runs at a time; by default as many as the cores and the memory allow. */
   readonly processes?: number;
+  /** Does the runs in place of processes of this machine; whoever has made it ends it. */
+  readonly runner?: Runner;
   /** Shows the progress; by default in the terminal. */
   readonly display?: SweepDisplay;
   /** Stops the sweep; finished runs are kept, and the others leave checkpoints. */
@@ -57,7 +60,7 @@ export async function sweep<P extends ExperimentParameters>(
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const { display = terminalDisplay(), folder = runsFolder(), force = false, tensorBoard = false } = options;
-  const { processes = processesFor(experiment) } = options;
+  const { runner = localRunner(experiment.threads), processes = processesFor(experiment) } = options;
   const events = tensorBoard === true ? eventFolder() : tensorBoard;
   const specs = chosen(await planRuns(experiment, plan, folder), options.only);
   const began = new Date();
@@ -67,14 +70,20 @@ export async function sweep<P extends ExperimentParameters>(
   const halving = options.prune === undefined ? undefined : new Halving(specs, options.prune);
   if (halving) for (const spec of force ? [] : distinct) noteStored(halving, spec, byKey.get(spec.key));
   const todo = distinct.filter((spec) => !byKey.has(spec.key) && !halving?.stopOf(spec));
-  if (todo.length > 0) checkWritable(folder, processes * checkFeasible(experiment, todo));
+  if (todo.length > 0) {
+    // Elsewhere, there may be more memory than here.
+    const checkpoint = checkFeasible(experiment, todo, options.runner && Infinity);
+    checkWritable(folder, Math.min(processes, todo.length) * checkpoint);
+  }
   for (const run of cached) await tidyRun(run);
   const notes = [reuseNote(cached, distinct.length), halving && halvingWords(halving)];
   display.begin(todo, notes.filter(Boolean).join('\n'));
   const shown = events ? withEvents(display, events) : display;
-  const runner = localRunner(experiment.threads);
   const how = { runner, processes, force, display: shown, halving, signal: options.signal };
-  const reasons = await doRuns(todo, how).finally(() => display.close());
+  const reasons = await doRuns(todo, how).finally(async () => {
+    display.close();
+    if (!options.runner) await runner.end();
+  });
   const stopped = specs.flatMap((spec): StoppedRun[] => {
     const stop = halving?.stopOf(spec);
     return stop ? [{ ...spec, stop }] : [];

@@ -32,6 +32,16 @@ const threeCounts = z.tuple([z.int(), z.int(), z.int()]);
 const schema = z.object({
   kills: z.object({ ...measured, work: z.record(z.string(), tally) }).optional(),
   fuzz: z.object({ ...measured, kinds: z.record(z.string(), kind) }).optional(),
+  cluster: z
+    .object({
+      ...measured,
+      runs: z.int(),
+      starts: z.int(),
+      startedAgain: z.int(),
+      mostEpochsRepeated: z.int(),
+      faults: z.array(z.string()),
+    })
+    .optional(),
   endurance: z
     .object({
       ...measured,
@@ -59,7 +69,7 @@ const TRAININGS = ['training', 'sweep'];
  */
 export function reliabilityTable(root: string): string | undefined {
   const figures = readMeasurements(join(root, 'reports/measured/reliability.json'), schema);
-  const rows = figures ? [...killRows(figures), ...fuzzRows(figures), ...enduranceRows(figures)] : [];
+  const rows = figures ? [killRows, clusterRows, fuzzRows, enduranceRows].flatMap((rowsOf) => rowsOf(figures)) : [];
   if (rows.length === 0) return undefined;
   return `${markdownTable(HEAD, rows)}\n\n${measuredOn(figures!)}`;
 }
@@ -86,6 +96,20 @@ function killRows({ kills }: Figures): string[][] {
     ),
     row('so are drawings of faces, downloads and exports', part(false), ''),
   ];
+}
+
+function clusterRows({ cluster }: Figures): string[][] {
+  if (!cluster) return [];
+  const { runs, starts, startedAgain, mostEpochsRepeated, faults } = cluster;
+  const words = [
+    `${fixed(starts, 0)} starts: ${count(startedAgain, 'run')} under way at a kill began again`,
+    `at most ${count(mostEpochsRepeated, 'epoch')} of each repeated`,
+    `all results as on one machine, bit by bit: ${count(faults.length, 'fault')}`,
+  ];
+  const title =
+    `a sweep of ${fixed(runs, 0)} runs on three Ray nodes: one node is killed, one is added, the driver is killed and ` +
+    'started again';
+  return [[title, '1', words.join('; '), '`npm run test:cluster`']];
 }
 
 function fuzzRows({ fuzz }: Figures): string[][] {
@@ -130,8 +154,8 @@ function enduranceRows({ endurance }: Figures): string[][] {
   ];
 }
 
-function measuredOn({ kills, fuzz, endurance }: Figures): string {
-  const one = (kills ?? fuzz ?? endurance)!;
+function measuredOn({ kills, cluster, fuzz, endurance }: Figures): string {
+  const one = (kills ?? cluster ?? fuzz ?? endurance)!;
   const { processor, cores, platform, node, date } = one;
   return `${processor}, ${count(cores, 'core')}, ${platform}, Node.js ${node}, ${date}.`;
 }

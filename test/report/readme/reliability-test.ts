@@ -44,6 +44,14 @@ describe('the table of reliability', () => {
     assert.match(text, /files of 2 kinds .* \| 2,000 \| 800 read as before, .*599 refused in a sentence, 1 faults/);
   });
 
+  it('says what a cluster has made of kills', () => {
+    const cluster = { runs: 1000, starts: 1003, startedAgain: 3, mostEpochsRepeated: 1, faults: [] };
+    assert.match(
+      table({ cluster: { ...measured, ...cluster } })!,
+      /1,000 runs on three Ray nodes.* \| 1 \| 1,003 starts: 3 runs .* began again; at most 1 epoch .*: 0 faults \|/,
+    );
+  });
+
   it('says what grew in long work', () => {
     const training = { epochs: 2000, tensors: [30, 30, 31], memorySlope: 0.25 };
     const sweep = { runs: 200, processes: [0, 2, 0], openFiles: [36, 40, 37], memorySlope: -1.04 };

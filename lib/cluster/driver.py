@@ -1,0 +1,289 @@
+"""Hands runs to a Ray cluster and brings back what comes of them. Knows nothing of networks.
+
+Reads JSON, a line each, from standard input, and answers on standard output:
+  {"connect": {...}}          first; see `connect`               {"ready": {"nodes": [[cores, bytes], ...]}}
+  {"do": {...}}               a job of slot.py; and `store`,     {"run": "KEY", "messages": [...], "notices": [...]}
+                              the run's folder on this machine,  {"run": "KEY", "lost": 1}
+                              and `cores` and `memory` in bytes  {"run": "KEY", "outcome": {...}, "node": "..."}
+  {"stop": "KEY"}             the run leaves its checkpoint
+Files come as bytes and are written to `store` before the answer. Ends with its input; then all runs end as well.
+"""
+
+import asyncio
+import json
+import os
+import queue
+import socket
+import sys
+import threading
+from urllib.parse import urlsplit
+
+import ray
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+# Seconds to wait for the address to answer, between two looks for lost runs, and for a cluster to let go.
+REACH, LOOK, LEAVE = 5, 1, 10
+# Bytes that are fetched at a time, and how often a run may lose its node.
+AT_A_TIME, LOSSES = 64_000_000, 5
+
+
+@ray.remote(num_cpus=0)
+class Mailbox:
+    """What nodes and driver tell each other. It is on the head node, which outlives the others."""
+
+    def __init__(self):
+        self.attempts, self.begun, self.stops, self.ended = {}, set(), set(), set()
+        self.entries = {}
+        self.arrived = asyncio.Event()
+
+    async def offer(self, run, attempt):
+        """Whether a run needs this attempt: not if the last one has ended before its node was lost."""
+        if attempt > 0 and run in self.ended:
+            return False
+        self.attempts[run] = attempt
+        for group in (self.begun, self.ended) if attempt > 0 else (self.begun, self.ended, self.stops):
+            group.discard(run)
+        return True
+
+    async def begin(self, run, attempt):
+        if run in self.stops or self.attempts.get(run) != attempt:
+            return False
+        self.begun.add(run)
+        return True
+
+    async def stop(self, run):
+        """Stops a run; whether it had begun, so that it has something to leave."""
+        self.stops.add(run)
+        return run in self.begun
+
+    async def put(self, run, attempt, content):
+        """Takes news of a run; whether it is to stop."""
+        if self.attempts.get(run) != attempt:
+            return True
+        entry = self.entries.setdefault(run, {"messages": [], "notices": []})
+        for name, value in content.items():
+            if name in ("messages", "notices"):
+                entry[name] += value
+            elif value is not None:
+                entry[name] = value
+        if content.get("outcome"):
+            self.ended.add(run)
+        self.arrived.set()
+        return run in self.stops
+
+    async def take(self):
+        """News of some runs, once there are any."""
+        await self.arrived.wait()
+        taken, size = {}, 0
+        while self.entries and size < AT_A_TIME:
+            run = next(iter(self.entries))
+            taken[run] = entry = self.entries.pop(run)
+            size += sum(len(file) for file in [entry.get("checkpoint") or b"", *entry.get("files", {}).values()])
+        if not self.entries:
+            self.arrived.clear()
+        return taken
+
+
+@ray.remote(max_retries=0, max_calls=0)
+def do(job, checkpoint, mailbox):
+    here = os.path.join(os.getcwd(), os.path.dirname(job["module"]))
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    import slot
+
+    slot.do(job, checkpoint, mailbox)
+
+
+class Driver:
+    def __init__(self, mailbox, identity, say):
+        self.mailbox, self.identity, self.say = mailbox, identity, say
+        self.lock = threading.RLock()
+        self.runs, self.refs = {}, {}
+
+    def serve(self, requests):
+        while True:
+            request = requests.get()
+            if "do" in request:
+                self.begin({"attempt": 0, **request["do"]})
+            else:
+                self.stop(request["stop"])
+
+    def begin(self, job):
+        run = job["run"]
+        with self.lock:
+            attempt = job["attempt"]
+            self.runs[run] = job
+            if not ray.get(self.mailbox.offer.remote(run, attempt)):
+                return
+            state = os.path.join(job["store"], job["checkpoint"])
+            checkpoint = None
+            if os.path.exists(state):
+                with open(state, "rb") as handle:
+                    checkpoint = handle.read()
+            resources = {"num_cpus": job["cores"], "memory": job["memory"]}
+            if ray.cluster_resources().get("GPU"):
+                resources["num_gpus"] = 1
+            ref = do.options(**resources, name=run).remote(job, checkpoint, self.mailbox)
+            self.refs[ref] = (run, attempt)
+
+    def stop(self, run):
+        with self.lock:
+            if run not in self.runs:
+                return
+            self.runs[run]["stopped"] = True
+            if not ray.get(self.mailbox.stop.remote(run)):
+                self.end(run, {"kind": "stopped"})
+
+    def end(self, run, outcome, node=""):
+        del self.runs[run]
+        self.say({"run": run, "outcome": outcome, "node": node})
+
+    def collect(self):
+        """Brings news from the mailbox."""
+        while True:
+            for run, entry in ray.get(self.mailbox.take.remote()).items():
+                with self.lock:
+                    if run in self.runs:
+                        self.note(run, self.runs[run], entry)
+
+    def note(self, run, job, entry):
+        if entry.get("checkpoint"):
+            self.write(job, job["checkpoint"], entry["checkpoint"])
+        if entry["messages"] or entry["notices"]:
+            self.say({"run": run, "messages": entry["messages"], "notices": entry["notices"]})
+        if "outcome" not in entry:
+            return
+        for name, content in entry.get("files", {}).items():
+            self.write(job, name, content)
+        self.end(run, entry["outcome"], entry["node"])
+
+    def write(self, job, name, content):
+        """Writes a file whole or not at all; what is left of a process that was killed has its identity in the name."""
+        os.makedirs(job["store"], exist_ok=True)
+        file = os.path.join(job["store"], name)
+        part = f"{file}.{self.identity}.part"
+        with open(part, "wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(part, file)
+
+    def watch(self):
+        """Finds the runs whose node was lost, and begins them elsewhere."""
+        pause = threading.Event()
+        while True:
+            with self.lock:
+                refs = list(self.refs)
+            if not refs:
+                pause.wait(LOOK)
+                continue
+            ready, _ = ray.wait(refs, num_returns=len(refs), timeout=LOOK)
+            for ref in ready:
+                with self.lock:
+                    run, attempt = self.refs.pop(ref)
+                    try:
+                        ray.get(ref)
+                    except ray.exceptions.RayError as error:
+                        job = self.runs.get(run)
+                        if job and job["attempt"] == attempt:
+                            self.lost(run, job, error)
+
+    def lost(self, run, job, error):
+        lost = (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.LocalRayletDiedError)
+        if job.get("stopped"):
+            self.end(run, {"kind": "stopped"})
+        elif not isinstance(error, lost) or job["attempt"] >= LOSSES:
+            crashed = isinstance(error, (ray.exceptions.OutOfMemoryError, *lost))
+            self.end(run, {"kind": "failure", "text": str(error).strip(), "crashed": crashed})
+        else:
+            self.say({"run": run, "lost": job["attempt"] + 1})
+            self.begin({**job, "attempt": job["attempt"] + 1, "folder": f"{job['folder']}+"})
+
+
+def identity():
+    """Identifies this process, in the words of identity.mjs."""
+    pid = os.getpid()
+    return "-".join([str(pid), started(pid), open("/proc/sys/kernel/random/boot_id").read().strip()])
+
+
+def started(pid):
+    try:
+        stat = open(f"/proc/{pid}/stat").read()
+    except OSError:
+        return ""
+    return stat[stat.rindex(")") + 2 :].split()[19]
+
+
+def is_running(name):
+    pid, start, boot = name.split("-", 2)
+    return started(pid) == start and identity().endswith(boot)
+
+
+def connect(address, folder, leave, namespace):
+    """Connects to a cluster, which gets this folder's content without what is to be left out."""
+    parts = urlsplit(address)
+    if parts.scheme == "ray":
+        # Ray would try for half a minute.
+        socket.create_connection((parts.hostname, parts.port or 10001), REACH).close()
+    ray.init(
+        address if parts.scheme == "ray" or address == "auto" else "local",
+        namespace=namespace,
+        runtime_env={"working_dir": folder, "excludes": leave},
+        logging_level="error",
+        log_to_driver=False,
+        **({"include_dashboard": False} if address == "local" else {}),
+    )
+    # Runs of a driver that was killed a moment ago would go on until Ray misses it.
+    for name in ray.util.list_named_actors():
+        if not is_running(name):
+            ray.kill(ray.get_actor(name))
+    own = identity()
+    head = next(node for node in ray.nodes() if "node:__internal_head__" in node["Resources"])
+    place = NodeAffinitySchedulingStrategy(head["NodeID"], soft=False)
+    mailbox = Mailbox.options(name=own, scheduling_strategy=place, max_concurrency=1000).remote()
+    return mailbox, own
+
+
+def main():
+    answers = os.fdopen(os.dup(1), "w")
+    # Whatever a library prints is no answer.
+    os.dup2(2, 1)
+    lock = threading.Lock()
+
+    def say(answer):
+        with lock:
+            print(json.dumps(answer), file=answers, flush=True)
+
+    def thread(work):
+        def run():
+            try:
+                work()
+            except Exception as error:  # The cluster has gone, or a file cannot be written: nothing can go on.
+                print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+                os._exit(1)
+
+        threading.Thread(target=run, daemon=True).start()
+
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    try:
+        mailbox, own = connect(**json.loads(sys.stdin.readline())["connect"])
+    except Exception as error:  # Whatever Ray finds: its reader wants the reason, not where in Ray it was found.
+        sys.exit(f"{type(error).__name__}: {error}")
+    nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+    slots = [[node.get("CPU", 0), node.get("memory", 0)] for node in nodes]
+    say({"ready": {"nodes": slots}})
+    driver = Driver(mailbox, own, say)
+    thread(driver.collect)
+    thread(driver.watch)
+    requests = queue.Queue()
+    thread(lambda: driver.serve(requests))
+    for line in sys.stdin:
+        requests.put(json.loads(line))
+    # A cluster that has gone as well does not answer.
+    threading.Timer(LEAVE, os._exit, [1]).start()
+    ray.kill(mailbox)
+    ray.shutdown()
+    os._exit(0)
+
+
+main()

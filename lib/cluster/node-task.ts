@@ -1,0 +1,38 @@
+import { relative, sep } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { UserError } from '../errors';
+import { root } from '../paths';
+import type { RunResult, RunSpec } from '../runs/run';
+import type { RunMessage } from '../runs/task';
+
+/** What the process of a node is told: a run, with paths relative to the project's folder, which is another one there. */
+export interface NodeTask {
+  readonly spec: RunSpec;
+  /** Fingerprint of the code, see `codeFingerprint`; with it, a node finds out whether it has the run's data. */
+  readonly code: string;
+}
+
+/** What it answers; plain JSON. The weights are a file beside it. */
+export interface NodeResult {
+  readonly result: RunResult;
+  readonly weightsSha256: string;
+}
+
+/**
+ * A run as a node is told of it.
+ *
+ * @param spec The run.
+ * @param folder Where its files are there, relative to the project's folder.
+ * @throws UserError when its experiment lies outside the project's folder, of which nodes get a copy.
+ */
+export function specForNode(spec: RunSpec, folder: string): RunSpec {
+  const source = relative(root(), spec.source);
+  if (source !== '' && !source.startsWith(`..${sep}`)) return { ...spec, source, folder };
+  throw new UserError(`${spec.source} lies outside ${root()}, so a cluster does not get it. Move it there.`);
+}
+
+/** A run's message as text: JSON has no infinity and nothing that is not a number, which errors may be. */
+export const encodeMessage = (message: RunMessage): string => serialize(message).toString('base64');
+
+/** The message that `encodeMessage` was given. */
+export const decodeMessage = (text: string): RunMessage => deserialize(Buffer.from(text, 'base64')) as RunMessage;

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { checksumOf } from '../../lib/files';
+import type { RunResult } from '../../lib/runs/run';
+import { readResult } from '../../lib/runs/store';
+import { startsFile } from './drawn';
+import type { ClusterNode } from './network';
+import type { SweepProcess } from './sweep-process';
+
+/** All that is known of a disturbed sweep. */
+interface Evidence {
+  readonly runs: number;
+  readonly nodes: readonly ClusterNode[];
+  /** Seed of the run that was under way on the node that was killed. */
+  readonly killed: number;
+  /** Number of starts when the driver was killed. */
+  readonly startsThen: number;
+  readonly first: SweepProcess;
+  readonly second: SweepProcess;
+  /** Processes that still do runs. */
+  readonly left: readonly number[];
+  /** The caches with the runs. */
+  readonly store: string;
+  readonly undisturbed: string;
+}
+
+/** Seeds of the runs that have been started on some nodes, in the order of each. */
+export const startsOf = (nodes: readonly Pick<ClusterNode, 'cache'>[]): number[] =>
+  nodes.flatMap(({ cache }) => {
+    const file = startsFile(cache);
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+  });
+
+/** What is wrong, one line each, and the figures of it. */
+export function faultsOf({ runs, nodes, killed, startsThen, first, second, left, store, undisturbed }: Evidence) {
+  const faults: string[] = [];
+  const starts = startsOf(nodes);
+  const counts = new Map<number, number>();
+  for (const seed of starts) counts.set(seed, (counts.get(seed) ?? 0) + 1);
+  const again = [...counts].filter(([, count]) => count > 1);
+  // One run was on the node that was killed, and one on each of the three nodes when the driver was.
+  if (again.length > 4) faults.push(`${again.length} runs were started again`);
+  if (counts.get(killed) === 1) faults.push(`run ${killed} was not started again`);
+  for (const seed of first.ended) {
+    const expected = seed === killed ? 2 : 1;
+    if (counts.get(seed) !== expected) faults.push(`run ${seed} had ended and was started ${counts.get(seed)} times`);
+    if (second.ended.has(seed)) faults.push(`run ${seed} has ended twice`);
+  }
+  const got = resultsIn(store);
+  const wanted = resultsIn(undisturbed);
+  if (got.size !== runs) faults.push(`${got.size} results of ${runs}`);
+  let mostEpochsRepeated = 0;
+  for (const [seed, result] of wanted) {
+    const other = got.get(seed);
+    if (!other || !isDeepStrictEqual(outcomeOf(other), outcomeOf(result))) faults.push(`run ${seed} differs`);
+    const told = first.epochs.get(seed);
+    const repeated = other?.training.epochs.filter(({ epoch, seconds }) => (told?.get(epoch) ?? seconds) !== seconds);
+    mostEpochsRepeated = Math.max(mostEpochsRepeated, repeated?.length ?? 0);
+  }
+  if (mostEpochsRepeated > 1) faults.push(`${mostEpochsRepeated} epochs of a run were repeated`);
+  const remains = filesLeft(store);
+  if (remains.length > 0) faults.push(`left: ${remains.join(', ')}`);
+  if (left.length > 0) faults.push(`${left.length} processes still do runs`);
+  const startsAfter = starts.length - startsThen;
+  return { starts: starts.length, startsAfter, startedAgain: again.length, mostEpochsRepeated, faults };
+}
+
+const runsIn = (cache: string): string => join(cache, 'runs');
+
+function resultsIn(cache: string): Map<number, RunResult> {
+  const results = new Map<number, RunResult>();
+  for (const name of readdirSync(runsIn(cache))) {
+    const result = readResult(join(runsIn(cache), name), `${name} is damaged`);
+    if (result) results.set(result.parameters.seed, result);
+  }
+  return results;
+}
+
+/** All of a result that does not depend on when and where it was made. */
+const outcomeOf = ({ key, metrics, training, weights }: RunResult) => [
+  key,
+  metrics,
+  training.predictions,
+  training.bestEpoch,
+  training.epochs.map(({ seconds: _, samplesPerSecond: __, ...errors }) => errors),
+  checksumOf(readFileSync(weights)),
+];
+
+/** Locks, checkpoints and files half written. */
+const filesLeft = (cache: string): string[] =>
+  readdirSync(runsIn(cache), { recursive: true })
+    .map(String)
+    .filter((name) => /\.lock|\.part|checkpoint|stopped/.test(name));
