@@ -16,7 +16,7 @@ import { groupsText } from './distance';
 
 /**
  * The network's error on one scale with those of the mean-shape baseline and of the best recipe, each with its 95%
- * interval over the people: how much of the way from guessing to the best is covered.
+ * interval over the people: how much of the way from the baseline to the best is covered.
  *
  * @param experiment The experiment.
  * @param runs The network's trainings, of which errors are averaged face by face.

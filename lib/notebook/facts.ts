@@ -51,6 +51,6 @@ function learnedText({ diverged, verdict }: Pick<NetworkResult, 'diverged' | 've
   return {
     better: 'Only the difference between the two was learned from the images.',
     'not significant': 'The difference is not significant: the network may have learned nothing from the images.',
-    worse: 'The network is worse than the guess, so it has learned nothing that helps with new faces.',
+    worse: 'The network is worse than the baseline, so it has learned nothing that helps with new faces.',
   }[verdict];
 }

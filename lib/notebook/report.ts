@@ -82,7 +82,7 @@ function mainSweep({ metric }: NotebookExperiment, { sweeps: [main] }: NotebookR
   return main !== undefined && main.runsOf().length > 1 && metric.measure === 'pixels' ? main : undefined;
 }
 
-/** The result on a scale from guessing to the best recipe; left out for trainings that have diverged. */
+/** The result on a scale from the baseline to the best recipe; left out for trainings that have diverged. */
 function scaleOf(experiment: NotebookExperiment, results: NotebookResults): { readonly scale?: Figure } {
   const { run, data, best } = results;
   const runs = mainSweep(experiment, results)?.runsOf() ?? [run];

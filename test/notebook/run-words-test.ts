@@ -128,7 +128,7 @@ describe('a result in headings, paragraphs and texts', () => {
     const learned = (...pixels: number[]) => factsOf(experiment, repeated(...pixels).seeds, data).learned;
     assert.match(learned(20, 22, 21), /^Only the difference/);
     assert.match(learned(20, 400, 21), /not significant/);
-    assert.match(learned(400, 450, 420), /worse than the guess/);
+    assert.match(learned(400, 450, 420), /worse than the baseline/);
     const { run } = repeated(24);
     const epochs = run.training.epochs.map((epoch) => ({ ...epoch, validationMse: NaN }));
     const diverged = { ...run, training: { ...run.training, epochs } };
