@@ -42,7 +42,7 @@ export async function networksToTry(
   };
   const best = await bestCandidate(experiment, run.parameters, { ...data, validation: tried.validation });
   try {
-    const published = !showsPhotos() && { areDrawn: true, faces: PUBLISHED_FACES, mostBits: PUBLISHED_BITS };
+    const published = !showsPhotos() && { areDrawn: true, faces: PUBLISHED_FACES, compact: true };
     return await tryIt(best ? [best, own] : [own], { room: experiment.notebook.pageBudget, ...published });
   } finally {
     own.network.dispose();
@@ -52,12 +52,6 @@ export async function networksToTry(
 
 /** Faces of a published page, which is small. */
 const PUBLISHED_FACES = 4;
-
-/**
- * Bits of a weight there. They move the landmarks of the best network for the full face by 0.4 px on average in photos
- * 640 px wide, where its error is 5.4 px (8 bits: by 0.1 px, and the page would be too large).
- */
-const PUBLISHED_BITS = 6;
 
 /** The data whose validation faces the networks are tried on: drawn faces where no photo may be shown. */
 async function dataToTry<P extends object>(

@@ -42,8 +42,8 @@ export interface TryItOptions {
   readonly faces?: readonly number[] | number;
   /** Bytes of the page that all networks together may take; those that do not fit are left out, the last ones first. */
   readonly room?: number;
-  /** Bits of a weight at most, for pages that have to be small; as many as the network's size allows by default. */
-  readonly mostBits?: number;
+  /** Whether the page has to be small, so that weights get few bits; as many as the network's size allows by default. */
+  readonly compact?: boolean;
   /** Whether all samples were drawn by a program. */
   readonly areDrawn?: boolean;
 }
@@ -60,13 +60,13 @@ export interface TryItOptions {
  */
 export async function tryIt(
   candidates: readonly Candidate[],
-  { faces = FACES, room = Infinity, mostBits, areDrawn = false }: TryItOptions = {},
+  { faces = FACES, room = Infinity, compact = false, areDrawn = false }: TryItOptions = {},
 ): Promise<TryItData | undefined> {
   let left = room;
   const offered = candidates.flatMap((candidate) => {
     const { network } = candidate;
     // Packing a large network takes seconds, so what cannot fit is not packed.
-    const program = weightsOf(network) * LEAST_BYTES < left ? networkProgram(network, mostBits) : undefined;
+    const program = weightsOf(network) * LEAST_BYTES < left ? networkProgram(network, compact) : undefined;
     if (!program || program.data.length > left) return [];
     left -= program.data.length;
     return [{ candidate, program }];
