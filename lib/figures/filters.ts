@@ -146,7 +146,7 @@ export async function featureMaps(
 
 /** Maps show the photo from which they are made. */
 const WITHHELD = html`<p class="faces-withheld">
-  Left out here: in the maps one recognizes the person in the photo. They are in the report that you make yourself.
+  Left out here, as the maps would show the person in the photo. They are in the report that you make yourself.
 </p>`;
 
 /** The quantile of a map's activations that gets the brightest color, so that few strong ones do not hide the rest. */

@@ -44,7 +44,7 @@ export const describeGroups = (result: Interpretation, labels: readonly [string,
 /** The wording of `describeGroups`. */
 export function groupWords({ unit, effects }: GroupFindings): string {
   if (effects.length === 0) return 'The faces have no labels to group their errors by.';
-  const shares = list(effects.map(({ label, share }) => `${percent(100 * share, 0)} lie between ${plural(label)}`));
+  const shares = list(effects.map(({ label, share }) => `${percent(100 * share, 0)} lies between ${plural(label)}`));
   const tests = list(effects.map(({ label, within }) => `${plural(label)} shuffled within ${plural(within)}`));
   const differ = effects.some(({ share }) => share > 0);
   return [

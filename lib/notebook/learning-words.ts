@@ -1,8 +1,6 @@
 import { Prose, say } from '../figures/displayed';
 import { showHtml } from '../figures/kernel';
 import { html } from '../html';
-import { pairedDifference } from '../metrics/difference';
-import { verdictOf } from '../metrics/verdict';
 import { readJob } from '../parameters/job';
 import { meanText, valueText } from '../quantity';
 import { renderInline } from '../report/markdown';
@@ -11,6 +9,7 @@ import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
 import { hasDiverged } from '../training/record';
 import { runFindings } from './run-words';
+import { seedsFindings } from './seeds-words';
 
 /** Whether a training has come to anything, as text for the reader; empty if it has. */
 export type LearningNote = string;
@@ -29,13 +28,17 @@ export const describeLearning = (experiment: Experiment, run: RunResult, data: E
   note(runNote(experiment, run, data));
 
 /**
- * Warns that the base of a comparison has learned nothing, so that the comparison cannot tell what helps.
+ * Warns that the base of a comparison has learned nothing, so that the comparison cannot tell what helps: if the errors
+ * of its networks, averaged, are not significantly below the mean-shape baseline's over the faces. A test over the seeds
+ * would need more of them than many comparisons have.
  *
- * @param result A finished sweep, compared by the MSE.
- * @param baseline MSE of the mean-shape baseline.
- * @example describeBaseLearning(ablation, baseline)
+ * @param experiment The experiment.
+ * @param result A finished sweep.
+ * @param data The experiment's data.
+ * @example describeBaseLearning(fullFace, ablation, data)
  */
-export const describeBaseLearning = (result: SweepResult, baseline: number): Prose => note(baseNote(result, baseline));
+export const describeBaseLearning = (experiment: Experiment, result: SweepResult, data: ExperimentData): Prose =>
+  note(baseNote(experiment, result, data));
 
 /** The wording of `describeLearning`. */
 export function runNote(experiment: Experiment, run: RunResult, data: ExperimentData): LearningNote {
@@ -52,23 +55,16 @@ export function runNote(experiment: Experiment, run: RunResult, data: Experiment
 }
 
 /** The wording of `describeBaseLearning`. */
-export function baseNote(result: SweepResult, baseline: number): LearningNote {
+export function baseNote(experiment: Experiment, result: SweepResult, data: ExperimentData): LearningNote {
   const { metric } = result;
-  const runs = result.runsOf();
-  const values = runs.map(({ metrics }) => metrics[metric.key]!);
   const [{ label } = { label: '' }] = result.variations;
   const name = label === 'default' ? 'the default' : label;
   const own = `${metric.title} of ${meanText(result.meanAndSd(), metric)}`;
-  if (runs.some(({ training }) => hasDiverged(training))) {
+  if (result.runsOf().some(({ training }) => hasDiverged(training))) {
     return `**The trainings with ${name} have diverged** (${own}), so there is nothing to compare with. Lower the learning rate.`;
   }
-  const difference = pairedDifference(
-    values,
-    values.map(() => baseline),
-  );
-  const verdict = verdictOf(difference);
-  const isBelow = verdict === 'no interval' ? difference.mean < 0 : verdict === 'better';
-  if (isBelow) return '';
+  const { overFaces, baseline } = seedsFindings(experiment, result, data);
+  if (overFaces.verdict === 'better') return '';
   return (
     `**The networks with ${name} have learned nothing that helps with new faces**: their ${own} is not significantly ` +
     `below that of the mean-shape baseline, ${valueText(baseline, metric)}. So this comparison cannot tell what helps.`

@@ -7,7 +7,7 @@ describe('notebook/parameter-words', () => {
   it('gives the parameters that decide, and those that were changed', () => {
     assert.equal(
       parameterWords(defaults, defaults, ['epochs', 'learningRate']),
-      'Parameters: epochs **15** and learning rate **1e-3**; all others have their defaults.',
+      'Parameters: epochs **15** and learning rate **1e−3**; all others have their defaults.',
     );
     assert.equal(
       parameterWords(defaults, { ...defaults, epochs: 2, seed: 7 }, ['epochs', 'learningRate']),
