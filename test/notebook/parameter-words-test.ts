@@ -11,7 +11,7 @@ describe('notebook/parameter-words', () => {
     );
     assert.equal(
       parameterWords(defaults, { ...defaults, epochs: 2, seed: 7 }, ['epochs', 'learningRate']),
-      'Parameters: epochs **2** (default: 15), learning rate **1e-3**, and seed **7** (default: 1); all others have their defaults.',
+      'Parameters: epochs **2** (default: 15), learning rate **1e−3**, and seed **7** (default: 1); all others have their defaults.',
     );
     assert.equal(parameterWords({ a: 1 }, { a: 1 }, ['a']), 'Parameters: a **1**.');
   });
