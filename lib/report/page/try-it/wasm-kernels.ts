@@ -6,7 +6,6 @@ import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-wasm/dist/
 import { expConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Exp';
 import { fusedBatchNormConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedBatchNorm';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/_FusedMatMul';
 import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/MaxPool';
 import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean';
@@ -21,6 +20,7 @@ import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softma
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/_FusedMatMul';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 
 /** What tfjs's WebAssembly backend needs for the functions in `operations.ts`: a fifth of all it has, which keeps pages small. */

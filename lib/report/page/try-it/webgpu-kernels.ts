@@ -6,7 +6,6 @@ import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-webgpu/dis
 import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp';
 import { fusedBatchNormConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedBatchNorm';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/_FusedMatMul';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPool';
 import { meanConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Mean';
@@ -21,6 +20,7 @@ import { softmaxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Soft
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/_FusedMatMul';
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 
 /** What tfjs's WebGPU backend needs for the functions in `operations.ts`: a fifth of all it has, which keeps pages small. */
