@@ -25,8 +25,7 @@ export function parameterWords(defaults: object, parameters: object, decisive: r
   const isChanged = ({ name, value }: (typeof all)[number]): boolean => value !== standard.get(name);
   const shown = all.filter((one) => decisive.includes(one.name) || isChanged(one));
   const texts = shown.map((one) => {
-    // Unlike a hyphen, a minus sign keeps a number in one line.
-    const text = `${wordsOf(one.name)} **${one.value.replace(/e-(?=\d)/, 'e\u2212')}**`;
+    const text = `${wordsOf(one.name)} **${one.value}**`;
     return isChanged(one) ? `${text} (default: ${standard.get(one.name) ?? 'none'})` : text;
   });
   const rest = shown.length < all.length ? '; all others have their defaults' : '';

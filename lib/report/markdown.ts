@@ -11,12 +11,17 @@ hljs.registerLanguage('typescript', typescript);
 hljs.registerLanguage('bash', bash);
 hljs.registerLanguage('json', json);
 
+/** A number such as 1e-4, which may not be broken after its hyphen. */
+const EXPONENT = /\b\d+(?:\.\d+)?e-\d+\b/g;
+
 function parserOf({ allowsHtml }: { allowsHtml: boolean }) {
   const parser = new MarkdownIt({
     html: allowsHtml,
     typographer: true,
     highlight: (code, language) => codeBlock(code, language).text,
   }).use(formulas);
+  parser.renderer.rules.text = (tokens, i) =>
+    escapeHtml(tokens[i]!.content).replace(EXPONENT, '<span class="word">$&</span>');
   parser.renderer.rules.code_block = (tokens, i) => codeBlock(tokens[i]!.content, '').text;
   parser.renderer.rules.code_inline = (tokens, i) => inlineCode(tokens[i]!.content).text;
   return parser;

@@ -16,6 +16,14 @@ describe('markdown', () => {
     assert.match(html.text, /<h2 id="results-2">Results<\/h2>/);
   });
 
+  it('keeps numbers with exponents in one line', () => {
+    const { html, headings } = renderMarkdown('## Worse with learning rate 1e-4, or 2.5e-10\n\nrate-3e-x');
+    assert.match(html.text, /rate <span class="word">1e-4<\/span>, or <span class="word">2.5e-10<\/span><\/h2>/);
+    assert.match(html.text, /<p>rate-3e-x<\/p>/);
+    assert.equal(headings[0]!.text, 'Worse with learning rate 1e-4, or 2.5e-10');
+    assert.equal(headings[0]!.id, 'worse-with-learning-rate-1e-4-or-2-5e-10');
+  });
+
   it('highlights code', () => {
     assert.match(renderMarkdown('```typescript\nconst a = 1;\n```', new Set()).html.text, /hljs-keyword/);
     assert.match(renderMarkdown('```unknown\na < b\n```', new Set()).html.text, /a &lt; b/);
