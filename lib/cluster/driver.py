@@ -197,7 +197,7 @@ class Driver:
             self.end(run, {"kind": "failure", "text": str(error).strip(), "crashed": crashed})
         else:
             self.say({"run": run, "lost": job["attempt"] + 1})
-            self.begin({**job, "attempt": job["attempt"] + 1, "folder": f"{job['folder']}+"})
+            self.begin({**job, "attempt": job["attempt"] + 1})
 
 
 def identity():

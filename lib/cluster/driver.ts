@@ -87,7 +87,8 @@ export class Driver {
    */
   static async start(address: string): Promise<Driver> {
     const { python, packages } = await rayPackages();
-    const env = { ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' };
+    // Seconds that Ray waits for its own start; half a minute, its default, is too short for a busy machine.
+    const env = { RAY_raylet_start_wait_time_s: '180', ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' };
     // In a process group of its own: Ctrl-C reaches this process alone, and the end of its input ends the other one.
     const child = spawn(python, [join(__dirname, 'driver.py')], { env, detached: true });
     let driver: Driver;
@@ -148,6 +149,7 @@ function adviceFor(address: string, words: string): string {
   if (/mismatch/i.test(words)) {
     return 'Its nodes need the version of Ray in scripts/locks/ray.lock, and the same version of Python.';
   }
+  if (address === 'local') return 'Ray says why. A busy machine may be too slow: then run the same command again.';
   if (address === 'auto') return 'Is this machine a node of one, begun with `ray start`?';
   return 'Is the address right, and does the head node run `ray start --head`?';
 }

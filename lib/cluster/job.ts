@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { globSync } from 'tinyglobby';
@@ -8,15 +7,14 @@ import { threadLimits } from '../processes/worker-process';
 import { codeFingerprint } from '../runs/key';
 import { checkpointFile, weightsFile } from '../runs/run';
 import type { RunSpec } from '../runs/run';
-import { specForNode } from './node-task';
-import type { NodeTask } from './node-task';
+import { specForNodes } from './node-task';
+import type { RemoteTask } from './node-task';
 
 /** What the driver is told of a run; `slot.py` says what each entry means. */
 export interface Job {
   readonly run: string;
   readonly module: string;
-  readonly task: NodeTask;
-  readonly folder: string;
+  readonly task: RemoteTask;
   readonly checkpoint: string;
   readonly results: readonly string[];
   readonly environment: { readonly defaults: Environment; readonly limits: Environment };
@@ -70,15 +68,13 @@ export function jobMaker(setUp: NodeSetUp): (spec: RunSpec, memory: number) => J
   const fingerprints = new Map<string, string>();
   const defaults = nodeDefaults();
   return (spec, memory) => {
-    const folder = join('.runs', `${spec.key}-${randomUUID()}`);
-    const forNode = specForNode(spec, folder);
+    const forNodes = specForNodes(spec);
     const code = fingerprints.get(spec.source) ?? codeFingerprint(spec.source);
     fingerprints.set(spec.source, code);
     return {
       run: spec.key,
       module: relative(root(), join(__dirname, 'node-worker.ts')),
-      task: { spec: forNode, code },
-      folder,
+      task: { spec: forNodes, code },
       checkpoint: basename(checkpointFile(spec)),
       results: [basename(weightsFile(spec))],
       environment: { defaults, limits: threadLimits(spec.threads) },

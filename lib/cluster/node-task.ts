@@ -5,11 +5,18 @@ import { root } from '../paths';
 import type { RunResult, RunSpec } from '../runs/run';
 import type { RunMessage } from '../runs/task';
 
-/** What the process of a node is told: a run, with paths relative to the project's folder, which is another one there. */
-export interface NodeTask {
+/** A run as a cluster is told of it. */
+export interface RemoteTask {
+  /** The run; its source is relative to the project's folder, which is another one on each node. */
   readonly spec: RunSpec;
   /** Fingerprint of the code, see `codeFingerprint`; with it, a node finds out whether it has the run's data. */
   readonly code: string;
+}
+
+/** What the process of a node is told. */
+export interface NodeTask extends RemoteTask {
+  /** The folder for the run's files there. */
+  readonly folder: string;
 }
 
 /** What it answers; plain JSON. The weights are a file beside it. */
@@ -19,15 +26,13 @@ export interface NodeResult {
 }
 
 /**
- * A run as a node is told of it.
+ * A run with a source that nodes find as well.
  *
- * @param spec The run.
- * @param folder Where its files are there, relative to the project's folder.
  * @throws UserError when its experiment lies outside the project's folder, of which nodes get a copy.
  */
-export function specForNode(spec: RunSpec, folder: string): RunSpec {
+export function specForNodes(spec: RunSpec): RunSpec {
   const source = relative(root(), spec.source);
-  if (source !== '' && !source.startsWith(`..${sep}`)) return { ...spec, source, folder };
+  if (source !== '' && !source.startsWith(`..${sep}`)) return { ...spec, source };
   throw new UserError(`${spec.source} lies outside ${root()}, so a cluster does not get it. Move it there.`);
 }
 

@@ -16,8 +16,8 @@ import type { NodeResult, NodeTask } from './node-task';
 /** Data sets that this process has found, by what decides which. */
 const found = new Map<string, Promise<FaceSet>>();
 
-serveTask<NodeTask, NodeResult, string>(async ({ spec: given, code }, { send, signal }) => {
-  const spec = { ...given, source: join(root(), given.source), folder: join(root(), given.folder) };
+serveTask<NodeTask, NodeResult, string>(async ({ spec: given, code, folder }, { send, signal }) => {
+  const spec = { ...given, source: join(root(), given.source), folder };
   await checkData(spec, code);
   await doTask({ spec, force: false }, { send: (message) => send(encodeMessage(message)), signal });
   const result = readRun(spec);

@@ -2,9 +2,9 @@
 
 A job is a dictionary:
   run, attempt   which run this is, and how often it has been begun before
-  module, task   the Node.js module that does the run, relative to the working directory, and what it is told
-  folder         the run's folder, relative to the working directory
-  checkpoint     name of the file in it that is carried back whenever it changes, and given to a resumed run
+  module, task   the Node.js module that does the run, relative to the working directory, and what it is told, beside the
+                 folder for the run's files
+  checkpoint     name of the file in that folder that is carried back whenever it changes, and given to a resumed run
   results        names of the files in it that are carried back at the end
   environment    variables for the module; the node's own come before `defaults`, and after `limits`
   setUp          see `prepare`
@@ -205,7 +205,7 @@ def do(job, checkpoint, mailbox):
     except NodeError as error:
         put(outcome={"kind": "failure", "text": str(error)})
         return
-    folder = os.path.abspath(job["folder"])
+    folder = os.path.abspath(f".runs/{job['run']}-{job['attempt']}-{os.getpid()}")
     os.makedirs(folder)
     try:
         file = os.path.join(folder, job["checkpoint"])
@@ -222,7 +222,7 @@ def do(job, checkpoint, mailbox):
 
 def follow(job, worker, checkpoint, put, folder):
     """Gives a process its task, and carries back what comes of it."""
-    worker.order({"kind": "task", "task": job["task"]})
+    worker.order({"kind": "task", "task": {**job["task"], "folder": folder}})
     asked = False
     outcome, messages, notices = None, [], []
     last = 0.0
@@ -240,9 +240,11 @@ def follow(job, worker, checkpoint, put, folder):
                 else:
                     outcome = reply
         # A finished run needs no checkpoint: it brings its result.
-        isDone = outcome is not None and outcome["kind"] == "result"
-        state = None if isDone else checkpoint.news()
-        files = {name: read(os.path.join(folder, name), "rb") for name in job["results"]} if isDone else {}
+        is_done = outcome is not None and outcome["kind"] == "result"
+        state = None if is_done else checkpoint.news()
+        files = {name: read(os.path.join(folder, name), "rb") for name in job["results"]} if is_done else {}
+        if missing := [name for name, content in files.items() if content is None]:
+            files, outcome = {}, {"kind": "failure", "text": f"The run has left no {' and no '.join(missing)}."}
         if messages or notices or outcome or state is not None or time.monotonic() - last > LIFE:
             content = {"messages": messages, "notices": notices, "checkpoint": state, "outcome": outcome, "files": files}
             wants_stop = put(**content)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { decodeMessage, specForNode } from '../../lib/cluster/node-task';
+import { decodeMessage, specForNodes } from '../../lib/cluster/node-task';
 import type { NodeResult, NodeTask } from '../../lib/cluster/node-task';
 import { root } from '../../lib/paths';
 import { ProcessPool } from '../../lib/processes/pool';
@@ -14,34 +14,31 @@ import { toy } from '../runs/toy';
 describe('the process of a node', function () {
   this.timeout(300_000);
   const newFolder = temporaryFolders();
-  const folder = join('.cache', 'test-node');
   const pool = new ProcessPool<NodeTask, NodeResult, string>(join(root(), 'lib/cluster/node-worker.ts'));
-  after(async () => {
-    await pool.end();
-    rmSync(join(root(), folder), { recursive: true, force: true });
-  });
+  after(() => pool.end());
 
   it('does a run with its own paths, and gives back the result', async () => {
     const [spec] = await planRuns(toy, { repeats: 1 }, newFolder());
+    const folder = newFolder();
     const epochs: number[] = [];
     const onMessage = (text: string): void => {
       const message = decodeMessage(text);
       if (message.kind === 'epoch') epochs.push(message.record.epoch);
     };
-    const task = { spec: specForNode(spec!, folder), code: codeFingerprint(spec!.source) };
+    const task = { spec: specForNodes(spec!), code: codeFingerprint(spec!.source), folder };
     const { result, weightsSha256 } = await pool.run(task, { onMessage });
     assert.deepEqual(epochs, [1, 2, 3]);
     assert.equal(result.key, spec!.key);
-    assert.equal(dirname(result.weights), join(root(), folder));
+    assert.equal(dirname(result.weights), folder);
     assert.match(weightsSha256, /^[\da-f]{64}$/);
     assert.ok(!existsSync(spec!.folder), 'the folder of the other machine is left alone');
   });
 
   it('refuses a run with other data than its own', async () => {
     const [spec] = await planRuns(toy, { repeats: 1 }, newFolder());
-    const other: RunSpec = { ...specForNode(spec!, folder), key: '0000000000000000' };
+    const other: RunSpec = { ...specForNodes(spec!), key: '0000000000000000' };
     await assert.rejects(
-      pool.run({ spec: other, code: codeFingerprint(spec!.source) }),
+      pool.run({ spec: other, code: codeFingerprint(spec!.source), folder: newFolder() }),
       /This node has other data than .*: Bright pixels, synthetic\. It looked in .*\. Put the data sets there, or .*FACES_DATA/,
     );
   });
