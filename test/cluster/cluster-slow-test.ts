@@ -7,7 +7,7 @@ import { rayPackages } from '../../lib/cluster/driver';
 import { RayRunner } from '../../lib/cluster/runner';
 import { withCluster } from '../../lib/cluster/with-cluster';
 import { root } from '../../lib/paths';
-import { readStopped } from '../../lib/runs/store';
+import { isStored, readStopped } from '../../lib/runs/store';
 import { sweep } from '../../lib/runs/sweep';
 import { temporaryFolders, withEnvironment } from '../environment';
 import { collectNotices } from '../notices';
@@ -54,7 +54,8 @@ describe('a Ray cluster', function () {
       const few = { base: { epochs: 9 }, vary: { learningRate: [1e-3, 1e-4, 1e-5, 1e-6] }, repeats: 1 };
       const pruned = await sweep(toy, few, { ...options, prune: 1 });
       assert.equal(pruned.runs.length + pruned.stopped.length, 4);
-      for (const run of pruned.stopped) assert.ok(readStopped(run).length > 0);
+      // A short run may have ended before it is asked to stop.
+      for (const run of pruned.stopped) assert.ok(isStored(run) || readStopped(run).length > 0);
     });
     assert.match(notices.join('\n'), /Starting Ray on this machine\.\nRay: 1 node, \d+ runs? at a time\./);
   });
