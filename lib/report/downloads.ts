@@ -18,8 +18,20 @@ export interface ReportSource {
   readonly notebook: NotebookSource;
 }
 
+/** Digits of the fractions in a report's JSON file: those of float32, in which networks compute. */
+const DIGITS = 7;
+
 /** The text of a report's JSON file. */
-export const recordText = (record: ReportRecord): string => `${JSON.stringify(record, null, 1)}\n`;
+export const recordText = (record: ReportRecord): string => `${jsonOf(record, 1)}\n`;
+
+const jsonOf = (record: ReportRecord, indent = 0): string =>
+  JSON.stringify(
+    record,
+    (_, value: unknown) => (isFraction(value) ? Number(value.toPrecision(DIGITS)) : value),
+    indent,
+  );
+
+const isFraction = (value: unknown): value is number => typeof value === 'number' && !Number.isInteger(value);
 
 /**
  * Links that give out what a report is made of. The files are in the page, so they work without a network.
@@ -30,7 +42,7 @@ export const recordText = (record: ReportRecord): string => `${JSON.stringify(re
 export const downloads = (record: ReportRecord, { name, notebook }: ReportSource): Html =>
   html`<p class="downloads">
     Download: ${link('notebook', basename(notebook.file), notebook.text)} ·
-    ${link('main figures and loss curves (JSON)', `${name}.json`, recordText(record))}
+    ${link('main figures and loss curves (JSON)', `${name}.json`, jsonOf(record))}
   </p>`;
 
 const link = (words: string, name: string, content: string): Html =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bibtex, citeThis } from '../../lib/report/cite-this';
-import { downloads } from '../../lib/report/downloads';
+import { downloads, recordText } from '../../lib/report/downloads';
 import { parseRecord } from '../../lib/report/record';
 import { madeUpRecord, madeUpSource } from './made-up';
 
@@ -17,6 +17,12 @@ describe('what a report gives out', () => {
     );
     assert.equal(files[0]![1], madeUpSource.notebook.text);
     assert.deepEqual(parseRecord(JSON.parse(files[1]![1]), 'the download'), record);
+  });
+
+  it('gives fractions with the digits of float32, and whole numbers as they are', () => {
+    const headline = { mse: 0.017776652212584548, parameters: 11_240_008, small: 5.0212345678e-6 };
+    const { headline: written } = JSON.parse(recordText(madeUpRecord({ headline }))) as typeof record;
+    assert.deepEqual(written, { mse: 0.01777665, parameters: 11_240_008, small: 5.021235e-6 });
   });
 
   it('names author, license and the rights of others', () => {
