@@ -50,6 +50,10 @@ const LEFT_OUT = ['.git', 'node_modules', '.venv', '/.cache', '/data', '/reports
 /** Characters of the driver's error output that a message repeats. */
 const KEPT = 2000;
 
+/** On a busy head node, Ray's server for a new client may end while it starts; another one is started then. */
+const PASSING = /Starting Ray client server failed/;
+const TRIES = 3;
+
 /** The process that hands runs to Ray, `driver.py`. It ends with this process. */
 export class Driver {
   /** The nodes at the beginning; others may come. */
@@ -86,6 +90,16 @@ export class Driver {
    * @throws UserError when Ray cannot be installed, or the cluster cannot be reached.
    */
   static async start(address: string): Promise<Driver> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await Driver.connect(address);
+      } catch (error) {
+        if (tries === TRIES || !PASSING.test((error as Error).message)) throw error;
+      }
+    }
+  }
+
+  private static async connect(address: string): Promise<Driver> {
     const { python, packages } = await rayPackages();
     // Seconds that Ray waits for its own start; half a minute, its default, is too short for a busy machine.
     const env = { RAY_raylet_start_wait_time_s: '180', ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' };
