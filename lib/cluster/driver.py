@@ -13,7 +13,6 @@ import asyncio
 import json
 import os
 import queue
-import re
 import socket
 import sys
 import threading
@@ -116,7 +115,6 @@ class Driver:
             self.runs[run] = job
             if not ray.get(self.mailbox.offer.remote(run, attempt)):
                 return
-            remove_remains(job["store"])
             state = os.path.join(job["store"], job["checkpoint"])
             checkpoint = None
             if os.path.exists(state):
@@ -219,14 +217,6 @@ def started(pid):
 def is_running(name):
     pid, start, boot = name.split("-", 2)
     return started(pid) == start and identity().endswith(boot)
-
-
-def remove_remains(folder):
-    """Removes files that a process was writing when it was killed."""
-    for name in os.listdir(folder) if os.path.isdir(folder) else []:
-        part = re.search(r"\.(\d+-\d+-[-\w]*)\.part$", name)
-        if part and not is_running(part[1]):
-            os.remove(os.path.join(folder, name))
 
 
 def connect(address, folder, leave, namespace):

@@ -12,6 +12,7 @@ import type { Runner } from '../runs/runner';
 import { lockOf, readRun, removeRun, writeRun } from '../runs/store';
 import type { RunMessage, RunTask } from '../runs/task';
 import { readableSize } from '../system/file-errors.mjs';
+import { removeParts } from '../system/files.mjs';
 import { alone } from '../system/lock.mjs';
 import { clusterAddress } from './address';
 import { Driver } from './driver';
@@ -78,6 +79,8 @@ export class RayRunner implements Runner {
     const work = async (): Promise<void> => {
       if (force) removeRun(spec);
       else if (readRun(spec)) return;
+      // What a driver that was killed has left half written.
+      removeParts(spec.folder);
       signal?.throwIfAborted();
       const stop = (): void => this.driver.stop(spec.key);
       signal?.addEventListener('abort', stop);
@@ -108,7 +111,7 @@ function tell(
   for (const message of messages) onMessage(decodeMessage(message));
 }
 
-/** A run that goes on elsewhere tells of the epochs of its checkpoint again. */
+/** A run that is resumed on another node reports the epochs of its checkpoint again. */
 function withoutRepeats(onMessage: TaskOptions<RunMessage>['onMessage']): (message: RunMessage) => void {
   let last = 0;
   return (message) => {

@@ -2,7 +2,7 @@ import { mean } from 'd3-array';
 import { count, duration, significant } from '../format';
 import { html } from '../html';
 import type { Html } from '../html';
-import { bestOf, hasDiverged } from '../training/record';
+import { bestOf, epochsDone, hasDiverged } from '../training/record';
 import type { BatchProgress, EpochRecord } from '../training/record';
 import { legend } from './chart';
 import type { ChartSpec } from './chart-spec';
@@ -58,7 +58,7 @@ export class TrainingDisplay {
   /** The current state, as a static image that needs no script. */
   html(): Html {
     const epoch = this.records.at(-1)?.epoch ?? 0;
-    const done = this.batch ? this.batch.epoch - 1 + this.batch.batch / this.batch.batches : epoch;
+    const done = this.batch ? epochsDone(this.batch) : epoch;
     const stopped = this.closed && done < this.epochs;
     const progress = stopped
       ? `${epoch} of ${this.epochs} epochs`

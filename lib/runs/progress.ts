@@ -1,6 +1,6 @@
 import { sum } from 'd3-array';
 import { formatValue, significant } from '../format';
-import { hasDiverged } from '../training/record';
+import { epochsDone, hasDiverged } from '../training/record';
 import type { BatchProgress, EpochRecord } from '../training/record';
 import type { Stop } from './halving';
 import type { RunSpec } from './run';
@@ -73,10 +73,10 @@ export class SweepClock {
   }
 
   /** Notes how far a run is within an epoch. */
-  noteBatch(run: RunSpec, { epoch, epochs, batch, batches, secondsToGo }: BatchProgress): void {
-    const done = epoch - 1 + batch / batches;
+  noteBatch(run: RunSpec, progress: BatchProgress): void {
+    const done = epochsDone(progress);
     this.reach(run, done);
-    this.pace.set(run, (epochs - done) / secondsToGo);
+    this.pace.set(run, (progress.epochs - done) / progress.secondsToGo);
   }
 
   /** Notes that a run was stopped early: its other epochs are not to come. */

@@ -25,7 +25,7 @@ export interface SweepOptions {
   readonly force?: boolean;
   /** Runs at a time; by default as many as the cores and the memory allow. */
   readonly processes?: number;
-  /** Does the runs in place of processes of this machine; whoever has made it ends it. */
+  /** Does the runs instead of processes of this machine. The caller ends it. */
   readonly runner?: Runner;
   /** Shows the progress; by default in the terminal. */
   readonly display?: SweepDisplay;

@@ -1,6 +1,7 @@
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 import { count, duration } from '../format';
+import { epochsDone } from '../training/record';
 import type { EpochRecord } from '../training/record';
 import { stopWords } from './halving';
 import { batchWords, stateWords, SweepClock } from './progress';
@@ -40,7 +41,7 @@ function barDisplay(output: NodeJS.WriteStream): SweepDisplay {
       clock.noteBatch(run, progress);
       // Later on, the error of the last epoch says more.
       const note = progress.epoch === 1 ? batchWords(progress) : undefined;
-      show(run, progress.epoch - 1 + progress.batch / progress.batches, note);
+      show(run, epochsDone(progress), note);
     },
     epoch(run, record) {
       clock.note(run, record.epoch);

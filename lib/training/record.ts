@@ -72,6 +72,9 @@ export interface BatchProgress {
   readonly secondsToGo: number;
 }
 
+/** How many epochs a training has done, with the share of the one that it is in. */
+export const epochsDone = ({ epoch, batch, batches }: BatchProgress): number => epoch - 1 + batch / batches;
+
 /** The epoch with the lowest validation MSE, the first one of a tie; undefined for no epochs. */
 export function bestOf(epochs: readonly EpochRecord[]): EpochRecord | undefined {
   return epochs.reduce<EpochRecord | undefined>(

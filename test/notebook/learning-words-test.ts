@@ -16,7 +16,7 @@ const data = {
   set: { generated: false, groupName: 'person' },
 } as unknown as ExperimentData;
 const experiment = { metric: validationMse } as unknown as Experiment;
-/** A sweep of these seeds, whose predictions are so many pixels off. */
+/** A sweep with a run for each value, whose predictions are off by so many pixels. */
 const sweepAt = (pixels: number, ...values: number[]) =>
   sweepOf({ default: values }, { perRun: () => ({ predictions: [...runAt(pixels).training.predictions] }) });
 const runAt = (pixels: number, mse = 0.00412) =>

@@ -24,7 +24,7 @@ import type { Engines } from './try-it/engines-page';
 
 const PAGE = 'engines.html';
 
-/** SwiftShader, a program of Chromium's that computes in place of a graphics card. */
+/** SwiftShader, Chromium's software adapter. */
 const SWIFTSHADER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 describe('on WebGPU', function () {
@@ -115,7 +115,7 @@ describe('on WebGPU', function () {
     });
   }
 
-  it('a program in place of a graphics card is refused', async () => {
+  it('a software adapter is refused', async () => {
     const graph = await detectorGraph();
     await browser.visit(PAGE, async (page) => {
       const said = await page.evaluate(async (graph) => {

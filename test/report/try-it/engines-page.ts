@@ -7,7 +7,7 @@ import { startOn, startWebgpu } from '../../../lib/report/page/try-it/webgpu-bac
 export interface Engines {
   /** The way of the report's page. */
   wasm(): Engine;
-  /** The way of the report's page, which refuses a program in place of a graphics card. */
+  /** As the report's page starts it: a software adapter is refused. */
   card(): Engine;
   /** WebGPU on whatever adapter there is. */
   webgpu(): Engine;

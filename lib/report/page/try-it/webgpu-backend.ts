@@ -5,7 +5,7 @@ import { webgpuKernels } from './webgpu-kernels';
 /**
  * Starts tfjs's WebGPU backend on the reader's graphics card.
  *
- * @throws Error when the browser has no WebGPU, or only a program that computes in place of a graphics card.
+ * @throws Error when the browser has no WebGPU, or only a software adapter.
  */
 export async function startWebgpu(): Promise<void> {
   const { gpu } = navigator as { gpu?: GPU };
@@ -17,7 +17,7 @@ export async function startWebgpu(): Promise<void> {
 /** What today's browsers say of an adapter; older ones say less, and the first of it in another place. */
 type Adapter = GPUAdapter & { readonly info?: GPUAdapterInfo & { readonly isFallbackAdapter?: boolean } };
 
-/** Whether an adapter is a program: browsers mark those that stand in for a card, Chromium has SwiftShader. */
+/** Whether an adapter computes in software: browsers mark such fallback adapters, and Chromium's is SwiftShader. */
 const isSoftware = ({ info, isFallbackAdapter }: Adapter): boolean =>
   isFallbackAdapter || info?.isFallbackAdapter === true || info?.architecture === 'swiftshader';
 
