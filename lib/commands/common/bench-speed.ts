@@ -24,6 +24,8 @@ export interface BenchRounds {
  * @throws UserError when that Python cannot run the benchmark.
  */
 export async function alternate(job: BenchJob, rounds: number, python: string | undefined): Promise<BenchRounds> {
+  // Whoever has named a wrong one learns it before the first round.
+  if (python) await runPython(python, ['-c', 'import torch']);
   console.log(
     `${job.experiment}: ${job.width}x${job.height}, batch ${job.batchSize}, ${job.precision}, ${job.threads} cores`,
   );
@@ -53,9 +55,14 @@ const runHere = (job: BenchJob): Promise<BenchResult> =>
 
 async function runTorch(python: string, job: BenchJob): Promise<BenchResult> {
   const options = Object.entries(job).flatMap(([name, value]) => [optionOf(name), String(value)]);
+  const output = await runPython(python, [join(__dirname, 'bench-torch.py'), ...options]);
+  return JSON.parse(output.trim().split('\n').at(-1)!) as BenchResult;
+}
+
+async function runPython(python: string, args: readonly string[]): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(python, [join(__dirname, 'bench-torch.py'), ...options]);
-    return JSON.parse(stdout.trim().split('\n').at(-1)!) as BenchResult;
+    const { stdout } = await promisify(execFile)(python, args);
+    return stdout;
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     if (!stderr) throw error;
