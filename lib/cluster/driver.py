@@ -51,6 +51,10 @@ class Mailbox:
         self.begun.add(run)
         return True
 
+    async def waiting(self):
+        """Runs that no node has begun."""
+        return [run for run in self.attempts if run not in self.begun]
+
     async def stop(self, run):
         """Stops a run; whether it had begun, so that it has something to leave."""
         self.stops.add(run)
@@ -66,7 +70,8 @@ class Mailbox:
                 entry[name] += value
             elif value is not None:
                 entry[name] = value
-        if content.get("outcome"):
+        outcome = content.get("outcome")
+        if outcome and outcome["kind"] != "unfit":
             self.ended.add(run)
         self.arrived.set()
         return run in self.stops
@@ -99,12 +104,14 @@ class Driver:
         self.mailbox, self.identity, self.say = mailbox, identity, say
         self.lock = threading.RLock()
         self.runs, self.refs = {}, {}
+        # What each node lacks, by its identity in Ray.
+        self.unfit = {}
 
     def serve(self, requests):
         while True:
             request = requests.get()
             if "do" in request:
-                self.begin({"attempt": 0, **request["do"]})
+                self.begin({"attempt": 0, "losses": 0, **request["do"]})
             else:
                 self.stop(request["stop"])
 
@@ -113,6 +120,8 @@ class Driver:
         with self.lock:
             attempt = job["attempt"]
             self.runs[run] = job
+            if self.gave_up(run):
+                return
             if not ray.get(self.mailbox.offer.remote(run, attempt)):
                 return
             state = os.path.join(job["store"], job["checkpoint"])
@@ -120,11 +129,33 @@ class Driver:
             if os.path.exists(state):
                 with open(state, "rb") as handle:
                     checkpoint = handle.read()
-            resources = {"num_cpus": job["cores"], "memory": job["memory"]}
-            if ray.cluster_resources().get("GPU"):
-                resources["num_gpus"] = 1
-            ref = do.options(**resources, name=run).remote(job, checkpoint, self.mailbox)
+            options = {"num_cpus": job["cores"], "memory": job["memory"], "num_gpus": self.gpus()}
+            if self.unfit:
+                options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
+            ref = do.options(**options, name=run).remote(job, checkpoint, self.mailbox)
             self.refs[ref] = (run, attempt)
+
+    def gave_up(self, run):
+        """Ends a run for which only nodes are left that lack something: it would wait for ever."""
+        if not self.unfit or self.fit_nodes(self.runs[run]):
+            return False
+        self.end(run, {"kind": "failure", "text": "No node can do this run.\n" + "\n".join(self.unfit.values())})
+        return True
+
+    def gpus(self):
+        """Number of GPUs that a run is given: one where there are any."""
+        return 1 if ray.cluster_resources().get("GPU") else 0
+
+    def fit_nodes(self, job):
+        """The nodes that are large enough for a run and have not been found to lack anything."""
+        needs = {"CPU": job["cores"], "memory": job["memory"], "GPU": self.gpus()}
+        return [
+            node
+            for node in ray.nodes()
+            if node["Alive"]
+            and node["NodeID"] not in self.unfit
+            and all(node["Resources"].get(name, 0) >= amount for name, amount in needs.items())
+        ]
 
     def stop(self, run):
         with self.lock:
@@ -153,9 +184,22 @@ class Driver:
             self.say({"run": run, "messages": entry["messages"], "notices": entry["notices"]})
         if "outcome" not in entry:
             return
+        if entry["outcome"]["kind"] == "unfit":
+            self.go_elsewhere(run, job, entry)
+            return
         for name, content in entry.get("files", {}).items():
             self.write(job, name, content)
         self.end(run, entry["outcome"], entry["node"])
+
+    def go_elsewhere(self, run, job, entry):
+        """Gives a run to another node; the one that lacks something gets no more of them."""
+        if job.get("stopped"):
+            self.end(run, {"kind": "stopped"})
+            return
+        if entry["nodeId"] not in self.unfit:
+            self.unfit[entry["nodeId"]] = f"Node {entry['node']}: {entry['outcome']['text']}"
+            self.say({"run": run, "notices": [f"{self.unfit[entry['nodeId']]} It gets no more runs."]})
+        self.begin({**job, "attempt": job["attempt"] + 1})
 
     def write(self, job, name, content):
         """Writes a file whole or not at all; what is left of a process that was killed has its identity in the name."""
@@ -173,6 +217,10 @@ class Driver:
         pause = threading.Event()
         while True:
             with self.lock:
+                if self.unfit:
+                    for run in ray.get(self.mailbox.waiting.remote()):
+                        if run in self.runs:
+                            self.gave_up(run)
                 refs = list(self.refs)
             if not refs:
                 pause.wait(LOOK)
@@ -192,12 +240,12 @@ class Driver:
         lost = (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.LocalRayletDiedError)
         if job.get("stopped"):
             self.end(run, {"kind": "stopped"})
-        elif not isinstance(error, lost) or job["attempt"] >= LOSSES:
+        elif not isinstance(error, lost) or job["losses"] >= LOSSES:
             crashed = isinstance(error, (ray.exceptions.OutOfMemoryError, *lost))
             self.end(run, {"kind": "failure", "text": str(error).strip(), "crashed": crashed})
         else:
-            self.say({"run": run, "lost": job["attempt"] + 1})
-            self.begin({**job, "attempt": job["attempt"] + 1})
+            self.say({"run": run, "lost": job["losses"] + 1})
+            self.begin({**job, "attempt": job["attempt"] + 1, "losses": job["losses"] + 1})
 
 
 def identity():

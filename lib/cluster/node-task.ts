@@ -19,10 +19,18 @@ export interface NodeTask extends RemoteTask {
   readonly folder: string;
 }
 
-/** What it answers; plain JSON. The weights are a file beside it. */
+/** What it answers; plain JSON. */
+export type NodeAnswer = NodeResult | UnfitNode;
+
+/** A run that was done. The weights are a file beside it. */
 export interface NodeResult {
   readonly result: RunResult;
   readonly weightsSha256: string;
+}
+
+/** A node that lacks what the run needs; `unfit` says what, and what to do. Other nodes may have it. */
+export interface UnfitNode {
+  readonly unfit: string;
 }
 
 /**

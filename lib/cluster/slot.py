@@ -33,7 +33,7 @@ kept = None
 
 
 class NodeError(Exception):
-    """The node lacks something; the message says what to do."""
+    """The node lacks something that others may have; the message says what to do."""
 
 
 class Worker:
@@ -194,8 +194,10 @@ def do(job, checkpoint, mailbox):
     """Does a run, unless it has been stopped or given to somebody else meanwhile."""
     node = f"{ray.util.get_node_ip_address()} ({socket.gethostname()})"
 
+    where = {"node": node, "nodeId": ray.get_runtime_context().get_node_id()}
+
     def put(**content):
-        return ray.get(mailbox.put.remote(job["run"], job["attempt"], {"node": node, **content}))
+        return ray.get(mailbox.put.remote(job["run"], job["attempt"], {**where, **content}))
 
     if not ray.get(mailbox.begin.remote(job["run"], job["attempt"])):
         return
@@ -203,7 +205,7 @@ def do(job, checkpoint, mailbox):
         variables = prepare(job["setUp"], lambda text: put(notices=[f"Node {node}: {text}"]))
         worker = worker_for(job, variables)
     except NodeError as error:
-        put(outcome={"kind": "failure", "text": str(error)})
+        put(outcome={"kind": "unfit", "text": str(error)})
         return
     folder = os.path.abspath(f".runs/{job['run']}-{job['attempt']}-{os.getpid()}")
     os.makedirs(folder)
@@ -239,6 +241,8 @@ def follow(job, worker, checkpoint, put, folder):
                     notices.append(reply["text"])
                 else:
                     outcome = reply
+        if outcome is not None and "unfit" in outcome.get("result", {}):
+            outcome = {"kind": "unfit", "text": outcome["result"]["unfit"]}
         # A finished run needs no checkpoint: it brings its result.
         is_done = outcome is not None and outcome["kind"] == "result"
         state = None if is_done else checkpoint.news()

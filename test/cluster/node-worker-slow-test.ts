@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeMessage, specForNodes } from '../../lib/cluster/node-task';
-import type { NodeResult, NodeTask } from '../../lib/cluster/node-task';
+import type { NodeAnswer, NodeTask } from '../../lib/cluster/node-task';
 import { root } from '../../lib/paths';
 import { ProcessPool } from '../../lib/processes/pool';
 import { codeFingerprint } from '../../lib/runs/key';
@@ -14,7 +14,7 @@ import { toy } from '../runs/toy';
 describe('the process of a node', function () {
   this.timeout(300_000);
   const newFolder = temporaryFolders();
-  const pool = new ProcessPool<NodeTask, NodeResult, string>(join(root(), 'lib/cluster/node-worker.ts'));
+  const pool = new ProcessPool<NodeTask, NodeAnswer, string>(join(root(), 'lib/cluster/node-worker.ts'));
   after(() => pool.end());
 
   it('does a run with its own paths, and gives back the result', async () => {
@@ -26,7 +26,9 @@ describe('the process of a node', function () {
       if (message.kind === 'epoch') epochs.push(message.record.epoch);
     };
     const task = { spec: specForNodes(spec!), code: codeFingerprint(spec!.source), folder };
-    const { result, weightsSha256 } = await pool.run(task, { onMessage });
+    const answer = await pool.run(task, { onMessage });
+    assert.ok('result' in answer);
+    const { result, weightsSha256 } = answer;
     assert.deepEqual(epochs, [1, 2, 3]);
     assert.equal(result.key, spec!.key);
     assert.equal(dirname(result.weights), folder);
@@ -37,8 +39,10 @@ describe('the process of a node', function () {
   it('refuses a run with other data than its own', async () => {
     const [spec] = await planRuns(toy, { repeats: 1 }, newFolder());
     const other: RunSpec = { ...specForNodes(spec!), key: '0000000000000000' };
-    await assert.rejects(
-      pool.run({ spec: other, code: codeFingerprint(spec!.source), folder: newFolder() }),
+    const answer = await pool.run({ spec: other, code: codeFingerprint(spec!.source), folder: newFolder() });
+    assert.ok('unfit' in answer);
+    assert.match(
+      answer.unfit,
       /This node has other data than .*: Bright pixels, synthetic\. It looked in .*\. Put the data sets there, or .*FACES_DATA/,
     );
   });
