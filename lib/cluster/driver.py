@@ -13,16 +13,15 @@ import asyncio
 import json
 import os
 import queue
-import socket
 import sys
 import threading
-from urllib.parse import urlsplit
 
 import ray
+from connection import connect, identity
 from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
-# Seconds to wait for the address to answer, between two looks for lost runs, and for a cluster to let go.
-REACH, LOOK, LEAVE = 5, 1, 10
+# Seconds between two looks for lost runs, and for a cluster to let go.
+LOOK, LEAVE = 1, 10
 # Bytes that are fetched at a time, and how often a run may lose its node.
 AT_A_TIME, LOSSES = 64_000_000, 5
 
@@ -104,8 +103,7 @@ class Driver:
         self.mailbox, self.identity, self.say = mailbox, identity, say
         self.lock = threading.RLock()
         self.runs, self.refs = {}, {}
-        # What each node lacks, by its identity in Ray.
-        self.unfit = {}
+        self.unfit = {}  # What each node lacks, by its identity in Ray.
 
     def serve(self, requests):
         while True:
@@ -248,43 +246,8 @@ class Driver:
             self.begin({**job, "attempt": job["attempt"] + 1, "losses": job["losses"] + 1})
 
 
-def identity():
-    """Identifies this process, in the words of identity.mjs."""
-    pid = os.getpid()
-    return "-".join([str(pid), started(pid), open("/proc/sys/kernel/random/boot_id").read().strip()])
-
-
-def started(pid):
-    try:
-        stat = open(f"/proc/{pid}/stat").read()
-    except OSError:
-        return ""
-    return stat[stat.rindex(")") + 2 :].split()[19]
-
-
-def is_running(name):
-    pid, start, boot = name.split("-", 2)
-    return started(pid) == start and identity().endswith(boot)
-
-
-def connect(address, folder, leave, namespace):
-    """Connects to a cluster, which gets this folder's content without what is to be left out."""
-    parts = urlsplit(address)
-    if parts.scheme == "ray":
-        # Ray would try for half a minute.
-        socket.create_connection((parts.hostname, parts.port or 10001), REACH).close()
-    ray.init(
-        address if parts.scheme == "ray" or address == "auto" else "local",
-        namespace=namespace,
-        runtime_env={"working_dir": folder, "excludes": leave},
-        logging_level="error",
-        log_to_driver=False,
-        **({"include_dashboard": False} if address == "local" else {}),
-    )
-    # Runs of a driver that was killed a moment ago would go on until Ray misses it.
-    for name in ray.util.list_named_actors():
-        if not is_running(name):
-            ray.kill(ray.get_actor(name))
+def open_mailbox():
+    """A mailbox on the head node, under the name of this process."""
     own = identity()
     head = next(node for node in ray.nodes() if "node:__internal_head__" in node["Resources"])
     place = NodeAffinitySchedulingStrategy(head["NodeID"], soft=False)
@@ -314,12 +277,12 @@ def main():
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
-        mailbox, own = connect(**json.loads(sys.stdin.readline())["connect"])
+        connect(**json.loads(sys.stdin.readline())["connect"])
+        mailbox, own = open_mailbox()
     except Exception as error:  # Whatever Ray finds: its reader wants the reason, not where in Ray it was found.
         sys.exit(f"{type(error).__name__}: {error}")
-    nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
-    slots = [[node.get("CPU", 0), node.get("memory", 0)] for node in nodes]
-    say({"ready": {"nodes": slots}})
+    alive = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+    say({"ready": {"nodes": [[node.get("CPU", 0), node.get("memory", 0)] for node in alive]}})
     driver = Driver(mailbox, own, say)
     thread(driver.collect)
     thread(driver.watch)

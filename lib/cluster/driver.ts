@@ -102,7 +102,9 @@ export class Driver {
   private static async connect(address: string): Promise<Driver> {
     const { python, packages } = await rayPackages();
     // Seconds that Ray waits for its own start; half a minute, its default, is too short for a busy machine.
-    const env = { RAY_raylet_start_wait_time_s: '180', ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' };
+    const wait = { RAY_raylet_start_wait_time_s: '180' };
+    const own = { PYTHONPATH: packages, PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: '1' };
+    const env = { ...wait, ...process.env, ...own };
     // In a process group of its own: Ctrl-C reaches this process alone, and the end of its input ends the other one.
     const child = spawn(python, [join(__dirname, 'driver.py')], { env, detached: true });
     let driver: Driver;

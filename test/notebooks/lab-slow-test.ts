@@ -15,7 +15,7 @@ const FOLDER = 'reports/lab-test';
 const REQUEST = `${FOLDER}/parameters.json`;
 
 describe('the notebooks in JupyterLab', function () {
-  this.timeout(600_000);
+  this.timeout(1_200_000);
   let lab: ChildProcess;
   let browser: Browser;
   let page: Page;
@@ -30,6 +30,9 @@ describe('the notebooks in JupyterLab', function () {
     await page.waitForFunction(() => 'jupyterapp' in window, undefined, { timeout: 60_000 });
     await page.evaluate(async () => void (await jupyterapp.restored));
     await page.locator('.jp-DirListing').waitFor();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') console.log(await whereItIs(page));
   });
   after(async () => {
     await browser.close();
@@ -193,6 +196,14 @@ async function outputs(page: Page): Promise<{ stderr: string; error: string; htm
     error: outputs.map(({ ename, evalue }) => (ename === undefined ? '' : `${ename}: ${evalue}`)).join(''),
     html: outputs.some(({ data }) => data && 'text/html' in data),
   }));
+}
+
+/** What the cells that have not ended have put out, for who wants to know why a test took too long. */
+async function whereItIs(page: Page): Promise<string> {
+  const running = page.locator('.jp-NotebookPanel:visible .jp-CodeCell').filter({ hasText: '[*]:' });
+  const [first] = await running.all();
+  await page.screenshot({ path: '.cache/screenshots/lab-failed.png' });
+  return first ? `Running: ${await first.innerText()}` : 'No cell is running.';
 }
 
 function request(parameters: object): void {
