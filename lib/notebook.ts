@@ -45,7 +45,7 @@ export { errorByLandmark } from './figures/error-by-landmark';
 export { predictionGallery } from './figures/prediction-gallery';
 export { describeCutOff } from './notebook/cut-off-words';
 export { describeGroups } from './notebook/group-words';
-export { describeBaseLearning, describeLearning } from './notebook/learning-words';
+export { describeBaseLearning, describeLearning, describeUnlearned } from './notebook/learning-words';
 export { describeRun } from './notebook/run-words';
 
 // Comparisons

@@ -7,6 +7,7 @@ import { mean, meanAndSd } from '../metrics/statistics';
 import type { MeanAndSd } from '../metrics/statistics';
 import { ciText, meanText, measuredText, valueText } from '../quantity';
 import type { BestRecord } from '../recipes/record';
+import { failureWords } from './failure-words';
 
 /** What a best recipe reaches on the held-out faces. */
 export interface BestFindings {
@@ -69,9 +70,7 @@ export function bestWords(record: BestRecord): string {
 
 function rateWords({ interval, auc8: auc = NaN, fr8: at8 = NaN, fr10: at10 = NaN }: BestFindings): string[] {
   if (!interval) return [];
-  return [
-    `The AUC at 8% is ${percent(auc, 1)}. The NME exceeds 8% on ${percent(at8, 1)} of the faces and 10% on ${percent(at10, 1)}.`,
-  ];
+  return [`The AUC at 8% is ${percent(auc, 1)}. ${failureWords({ at8, at10 })}`];
 }
 
 /** What a best recipe reaches, in two or three words for a heading: `3.32 px off` or `NME 3.65%`. */

@@ -1,4 +1,5 @@
 import { count, fixed, pluralOf } from '../format';
+import type { Face, FaceSet } from '../landmarks/face';
 import { FACE } from '../landmarks/landmark-set';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
@@ -51,6 +52,14 @@ export function distanceOf(
 /** The mean error of several networks in pixels of the photo. */
 export const meanPixels = (validation: Dataset, networks: readonly ArrayLike<number>[]): number =>
   mean(networks.map((predictions) => mean(interpret(validation, predictions).errors)));
+
+/**
+ * The group of each face, for an interval that draws whole groups: a person's photos are alike, and a reader's own photos
+ * may be copies of each other. The faces in one photo of 300-W are different people, so each is drawn by itself, as in
+ * the intervals of tables over faces.
+ */
+export const resampledGroups = (faces: readonly Face[], set: Pick<FaceSet, 'groupName' | 'own'>): string[] =>
+  faces.map(({ group }, i) => (set.groupName === 'photo' && !set.own ? String(i) : group));
 
 /** How many faces were measured, and how many groups of them, such as people, were resampled for an interval. */
 export interface FaceGroups {

@@ -12,7 +12,7 @@ import type { Experiment, ExperimentData } from '../runs/experiment';
 import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
 import type { BestSection } from './best';
-import { groupsText } from './distance';
+import { groupsText, resampledGroups } from './distance';
 
 /**
  * The network's error on one scale with those of the mean-shape baseline and of the best recipe, each with its 95%
@@ -41,7 +41,7 @@ export function errorScale(
   };
   // Errors by face are those of the recipe's first seed, its result is the mean of all.
   const ofBest = best?.findings?.pixels ?? best?.findings?.value.mean;
-  const groups = validation.faces.map(({ group }) => group);
+  const groups = resampledGroups(validation.faces, set);
   const of = { unit: measure === 'nme' ? '%' : 'px' };
   const rows = Object.entries(methods).map(([label, errors]): IntervalRow => ({
     label,

@@ -1,5 +1,6 @@
 import { Prose, say } from '../figures/displayed';
 import { showHtml } from '../figures/kernel';
+import { list } from '../format';
 import { html } from '../html';
 import { readJob } from '../parameters/job';
 import { meanText, valueText } from '../quantity';
@@ -40,6 +41,18 @@ export const describeLearning = (experiment: Experiment, run: RunResult, data: E
 export const describeBaseLearning = (experiment: Experiment, result: SweepResult, data: ExperimentData): Prose =>
   note(baseNote(experiment, result, data));
 
+/**
+ * Says which variations of a sweep have errors that are not significantly below the mean-shape baseline's over the faces.
+ * Shows nothing if there are none.
+ *
+ * @param experiment The experiment.
+ * @param result A finished sweep.
+ * @param data The experiment's data.
+ * @example describeUnlearned(resnet, sizes, data)
+ */
+export const describeUnlearned = (experiment: Experiment, result: SweepResult, data: ExperimentData): Prose =>
+  say(unlearnedWords(experiment, result, data));
+
 /** The wording of `describeLearning`. */
 export function runNote(experiment: Experiment, run: RunResult, data: ExperimentData): LearningNote {
   const { metric, value, baseline } = runFindings(experiment, run, data);
@@ -68,6 +81,21 @@ export function baseNote(experiment: Experiment, result: SweepResult, data: Expe
   return (
     `**The networks with ${name} have learned nothing that helps with new faces**: their ${own} is not significantly ` +
     `below that of the mean-shape baseline, ${valueText(baseline, metric)}. So this comparison cannot tell what helps.`
+  );
+}
+
+/** The wording of `describeUnlearned`. That a training has diverged, others say. */
+export function unlearnedWords(experiment: Experiment, result: SweepResult, data: ExperimentData): string {
+  const { metric } = result;
+  const finished = result.variations
+    .slice(1)
+    .filter(({ label }) => !result.runsOf(label).some(({ training }) => hasDiverged(training)))
+    .map(({ label }) => ({ label, ...seedsFindings(experiment, result, data, label) }));
+  const found = finished.filter(({ overFaces }) => overFaces.verdict !== 'better');
+  if (found.length === 0) return '';
+  return (
+    `With ${list(found.map(({ label }) => `**${label}**`))}, the ${metric.title} is not significantly below that of the ` +
+    `mean-shape baseline, ${valueText(found[0]!.baseline, metric)}: nothing has been learned that helps with new faces.`
   );
 }
 

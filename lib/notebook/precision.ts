@@ -82,7 +82,6 @@ export function precisionFindings(result: SweepResult, validation: Dataset): Pre
   const values = ({ runs }: SweepRow) => ({ values: runs.map(({ metrics }) => metrics[result.metric.key]!) });
   const [difference] = compareRuns(values(full), [values(half)]) as [Comparison];
   const [errors, reference] = [half, full].map((row) => faceErrors(row, validation)) as [number[], number[]];
-  const groups = validation.faces.map(({ group }) => group);
   return {
     metric: result.metric,
     float32: full.value,
@@ -90,7 +89,7 @@ export function precisionFindings(result: SweepResult, validation: Dataset): Pre
     difference,
     verdict: verdictOf(difference),
     runs: half.runs.length,
-    faces: { ...compareFaces(errors, reference, groups), count: errors.length },
+    faces: { ...compareFaces(errors, reference), count: errors.length },
     speedup: speedOf(half) / speedOf(full),
   };
 }

@@ -1,6 +1,6 @@
 import { say } from '../figures/displayed';
 import type { Prose } from '../figures/displayed';
-import { count, percent, pluralOf } from '../format';
+import { count, pluralOf } from '../format';
 import { FACE, subjectOf } from '../landmarks/landmark-set';
 import { bootstrapInterval } from '../metrics/bootstrap';
 import type { Interval } from '../metrics/bootstrap';
@@ -15,8 +15,10 @@ import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
-import { distanceOf, distanceWords, groupsText, meanPixels } from './distance';
+import { distanceOf, distanceWords, groupsText, meanPixels, resampledGroups } from './distance';
 import type { Distance, FaceGroups } from './distance';
+import { failureWords } from './failure-words';
+import type { FailureRates } from './failure-words';
 
 /** The trainings with other seeds that a run belongs to. */
 export interface RunAmong {
@@ -44,7 +46,7 @@ export interface RunFindings {
   /** How far off the predictions are: for metrics in squared fractions, which nobody can picture. */
   readonly distance?: Distance;
   /** Failure rates in percent: for metrics in percent. */
-  readonly failures?: { readonly at8: number; readonly at10: number };
+  readonly failures?: FailureRates;
   /** The other seeds, if there are any. */
   readonly among?: RunAmong;
 }
@@ -60,7 +62,7 @@ export function runFindings(
   const { predictions, epochs } = run.training;
   const errors = errorsByFace(metric, predictions, learned.validation);
   const baseline = errorsByFace(metric, meanShapeOf(learned), learned.validation);
-  const groups = learned.validation.faces.map(({ group }) => group);
+  const groups = resampledGroups(learned.validation.faces, data.set);
   const [at8, at10] = [8, 10].map((limit) => 100 * failureRate(errors, limit)) as [number, number];
   return {
     metric,
@@ -125,9 +127,7 @@ export function runWords(findings: RunFindings): string {
   const [is, its, has] = folds ? ['are', 'Their', 'have'] : ['is', 'Its', 'has'];
   const far = distance ? `${after} ${is} ${distanceWords(distance, groups)}. ${its}` : `${after} ${has} a`;
   const ci = distance ? '' : ` (${ciText(interval, metric)} ${groupsText(groups)})`;
-  const failed = failures
-    ? ` The NME exceeds 8% on ${percent(failures.at8, 1)} of the ${pluralOf(subject)} and 10% on ${percent(failures.at10, 1)}.`
-    : '';
+  const failed = failures ? ` ${failureWords(failures, pluralOf(subject))}` : '';
   const verb = distance ? 'is' : 'of';
   const place = among ? `, the ${placeText(among)} of the ${among.count} seeds` : '';
   return (

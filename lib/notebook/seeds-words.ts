@@ -10,7 +10,7 @@ import { differenceText, intervalText, measuredText, valueText } from '../quanti
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import type { SweepResult } from '../runs/result';
 import { meanShapeOf, withLearnedLandmarks } from '../runs/run';
-import { distanceOf, distanceWords, groupsText } from './distance';
+import { distanceOf, distanceWords, groupsText, resampledGroups } from './distance';
 import type { Distance, FaceGroups } from './distance';
 
 /** What several trainings with different seeds reach on the validation faces. */
@@ -30,18 +30,19 @@ export interface SeedsFindings {
   readonly generated: boolean;
 }
 
-/** Compares all seeds of a sweep's base with the mean-shape baseline. */
+/** Compares all seeds of a sweep's variation, the base by default, with the mean-shape baseline. */
 export function seedsFindings(
   experiment: Pick<Experiment, 'metric' | 'landmarks'>,
   result: SweepResult,
   data: ExperimentData,
+  label?: string,
 ): SeedsFindings {
   const { metric } = experiment;
   const learned = withLearnedLandmarks(experiment, data);
   const { faces } = learned.validation;
-  const groups = faces.map(({ group }) => group);
+  const groups = resampledGroups(faces, data.set);
   const meanShape = meanShapeOf(learned);
-  const runs = result.runsOf();
+  const runs = result.runsOf(label);
   const floor = errorsByFace(metric, meanShape, learned.validation);
   const errors = runs.map(({ training }) => errorsByFace(metric, training.predictions, learned.validation));
   const values = runs.map(({ metrics }) => metrics[metric.key]!);
@@ -53,7 +54,7 @@ export function seedsFindings(
   const failed = runs.filter((_, i) => compareFaces(errors[i]!, floor, groups).verdict !== 'better');
   return {
     metric,
-    value: result.meanAndSd(),
+    value: result.meanAndSd(label),
     distance: distanceOf(
       data.validation,
       runs.map(({ training }) => training.predictions),

@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { runs: { type: 'string' }, epochs: { type: 'string' } } });
   const why = whyNoNetwork();
   if (why !== undefined) return console.log(`Skipped. ${why}`);
-  const plan = { runs: Number(values.runs ?? 1000), epochs: Number(values.epochs ?? 20) };
+  const plan = { runs: Number(values.runs ?? 1000), epochs: Number(values.epochs ?? 6) };
   const { faults, ...counts } = await disturbedSweep(plan);
   console.log(JSON.stringify({ ...plan, ...counts }));
   for (const fault of faults) console.error(fault);

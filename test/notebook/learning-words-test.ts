@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { Html } from '../../lib/html';
 import { validationMse } from '../../lib/metrics/metric';
-import { baseNote, describeBaseLearning, describeLearning, runNote } from '../../lib/notebook/learning-words';
+import {
+  baseNote,
+  describeBaseLearning,
+  describeLearning,
+  runNote,
+  unlearnedWords,
+} from '../../lib/notebook/learning-words';
 import { foldUnlearned } from '../../lib/report/fold';
 import type { Experiment, ExperimentData } from '../../lib/runs/experiment';
 import { inFakeNotebook } from '../figures/fake-notebook';
@@ -41,6 +47,16 @@ describe('notebook/learning-words', () => {
       baseNote(experiment, sweepAt(400, 5e7, 0.3), data),
     ];
     matchSnapshot(notes.join('\n\n'), 'learning.md');
+  });
+
+  it('names the variations that have learned nothing, but not those that have diverged', () => {
+    const pixels: Record<string, number> = { many: 5, few: 400, fewer: 400, one: 5 };
+    const values = { many: [0.001], few: [0.31], fewer: [0.32], one: [0.001], fast: [5e7] };
+    const sweep = sweepOf(values, {
+      perRun: (label) => ({ predictions: [...runAt(pixels[label] ?? 400).training.predictions] }),
+    });
+    matchSnapshot(unlearnedWords(experiment, sweep, data), 'unlearned.md');
+    assert.equal(unlearnedWords(experiment, sweepOf({ many: [0.001] }), data), '');
   });
 
   it('marks the place after which a report folds', () => {

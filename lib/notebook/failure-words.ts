@@ -1,0 +1,19 @@
+import { percent } from '../format';
+
+/** Shares of faces, in percent, with an NME above 8% and above 10%. */
+export interface FailureRates {
+  readonly at8: number;
+  readonly at10: number;
+}
+
+/**
+ * A sentence on how many faces a network fails.
+ *
+ * @param rates The failure rates.
+ * @param subjects What was measured, as a plural.
+ * @example failureWords({ at8: 38.6, at10: 0 }); // 'The NME exceeds 8% on 38.6% of the faces and 10% on none.'
+ */
+export function failureWords({ at8, at10 }: FailureRates, subjects = 'faces'): string {
+  if (at8 === 0) return `The NME exceeds 8% on none of the ${subjects}.`;
+  return `The NME exceeds 8% on ${percent(at8, 1)} of the ${subjects} and 10% on ${at10 === 0 ? 'none' : percent(at10, 1)}.`;
+}
