@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import { count, duration, formatDate, formatValue, significant } from '../format';
 import { html } from '../html';
 import type { Html, HtmlValue } from '../html';
@@ -78,7 +79,7 @@ function headlineTable({ headline, headlineDescriptions }: ReportRecord): Html |
   return rows.length > 0 && table('Main figures', ['Figure', 'Value', 'Name in the JSON file'], rows);
 }
 
-function sourcesTable({ provenance }: ReportRecord): Html {
+function sourcesTable({ provenance, runs }: ReportRecord): Html {
   const { dataset } = provenance;
   const revision = provenance.revision?.slice(0, 12) ?? 'none (not a Git repository)';
   const packages = Object.entries(provenance.packages).map(([name, version]) => `${name} ${version}`);
@@ -91,6 +92,7 @@ function sourcesTable({ provenance }: ReportRecord): Html {
       ...(provenance.seeds.length > 0 ? [['Seeds', provenance.seeds.join(', ')] as const] : []),
       ['Started', html`<time datetime="${provenance.started}">${formatDate(provenance.started)}</time>`],
       ['Duration', duration(provenance.seconds)],
+      ...(runs.length > 0 ? [['Training', trainingText(runs)] as const] : []),
       [
         'Software',
         `Node.js ${provenance.node}, TensorFlow ${provenance.tensorflow} (${provenance.device.toUpperCase()})`,
@@ -102,6 +104,12 @@ function sourcesTable({ provenance }: ReportRecord): Html {
       ['Packages', packages.join(', ')],
     ],
   );
+}
+
+/** How long the trainings took, whenever that was: a report takes stored runs without training them again. */
+function trainingText(runs: ReportRecord['runs']): string {
+  const seconds = sum(runs, ({ epochs }) => sum(epochs, (epoch) => epoch.seconds));
+  return `${count(runs.length, 'run')}, ${duration(seconds)} in total, stored runs included`;
 }
 
 const dataRows = (dataset: NonNullable<ReportRecord['provenance']['dataset']>): Row[] => [
