@@ -35,6 +35,9 @@ export const startsOf = (nodes: readonly Pick<ClusterNode, 'cache'>[]): number[]
 /** An epoch of these runs takes a third of a second, less than its checkpoint's way; of longer epochs, one is repeated. */
 const MOST_REPEATED = 3;
 
+/** One run was on the node that was killed, and one on each of the three nodes when the driver was. */
+const MOST_UNDER_WAY = 4;
+
 /** What is wrong, one line each, and the figures of it. */
 export function faultsOf({ runs, nodes, killed, startsThen, first, second, left, store, undisturbed }: Evidence) {
   const faults: string[] = [];
@@ -42,8 +45,9 @@ export function faultsOf({ runs, nodes, killed, startsThen, first, second, left,
   const counts = new Map<number, number>();
   for (const seed of starts) counts.set(seed, (counts.get(seed) ?? 0) + 1);
   const again = [...counts].filter(([, count]) => count > 1);
-  // One run was on the node that was killed, and one on each of the three nodes when the driver was.
-  if (again.length > 4) faults.push(`${again.length} runs were started again`);
+  if (again.length > MOST_UNDER_WAY) {
+    faults.push(`${again.length} runs were started again, and at most ${MOST_UNDER_WAY} were under way at a kill`);
+  }
   if (counts.get(killed) === 1 && !first.ended.has(killed)) faults.push(`run ${killed} was not started again`);
   for (const seed of first.ended) {
     // The run of the node that was killed may have ended just before.

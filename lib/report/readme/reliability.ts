@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { count, fixed } from '../../format';
+import { count, fixed, list } from '../../format';
 import { markdownTable, readMeasurements } from './markdown-table';
 
 const number = z.number();
@@ -102,9 +102,9 @@ function clusterRows({ cluster }: Figures): string[][] {
   if (!cluster) return [];
   const { runs, starts, startedAgain, mostEpochsRepeated, faults } = cluster;
   const words = [
-    `${fixed(starts, 0)} starts: ${count(startedAgain, 'run')} under way at a kill began again`,
+    `${fixed(starts, 0)} starts: ${count(startedAgain, 'run')} began again`,
     `at most ${count(mostEpochsRepeated, 'epoch')} of each repeated`,
-    `all results as on one machine, bit by bit: ${count(faults.length, 'fault')}`,
+    faults.length === 0 ? 'all results as on one machine, bit by bit' : `faults: ${list(faults)}`,
   ];
   const title =
     `a sweep of ${fixed(runs, 0)} runs on three Ray nodes: one node is killed, one is added, the driver is killed and ` +
