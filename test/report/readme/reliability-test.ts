@@ -45,11 +45,13 @@ describe('the table of reliability', () => {
   });
 
   it('says what a cluster has made of kills', () => {
-    const cluster = { runs: 1000, starts: 1003, startedAgain: 3, mostEpochsRepeated: 1, faults: [] };
+    const cluster = { runs: 1000, starts: 1003, startedAgain: 3, mostEpochsRepeated: 1 };
+    const text = (faults: readonly string[]) => table({ cluster: { ...measured, ...cluster, faults } })!;
     assert.match(
-      table({ cluster: { ...measured, ...cluster } })!,
-      /1,000 runs on three Ray nodes.* \| 1 \| 1,003 starts: 3 runs .* began again; at most 1 epoch .*: 0 faults \|/,
+      text([]),
+      /1,000 runs on three Ray nodes.* \| 1 \| 1,003 starts: 3 runs began again; at most 1 epoch .*; all results as .* bit by bit \|/,
     );
+    assert.match(text(['run 7 differs', 'run 8 differs']), /; faults: run 7 differs and run 8 differs \|/);
   });
 
   it('says what grew in long work', () => {
