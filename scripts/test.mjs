@@ -3,12 +3,15 @@
 // --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any failure.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root, setUp } from './set-up/set-up.mjs';
 import { checkCoverage, startCoverage } from './test/coverage.mjs';
 
 const SLOW = 'test/**/*-slow-test.ts';
 const COUNTS = join(root, '.cache/test-counts.json');
+/** Test files that run at a time. One leaves about half of two cores idle; each may take 2 GB of memory. */
+const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
 const options = process.argv.slice(2);
 const unknown = options.find((option) => !['--slow', '--all'].includes(option));
@@ -64,7 +67,10 @@ function check(name, args, env) {
 function mocha(name, args) {
   rmSync(COUNTS, { force: true });
   const program = ['node_modules/mocha/bin/mocha.js', '--reporter', join(root, 'scripts/test/reporter.cjs')];
-  check(name, [...program, ...args], { ...environment, FACES_TEST_COUNTS: COUNTS });
+  check(name, [...program, '--parallel', '--jobs', String(JOBS), ...args], {
+    ...environment,
+    FACES_TEST_COUNTS: COUNTS,
+  });
   try {
     const found = JSON.parse(readFileSync(COUNTS, 'utf8'));
     counts.passed += found.passed;

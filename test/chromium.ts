@@ -27,6 +27,8 @@ const measured = new WeakSet<Page>();
 /** Opens a page without network, in a context of its own; close it with `closePage`. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ offline: true, ...options });
+  // A machine may be busy with other tests.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   if (process.env.FACES_COVERAGE && options.javaScriptEnabled !== false) {
     await page.coverage.startJSCoverage({ resetOnNavigation: false });

@@ -14,25 +14,31 @@ import { withExercises } from './exercises';
 const FOLDER = 'reports/lab-test';
 const REQUEST = `${FOLDER}/parameters.json`;
 
+/** Milliseconds that a busy machine may take to show something. */
+const PATIENCE = 120_000;
+
 describe('the notebooks in JupyterLab', function () {
   this.timeout(1_200_000);
   let lab: ChildProcess;
+  const log: string[] = [];
   let browser: Browser;
   let page: Page;
 
   before(async () => {
     mkdirSync(FOLDER, { recursive: true });
-    const server = await startLab();
+    const server = await startLab(log);
     lab = server.lab;
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+    page.setDefaultTimeout(PATIENCE);
+    page.on('crash', () => log.push('The page has crashed.'));
     await page.goto(`${server.address}/lab?token=secret`);
-    await page.waitForFunction(() => 'jupyterapp' in window, undefined, { timeout: 60_000 });
+    await page.waitForFunction(() => 'jupyterapp' in window);
     await page.evaluate(async () => void (await jupyterapp.restored));
     await page.locator('.jp-DirListing').waitFor();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') console.log(await whereItIs(page));
+    if (this.currentTest?.state === 'failed') console.log([await whereItIs(page), ...log.slice(-20)].join('\n'));
   });
   after(async () => {
     await browser.close();
@@ -128,12 +134,11 @@ describe('the notebooks in JupyterLab', function () {
     await open(page, `${FOLDER}/long.ipynb`);
     const running = runAll(page);
     const live = page.locator('.jp-NotebookPanel:visible [data-progress]').last();
-    await live.waitFor({ timeout: 120_000 });
+    await live.waitFor();
     const first = await live.getAttribute('data-progress');
     await page.waitForFunction(
       ([before]) => [...document.querySelectorAll('[data-progress]')].at(-1)?.getAttribute('data-progress') !== before,
       [first],
-      { timeout: 60_000 },
     );
     await page.evaluate(async () => void (await jupyterapp.commands.execute('kernelmenu:interrupt')));
     await running;
@@ -147,11 +152,15 @@ describe('the notebooks in JupyterLab', function () {
 interface Lab {
   readonly restored: Promise<unknown>;
   readonly commands: { execute(command: string, args?: object): Promise<unknown> };
-  readonly shell: { readonly currentWidget: { readonly content: { readonly model: { toJSON(): unknown } } } };
+  readonly shell: { readonly currentWidget: Panel };
 }
 interface Panel {
   readonly context: { readonly ready: Promise<void> };
-  readonly sessionContext: { readonly ready: Promise<void> };
+  readonly sessionContext: {
+    readonly ready: Promise<void>;
+    readonly session?: { readonly kernel?: { readonly status: string } };
+  };
+  readonly content: { readonly model: { toJSON(): unknown } };
 }
 declare const jupyterapp: Lab;
 
@@ -198,12 +207,20 @@ async function outputs(page: Page): Promise<{ stderr: string; error: string; htm
   }));
 }
 
-/** What the cells that have not ended have put out, for who wants to know why a test took too long. */
+/** How far the notebook in front is, for who wants to know why a test took too long. Keeps a picture of the page. */
 async function whereItIs(page: Page): Promise<string> {
-  const running = page.locator('.jp-NotebookPanel:visible .jp-CodeCell').filter({ hasText: '[*]:' });
-  const [first] = await running.all();
-  await page.screenshot({ path: '.cache/screenshots/lab-failed.png' });
-  return first ? `Running: ${await first.innerText()}` : 'No cell is running.';
+  try {
+    const { kernel, notebook } = await page.evaluate(() => {
+      const { content, sessionContext } = jupyterapp.shell.currentWidget;
+      return { kernel: sessionContext.session?.kernel?.status, notebook: content.model.toJSON() };
+    });
+    const { cells } = notebook as { cells: { execution_count?: number | null; outputs?: Output[] }[] };
+    const next = cells.findIndex(({ execution_count: count }) => count === null);
+    await page.screenshot({ path: '.cache/screenshots/lab-failed.png' });
+    return `The kernel is ${kernel}; cell ${next} has not ended: ${JSON.stringify(cells[next]?.outputs).slice(-2000)}`;
+  } catch (error) {
+    return `The page does not answer: ${String(error)}`;
+  }
 }
 
 function request(parameters: object): void {
@@ -240,7 +257,8 @@ function notebookOf(source: string): string {
   return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 4 });
 }
 
-async function startLab(): Promise<{ lab: ChildProcess; address: string }> {
+/** @param log Takes the lines that JupyterLab prints. */
+async function startLab(log: string[]): Promise<{ lab: ChildProcess; address: string }> {
   const args = ['--no-browser', '--port=0', '--ServerApp.port_retries=0', '--IdentityProvider.token=secret'];
   const lab = spawn(process.execPath, ['scripts/lab.mjs', ...args, '--LabApp.expose_app_in_browser=True'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -255,6 +273,7 @@ async function startLab(): Promise<{ lab: ChildProcess; address: string }> {
   return new Promise((resolve, reject) => {
     lab.once('close', (code) => reject(new Error(`JupyterLab ended with ${code}.`)));
     createInterface({ input: lab.stderr }).on('line', (line) => {
+      log.push(line);
       const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
       if (address) resolve({ lab, address });
     });
