@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import ray
 
-# Seconds to wait for the address to answer.
-REACH = 5
+# Seconds to wait for the address to answer, and for what a killed driver has left.
+REACH, PATIENCE = 5, 60
 
 
 def identity():
@@ -31,7 +31,7 @@ def is_running(name):
 
 def connect(address, folder, leave, namespace):
     """Connects to a cluster, which gets this folder's content without what is to be left out, and ends runs whose driver
-    has been killed."""
+    has been killed. Returns what these runs have left, as the mailbox says."""
     parts = urlsplit(address)
     if parts.scheme == "ray":
         # Ray would try for half a minute.
@@ -44,7 +44,19 @@ def connect(address, folder, leave, namespace):
         log_to_driver=False,
         **({"include_dashboard": False} if address == "local" else {}),
     )
+    left = {"results": {}, "checkpoints": {}}
     # They would go on until Ray misses the driver.
     for name in ray.util.list_named_actors():
         if not is_running(name):
-            ray.kill(ray.get_actor(name))
+            end_of(ray.get_actor(name), left)
+    return left
+
+
+def end_of(mailbox, left):
+    """Ends the runs of a driver that was killed, and notes what they have left."""
+    try:
+        for kind, content in ray.get(mailbox.leave.remote(), timeout=PATIENCE).items():
+            left[kind].update(content)
+    except (ray.exceptions.RayActorError, ray.exceptions.GetTimeoutError):
+        pass  # It has ended already, or does not answer: its runs are done again.
+    ray.kill(mailbox)

@@ -6,10 +6,10 @@ Reads JSON, a line each, from standard input, and answers on standard output:
                               the run's folder on this machine,  {"run": "KEY", "lost": 1}
                               and `cores` and `memory` in bytes  {"run": "KEY", "outcome": {...}, "node": "..."}
   {"stop": "KEY"}             the run leaves its checkpoint
+  {"kept": "KEY"}             the run's result is in the store
 Files come as bytes and are written to `store` before the answer. Ends with its input; then all runs end as well.
 """
 
-import asyncio
 import json
 import os
 import queue
@@ -17,75 +17,13 @@ import sys
 import threading
 
 import ray
-from connection import connect, identity
-from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+from connection import connect
+from exchange import open_mailbox
 
 # Seconds between two looks for lost runs, and for a cluster to let go.
 LOOK, LEAVE = 1, 10
-# Bytes that are fetched at a time, and how often a run may lose its node.
-AT_A_TIME, LOSSES = 64_000_000, 5
-
-
-@ray.remote(num_cpus=0)
-class Mailbox:
-    """What nodes and driver tell each other. It is on the head node, which outlives the others."""
-
-    def __init__(self):
-        self.attempts, self.begun, self.stops, self.ended = {}, set(), set(), set()
-        self.entries = {}
-        self.arrived = asyncio.Event()
-
-    async def offer(self, run, attempt):
-        """Whether a run needs this attempt: not if the last one has ended before its node was lost."""
-        if attempt > 0 and run in self.ended:
-            return False
-        self.attempts[run] = attempt
-        for group in (self.begun, self.ended) if attempt > 0 else (self.begun, self.ended, self.stops):
-            group.discard(run)
-        return True
-
-    async def begin(self, run, attempt):
-        if run in self.stops or self.attempts.get(run) != attempt:
-            return False
-        self.begun.add(run)
-        return True
-
-    async def waiting(self):
-        """Runs that no node has begun."""
-        return [run for run in self.attempts if run not in self.begun]
-
-    async def stop(self, run):
-        """Stops a run; whether it had begun, so that it has something to leave."""
-        self.stops.add(run)
-        return run in self.begun
-
-    async def put(self, run, attempt, content):
-        """Takes news of a run; whether it is to stop."""
-        if self.attempts.get(run) != attempt:
-            return True
-        entry = self.entries.setdefault(run, {"messages": [], "notices": []})
-        for name, value in content.items():
-            if name in ("messages", "notices"):
-                entry[name] += value
-            elif value is not None:
-                entry[name] = value
-        outcome = content.get("outcome")
-        if outcome and outcome["kind"] != "unfit":
-            self.ended.add(run)
-        self.arrived.set()
-        return run in self.stops
-
-    async def take(self):
-        """News of some runs, once there are any."""
-        await self.arrived.wait()
-        taken, size = {}, 0
-        while self.entries and size < AT_A_TIME:
-            run = next(iter(self.entries))
-            taken[run] = entry = self.entries.pop(run)
-            size += sum(len(file) for file in [entry.get("checkpoint") or b"", *entry.get("files", {}).values()])
-        if not self.entries:
-            self.arrived.clear()
-        return taken
+# How often a run may lose its node.
+LOSSES = 5
 
 
 @ray.remote(max_retries=0, max_calls=0)
@@ -110,6 +48,8 @@ class Driver:
             request = requests.get()
             if "do" in request:
                 self.begin({"attempt": 0, "losses": 0, **request["do"]})
+            elif "kept" in request:
+                self.mailbox.forget.remote(request["kept"])
             else:
                 self.stop(request["stop"])
 
@@ -120,13 +60,10 @@ class Driver:
             self.runs[run] = job
             if self.gave_up(run):
                 return
-            if not ray.get(self.mailbox.offer.remote(run, attempt)):
+            is_needed, checkpoint = ray.get(self.mailbox.offer.remote(run, attempt, job["force"]))
+            if not is_needed:
                 return
-            state = os.path.join(job["store"], job["checkpoint"])
-            checkpoint = None
-            if os.path.exists(state):
-                with open(state, "rb") as handle:
-                    checkpoint = handle.read()
+            checkpoint = checkpoint or read(os.path.join(job["store"], job["checkpoint"]))
             options = {"num_cpus": job["cores"], "memory": job["memory"], "num_gpus": self.gpus()}
             if self.unfit:
                 options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
@@ -246,13 +183,12 @@ class Driver:
             self.begin({**job, "attempt": job["attempt"] + 1, "losses": job["losses"] + 1})
 
 
-def open_mailbox():
-    """A mailbox on the head node, under the name of this process."""
-    own = identity()
-    head = next(node for node in ray.nodes() if "node:__internal_head__" in node["Resources"])
-    place = NodeAffinitySchedulingStrategy(head["NodeID"], soft=False)
-    mailbox = Mailbox.options(name=own, scheduling_strategy=place, max_concurrency=1000).remote()
-    return mailbox, own
+def read(file):
+    try:
+        with open(file, "rb") as handle:
+            return handle.read()
+    except FileNotFoundError:
+        return None
 
 
 def main():
@@ -277,8 +213,8 @@ def main():
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
-        connect(**json.loads(sys.stdin.readline())["connect"])
-        mailbox, own = open_mailbox()
+        left = connect(**json.loads(sys.stdin.readline())["connect"])
+        mailbox, own = open_mailbox(left)
     except Exception as error:  # Whatever Ray finds: its reader wants the reason, not where in Ray it was found.
         sys.exit(f"{type(error).__name__}: {error}")
     alive = [node["Resources"] for node in ray.nodes() if node["Alive"]]

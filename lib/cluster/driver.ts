@@ -140,6 +140,11 @@ export class Driver {
     this.tell({ stop: run });
   }
 
+  /** Says that a run's result is stored: the cluster keeps a copy until then. */
+  kept(run: string): void {
+    this.tell({ kept: run });
+  }
+
   /** Leaves the cluster. */
   async end(): Promise<void> {
     this.child.stdin.end();

@@ -24,6 +24,8 @@ export interface Job {
   readonly cores: number;
   /** Bytes. */
   readonly memory: number;
+  /** Does the run again, even if a driver that was killed has left its result on the cluster. */
+  readonly force: boolean;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -64,7 +66,7 @@ export function nodeSetUp(): NodeSetUp {
  * @param setUp From `nodeSetUp`.
  * @returns A function that takes a run and the memory that it needs, in MB.
  */
-export function jobMaker(setUp: NodeSetUp): (spec: RunSpec, memory: number) => Job {
+export function jobMaker(setUp: NodeSetUp): (spec: RunSpec, memory: number) => Omit<Job, 'force'> {
   const fingerprints = new Map<string, string>();
   const defaults = nodeDefaults();
   return (spec, memory) => {

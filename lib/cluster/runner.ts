@@ -30,7 +30,7 @@ type Needs = Pick<Experiment, 'threads' | 'memory'>;
  * machine; a run whose node is lost goes on elsewhere from its last checkpoint.
  */
 export class RayRunner implements Runner {
-  private readonly jobOf: (spec: RunSpec, memory: number) => Job;
+  private readonly jobOf: (spec: RunSpec, memory: number) => Omit<Job, 'force'>;
 
   private constructor(
     private readonly driver: Driver,
@@ -86,8 +86,10 @@ export class RayRunner implements Runner {
       signal?.addEventListener('abort', stop);
       const told = withoutRepeats(onMessage);
       try {
-        const answer = await this.driver.do(this.jobOf(spec, this.needs.memory), (one) => tell(spec, one, told));
+        const job = { ...this.jobOf(spec, this.needs.memory), force };
+        const answer = await this.driver.do(job, (one) => tell(spec, one, told));
         keepResult(spec, resultOf(answer, signal));
+        this.driver.kept(spec.key);
       } finally {
         signal?.removeEventListener('abort', stop);
       }

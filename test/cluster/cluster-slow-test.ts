@@ -27,7 +27,7 @@ describe('a Ray cluster', function () {
       console.log(why);
       this.skip();
     }
-    const plan = { runs: 12, epochs: 20 };
+    const plan = { runs: 20, epochs: 12 };
     // On a busy machine, some process of Ray's may not start in time, which is no fault of the sweep.
     const { faults, startedAgain } = await disturbedSweep(plan).catch((error: Error) => {
       console.log(`Tried once more after: ${error.message}`);

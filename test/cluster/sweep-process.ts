@@ -37,9 +37,18 @@ export class SweepProcess {
 
   /** Ends it and all that it has started, at once. */
   kill(): void {
-    const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+    for (const pid of this.pids()) process.kill(pid, 'SIGKILL');
+  }
+
+  /** Lets it and all that it has started do nothing more, until it is killed. */
+  freeze(): void {
+    for (const pid of this.pids()) process.kill(pid, 'SIGSTOP');
+  }
+
+  private pids(): number[] {
+    const all = readdirSync('/proc').map(Number).filter(Number.isInteger);
     const own = this.child.pid!;
-    for (const pid of [own, ...pids.filter((pid) => parentOf(pid) === own)]) process.kill(pid, 'SIGKILL');
+    return [own, ...all.filter((pid) => parentOf(pid) === own)];
   }
 
   private note({ seed, epoch, seconds, end }: Line): void {
