@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const text = ['README.md', 'data/README.md', 'notebooks/README.md']
   .map((file) => readFileSync(file, 'utf8'))
@@ -14,7 +15,10 @@ const commands = [...text.matchAll(/npm run ([a-z]+) -- ([^`#\n]+)/g)]
 describe('the commands of documents', () => {
   const helps = new Map<string, string>();
 
+  /** What a command prints; `commands-slow-test.ts` sees to it that the reviewed text is that. */
   function help(...args: string[]): string {
+    const reviewed = join(__dirname, 'snapshots', `${args.join('-')}-help.txt`);
+    if (existsSync(reviewed)) return readFileSync(reviewed, 'utf8');
     const key = args.join(' ');
     if (!helps.has(key)) {
       const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', ...args, '--help'], {
