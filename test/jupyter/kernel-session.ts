@@ -17,17 +17,21 @@ export interface Reply {
 export class KernelSession {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #lines: AsyncIterator<string>;
+  readonly #closed: Promise<unknown>;
   #complaint = '';
 
   constructor() {
     // In another folder than the root, as Jupyter does.
     this.#process = spawn('../.venv/bin/python', ['../test/jupyter/kernel-client.py'], { cwd: 'notebooks' });
+    this.#closed = once(this.#process, 'close');
+    // A client that has ended says why when it is asked.
+    this.#process.stdin.on('error', () => undefined);
     this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
     this.#process.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaint += text));
   }
 
-  /** Runs a cell to its end; interrupted after some seconds, or when a display contains a text. */
-  async run(code: string, interrupt?: number | string): Promise<Reply> {
+  /** Runs a cell to its end; interrupts it when a display contains a text, or after it has written a file. */
+  async run(code: string, interrupt?: { readonly display: string } | { readonly file: string }): Promise<Reply> {
     return this.#ask<Reply>({ code, interrupt });
   }
 
@@ -62,6 +66,6 @@ export class KernelSession {
 
   async close(): Promise<void> {
     this.#process.stdin.end();
-    await once(this.#process, 'close');
+    await this.#closed;
   }
 }

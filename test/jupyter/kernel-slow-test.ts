@@ -7,6 +7,9 @@ import { KernelSession } from './kernel-session';
 
 describe("the notebooks' kernel", () => {
   const folder = `.cache/kernel-test-${process.pid}`;
+  const file = join(process.cwd(), folder, 'begun');
+  /** Code that says to be interrupted. */
+  const begun = `require('node:fs').writeFileSync(${JSON.stringify(file)}, '')`;
   let kernel: KernelSession;
 
   before(() => {
@@ -185,7 +188,9 @@ describe("the notebooks' kernel", () => {
   });
 
   it('stops waiting for a cell that is interrupted', async () => {
-    const { status, stderr, seconds } = await kernel.run('await new Promise((r) => setTimeout(r, 60_000));', 0.5);
+    const { status, stderr, seconds } = await kernel.run(`${begun}; await new Promise((r) => setTimeout(r, 60_000));`, {
+      file,
+    });
     assert.equal(status, 'error');
     assert.match(stderr, /Interrupted/);
     assert.ok(seconds < 30);
@@ -193,7 +198,7 @@ describe("the notebooks' kernel", () => {
   });
 
   it('stops a loop that never waits', async () => {
-    const { status } = await kernel.run('while (true) {}', 0.5);
+    const { status } = await kernel.run(`${begun}; while (true) {}`, { file });
     assert.equal(status, 'error');
     assert.equal(await ok('1 + 1'), '2');
   });
@@ -204,9 +209,10 @@ describe("the notebooks' kernel", () => {
       const stopped = await new Promise<string>((resolve) => {
         const timer = setInterval(() => steps++, 10);
         process.once('facesInterrupt', () => { clearInterval(timer); resolve('stopped after a step'); });
+        ${begun};
       });
       stopped`;
-    const { status, stdout, stderr } = await kernel.run(code, 0.5);
+    const { status, stdout, stderr } = await kernel.run(code, { file });
     assert.deepEqual({ status, stderr }, { status: 'ok', stderr: '' });
     assert.equal(stdout.trim(), 'stopped after a step');
   });
@@ -219,12 +225,12 @@ describe("the notebooks' kernel", () => {
       import { train } from './lib/notebook';
       const { training: { epochs } } = await train(nose, nose.parameters({ data: 'generated', epochs: 20, seed: ${seed} }));
       epochs.length`;
-    const { status, stderr } = await kernel.run(training, 'data-progress');
+    const { status, stderr } = await kernel.run(training, { display: 'data-progress' });
     assert.equal(status, 'error');
     assert.match(stderr, /stopped|interrupted/i);
     assert.equal(await ok(training), '20');
     assert.equal(await ok(training.replace('20', '2')), '2', 'another training, with a new process');
-  }).timeout(240_000);
+  }).timeout(600_000);
 
   it('shows HTML that is updated in place', async () => {
     const { displays } = await kernel.run(
