@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { endWith } from '../system/lifeline.mjs';
 import { Cells } from './cells';
 import { projectCompiler } from './compiler';
@@ -5,6 +6,8 @@ import { describeError } from './errors';
 import { projectExecutor } from './executor';
 import { continueAfterErrors, withoutEmptyWrites } from './handler';
 import { completionReply, withHints } from './hints';
+import { queueSends } from './sockets';
+import type { SocketClass } from './sockets';
 import type { Compiler, CreateExecutor, Handler } from './tslab';
 
 const COMPILER = '@tslab/typescript-for-tslab';
@@ -35,6 +38,9 @@ export function start(connectionFile: string): void {
   };
   continueAfterErrors(JupyterHandlerImpl);
   withoutEmptyWrites(JupyterHandlerImpl);
+  const tslabRequire = createRequire(require.resolve('tslab/dist/jupyter.js'));
+  const { Publisher, Router } = tslabRequire('zeromq') as Record<'Publisher' | 'Router', SocketClass>;
+  queueSends([Publisher, Router]);
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });

@@ -232,6 +232,14 @@ describe("the notebooks' kernel", () => {
     assert.equal(await ok(training.replace('20', '2')), '2', 'another training, with a new process');
   }).timeout(600_000);
 
+  it('shows all of a cell that shows very much at once', async () => {
+    const code =
+      "import { newDisplay } from 'tslab';\nfor (let i = 0; i < 3000; i++) newDisplay().html(String(i));\nconsole.log('end');";
+    const { status, displays, stdout } = await kernel.run(code);
+    assert.deepEqual([status, displays.length, stdout], ['ok', 3000, 'end\n']);
+    assert.ok(displays.every((display, i) => display['text/html'] === String(i)));
+  });
+
   it('shows HTML that is updated in place', async () => {
     const { displays } = await kernel.run(
       "import * as tslab from 'tslab';\nconst d = tslab.newDisplay();\nd.html('<b>1</b>');\nd.html('<b>2</b>');",

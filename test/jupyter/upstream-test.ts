@@ -23,6 +23,7 @@ const PARTS: readonly (readonly [file: string, text: RegExp, user: string])[] = 
   ['node_modules/tslab/dist/jupyter.js', /handleExecuteImpl\(req, writeStream, writeDisplayData\)/, 'handler.ts'],
   ['node_modules/tslab/dist/jupyter.js', /this\.execQueue = new /, 'handler.ts'],
   ['node_modules/tslab/dist/jupyter.js', /handleComplete\(req\)/, 'hints.ts'],
+  ['node_modules/tslab/dist/jupyter.js', /new zmq\.Publisher\(\);\s+this\.shell = new zmq\.Router\(\)/, 'sockets.ts'],
   ['node_modules/tslab/dist/main.js', /exports\.startKernel = /, 'start.ts'],
   ['node_modules/tslab/dist/converter.js', /transpileModule\(/, 'compiler.ts'],
   ['node_modules/tslab/dist/converter.js', /createWatchCompilerHost\(/, 'compiler.ts'],
