@@ -87,20 +87,23 @@ export class Driver {
    * Installs Ray if needed, and connects to a cluster, which gets a copy of the project's folder.
    *
    * @param address From `clusterAddress`.
-   * @throws UserError when Ray cannot be installed, or the cluster cannot be reached.
+   * @param signal Ends the connecting.
+   * @throws UserError when Ray cannot be installed, or the cluster cannot be reached; the signal's reason.
    */
-  static async start(address: string): Promise<Driver> {
+  static async start(address: string, signal?: AbortSignal): Promise<Driver> {
     for (let tries = 1; ; tries++) {
       try {
-        return await Driver.connect(address);
+        return await Driver.connect(address, signal);
       } catch (error) {
+        signal?.throwIfAborted();
         if (tries === TRIES || !PASSING.test((error as Error).message)) throw error;
       }
     }
   }
 
-  private static async connect(address: string): Promise<Driver> {
+  private static async connect(address: string, signal?: AbortSignal): Promise<Driver> {
     const { python, packages } = await rayPackages();
+    signal?.throwIfAborted();
     // Seconds that Ray waits for its own start; half a minute, its default, is too short for a busy machine.
     const wait = { RAY_raylet_start_wait_time_s: '180' };
     const own = { PYTHONPATH: packages, PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: '1' };
@@ -112,7 +115,11 @@ export class Driver {
     // Drivers of the same store on the same machine know of each other.
     const namespace = `facial-keypoints ${hostname()} ${cachePath()}`;
     driver!.tell({ connect: { address, folder: root(), leave: LEFT_OUT, namespace } });
-    driver!.nodes = await Promise.race([ready, driver!.failed]);
+    const stop = () => child.kill();
+    signal?.addEventListener('abort', stop);
+    driver!.nodes = await Promise.race([ready, driver!.failed]).finally(() => {
+      signal?.removeEventListener('abort', stop);
+    });
     return driver!;
   }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { UserError } from '../errors';
 import { checksumOf } from '../files';
+import { count } from '../format';
 import { notice } from '../notices';
 import { endedEarly, ProcessError } from '../processes/error';
 import type { TaskOptions } from '../processes/pool';
@@ -44,18 +45,21 @@ export class RayRunner implements Runner {
    *
    * @param on See `clusterAddress`.
    * @param needs What each run needs of a node.
-   * @throws ParameterError for an address of another form; UserError when the cluster cannot be used.
+   * @param signal Ends the connecting.
+   * @throws ParameterError for an address of another form; UserError when the cluster cannot be used; the signal's reason.
    * @example const runner = await RayRunner.connect('ray://head:10001', nose);
    */
-  static async connect(on: string, needs: Needs): Promise<RayRunner> {
+  static async connect(on: string, needs: Needs, signal?: AbortSignal): Promise<RayRunner> {
     const address = clusterAddress(on);
-    const driver = await Driver.start(address);
+    const driver = await Driver.start(address, signal);
     const runner = new RayRunner(driver, needs);
     if (runner.slots > 0) return runner;
     await driver.end();
-    const nodes = driver.nodes.map(([cores, memory]) => `${cores} and ${readableSize(memory)}`).join('; ');
+    const nodes = driver.nodes
+      .map(([cores, memory]) => `${count(cores, 'core')} and ${readableSize(memory)}`)
+      .join('; ');
     throw new UserError(
-      `No node of the cluster is large enough: a run needs ${needs.threads} cores and ` +
+      `No node of the cluster is large enough: a run needs ${count(needs.threads, 'core')} and ` +
         `${readableSize(needs.memory * 2 ** 20)} of memory, and the nodes have ${nodes}.`,
     );
   }

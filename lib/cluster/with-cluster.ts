@@ -30,7 +30,7 @@ export async function withCluster<T>(
 ): Promise<T> {
   if (on === undefined) return work(options);
   notice(on === 'local' ? 'Starting Ray on this machine.' : `Connecting to the Ray cluster (${on}).`);
-  const runner = await RayRunner.connect(on, experiment);
+  const runner = await RayRunner.connect(on, experiment, options.signal);
   notice(`Ray: ${count(runner.nodes, 'node')}, ${count(runner.slots, 'run')} at a time.`);
   try {
     return await work({ processes: 2 * runner.slots, ...options, runner });

@@ -73,7 +73,14 @@ describe('a Ray cluster', function () {
     );
     await assert.rejects(connect('ray://no.such.host'), /ray:\/\/no\.such\.host:10001\. Is the address right/);
     await assert.rejects(connect('auto'), /Is this machine a node of one, begun with `ray start`\?/);
-    await assert.rejects(connect('local', 1e9), /No node of the cluster is large enough: a run needs 1 cores/);
+    await assert.rejects(connect('local', 1e9), /No node of the cluster is large enough: a run needs 1 core and/);
+  });
+
+  it('that is being started is not waited for after an interrupt', async () => {
+    const stop = new AbortController();
+    const connecting = RayRunner.connect('local', toy, stop.signal);
+    setTimeout(() => stop.abort(), 1000);
+    await assert.rejects(connecting, { name: 'AbortError' });
   });
 
   describe('without packages', () => {
