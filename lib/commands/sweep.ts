@@ -55,7 +55,7 @@ const command = commandForEach(
       .option('--vary <name=values>', 'Values to try for a parameter, separated by commas; repeatable.', collect)
       .option(
         '--search <method:number>',
-        "Try this many variations from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
+        "Try the default and this many variations from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
           'random:200 draws them; optuna:200 learns from each error where to look (TPE), and is installed when it is ' +
           'first used. The best variation is measured again.',
       )
@@ -66,7 +66,7 @@ const command = commandForEach(
         positiveInteger,
       )
       .option('--list', 'List the runs with their keys, and train none.')
-      .option('--only <key>', 'Do only the run with this key; repeatable.', collect)
+      .option('--only <key>', 'Do only the run with this key, or its first digits; repeatable.', collect)
       .option('--cross-validate', 'Evaluate by cross-validation within the training set.')
       .option('--processes <number>', 'Runs in parallel. [as many as cores and memory allow]', positiveInteger)
       .option(
@@ -95,6 +95,9 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
   const result = await withCluster(experiment, options, (all) => sweep(experiment, plan, all));
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(resultText(result));
+  if (result.variations.length > 1) {
+    console.log('\n--list prints the keys of these runs, for `npm run compare -- KEY KEY`.');
+  }
 }
 
 async function searchFor(experiment: NotebookExperiment, method: SearchMethod, flags: SweepFlags): Promise<void> {
@@ -106,10 +109,10 @@ async function searchFor(experiment: NotebookExperiment, method: SearchMethod, f
   const { result } = outcome;
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(searchText(result));
-  const options = optionsFor(parametersFrom(experiment, flags));
-  const page = searchPage(outcome, { command: commandOf(experiment, flags, options), options });
+  const given = parametersFrom(experiment, flags);
+  const page = searchPage(outcome, { command: commandOf(experiment, flags, optionsFor(given)), given });
   const file = writeFigurePage(`${experiment.name}-search`, page, join(root(), 'reports'));
-  tellBest(experiment, outcome, options);
+  tellBest(experiment, outcome, given);
   console.log(`\nPage         ${file}\nAll reports  reports/index.html`);
 }
 
@@ -124,12 +127,16 @@ const commandOf = ({ name }: NotebookExperiment, { search: method, vary = [], pr
     .filter(Boolean)
     .join(' ');
 
-function tellBest({ name }: NotebookExperiment, { best, confirmation, tried }: SearchOutcome, options: string): void {
+function tellBest(
+  { name }: NotebookExperiment,
+  { best, confirmation, tried }: SearchOutcome,
+  given: Readonly<Record<string, unknown>>,
+): void {
   if (!best || !confirmation) {
     console.log('\nNo variation is better than the default.');
     return;
   }
-  const use = [options, optionsFor(best.variation.changes)].filter(Boolean).join(' ');
+  const use = optionsFor({ ...given, ...best.variation.changes });
   const searched = { variations: tried, best: best.value.mean };
   console.log(`\n${confirmationText(confirmation, searched, `npm run report -- ${name} ${use}`)}`);
 }

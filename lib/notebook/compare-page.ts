@@ -7,7 +7,7 @@ import { wordsOf } from '../parameters/names';
 import { ciText, differenceText, measuredNumber, measuredText, pValue } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import type { GroupComparison, GroupRow } from '../runs/group-comparison';
-import { GROUP_VERDICTS, letterOf, testWords } from '../runs/group-text';
+import { groupVerdict, letterOf, testWords } from '../runs/group-text';
 import { SYNTHETIC } from '../runs/result-text';
 
 /**
@@ -59,7 +59,7 @@ export function comparePage(comparison: GroupComparison, command: string): Figur
 function rowWords({ label, value, difference, verdict, runs }: GroupRow, letter: string, { metric }: GroupComparison) {
   const measured = `${letter} (${label}): ${metric.title} ${measuredText(value, metric)}, ${count(runs.length, 'run')}`;
   return difference && verdict
-    ? `${measured}; difference to A ${differenceText(difference, metric)}: ${GROUP_VERDICTS[verdict]}.`
+    ? `${measured}; difference to A ${differenceText(difference, metric)}: ${groupVerdict({ verdict, difference })}.`
     : `${measured}.`;
 }
 
@@ -91,7 +91,7 @@ function errorTable({ rows, metric }: GroupComparison, names: readonly string[])
         value: ({ difference }) => difference?.corrected,
         html: ({ difference }) => (difference ? pValue(difference.corrected) : ''),
       },
-      { title: 'Verdict', value: ({ verdict }) => (verdict ? GROUP_VERDICTS[verdict] : '') },
+      { title: 'Verdict', value: groupVerdict },
     ],
     `${metric.title} of ${count(rows.length, 'group')} of runs, compared with A.`,
     { id: 'errors', highlight: ({ difference }) => difference === undefined },

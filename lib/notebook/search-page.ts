@@ -14,8 +14,8 @@ import { sweepParallel } from './sweep-parallel';
 export interface SearchCommands {
   /** The command that did the search. */
   readonly command: string;
-  /** What all its runs share and differ in from the defaults, as options. */
-  readonly options: string;
+  /** Parameters that all its runs share and that differ from the defaults. */
+  readonly given: Readonly<Record<string, unknown>>;
 }
 
 /** The section about the best variation, and those that follow it. */
@@ -28,7 +28,7 @@ type Sections = FigurePage['sections'];
  * @param outcome From `search`.
  * @param commands What to copy.
  */
-export function searchPage(outcome: SearchOutcome, { command, options }: SearchCommands): FigurePage {
+export function searchPage(outcome: SearchOutcome, { command, given }: SearchCommands): FigurePage {
   const { result, tried, best } = outcome;
   const isSynthetic = result.runs.some(({ generated }) => generated);
   const found = best
@@ -40,17 +40,17 @@ export function searchPage(outcome: SearchOutcome, { command, options }: SearchC
     summary: [searchSize(result, tried), found, isSynthetic && SYNTHETIC].filter(Boolean).join(' '),
     command,
     isSynthetic,
-    sections: searchSections(outcome, options),
+    sections: searchSections(outcome, given),
   };
 }
 
 /** The parts of a search's page. */
-function searchSections(outcome: SearchOutcome, options = ''): Sections {
+function searchSections(outcome: SearchOutcome, given: SearchCommands['given'] = {}): Sections {
   const { result } = outcome;
   const importance = importancePlot(result);
   const few = say('To say what each parameter explains, 20 finished variations are needed.');
   return [
-    { heading: 'Best variation', content: [bestWords(outcome, options)] },
+    { heading: 'Best variation', content: [bestWords(outcome, given)] },
     { heading: 'Importance of each parameter', content: [importance ?? few] },
     { heading: 'Parallel coordinates', content: [sweepParallel(result, { id: 'parallel' })] },
     { heading: 'Error against each parameter', content: searchSlices(result) },
@@ -64,10 +64,10 @@ export const searchCard = (outcome: SearchOutcome): Displayed[] =>
   searchSections(outcome).flatMap(({ heading, content }): (Figure | Prose)[] => [say(`**${heading}**`), ...content]);
 
 /** The second measurement, the warning that goes with it, and the command line to copy. */
-function bestWords({ result, best, confirmation, tried }: SearchOutcome, options: string): Prose {
+function bestWords({ result, best, confirmation, tried }: SearchOutcome, given: SearchCommands['given']): Prose {
   if (!best || !confirmation) return say('No variation is better than the default: there is nothing to measure again.');
-  const use = Object.entries(best.variation.changes).map(([name, value]) => optionText(name, value));
-  const command = ['npm run report --', result.experiment.name, options, ...use].filter(Boolean).join(' ');
+  const use = Object.entries({ ...given, ...best.variation.changes }).map(([name, value]) => optionText(name, value));
+  const command = ['npm run report --', result.experiment.name, ...use].join(' ');
   const text = confirmationText(confirmation, { variations: tried, best: best.value.mean }, command);
   return say([`**${best.variation.label}**`, ...text.split('\n')].join('\n\n').replace(command, `\n\n    ${command}`));
 }

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { UserError } from '../errors';
 
@@ -24,6 +24,9 @@ export function checkParameters(shape: z.ZodRawShape, given: Readonly<Record<str
   if (problems.length > 0) throw new ParameterError(problems.join('\n'));
 }
 
+/** Share of a name's letters that may be wrong in a name that was meant. */
+const FAR = 0.6;
+
 /**
  * The message for a parameter that does not exist.
  *
@@ -31,8 +34,10 @@ export function checkParameters(shape: z.ZodRawShape, given: Readonly<Record<str
  * @param known The parameters there are.
  */
 export function unknownName(name: string, known: readonly string[]): string {
-  const suggestion = known.length > 0 ? ` Did you mean '${closest(name, [...known])}'?` : '';
-  return `Unknown parameter '${name}'.${suggestion}`;
+  if (known.length === 0) return `Unknown parameter '${name}'.`;
+  const nearest = closest(name, [...known]);
+  const isNear = distance(name.toLowerCase(), nearest.toLowerCase()) <= FAR * name.length;
+  return `Unknown parameter '${name}'. ${isNear ? `Did you mean '${nearest}'?` : `The parameters: ${known.join(', ')}.`}`;
 }
 
 function invalidValue(name: string, value: unknown, issue: z.core.$ZodIssue): string {

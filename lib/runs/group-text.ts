@@ -7,7 +7,7 @@ import type { GroupComparison, GroupRow } from './group-comparison';
 import { SYNTHETIC } from './result-text';
 
 /** What the test says of a group, in a column of a table. */
-export const GROUP_VERDICTS: Readonly<Record<Verdict, string>> = {
+const VERDICTS: Readonly<Record<Verdict, string>> = {
   better: 'lower error',
   worse: 'higher error',
   'not significant': 'may be chance',
@@ -15,6 +15,17 @@ export const GROUP_VERDICTS: Readonly<Record<Verdict, string>> = {
   identical: 'identical',
   diverged: 'diverged',
 };
+
+/**
+ * The verdict on a group, if it has one. Where faces are paired, nothing is said of networks with other seeds.
+ *
+ * @example groupVerdict(rows[1]) // 'lower error of these networks'
+ */
+export function groupVerdict({ verdict, difference }: Pick<GroupRow, 'verdict' | 'difference'>): string {
+  if (!verdict) return '';
+  const isOfThese = difference?.isPaired && (verdict === 'better' || verdict === 'worse');
+  return VERDICTS[verdict] + (isOfThese ? ' of these networks' : '');
+}
 
 /**
  * A comparison of groups of runs for a terminal: the parameters that differ, each group's error with its interval, the
@@ -61,7 +72,7 @@ const intervalCells = ({ interval, difference, verdict }: GroupRow, { metric }: 
   Number.isFinite(interval.low) ? ciText(interval, metric).replace('95% CI ', '') : '',
   difference ? differenceText(difference, metric) : '',
   difference && Number.isFinite(difference.corrected) ? pValue(difference.corrected) : '',
-  verdict ? GROUP_VERDICTS[verdict] : '',
+  groupVerdict({ verdict, difference }),
 ];
 
 /** How the differences were tested, and what that test answers, in sentences. */

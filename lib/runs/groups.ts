@@ -16,6 +16,9 @@ const SHORTEST = 4;
 /** Keys that an error message names. */
 const NAMED = 3;
 
+/** Digits that may be wrong in a key that was meant. */
+const TYPOS = 2;
+
 /** Seeds below and above a run's own among which others are looked for. */
 const REACH = 100;
 
@@ -25,7 +28,7 @@ const REACH = 100;
  * @param names Keys or their beginnings, four digits at least.
  * @param folder Where runs are stored.
  * @returns One run for each.
- * @throws UserError for a name that fits no run or several, with the nearest keys, and for one that is named twice.
+ * @throws UserError for a name that fits no run or several, with the key that was meant if one is near, and for one that is named twice.
  * @example findRuns(['1f0e', '77ab'], runsFolder())
  */
 export function findRuns(names: readonly string[], folder: string): RunResult[] {
@@ -49,14 +52,10 @@ function keyOf(name: string, keys: readonly string[], folder: string): string {
   if (key !== undefined) {
     throw new UserError(`${fitting.length} runs begin with ${name}: ${some(fitting)}. Give more digits.`);
   }
-  const nearest = keys
-    .map((one) => ({ one, far: distance(name, one.slice(0, name.length)) }))
-    .sort((a, b) => a.far - b.far)
-    .map(({ one }) => one);
-  const stored = nearest.slice(0, 10 * NAMED).filter((one) => isStored({ folder: join(folder, one) }));
-  throw new UserError(
-    `No run has the key ${name}. ${stored.length > 0 ? `The nearest keys: ${some(stored)}.` : 'No run is stored yet.'} ${hint}`,
-  );
+  const isRun = (key: string): boolean => isStored({ folder: join(folder, key) });
+  const meant = keys.find((one) => distance(name, one.slice(0, name.length)) <= TYPOS && isRun(one));
+  const near = meant !== undefined ? `Did you mean ${meant}? ` : keys.some(isRun) ? '' : 'No run is stored yet. ';
+  throw new UserError(`No run has the key ${name}. ${near}${hint}`);
 }
 
 function some(keys: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { bisectRight, group, max } from 'd3-array';
-import { list } from '../format';
+import { count, list } from '../format';
 import { ParameterError } from '../parameters/validation';
 import type { EpochRecord } from '../training/record';
 import type { RunSpec } from './run';
@@ -60,7 +60,7 @@ export class Halving {
     if (least >= most) {
       const largest = most - 1;
       throw new ParameterError(
-        `Cannot stop runs after ${least} epochs: the longest has ${most}. ` +
+        `Cannot stop runs after ${count(least, 'epoch')}: the longest has ${most}. ` +
           (largest > 0 ? `Give a number from 1 to ${largest}.` : 'Runs of one epoch cannot be stopped early.'),
       );
     }

@@ -33,7 +33,7 @@ export interface SweepOptions {
   readonly signal?: AbortSignal;
   /** Where runs are stored; by default in the folder that all commands and notebooks share. */
   readonly folder?: string;
-  /** Keys of the runs to do; by default all of the plan. */
+  /** Keys of the runs to do, or their beginnings; by default all of the plan. */
   readonly only?: readonly string[] | undefined;
   /**
    * Stops unpromising runs early, see `Halving`: after this many epochs for the first time. They keep their checkpoints,
@@ -110,15 +110,21 @@ function noteStored(halving: Halving, spec: RunSpec, result: RunResult | undefin
   if (result) halving.end(spec);
 }
 
-/** The runs with the given keys. */
+/** The runs with the given keys, or beginnings of keys. */
 function chosen(specs: readonly RunSpec[], only: readonly string[] | undefined): readonly RunSpec[] {
   if (!only) return specs;
-  const unknown = only.filter((key) => !specs.some((spec) => spec.key === key));
-  if (unknown.length === 0) return specs.filter(({ key }) => only.includes(key));
-  throw new ParameterError(
-    `This sweep has no run with the key ${unknown.join(' or ')}. --list shows the keys; they change with code, ` +
-      'parameters and data.',
-  );
+  const keys = new Set(specs.map(({ key }) => key));
+  for (const given of only) {
+    const fitting = [...keys].filter((key) => key.startsWith(given)).length;
+    if (fitting === 1) continue;
+    throw new ParameterError(
+      fitting > 1
+        ? `${fitting} runs of this sweep begin with ${given}. Give more digits.`
+        : `This sweep has no run with the key ${given}. --list shows the keys of a sweep with the same options; they ` +
+            'change with code, parameters and data.',
+    );
+  }
+  return specs.filter(({ key }) => only.some((given) => key.startsWith(given)));
 }
 
 /**

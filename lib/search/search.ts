@@ -1,3 +1,4 @@
+import { notice } from '../notices';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
 import type { SweepPlan } from '../runs/plan';
 import type { SweepDisplay } from '../runs/progress';
@@ -53,6 +54,10 @@ export async function search<P extends ExperimentParameters>(
   const [first] = ranked(result);
   const best = first && first.variation !== result.variations[0] ? first : undefined;
   const again = best && confirmationPlan(experiment, plan, best.variation);
+  if (again) {
+    const folds = Array.isArray(again.crossValidate) ? ` on the other folds (${again.crossValidate.join(', ')})` : '';
+    notice(`Measuring the best variation and the default again${folds}, with new seeds.`);
+  }
   const confirmation = again && (await sweep(experiment, again, { ...options, prune: undefined }));
   const stopped = new Set(result.stopped.map(({ variation }) => variation)).size;
   return { result, best, confirmation, tried: result.variations.length + stopped };

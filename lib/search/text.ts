@@ -47,12 +47,15 @@ export function searchText(result: SweepResult): string {
       fixed(row.networkParameters, 0),
     ]),
   );
+  const { fold, folds } = result.runs[0]!.parameters;
+  const where =
+    fold && `Validated on fold ${fold} of ${folds} within the training set: compare these errors only with each other.`;
   const left = rows.length - listed.length;
   const more = left > 0 && `Not listed: ${count(left, 'variation')}.`;
   const failed =
     failures.length > 0 && [`${count(failures.length, 'run')} failed:`, ...failureLines(failures)].join('\n');
   const synthetic = result.runs.some(({ generated }) => generated) && SYNTHETIC;
-  return [table, more, stoppedText(result), importanceText(result), failed, synthetic, note]
+  return [table, more, where, stoppedText(result), importanceText(result), failed, synthetic, note]
     .filter(Boolean)
     .join('\n\n');
 }
@@ -105,6 +108,9 @@ export function confirmationText(
       (isKnown ? `; difference ${differenceText(difference, metric)} (95% CI, p ${pValue(difference.p)}).` : '.') +
       VERDICTS[verdict],
     verdict !== 'worse' && `To use it: ${command}`,
+    verdict !== 'worse' &&
+      folds.length > 0 &&
+      'That report evaluates on the validation set, which the search did not use, so its errors differ from these.',
   ]
     .filter(Boolean)
     .join('\n');

@@ -36,7 +36,7 @@ function madeUpOutcome(count: number, again: readonly number[] = [0.0029, 0.0031
   return { result, best, confirmation, tried: count + 3 };
 }
 
-const commands = { command: 'npm run sweep -- toy --search random:30', options: '--epochs 3' };
+const commands = { command: 'npm run sweep -- toy --search random:30', given: { epochs: 3, learningRate: 1e-2 } };
 
 describe('the page of a search', () => {
   it('has the best measured again with its command line, importance, parallel coordinates, slices and ranks', () => {

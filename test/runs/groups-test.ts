@@ -28,7 +28,10 @@ describe('stored runs by their keys', () => {
       [key, '0123ffff89abcdef'],
     );
     assert.throws(() => findRuns(['0123'], folder()), /2 runs begin with 0123: .*Give more digits/);
-    assert.throws(() => findRuns(['0143'], folder()), /No run has the key 0143\. The nearest keys: 0123.* --list/);
+    assert.throws(
+      () => findRuns(['0143'], folder()),
+      /No run has the key 0143\. Did you mean 0123456789abcdef\? .* --list/,
+    );
     assert.throws(() => findRuns(['012'], folder()), /too short/);
     assert.throws(() => findRuns(['01234', '012345'], folder()), /named twice/);
     mkdirSync(join(folder(), 'ffff456789abcdef'));

@@ -1,7 +1,7 @@
 import { ParameterError } from '../../parameters/validation';
 import type { SearchRange } from '../../search/range';
 import { readRange } from '../../search/range-text';
-import { readVary, splitVary } from './vary';
+import { isRange, readVary, splitVary } from './vary';
 
 /**
  * Parses `--vary` options of a search: `learningRate=log(1e-5,1e-2)`, `depth=3..6`, or single values as in a sweep.
@@ -18,7 +18,13 @@ export function readRanges(texts: readonly string[], names: readonly string[]): 
   const ranges: Record<string, SearchRange> = {};
   for (const text of texts) {
     const { name, values } = splitVary(text, names);
-    ranges[name] = readRange(name, values) ?? { kind: 'values', values: Object.values(readVary([text], names))[0]! };
+    const range = readRange(name, values);
+    if (!range && isRange(values)) {
+      throw new ParameterError(
+        `--vary ${text}: write a range as 1..8 or log(1e-5,1e-2), with a comma between the numbers.`,
+      );
+    }
+    ranges[name] = range ?? { kind: 'values', values: Object.values(readVary([text], names))[0]! };
   }
   return ranges;
 }

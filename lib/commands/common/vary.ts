@@ -16,7 +16,7 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
   const grid: Record<string, unknown[]> = {};
   for (const text of texts) {
     const { name, values } = splitVary(text, names);
-    if (/^log\(|\.\./.test(values)) {
+    if (isRange(values)) {
       throw new ParameterError(`--vary ${text}: a range needs --search, for example --search random:30.`);
     }
     const schema = parameterSchema[name];
@@ -26,6 +26,9 @@ export function readVary(texts: readonly string[], names: readonly string[]): Re
   }
   return grid;
 }
+
+/** Whether a text looks like a range, well written or not. */
+export const isRange = (values: string): boolean => /^log\(|\.\./.test(values);
 
 /**
  * Splits a `--vary` option into the parameter and what follows the equals sign.
