@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { immSource } from '../../lib/datasets/sources';
+import { cachePath } from '../../lib/paths';
 import { bestFiles } from '../../lib/recipes/record';
 import { temporaryFolder } from '../environment';
 import { matchSnapshot } from '../snapshot';
@@ -11,10 +13,13 @@ import { cli } from './cli';
 describe('commands', function () {
   this.timeout(300_000);
   const folder = temporaryFolder();
-  /** Holds generated faces and runs of all these tests. */
+  /** Holds generated faces, those of the other tests, and runs of all these tests. */
   let cache: string;
   before(async () => {
     cache = await mkdtemp(join(tmpdir(), 'faces-'));
+    const faces = join('generated', immSource.folder);
+    await immSource.generate(cachePath(faces), () => undefined);
+    cpSync(cachePath(faces), join(cache, faces), { recursive: true, preserveTimestamps: true });
     cli(['predict', '--help']); // Sets up what is missing.
   });
   after(() => rm(cache, { recursive: true }));
