@@ -151,6 +151,7 @@ class Driver:
         """Finds the runs whose node was lost, and begins them elsewhere."""
         pause = threading.Event()
         while True:
+            self.mailbox.hear.remote()
             with self.lock:
                 if self.unfit:
                     for run in ray.get(self.mailbox.waiting.remote()):

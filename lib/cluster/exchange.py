@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 
 import ray
 from connection import identity
@@ -9,6 +10,8 @@ from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 # Bytes that are fetched at a time.
 AT_A_TIME = 64_000_000
+# Seconds that the mailbox of a driver that was killed is kept for the next one, and between two looks.
+KEPT, LOOK = 3600, 30
 
 # The head node does not have this module.
 ray.cloudpickle.register_pickle_by_value(sys.modules[__name__])
@@ -19,7 +22,7 @@ class Mailbox:
     """What nodes and driver tell each other. It is on the head node, which outlives the others.
 
     A result stays here until the driver has stored it. If the driver is killed first, the next one takes over what was
-    `left`: the results and the latest checkpoints.
+    `left`: the results and the latest checkpoints. The mailbox outlives its driver for that.
     """
 
     def __init__(self, left):
@@ -27,6 +30,17 @@ class Mailbox:
         self.entries = {}
         self.results, self.checkpoints = left["results"], left["checkpoints"]
         self.arrived = asyncio.Event()
+        self.heard = time.monotonic()
+
+    async def hear(self):
+        """The driver is there."""
+        self.heard = time.monotonic()
+
+    async def expire(self):
+        """Ends this process when nothing has been heard of a driver for long."""
+        while time.monotonic() - self.heard < KEPT:
+            await asyncio.sleep(LOOK)
+        ray.actor.exit_actor()
 
     async def offer(self, run, attempt, force):
         """Whether a run needs this attempt, and the checkpoint of a killed driver to go on from.
@@ -108,5 +122,7 @@ def open_mailbox(left):
     own = identity()
     head = next(node for node in ray.nodes() if "node:__internal_head__" in node["Resources"])
     place = NodeAffinitySchedulingStrategy(head["NodeID"], soft=False)
-    mailbox = Mailbox.options(name=own, scheduling_strategy=place, max_concurrency=1000).remote(left)
+    options = {"name": own, "lifetime": "detached", "scheduling_strategy": place, "max_concurrency": 1000}
+    mailbox = Mailbox.options(**options).remote(left)
+    mailbox.expire.remote()
     return mailbox, own
