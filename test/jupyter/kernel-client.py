@@ -26,6 +26,8 @@ def interrupt_after(file):
     while not os.path.exists(file):
         time.sleep(0.05)
     os.remove(file)
+    # Not while Node.js itself watches for interrupts, which it does until the cell first waits.
+    time.sleep(0.5)
     manager.interrupt_kernel()
 
 
