@@ -12,7 +12,7 @@ import { temporaryFolders } from '../environment';
 import { toy } from '../runs/toy';
 
 describe('the process of a node', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const newFolder = temporaryFolders();
   const pool = new ProcessPool<NodeTask, NodeAnswer, string>(join(root(), 'lib/cluster/node-worker.ts'));
   after(() => pool.end());

@@ -11,7 +11,7 @@ import { matchSnapshot } from '../snapshot';
 import { cli } from './cli';
 
 describe('commands', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const folder = temporaryFolder();
   /** Holds generated faces, those of the other tests, and runs of all these tests. */
   let cache: string;

@@ -16,7 +16,7 @@ import { assertClose } from '../transforms/arbitraries';
 import { cli } from './cli';
 
 describe('npm run export', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faces-'));

@@ -19,7 +19,7 @@ interface Written {
 }
 
 describe('npm run predict', function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let folder: string;
   let weights: string;
   const at = (name: string): string => join(folder, name);

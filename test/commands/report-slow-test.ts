@@ -8,7 +8,7 @@ const INDEX = 'reports/index.html';
 const TRIAL = 'own-smoke-epochs-1-seed-77';
 
 describe('npm run report', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   const folder = temporaryFolder();
   const name = `own-notebook-${process.pid}`;
   let index: string | undefined;

@@ -13,7 +13,7 @@ type Point = readonly [x: number, y: number];
 
 /** Photos on which a detector with a single look fails: see the issues of detectors in public. */
 describe('photos that are hard to find faces in', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
   let predictor: Predictor;
   let upright: Point[];

@@ -34,7 +34,7 @@ const recipe: Recipe<(typeof toy)['defaults']> = {
 };
 
 describe('recipes', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
 
   it('are trained with several seeds, and leave a record', async () => {

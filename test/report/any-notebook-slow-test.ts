@@ -26,7 +26,7 @@ console.log({ printed: 1 });
 console.error('to stderr');`;
 
 describe('a notebook from another source', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const folder = temporaryFolder();
 
   it('goes on after expected errors, shows all that its cells show, and takes any script and any kernel', async () => {

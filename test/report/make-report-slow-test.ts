@@ -11,7 +11,7 @@ import { readRecord } from '../../lib/report/record';
 const NOTEBOOK = 'test/report/fixtures/short.ipynb';
 
 describe('making a report', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let folder: string;
   before(() => void (folder = mkdtempSync(join(tmpdir(), 'report-'))));
   after(() => {

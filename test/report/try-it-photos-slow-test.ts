@@ -41,7 +41,7 @@ async function film(): Promise<string> {
 }
 
 describe("the reader's own photos", function () {
-  this.timeout(180_000);
+  this.timeout(600_000);
   let browser: PageBrowser;
   /** The portrait's landmarks as `npm run predict` finds them. */
   let expected: Float32Array;

@@ -28,7 +28,7 @@ const PAGE = 'engines.html';
 const SWIFTSHADER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 describe('on WebGPU', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let browser: PageBrowser;
 
   before(async () => {

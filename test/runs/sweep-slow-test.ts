@@ -37,7 +37,7 @@ class Counter implements SweepDisplay {
 }
 
 describe('runs/sweep', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sweep-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,7 +12,7 @@ import { SILENT } from '../runs/silent';
 import { toy } from '../runs/toy';
 
 describe('a random search', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   const folders: string[] = [];
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
   const newFolder = (): string => {
