@@ -52,14 +52,14 @@ class Mailbox:
         self.attempts[run] = attempt
         for group in (self.begun, self.ended) if attempt > 0 else (self.begun, self.ended, self.stops):
             group.discard(run)
-        result, checkpoint = self.results.get(run), self.checkpoints.pop(run, None)
-        if force or attempt > 0:
+        if force:
             self.results.pop(run, None)
-            return True, None
+            self.checkpoints.pop(run, None)
+        result = self.results.get(run)
         if result:
             self.entries[run] = {"messages": [], "notices": [], **result}
             self.arrived.set()
-        return result is None, checkpoint
+        return result is None, self.checkpoints.pop(run, None)
 
     async def begin(self, run, attempt):
         if run in self.stops or self.attempts.get(run) != attempt:
