@@ -55,7 +55,8 @@ const command = commandForEach(
       .option('--vary <name=values>', 'Values to try for a parameter, separated by commas; repeatable.', collect)
       .option(
         '--search <method:number>',
-        "Try the default and this many variations from lists or ranges: --vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
+        'Try the default and this many variations from lists or ranges: ' +
+          "--vary 'learningRate=log(1e-5,1e-2)' --vary epochs=5..30. " +
           'random:200 draws them; optuna:200 learns from each error where to look (TPE), and is installed when it is ' +
           'first used. The best variation is measured again.',
       )

@@ -28,7 +28,8 @@ const REACH = 100;
  * @param names Keys or their beginnings, four digits at least.
  * @param folder Where runs are stored.
  * @returns One run for each.
- * @throws UserError for a name that fits no run or several, with the key that was meant if one is near, and for one that is named twice.
+ * @throws UserError for a name that fits no run or several, with the key that was meant if one is near, and for one that is
+ *   named twice.
  * @example findRuns(['1f0e', '77ab'], runsFolder())
  */
 export function findRuns(names: readonly string[], folder: string): RunResult[] {

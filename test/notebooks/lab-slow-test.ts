@@ -219,7 +219,9 @@ async function whereItIs(page: Page): Promise<string> {
     const { cells } = notebook as { cells: { execution_count?: number | null; outputs?: Output[] }[] };
     const next = cells.findIndex(({ execution_count: count }) => count === null);
     await page.screenshot({ path: '.cache/screenshots/lab-failed.png' });
-    return `The kernel is ${kernel}; cell ${next} has not ended: ${JSON.stringify(cells[next]?.outputs).slice(-2000)}`;
+    const { outputs } = cells[next] ?? {};
+    if (!outputs) return `The kernel is ${kernel}; all cells have ended.`;
+    return `The kernel is ${kernel}; cell ${next} has not ended: ${JSON.stringify(outputs).slice(-2000)}`;
   } catch (error) {
     return `The page does not answer: ${String(error)}`;
   }
