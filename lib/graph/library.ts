@@ -19,6 +19,8 @@ interface AddOn {
   add(name: string, graph: Uint8Array, inputs: string[], outputs: string[], updates: string[]): void;
   /** Removes an operation that `add` made. */
   remove(name: string): void;
+  /** How many arrays of freed tensors wait to be let go (`native/references.cc`). */
+  waitingReferences(): number;
 }
 
 const FILE = 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/graphs.node';

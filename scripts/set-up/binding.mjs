@@ -35,17 +35,25 @@ const libraries = (folder) =>
 const OWN = {
   quiet: 'lib/ops/quiet.c',
   context: 'lib/graph/native/context.cc',
+  references: 'lib/graph/native/references.cc',
   graphs: 'lib/graph/native/functions.cc',
 };
 /** All of it, which the set-up depends on. */
 export const OWN_SOURCES = Object.values(OWN);
 
+/** Functions that the binding calls in the project's own form. */
+const WRAPPED = ['TFE_NewContext', 'napi_create_reference', 'napi_delete_reference'];
+
 /**
- * Lets the binding keep TensorFlow's context for graphs. The linker of macOS cannot, so training there goes on in single
- * operations.
+ * What graphs need of the binding: TensorFlow's context, and that any thread may free a tensor. The linker of macOS cannot
+ * do this, so training there goes on in single operations.
  * @param {string} root The project's root.
  */
-const keepContext = (root) => [join(root, OWN.context), '-Wl,--wrap=TFE_NewContext'];
+const forGraphs = (root) => [
+  join(root, OWN.context),
+  join(root, OWN.references),
+  ...WRAPPED.map((name) => `-Wl,--wrap=${name}`),
+];
 
 /**
  * Compiles tfjs-node's binding against TensorFlow's C library, once for each version of either, and links it into the
@@ -70,7 +78,7 @@ export async function buildBinding(root, tensorflow) {
     const includes = [`-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, node];
     const cpp = ['-std=c++17', ...includes, ...libraries(`${tensorflow}/tensorflow`)];
     await makeFolder(folder, async (part) => {
-      const binding = [...sources.filter((file) => file.endsWith('.cc')), ...(IS_MAC ? [] : keepContext(root))];
+      const binding = [...sources.filter((file) => file.endsWith('.cc')), ...(IS_MAC ? [] : forGraphs(root))];
       await compile(compiler, [...binding, ...cpp, '-o', join(part, 'tfjs_binding.node')]);
       // It finds the context in the binding, which is loaded already, as both are in one folder.
       const beside = [`-L${part}`, '-l:tfjs_binding.node', '-Wl,-rpath,$ORIGIN'];

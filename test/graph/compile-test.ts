@@ -39,6 +39,33 @@ describe('compile', () => {
   );
 
   it(
+    'lets go of the arrays of variables in the thread of JavaScript, whichever thread assigns the next values',
+    withoutLeaks(() => {
+      // Which threads TensorFlow takes is by chance: of 20 variables, some are assigned in threads of its own.
+      const variables = Array.from({ length: 20 }, () => new ResourceVariable([1000]));
+      const increase = compile(({ by }: { by: tf.Scalar }) => {
+        for (const variable of variables) {
+          tf.tidy(() => variable.assign(variable.value().add(by)));
+        }
+        return { twice: by.mul(2) };
+      });
+      const by = tf.scalar(1);
+      let waited = 0;
+      for (let i = 0; i < 20; i++) {
+        for (const variable of variables) variable.write(new Float32Array(1000).fill(i));
+        assert.equal(graphLibrary()!.waitingReferences(), 0);
+        increase.run({ by }).twice.dispose();
+        waited += graphLibrary()!.waitingReferences();
+        for (const variable of variables) assert.equal(variable.read()[999], i + 1);
+      }
+      assert.ok(waited > 0);
+      increase.dispose();
+      tf.dispose([by]);
+      for (const variable of variables) variable.dispose();
+    }),
+  );
+
+  it(
     'runs the work once for each combination of shapes, and leaves no tensor behind',
     withoutLeaks(() => {
       let times = 0;

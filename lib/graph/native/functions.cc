@@ -1,5 +1,5 @@
 /* Registers graphs with the TensorFlow context of tfjs-node. From then on, an operation of the graph's name runs it.
-   `lib/graph/library.ts` describes both functions. */
+   `lib/graph/library.ts` describes the functions. */
 #include <node_api.h>
 
 #include <memory>
@@ -11,6 +11,7 @@
 #include "tensorflow/c/eager/c_api.h"
 
 extern "C" TFE_Context *facial_keypoints_context;
+extern "C" uint32_t facial_keypoints_waiting_references();
 
 namespace {
 
@@ -89,6 +90,12 @@ void Remove(napi_env env, const napi_value *arguments) {
   Check(status.get());
 }
 
+napi_value WaitingReferences(napi_env env, napi_callback_info) {
+  napi_value count;
+  napi_create_uint32(env, facial_keypoints_waiting_references(), &count);
+  return count;
+}
+
 template <void (*Action)(napi_env, const napi_value *)>
 napi_value Call(napi_env env, napi_callback_info info) {
   size_t count = 5;
@@ -109,7 +116,8 @@ NAPI_MODULE_INIT() {
   napi_property_descriptor functions[] = {
       {"add", nullptr, Call<Add>, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
       {"remove", nullptr, Call<Remove>, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
+      {"waitingReferences", nullptr, WaitingReferences, nullptr, nullptr, nullptr, napi_enumerable, nullptr},
   };
-  napi_define_properties(env, exports, 2, functions);
+  napi_define_properties(env, exports, 3, functions);
   return exports;
 }
