@@ -1,6 +1,6 @@
-// Usage: node scripts/test.mjs [--slow | --all]
-// Type check, lint, format check and unit tests. --slow runs the slow tests alone (notebooks, browser, training);
-// --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any failure.
+// Usage: node scripts/test.mjs [--slow [FILE...] | --all]
+// Type check, lint, format check and unit tests. --slow runs the slow tests alone (notebooks, browser, training), or those
+// of some files; --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any failure.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,19 +10,26 @@ import { checkCoverage, startCoverage } from './test/coverage.mjs';
 
 const SLOW = 'test/**/*-slow-test.ts';
 const COUNTS = join(root, '.cache/test-counts.json');
+/**
+ * After how many milliseconds a slow test counts as hung. The slowest take two to ten minutes, and three times as long on
+ * busy or old machines.
+ */
+const HUNG = 1_800_000;
 /** Test files that run at a time. One leaves about half of two cores idle; each may take 2 GB of memory. */
 const JOBS = Math.min(4, Math.max(2, availableParallelism()));
 
 const options = process.argv.slice(2);
-const unknown = options.find((option) => !['--slow', '--all'].includes(option));
-if (unknown) {
-  console.error(`Unknown option: ${unknown}. Options: --slow, --all.`);
+const files = options.filter((option) => !option.startsWith('-'));
+const all = options.includes('--all');
+const slow = all || options.includes('--slow');
+const unknown = options.find((option) => option.startsWith('-') && !['--slow', '--all'].includes(option));
+if (unknown || (files.length > 0 && (all || !slow))) {
+  const problem = unknown ? `Unknown option: ${unknown}` : 'Files are for --slow only';
+  console.error(`${problem}. Usage: node scripts/test.mjs [--slow [FILE...] | --all]`);
   process.exit(1);
 }
 await setUp();
 
-const slow = options.length > 0;
-const all = options.includes('--all');
 /** @type {string[]} */
 const failures = [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -33,8 +40,9 @@ if (!slow || all) {
   check('format', ['node_modules/prettier/bin/prettier.cjs', ...prettier]);
 }
 const environment = all ? startCoverage(root) : {};
-if (!slow || all) mocha('unit tests', ['test/**/*-test.ts', '--ignore', SLOW]);
-if (slow) mocha('slow tests', [SLOW, '--timeout', '900000']);
+const coverage = all ? ['--require', './scripts/test/keep-coverage.cjs'] : [];
+if (!slow || all) mocha('unit tests', ['test/**/*-test.ts', '--ignore', SLOW, ...coverage]);
+if (slow) mocha('slow tests', [...(files.length > 0 ? files : [SLOW]), '--timeout', String(HUNG), ...coverage]);
 if (all && !(await checkCoverage(root))) failures.push('coverage');
 
 console.log(failures.length > 0 ? `\nFailed: ${failures.join(', ')}.` : '\nEverything passed.');

@@ -16,8 +16,7 @@ import { FATAL_RATE, toy } from '../runs/toy';
 import { disturbedSweep } from './cluster';
 import { whyNoNetwork } from './network';
 
-describe('a Ray cluster', function () {
-  this.timeout(900_000);
+describe('a Ray cluster', () => {
   const notices = collectNotices();
   const newFolder = temporaryFolders();
 

@@ -11,8 +11,7 @@ import type { RunSpec } from '../../lib/runs/run';
 import { temporaryFolders } from '../environment';
 import { toy } from '../runs/toy';
 
-describe('the process of a node', function () {
-  this.timeout(600_000);
+describe('the process of a node', () => {
   const newFolder = temporaryFolders();
   const pool = new ProcessPool<NodeTask, NodeAnswer, string>(join(root(), 'lib/cluster/node-worker.ts'));
   after(() => pool.end());

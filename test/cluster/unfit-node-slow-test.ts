@@ -12,8 +12,7 @@ import { drawn } from './drawn';
 import { startsOf } from './judge';
 import { ClusterNetwork, whyNoNetwork } from './network';
 
-describe('a node of a Ray cluster without the data', function () {
-  this.timeout(600_000);
+describe('a node of a Ray cluster without the data', () => {
   const notices = collectNotices();
   const newFolder = temporaryFolders();
   const data = newFolder();

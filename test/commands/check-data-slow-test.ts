@@ -7,8 +7,7 @@ import { temporaryFolder } from '../environment';
 import { matchSnapshot } from '../snapshot';
 import { cli } from './cli';
 
-describe('npm run check-data', function () {
-  this.timeout(120_000);
+describe('npm run check-data', () => {
   const folder = temporaryFolder();
   const page = () => join(root(), 'reports', `check-${basename(folder()).toLowerCase()}.html`);
   afterEach(() => rm(page(), { force: true }));

@@ -10,8 +10,7 @@ import { temporaryFolder } from '../environment';
 import { matchSnapshot } from '../snapshot';
 import { cli } from './cli';
 
-describe('commands', function () {
-  this.timeout(600_000);
+describe('commands', () => {
   const folder = temporaryFolder();
   /** Holds generated faces, those of the other tests, and runs of all these tests. */
   let cache: string;

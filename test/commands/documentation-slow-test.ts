@@ -36,6 +36,6 @@ describe('the commands of documents', () => {
       const text = help(command, ...subcommand);
       const unknown = args.filter((arg) => arg.startsWith('--') && !new RegExp(`${arg}\\b`).test(text));
       assert.deepEqual(unknown, []);
-    }).timeout(60_000);
+    });
   }
 });

@@ -15,8 +15,7 @@ import { cropPhoto } from '../samples/crop-photo';
 import { assertClose } from '../transforms/arbitraries';
 import { cli } from './cli';
 
-describe('npm run export', function () {
-  this.timeout(600_000);
+describe('npm run export', () => {
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'faces-'));

@@ -18,8 +18,7 @@ interface Written {
   readonly faces: readonly { box: object; confidence: number | null; landmarks: [number, number][] }[];
 }
 
-describe('npm run predict', function () {
-  this.timeout(600_000);
+describe('npm run predict', () => {
   let folder: string;
   let weights: string;
   const at = (name: string): string => join(folder, name);

@@ -7,8 +7,7 @@ import { cli } from './cli';
 /** The page's scripts are larger while coverage is measured. */
 const MINIFIED = { FACES_COVERAGE: '' };
 
-describe('published reports', function () {
-  this.timeout(900_000);
+describe('published reports', () => {
   const folder = temporaryFolder();
 
   it('are small, say what is left out, and have no image but those of weights and faces drawn by a program', () => {

@@ -7,8 +7,7 @@ import { cli } from './cli';
 const INDEX = 'reports/index.html';
 const TRIAL = 'own-smoke-epochs-1-seed-77';
 
-describe('npm run report', function () {
-  this.timeout(600_000);
+describe('npm run report', () => {
   const folder = temporaryFolder();
   const name = `own-notebook-${process.pid}`;
   let index: string | undefined;

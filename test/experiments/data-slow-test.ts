@@ -11,8 +11,7 @@ const idsOf = ({ faces }: Dataset): string[] => faces.map(({ id }) => id).sort()
 const shared = ({ training, validation }: ExperimentData): string[] =>
   [...groupsOf(training)].filter((group) => groupsOf(validation).has(group));
 
-describe('experiments/data', function () {
-  this.timeout(600_000);
+describe('experiments/data', () => {
   // Real faces if there are some, synthetic ones elsewhere.
   before(() => (process.env.FACES_DOWNLOAD = '0'));
   after(() => Reflect.deleteProperty(process.env, 'FACES_DOWNLOAD'));

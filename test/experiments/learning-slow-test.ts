@@ -43,8 +43,7 @@ const trials: readonly Trial[] = [
   },
 ];
 
-describe('learning', function () {
-  this.timeout(600_000);
+describe('learning', () => {
   let folder: string;
   // Real faces if there are some, synthetic ones elsewhere.
   before(() => (process.env.FACES_DOWNLOAD = '0'));

@@ -23,8 +23,7 @@ async function ratioToBaseline(folder: string): Promise<number> {
   return own.metrics(predictions, data.validation).nme! / baseline;
 }
 
-describe("training on one's own landmarks", function () {
-  this.timeout(600_000);
+describe("training on one's own landmarks", () => {
   let hands: string;
   let rows: string[][];
   before(async () => {

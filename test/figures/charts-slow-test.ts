@@ -159,4 +159,4 @@ describe('charts in a browser', () => {
       assert.equal(csv[0], 'series,label,Epoch,MSE (relative coordinates),low,high');
       assert.equal(csv[1], '"default, validation",,1,0.0105,0.01,0.011');
     }));
-}).timeout(60_000);
+});

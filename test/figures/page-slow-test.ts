@@ -158,4 +158,4 @@ describe('figures in a browser', () => {
       },
       { javaScriptEnabled: false },
     ));
-}).timeout(60_000);
+});

@@ -12,8 +12,7 @@ import { PORTRAIT } from '../portrait';
 type Point = readonly [x: number, y: number];
 
 /** Photos on which a detector with a single look fails: see the issues of detectors in public. */
-describe('photos that are hard to find faces in', function () {
-  this.timeout(300_000);
+describe('photos that are hard to find faces in', () => {
   const folder = temporaryFolder();
   let predictor: Predictor;
   let upright: Point[];

@@ -4,9 +4,7 @@ import { faceApiPipeline, ownPipeline, pipelineErrors } from '../../lib/inferenc
 import { openPredictor } from '../../lib/recipes/predictor';
 import { realData } from '../datasets/real-data';
 
-describe('pipelines from photos to landmarks', function () {
-  this.timeout(600_000);
-
+describe('pipelines from photos to landmarks', () => {
   it("find every face of 300-W that face-api's does, with a smaller error", async function () {
     realData(this, 'ibug_300W_large_face_landmark_dataset');
     const { faces: all } = await load300W({ part: 'test' });

@@ -230,7 +230,7 @@ describe("the notebooks' kernel", () => {
     assert.match(stderr, /stopped|interrupted/i);
     assert.equal(await ok(training), '20');
     assert.equal(await ok(training.replace('20', '2')), '2', 'another training, with a new process');
-  }).timeout(600_000);
+  });
 
   it('shows all of a cell that shows very much at once', async () => {
     const code =

@@ -31,5 +31,5 @@ describe('objects that a cell ends with', () => {
     );
     assert.equal(stdout, '');
     assert.match(shown.join('\n'), /data-kind="table"/);
-  }).timeout(240_000);
+  });
 });

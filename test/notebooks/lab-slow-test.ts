@@ -17,8 +17,7 @@ const REQUEST = `${FOLDER}/parameters.json`;
 /** Milliseconds that a busy machine may take to show something. */
 const PATIENCE = 120_000;
 
-describe('the notebooks in JupyterLab', function () {
-  this.timeout(1_200_000);
+describe('the notebooks in JupyterLab', () => {
   let lab: ChildProcess;
   const log: string[] = [];
   let browser: Browser;

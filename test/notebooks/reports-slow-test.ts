@@ -17,8 +17,7 @@ const sizeWithoutScripts = (file: string): number =>
 
 for (const { name, notebook: info, smoke } of experiments) {
   const { file: notebook, headline, bestHeadline } = info;
-  describe(`report of ${notebook}`, function () {
-    this.timeout(600_000);
+  describe(`report of ${notebook}`, () => {
     const page = `${name}-smoke.html`;
     let browser: PageBrowser;
     before(async () => (browser = await PageBrowser.start()));

@@ -33,8 +33,7 @@ const recipe: Recipe<(typeof toy)['defaults']> = {
   ],
 };
 
-describe('recipes', function () {
-  this.timeout(300_000);
+describe('recipes', () => {
   const folder = temporaryFolder();
 
   it('are trained with several seeds, and leave a record', async () => {

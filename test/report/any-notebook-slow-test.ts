@@ -25,8 +25,7 @@ display.raw('application/vnd.plotly.v1+json', '{}');
 console.log({ printed: 1 });
 console.error('to stderr');`;
 
-describe('a notebook from another source', function () {
-  this.timeout(300_000);
+describe('a notebook from another source', () => {
   const folder = temporaryFolder();
 
   it('goes on after expected errors, shows all that its cells show, and takes any script and any kernel', async () => {

@@ -10,8 +10,7 @@ import { readRecord } from '../../lib/report/record';
 
 const NOTEBOOK = 'test/report/fixtures/short.ipynb';
 
-describe('making a report', function () {
-  this.timeout(300_000);
+describe('making a report', () => {
   let folder: string;
   before(() => void (folder = mkdtempSync(join(tmpdir(), 'report-'))));
   after(() => {

@@ -40,8 +40,7 @@ async function film(): Promise<string> {
   return file;
 }
 
-describe("the reader's own photos", function () {
-  this.timeout(600_000);
+describe("the reader's own photos", () => {
   let browser: PageBrowser;
   /** The portrait's landmarks as `npm run predict` finds them. */
   let expected: Float32Array;

@@ -75,8 +75,7 @@ function sharpened(network: Network): Network {
   return network;
 }
 
-describe('the network in the page', function () {
-  this.timeout(60_000);
+describe('the network in the page', () => {
   let browser: PageBrowser;
   let samples: Dataset;
   let smallSamples: Dataset;
@@ -156,7 +155,6 @@ describe('the network in the page', function () {
 
   it('lets the reader choose between the best recipe, as it was trained, and another network', async function () {
     // Drawing the faces takes its time where nobody has yet.
-    this.timeout(180_000);
     const { validation } = await loadImmData({ ...bestFullFaceExperiment.defaults, data: 'generated' });
     const faces = selectFaces(
       validation,

@@ -27,8 +27,7 @@ const PAGE = 'engines.html';
 /** SwiftShader, Chromium's software adapter. */
 const SWIFTSHADER = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-describe('on WebGPU', function () {
-  this.timeout(600_000);
+describe('on WebGPU', () => {
   let browser: PageBrowser;
 
   before(async () => {

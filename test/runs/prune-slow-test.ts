@@ -12,8 +12,7 @@ import { collectNotices } from '../notices';
 import { SILENT } from './silent';
 import { toy } from './toy';
 
-describe('a search that stops runs early', function () {
-  this.timeout(600_000);
+describe('a search that stops runs early', () => {
   collectNotices();
   const newFolder = temporaryFolders();
   const ranges = { learningRate: { kind: 'log', low: 1e-4, high: 1e-2, whole: false } } as const;

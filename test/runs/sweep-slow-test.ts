@@ -36,8 +36,7 @@ class Counter implements SweepDisplay {
   close(): void {}
 }
 
-describe('runs/sweep', function () {
-  this.timeout(600_000);
+describe('runs/sweep', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'sweep-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));

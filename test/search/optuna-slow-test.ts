@@ -15,8 +15,7 @@ const ranges: Readonly<Record<string, SearchRange>> = {
   batchSize: { kind: 'values', values: [16, 32] },
 };
 
-describe('a search by Optuna', function () {
-  this.timeout(900_000);
+describe('a search by Optuna', () => {
   collectNotices();
   const newFolder = temporaryFolders();
 

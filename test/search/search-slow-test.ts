@@ -11,8 +11,7 @@ import { searchPlan } from '../../lib/search/plan';
 import { SILENT } from '../runs/silent';
 import { toy } from '../runs/toy';
 
-describe('a random search', function () {
-  this.timeout(600_000);
+describe('a random search', () => {
   const folders: string[] = [];
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
   const newFolder = (): string => {

@@ -3,9 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../lib/paths';
 
-describe('npm run audit', function () {
-  this.timeout(300_000);
-
+describe('npm run audit', () => {
   it('says for every list of packages what is known, and lists all licenses', () => {
     const audit = join(root(), 'scripts/audit.mjs');
     const { stdout, stderr, status } = spawnSync(process.execPath, [audit], { encoding: 'utf8', maxBuffer: 1e8 });

@@ -11,7 +11,6 @@ describe('synthetic faces from several processes', () => {
   withEnvironment(() => ({ FACES_CACHE: join(folder(), 'cache') }));
 
   it('are those of one process, wherever the cache is', async function () {
-    this.timeout(60_000);
     const [many, one] = [join(folder(), 'many'), join(folder(), 'one')];
     const reports: number[] = [];
     await generateImm(many, { seed: 5, people: 2 }, (done) => reports.push(done));
@@ -27,7 +26,6 @@ describe('synthetic faces from several processes', () => {
   });
 
   it('report what failed, and leave nothing', async function () {
-    this.timeout(60_000);
     const set = join(folder(), 'set');
     // The photos' folder is missing where a part leads out of it.
     const parts = [{ name: 'no/such/part', labels: 'labels.xml', photos: 12 }];

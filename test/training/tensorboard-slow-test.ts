@@ -13,8 +13,7 @@ events.Reload()
 print(json.dumps({tag: [[one.step, one.value] for one in events.Scalars(tag)] for tag in events.Tags()["scalars"]}))
 `;
 
-describe('TensorBoard', function () {
-  this.timeout(600_000);
+describe('TensorBoard', () => {
   const folder = temporaryFolder();
 
   /** A Python of its own with TensorBoard in it; undefined where that cannot be downloaded. */

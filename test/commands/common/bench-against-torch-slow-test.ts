@@ -21,8 +21,7 @@ const jobOf = (experiment: string): BenchJob => ({
   seconds: 0,
 });
 
-describe('bench speed', function () {
-  this.timeout(300_000);
+describe('bench speed', () => {
   const folder = temporaryFolder();
 
   it('measures every line of the README’s table against PyTorch, with the command for it', async () => {

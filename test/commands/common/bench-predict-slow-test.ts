@@ -6,8 +6,7 @@ import { synthetic300W } from '../../datasets/real-data';
 import { temporaryFolder } from '../../environment';
 import { PORTRAIT } from '../../portrait';
 
-describe('bench predict', function () {
-  this.timeout(300_000);
+describe('bench predict', () => {
   const folder = temporaryFolder();
 
   it("measures speed and error beside face-api's", async () => {

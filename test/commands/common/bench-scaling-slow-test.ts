@@ -6,8 +6,7 @@ import type { ScalingPlan } from '../../../lib/commands/common/bench-scaling';
 import { readBench } from '../../../lib/report/bench/record';
 import { temporaryFolder, withEnvironment } from '../../environment';
 
-describe('bench scaling', function () {
-  this.timeout(300_000);
+describe('bench scaling', () => {
   const folder = temporaryFolder();
   withEnvironment(() => ({ FACES_CACHE: join(folder(), 'cache') }));
 

@@ -5,8 +5,7 @@ import { nose } from '../../../lib/experiments/nose';
 import { readBench } from '../../../lib/report/bench/record';
 import { temporaryFolder, withEnvironment } from '../../environment';
 
-describe('bench start', function () {
-  this.timeout(900_000);
+describe('bench start', () => {
   const [folder, cache] = [temporaryFolder(), temporaryFolder()];
   withEnvironment(() => ({ FACES_CACHE: cache() }));
 

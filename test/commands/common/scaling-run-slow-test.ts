@@ -5,8 +5,7 @@ import type { ScalingJob, ScalingPoint } from '../../../lib/commands/common/scal
 import { runInProcess } from '../../../lib/processes/pool';
 import { temporaryFolder, withEnvironment } from '../../environment';
 
-describe('commands/common/scaling-run', function () {
-  this.timeout(180_000);
+describe('commands/common/scaling-run', () => {
   const folder = temporaryFolder();
   withEnvironment(() => ({ FACES_CACHE: folder() }));
 

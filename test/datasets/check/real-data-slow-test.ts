@@ -12,7 +12,6 @@ import { realData } from '../real-data';
 describe('checkData on the real data', () => {
   for (const name of ['imm_face_db', 'ibug_300W_large_face_landmark_dataset'] as const) {
     it(`finds their known faults and no others (${name})`, async function () {
-      this.timeout(600_000);
       const data = await loadOwnData(realData(this, name));
       const { findings, problems } = await checkData(data);
       assert.deepEqual([data.report.problems, problems], [[], []]);

@@ -5,8 +5,7 @@ import { realData } from '../real-data';
 import { assertSameFaces } from './round-trip';
 import { writers } from './writers';
 
-describe('all faces of 300-W, written in each format', function () {
-  this.timeout(120_000);
+describe('all faces of 300-W, written in each format', () => {
   const folder = temporaryFolder();
   let faces: readonly Face[];
   before(async function () {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { endure } from './endure';
 
-describe('long work', function () {
-  this.timeout(300_000);
-
+describe('long work', () => {
   // Memory is judged by npm run test:endure: over so short a time, it says nothing.
   it('leaves no tensors, processes and open files behind', async () => {
     const { training, sweep } = await endure(40, 8);

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { kill } from './kill';
 import { works } from './works';
 
-describe('work that is killed', function () {
-  this.timeout(600_000);
-
+describe('work that is killed', () => {
   for (const name of Object.keys(works)) {
     it(`goes on when it is called again, and leaves nothing else (${name})`, async () => {
       const { faults, kills, orphans, filesLeft } = (await kill({ names: [name], kills: 2, seed: 2 }))[name]!;
