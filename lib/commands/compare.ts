@@ -7,6 +7,7 @@ import { compareGroups } from '../runs/group-comparison';
 import { groupText } from '../runs/group-text';
 import { findRuns, withOtherSeeds } from '../runs/groups';
 import type { RunGroup } from '../runs/groups';
+import { shortKey } from '../runs/key';
 import { runsFolder } from '../runs/store';
 import { newCommand, runCommand } from './common/run-command';
 
@@ -37,7 +38,7 @@ async function compare(keys: string[], { seeds }: { seeds?: boolean }): Promise<
   }
   const comparison = await compareGroups(groups, (run) => experiments.find(({ name }) => name === run.experiment));
   const text = `npm run compare -- ${taken.join(' ')}${seeds ? ' --seeds' : ''}`;
-  const name = `compare-${taken.map((key) => key.slice(0, 8)).join('-')}${seeds ? '-seeds' : ''}`;
+  const name = `compare-${taken.map(shortKey).join('-')}${seeds ? '-seeds' : ''}`;
   const file = writeFigurePage(name.slice(0, 100), comparePage(comparison, text), join(root(), 'reports'));
   console.log(groupText(comparison));
   console.log(`\nPage         ${file}\nAll reports  reports/index.html`);

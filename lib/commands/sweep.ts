@@ -4,6 +4,7 @@ import { withCluster } from '../cluster/with-cluster';
 import type { ClusterOptions } from '../cluster/with-cluster';
 import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
+import { checksumOf } from '../files';
 import { searchPage } from '../notebook/search-page';
 import { shellWord } from '../parameters/names';
 import { ParameterError } from '../parameters/validation';
@@ -112,9 +113,20 @@ async function searchFor(experiment: NotebookExperiment, method: SearchMethod, f
   console.log(searchText(result));
   const given = parametersFrom(experiment, flags);
   const page = searchPage(outcome, { command: commandOf(experiment, flags, optionsFor(given)), given });
-  const file = writeFigurePage(`${experiment.name}-search`, page, join(root(), 'reports'));
+  const file = writeFigurePage(pageName(experiment, method, flags), page, join(root(), 'reports'));
   tellBest(experiment, outcome, given);
+  if (result.variations.length > 1) {
+    console.log(
+      `\nTo compare two of them: npm run compare -- KEY KEY${result.runs.length > result.variations.length ? ' --seeds' : ''}`,
+    );
+  }
   console.log(`\nPage         ${file}\nAll reports  reports/index.html`);
+}
+
+/** The name of a search's page: one for each search, and the same one when it is extended. */
+function pageName(experiment: NotebookExperiment, { kind }: SearchMethod, flags: SweepFlags): string {
+  const command = commandOf(experiment, { ...flags, search: kind }, optionsFor(parametersFrom(experiment, flags)));
+  return `${experiment.name}-search-${checksumOf(command).slice(0, 8)}`;
 }
 
 /** The command of a search, to copy. */

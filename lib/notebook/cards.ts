@@ -12,6 +12,7 @@ import type { ParameterName } from '../parameters/schema';
 import { root } from '../paths';
 import { valueText } from '../quantity';
 import type { Experiment, ExperimentParameters } from '../runs/experiment';
+import { shortKey } from '../runs/key';
 import type { SweepResult } from '../runs/result';
 import type { RunResult } from '../runs/run';
 import type { SearchOutcome } from '../search/search';
@@ -52,7 +53,7 @@ function runCard(run: RunResult, { title, metric }: Pick<Experiment, 'title' | '
   ];
   return [
     say([`**${title}: ${label}**`, list(facts)].join('\n\n')),
-    lossCurves({ [run.variation.label]: training }, { id: `run-${run.key.slice(0, 8)}` }),
+    lossCurves({ [run.variation.label]: training }, { id: `run-${shortKey(run.key)}` }),
   ];
 }
 

@@ -7,6 +7,7 @@ import { count, duration, fixed, formatValue } from '../format';
 import { headingOf } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
 import { measuredNumber, valueText } from '../quantity';
+import { shortKey } from '../runs/key';
 import type { SweepResult, SweepRow } from '../runs/result';
 import { rowLabel } from '../runs/result-text';
 import { stoppedVariations } from '../runs/stopped-text';
@@ -27,6 +28,7 @@ export function searchTable(result: SweepResult, options: FigureOptions = {}): F
     rows,
     [
       { title: 'Rank', value: (row) => rows.indexOf(row) + 1 },
+      { title: 'Key', value: ({ runs }) => shortKey(runs[0]!.key) },
       { title: 'Variation', value: rowLabel },
       {
         title: headingOf(metric),
@@ -100,8 +102,7 @@ export function importancePlot(result: SweepResult, options: FigureOptions = {})
 export function searchSlices(result: SweepResult): Figure[] {
   const [base, ...rows] = result.rows().filter(({ diverged }) => diverged === 0);
   const [first] = ranked(result);
-  const names = [...new Set(rows.flatMap(({ variation }) => Object.keys(variation.changes)))];
-  return base ? names.map((name) => slice(result, name, { base, rows, best: first! })) : [];
+  return base ? result.varied.map((name) => slice(result, name, { base, rows, best: first! })) : [];
 }
 
 function slice(

@@ -1,7 +1,8 @@
 import { say } from '../figures/displayed';
 import type { Displayed, Prose } from '../figures/displayed';
 import type { Figure } from '../figures/figure';
-import { optionText } from '../parameters/names';
+import { list } from '../format';
+import { optionText, wordsOf } from '../parameters/names';
 import { measuredText } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import { SYNTHETIC } from '../runs/result-text';
@@ -36,7 +37,7 @@ export function searchPage(outcome: SearchOutcome, { command, given }: SearchCom
       'measured again below.'
     : 'No variation is better than the default.';
   return {
-    title: `Search: ${result.experiment.title}`,
+    title: `Search: ${result.experiment.title} (${list(result.varied.map(wordsOf))})`,
     summary: [searchSize(result, tried), found, isSynthetic && SYNTHETIC].filter(Boolean).join(' '),
     command,
     isSynthetic,

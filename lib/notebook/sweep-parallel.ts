@@ -19,8 +19,7 @@ import type { SweepFigureOptions } from './sweep-table';
 export function sweepParallel(result: SweepResult, options: SweepFigureOptions = {}): Figure {
   const { metric = result.metric.key } = options;
   const rows = result.rows(metric);
-  const names = [...new Set(result.variations.flatMap(({ changes }) => Object.keys(changes)))];
-  const parameterAxes = names.map((name) => ({
+  const parameterAxes = result.varied.map((name) => ({
     title: wordsOf(name),
     of: ({ runs }: SweepRow): unknown => (runs[0]!.parameters as Record<string, unknown>)[name],
   }));

@@ -27,7 +27,8 @@ export interface FigurePage {
 /**
  * Writes a page of figures beside the reports, and the index with it.
  *
- * @param name The file's name without its ending; the index lists `<name>-search`, `compare-<name>` and `bench`.
+ * @param name The file's name without its ending; the index lists `<name>-search-<eight digits>`, `compare-<name>` and
+ *   `bench`.
  * @param page What stands in it.
  * @param folder The reports' folder.
  * @returns Path of the page.

@@ -50,7 +50,9 @@ export interface ListedPage {
 
 /** The pages of searches, comparisons and benchmarks in a folder, by their names. */
 export function listPages(folder: string): ListedPage[] {
-  const files = readdirSync(folder).filter((name) => /^compare-.+\.html$|-search\.html$|^bench\.html$/.test(name));
+  const files = readdirSync(folder).filter((name) =>
+    /^compare-.+\.html$|-search-[0-9a-f]{8}\.html$|^bench\.html$/.test(name),
+  );
   return files.sort().map((file) => {
     const head = readFileSync(join(folder, file), 'utf8').split('<style>', 1)[0]!;
     const of = (pattern: RegExp): Html => new Html(pattern.exec(head)?.[1] ?? '');

@@ -16,6 +16,7 @@ import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
 import type { Experiment, ExperimentParameters } from './experiment';
 import type { RunGroup } from './groups';
+import { shortKey } from './key';
 import { withLearnedLandmarks } from './run';
 import type { RunResult } from './run';
 
@@ -186,6 +187,6 @@ function labelsOf(parameters: GroupComparison['parameters'], groups: readonly Ru
   const labels = groups.map((_, i) => parameters.map(({ name, values }) => `${wordsOf(name)} ${values[i]}`).join(', '));
   return labels.map((label, i) => {
     const isUnique = label !== '' && labels.indexOf(label) === i && labels.lastIndexOf(label) === i;
-    return isUnique ? label : [label, groups[i]![0].key.slice(0, 8)].filter(Boolean).join(', ');
+    return isUnique ? label : [label, shortKey(groups[i]![0].key)].filter(Boolean).join(', ');
   });
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
 import { ciText, differenceText, measuredText, pValue } from '../quantity';
 import type { GroupComparison, GroupRow } from './group-comparison';
+import { shortKey } from './key';
 import { SYNTHETIC } from './result-text';
 
 /** What the test says of a group, in a column of a table. */
@@ -55,7 +56,7 @@ export function groupText(comparison: GroupComparison): string {
     ],
     rows.map((row, i) => [
       letters[i]!,
-      row.runs[0].key.slice(0, 8),
+      shortKey(row.runs[0].key),
       String(row.runs.length),
       measuredText(row.value, metric),
       ...intervalCells(row, comparison),

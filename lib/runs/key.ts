@@ -46,3 +46,10 @@ function versionOf(name: string): string {
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * The first digits of a run's key, as tables show it; commands take them for the key.
+ *
+ * @example shortKey('1f0e77ab93c2d001') // '1f0e77ab'
+ */
+export const shortKey = (key: string): string => key.slice(0, 8);

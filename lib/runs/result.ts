@@ -111,6 +111,11 @@ export class SweepResult {
     });
   }
 
+  /** Names of the parameters in which the variations differ. */
+  get varied(): string[] {
+    return [...new Set(this.variations.flatMap(({ changes }) => Object.keys(changes)))];
+  }
+
   /** How many runs came from the cache, and from when they are; empty if there are none. */
   get note(): string {
     const cached = this.runs.filter((run) => new Date(run.started) < this.began);

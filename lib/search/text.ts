@@ -3,6 +3,7 @@ import { verdictOf } from '../metrics/verdict';
 import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
 import { differenceText, measuredText, pValue } from '../quantity';
+import { shortKey } from '../runs/key';
 import { failureLines } from '../runs/result';
 import type { SweepResult } from '../runs/result';
 import { rowLabel, SYNTHETIC } from '../runs/result-text';
@@ -38,9 +39,10 @@ export function searchText(result: SweepResult): string {
     .filter(({ row, rank }) => rank <= LISTED || row.variation === base);
   const heading = metric.title + (metric.unit && ` (${metric.unit})`);
   const table = textTable(
-    ['Rank', 'Variation', heading, 'Time', 'Parameters'],
+    ['Rank', 'Key', 'Variation', heading, 'Time', 'Parameters'],
     listed.map(({ row, rank }) => [
       String(rank),
+      shortKey(row.runs[0]!.key),
       rowLabel(row),
       row.diverged > 0 ? '' : measuredText(row.value, metric),
       duration(row.seconds),

@@ -120,7 +120,17 @@ describe('commands', () => {
     );
     const { status, output, errors } = cli(options, env);
     assert.equal(status, 0, errors);
-    assert.match(output, /^Rank +Variation/m);
+    assert.match(output, new RegExp(`^\\d +${runs[1]![0]!.slice(0, 8)} +`, 'm'));
+    assert.match(output, /npm run compare -- KEY KEY$/m);
+    const page = (text: string): string => /^Page +(.*)$/m.exec(text)![1]!;
+    assert.match(page(output), /nose-search-[0-9a-f]{8}\.html$/);
+    // Another search leaves this one's page; the same one, extended, replaces it.
+    const other = cli([...options.with(-1, 'learningRate=1e-4'), '--search', 'random:1'], env);
+    assert.notEqual(page(other.output), page(output), other.errors);
+    const extended = cli([...options, '--search', 'random:3'], env);
+    assert.equal(page(extended.output), page(output), extended.errors);
+    assert.match(readFileSync(join(page(output), '../index.html'), 'utf8'), /Search: [^<]*\(learning rate\)/);
+    for (const file of [page(output), page(other.output)]) rmSync(file);
     assert.match(output, /Measured again on the other folds \(2, 3, 4\)|No variation is better than the default/);
   });
 

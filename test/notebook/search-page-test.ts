@@ -41,7 +41,8 @@ const commands = { command: 'npm run sweep -- toy --search random:30', given: { 
 describe('the page of a search', () => {
   it('has the best measured again with its command line, importance, parallel coordinates, slices and ranks', () => {
     const outcome = madeUpOutcome(30);
-    const { sections, summary } = searchPage(outcome, commands);
+    const { sections, summary, title } = searchPage(outcome, commands);
+    assert.match(title, /^Search: .* \(learning rate, batch size, and precision\)$/);
     assert.deepEqual(
       sections.map(({ heading, content }) => [heading, content.length]),
       [
