@@ -1,12 +1,15 @@
 import { say } from '../figures/displayed';
+import type { Figure } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import { table } from '../figures/table';
 import { count, list } from '../format';
 import { headingOf } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
-import { ciText, differenceText, measuredNumber, measuredText, pValue } from '../quantity';
+import { ciText, differenceText, measuredNumber, measuredText, pValue, valueText } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import type { GroupComparison, GroupRow } from '../runs/group-comparison';
+import { seedRows } from '../runs/group-seeds';
+import type { SeedRow } from '../runs/group-seeds';
 import { groupVerdict, letterOf, testWords } from '../runs/group-text';
 import { SYNTHETIC } from '../runs/result-text';
 
@@ -44,7 +47,14 @@ export function comparePage(comparison: GroupComparison, command: string): Figur
     command,
     isSynthetic,
     sections: [
-      { heading: 'Errors', content: [errorTable(comparison, names), say(testWords(comparison).replaceAll('\n', ' '))] },
+      {
+        heading: 'Errors',
+        content: [
+          errorTable(comparison, names),
+          say(testWords(comparison).replaceAll('\n', ' ')),
+          ...seedTable(comparison, names),
+        ],
+      },
       {
         heading: 'Parameters that differ',
         content: [
@@ -96,4 +106,26 @@ function errorTable({ rows, metric }: GroupComparison, names: readonly string[])
     `${metric.title} of ${count(rows.length, 'group')} of runs, compared with A.`,
     { id: 'errors', highlight: ({ difference }) => difference === undefined },
   );
+}
+
+/** The errors of single runs, where a group has several. */
+function seedTable(comparison: GroupComparison, names: readonly string[]): Figure[] {
+  const rows = seedRows(comparison);
+  if (rows.length === 0) return [];
+  const { metric } = comparison;
+  return [
+    table<SeedRow>(
+      rows,
+      [
+        { title: 'Seed', value: ({ seed }) => seed },
+        ...names.map((title, i) => ({
+          title,
+          value: ({ values }: SeedRow) => values[i],
+          html: ({ values }: SeedRow) => (values[i] === undefined ? '–' : valueText(values[i], metric)),
+        })),
+      ],
+      `${metric.title} of each run, by its seed.`,
+      { id: 'seeds' },
+    ),
+  ];
 }

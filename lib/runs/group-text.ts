@@ -2,8 +2,9 @@ import { list, textTable } from '../format';
 import { headingOf } from '../metrics/metric';
 import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
-import { ciText, differenceText, measuredText, pValue } from '../quantity';
+import { ciText, differenceText, measuredText, pValue, valueText } from '../quantity';
 import type { GroupComparison, GroupRow } from './group-comparison';
+import { seedRows } from './group-seeds';
 import { shortKey } from './key';
 import { SYNTHETIC } from './result-text';
 
@@ -30,7 +31,7 @@ export function groupVerdict({ verdict, difference }: Pick<GroupRow, 'verdict' |
 
 /**
  * A comparison of groups of runs for a terminal: the parameters that differ, each group's error with its interval, the
- * difference to the first group, and how it was tested.
+ * difference to the first group, the errors of single runs by their seeds, and how it was tested.
  */
 export function groupText(comparison: GroupComparison): string {
   const { metric, rows, parameters } = comparison;
@@ -62,8 +63,18 @@ export function groupText(comparison: GroupComparison): string {
       ...intervalCells(row, comparison),
     ]),
   );
+  const seeds = seedRows(comparison);
+  const bySeed =
+    seeds.length > 0 &&
+    textTable(
+      ['Seed', ...letters],
+      seeds.map(({ seed, values }) => [
+        String(seed),
+        ...values.map((value) => (value === undefined ? '–' : valueText(value, metric))),
+      ]),
+    );
   const synthetic = rows.some(({ runs }) => runs.some(({ generated }) => generated)) && SYNTHETIC;
-  return [differing, table, testWords(comparison), synthetic].filter(Boolean).join('\n\n');
+  return [differing, table, bySeed, testWords(comparison), synthetic].filter(Boolean).join('\n\n');
 }
 
 /** `A`, `B`, ...; beyond `Z`, numbers. */

@@ -61,6 +61,15 @@ describe('a comparison of groups of runs', () => {
     assert.match(page, /lower error/);
   });
 
+  it('lists the runs of groups by their seeds', async () => {
+    const comparison = await compareGroups([await groupOf(16, [1, 2], 0.1), await groupOf(32, [2, 3], 0.05)], find);
+    assert.match(groupText(comparison), /^Seed +A +B\n1 +[\d.]+ +–\n2 +[\d.]+ +[\d.]+\n3 +– +[\d.]+$/m);
+    assert.match(
+      figurePage(comparePage(comparison, 'npm run compare -- 1610 3210 --seeds')),
+      /MSE of each run, by its seed/,
+    );
+  });
+
   it('says that single runs of other seeds cannot be tested', async () => {
     const comparison = await compareGroups([await groupOf(16, [1], 0.1), await groupOf(32, [2], 0.05)], find);
     assert.match(groupText(comparison), /cannot be tested[^]*needs two runs or more/);
