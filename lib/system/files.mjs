@@ -155,16 +155,31 @@ export function pointTo(target, link) {
 }
 
 /**
- * The size of all files in a folder, in bytes. Files deleted meanwhile count as empty.
+ * The size of all files in a folder, in bytes. Files and folders deleted meanwhile count as empty.
  * @param {string} folder
  * @returns {number}
  */
 export function sizeOf(folder) {
   let sum = 0;
-  for (const entry of fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true, recursive: true }) : []) {
-    if (entry.isFile()) sum += fs.statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) sum += sizeOf(path);
+    else if (entry.isFile()) sum += fs.statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   }
   return sum;
+}
+
+/**
+ * What a folder holds: nothing if it is missing.
+ * @param {string} folder
+ */
+function entriesOf(folder) {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /**

@@ -168,6 +168,23 @@ describe('system/files', () => {
       assert.equal(sizeOf(at('missing')), 0);
       assert.ok(!existsSync(at('missing')));
     });
+
+    it('is counted while another process deletes from it', () => {
+      writeWhole(at('a', 'x'), '12345');
+      writeWhole(at('b', 'y'), '123');
+      // The folder `b` is deleted when `a` is listed, after both have been seen.
+      const original = fs.readdirSync;
+      const deleting = (path: string, options: object) => {
+        if (basename(path) === 'a') fs.rmSync(at('b'), { recursive: true });
+        return original(path, options as never);
+      };
+      Object.assign(fs, { readdirSync: deleting });
+      try {
+        assert.equal(sizeOf(folder()), 5);
+      } finally {
+        Object.assign(fs, { readdirSync: original });
+      }
+    });
   });
 
   it('links, replacing a folder, a file or another link', () => {
