@@ -1,6 +1,7 @@
 // Usage: node scripts/test.mjs [--slow [FILE...] | --all]
 // Type check, lint, format check and unit tests. --slow runs the slow tests alone (notebooks, browser, training), or those
-// of some files; --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any failure.
+// of some files; --all runs everything and measures coverage. The last line has the counts; the exit status is 1 after any
+// failure.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';

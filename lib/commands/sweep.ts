@@ -117,7 +117,7 @@ async function searchFor(experiment: NotebookExperiment, method: SearchMethod, f
   tellBest(experiment, outcome, given);
   if (result.variations.length > 1) {
     console.log(
-      `\nTo compare two of them: npm run compare -- KEY KEY${result.runs.length > result.variations.length ? ' --seeds' : ''}`,
+      `\nTo compare two variations: npm run compare -- KEY KEY${result.runs.length > result.variations.length ? ' --seeds' : ''}`,
     );
   }
   console.log(`\nPage         ${file}\nAll reports  reports/index.html`);

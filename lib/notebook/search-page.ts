@@ -32,12 +32,13 @@ type Sections = FigurePage['sections'];
 export function searchPage(outcome: SearchOutcome, { command, given }: SearchCommands): FigurePage {
   const { result, tried, best } = outcome;
   const isSynthetic = result.runs.some(({ generated }) => generated);
+  const varied = list(result.varied.map(wordsOf));
   const found = best
     ? `Best: ${best.variation.label}, ${result.metric.title} ${measuredText(best.value, result.metric)} in the search; ` +
       'measured again below.'
     : 'No variation is better than the default.';
   return {
-    title: `Search: ${result.experiment.title} (${list(result.varied.map(wordsOf))})`,
+    title: `Search: ${result.experiment.title}${varied && ` (${varied})`}`,
     summary: [searchSize(result, tried), found, isSynthetic && SYNTHETIC].filter(Boolean).join(' '),
     command,
     isSynthetic,
