@@ -112,21 +112,17 @@ async function searchFor(experiment: NotebookExperiment, method: SearchMethod, f
   if (result.failures.length > 0) process.exitCode = 1;
   console.log(searchText(result));
   const given = parametersFrom(experiment, flags);
-  const page = searchPage(outcome, { command: commandOf(experiment, flags, optionsFor(given)), given });
-  const file = writeFigurePage(pageName(experiment, method, flags), page, join(root(), 'reports'));
+  const options = optionsFor(given);
+  const page = searchPage(outcome, { command: commandOf(experiment, flags, options), given });
+  // Each search has a page of its own, and keeps it when it is extended.
+  const id = checksumOf(commandOf(experiment, { ...flags, search: method.kind }, options)).slice(0, 8);
+  const file = writeFigurePage(`${experiment.name}-search-${id}`, page, join(root(), 'reports'));
   tellBest(experiment, outcome, given);
   if (result.variations.length > 1) {
-    console.log(
-      `\nTo compare two variations: npm run compare -- KEY KEY${result.runs.length > result.variations.length ? ' --seeds' : ''}`,
-    );
+    const seeds = result.runs.length > result.variations.length ? ' --seeds' : '';
+    console.log(`\nTo compare two variations: npm run compare -- KEY KEY${seeds}`);
   }
   console.log(`\nPage         ${file}\nAll reports  reports/index.html`);
-}
-
-/** The name of a search's page: one for each search, and the same one when it is extended. */
-function pageName(experiment: NotebookExperiment, { kind }: SearchMethod, flags: SweepFlags): string {
-  const command = commandOf(experiment, { ...flags, search: kind }, optionsFor(parametersFrom(experiment, flags)));
-  return `${experiment.name}-search-${checksumOf(command).slice(0, 8)}`;
 }
 
 /** The command of a search, to copy. */

@@ -120,6 +120,7 @@ describe('commands', () => {
     );
     const { status, output, errors } = cli(options, env);
     assert.equal(status, 0, errors);
+    assert.match(output, /^Rank +Key +Variation/m);
     assert.match(output, new RegExp(`^\\d +${runs[1]![0]!.slice(0, 8)} +`, 'm'));
     assert.match(output, /npm run compare -- KEY KEY$/m);
     const page = (text: string): string => /^Page +(.*)$/m.exec(text)![1]!;
