@@ -1,15 +1,17 @@
 """Hands runs to a Ray cluster and brings back what comes of them. Knows nothing of networks.
 
 Reads JSON, a line each, from standard input, and answers on standard output:
-  {"connect": {...}}          first; see `connect`               {"ready": {"nodes": [[cores, bytes], ...]}}
+  {"connect": {...},          first; see `connect`               {"ready": {"nodes": [[cores, bytes], ...]}}
+   "needs": {...}}            `CPU` and `memory` of each run
   {"do": {...}}               a job of slot.py; and `store`,     {"run": "KEY", "messages": [...], "notices": [...]}
                               the run's folder on this machine,  {"run": "KEY", "lost": 1}
-                              and `cores` and `memory` in bytes  {"run": "KEY", "outcome": {...}, "node": "..."}
+                              and `force`                        {"run": "KEY", "outcome": {...}, "node": "..."}
   {"stop": "KEY"}             the run leaves its checkpoint
   {"kept": "KEY"}             the run's result is in the store
 Files come as bytes and are written to `store` before the answer. Ends with its input; then all runs end as well.
 """
 
+import itertools
 import json
 import os
 import queue
@@ -24,23 +26,35 @@ from exchange import open_mailbox
 LOOK, LEAVE = 1, 10
 # How often a run may lose its node.
 LOSSES = 5
+LOST = (ray.exceptions.ActorDiedError, ray.exceptions.ActorUnavailableError)
 
 
-@ray.remote(max_retries=0, max_calls=0)
-def do(job, checkpoint, mailbox):
-    here = os.path.join(os.getcwd(), os.path.dirname(job["module"]))
-    if here not in sys.path:
-        sys.path.insert(0, here)
-    import slot
+@ray.remote(max_restarts=0)
+class Slot:
+    """A place for one run at a time. Its process, and the Node.js process that it starts, are kept for the next run."""
 
-    slot.do(job, checkpoint, mailbox)
+    def serve(self, name, mailbox):
+        node = ray.get_runtime_context().get_node_id()
+        try:
+            while given := ray.get(mailbox.next.remote(name, node)):
+                job, checkpoint = given
+                here = os.path.join(os.getcwd(), os.path.dirname(job["module"]))
+                if here not in sys.path:
+                    sys.path.insert(0, here)
+                import slot
+
+                slot.do(job, checkpoint, mailbox)
+        except ray.exceptions.RayActorError:
+            # The driver has gone. Ray may take its time to notice.
+            ray.actor.exit_actor()
 
 
 class Driver:
-    def __init__(self, mailbox, identity, say):
-        self.mailbox, self.identity, self.say = mailbox, identity, say
+    def __init__(self, mailbox, needs, identity, say):
+        self.mailbox, self.needs, self.identity, self.say = mailbox, needs, identity, say
         self.lock = threading.RLock()
-        self.runs, self.refs = {}, {}
+        self.runs, self.slots = {}, {}
+        self.names, self.failed_starts = itertools.count(), 0
         self.unfit = {}  # What each node lacks, by its identity in Ray.
 
     def serve(self, requests):
@@ -54,36 +68,35 @@ class Driver:
                 self.stop(request["stop"])
 
     def begin(self, job):
-        run = job["run"]
         with self.lock:
-            attempt = job["attempt"]
-            self.runs[run] = job
-            if self.gave_up(run):
-                return
-            is_needed, checkpoint = ray.get(self.mailbox.offer.remote(run, attempt, job["force"]))
-            if not is_needed:
-                return
-            checkpoint = checkpoint or read(os.path.join(job["store"], job["checkpoint"]))
-            options = {"num_cpus": job["cores"], "memory": job["memory"], "num_gpus": self.gpus()}
-            if self.unfit:
-                options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
-            ref = do.options(**options, name=run).remote(job, checkpoint, self.mailbox)
-            self.refs[ref] = (run, attempt)
+            self.runs[job["run"]] = job
+            ray.get(self.mailbox.offer.remote(job, read(os.path.join(job["store"], job["checkpoint"]))))
+            self.open_slots()
 
-    def gave_up(self, run):
-        """Ends a run for which only nodes are left that lack something: it would wait for ever."""
-        if not self.unfit or self.fit_nodes(self.runs[run]):
-            return False
-        self.end(run, {"kind": "failure", "text": "No node can do this run.\n" + "\n".join(self.unfit.values())})
-        return True
+    def open_slots(self):
+        """Gives the cluster as many slots as runs. Those that no node has room for wait for one, and unused ones end."""
+        gpus = 1 if ray.cluster_resources().get("GPU") else 0
+        options = {"num_cpus": self.needs["CPU"], "memory": self.needs["memory"], "num_gpus": gpus}
+        if self.unfit:
+            options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
+        while len(self.slots) < len(self.runs):
+            name = next(self.names)
+            slot = Slot.options(**options).remote()
+            self.slots[slot.serve.remote(name, self.mailbox)] = (name, slot)
 
-    def gpus(self):
-        """Number of GPUs that a run is given: one where there are any."""
-        return 1 if ray.cluster_resources().get("GPU") else 0
+    def give_up(self):
+        """Ends the runs for which only nodes are left that lack something: they would wait for ever."""
+        if self.unfit and not self.fit_nodes():
+            self.end_waiting("No node can do this run.\n" + "\n".join(self.unfit.values()))
 
-    def fit_nodes(self, job):
+    def end_waiting(self, text):
+        """Ends all runs that no slot has begun."""
+        for run in ray.get(self.mailbox.take_back.remote()):
+            self.end(run, {"kind": "failure", "text": text})
+
+    def fit_nodes(self):
         """The nodes that are large enough for a run and have not been found to lack anything."""
-        needs = {"CPU": job["cores"], "memory": job["memory"], "GPU": self.gpus()}
+        needs = {**self.needs, "GPU": 1 if ray.cluster_resources().get("GPU") else 0}
         return [
             node
             for node in ray.nodes()
@@ -102,6 +115,7 @@ class Driver:
 
     def end(self, run, outcome, node=""):
         del self.runs[run]
+        self.failed_starts = 0
         self.say({"run": run, "outcome": outcome, "node": node})
 
     def collect(self):
@@ -148,36 +162,45 @@ class Driver:
         os.replace(part, file)
 
     def watch(self):
-        """Finds the runs whose node was lost, and begins them elsewhere."""
+        """Finds the slots whose node was lost, and begins their runs elsewhere."""
         pause = threading.Event()
         while True:
             self.mailbox.hear.remote()
             with self.lock:
-                if self.unfit:
-                    for run in ray.get(self.mailbox.waiting.remote()):
-                        if run in self.runs:
-                            self.gave_up(run)
-                refs = list(self.refs)
+                self.give_up()
+                refs = list(self.slots)
             if not refs:
                 pause.wait(LOOK)
                 continue
-            ready, _ = ray.wait(refs, num_returns=len(refs), timeout=LOOK)
-            for ref in ready:
+            ended, _ = ray.wait(refs, num_returns=len(refs), timeout=LOOK)
+            for ref in ended:
                 with self.lock:
-                    run, attempt = self.refs.pop(ref)
-                    try:
-                        ray.get(ref)
-                    except ray.exceptions.RayError as error:
-                        job = self.runs.get(run)
-                        if job and job["attempt"] == attempt:
-                            self.lost(run, job, error)
+                    self.close_slot(ref)
+
+    def close_slot(self, ref):
+        name, slot = self.slots.pop(ref)
+        job = ray.get(self.mailbox.leave_slot.remote(name))
+        try:
+            ray.get(ref)
+        except ray.exceptions.RayError as error:
+            if not job:
+                self.not_started(error)
+            elif job["attempt"] == self.runs.get(job["run"], {}).get("attempt"):
+                self.lost(job["run"], self.runs[job["run"]], error)
+        ray.kill(slot)
+        self.open_slots()
+
+    def not_started(self, error):
+        """A node may be lost while a slot is being started. But where all fail, no run would ever begin."""
+        self.failed_starts += 1
+        if not isinstance(error, LOST) or self.failed_starts > LOSSES * len(self.runs):
+            self.end_waiting(str(error).strip())
 
     def lost(self, run, job, error):
-        lost = (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError, ray.exceptions.LocalRayletDiedError)
         if job.get("stopped"):
             self.end(run, {"kind": "stopped"})
-        elif not isinstance(error, lost) or job["losses"] >= LOSSES:
-            crashed = isinstance(error, (ray.exceptions.OutOfMemoryError, *lost))
+        elif not isinstance(error, LOST) or job["losses"] >= LOSSES:
+            crashed = isinstance(error, (ray.exceptions.OutOfMemoryError, *LOST))
             self.end(run, {"kind": "failure", "text": str(error).strip(), "crashed": crashed})
         else:
             self.say({"run": run, "lost": job["losses"] + 1})
@@ -214,13 +237,14 @@ def main():
 
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     try:
-        left = connect(**json.loads(sys.stdin.readline())["connect"])
+        first = json.loads(sys.stdin.readline())
+        left = connect(**first["connect"])
         mailbox, own = open_mailbox(left)
     except Exception as error:  # Whatever Ray finds: its reader wants the reason, not where in Ray it was found.
         sys.exit(f"{type(error).__name__}: {error}")
     alive = [node["Resources"] for node in ray.nodes() if node["Alive"]]
     say({"ready": {"nodes": [[node.get("CPU", 0), node.get("memory", 0)] for node in alive]}})
-    driver = Driver(mailbox, own, say)
+    driver = Driver(mailbox, first["needs"], own, say)
     thread(driver.collect)
     thread(driver.watch)
     requests = queue.Queue()

@@ -7,6 +7,7 @@ import { UserError } from '../errors';
 import { cachePath, root } from '../paths';
 import { pythonPackages } from '../python-packages';
 import type { PythonEnvironment } from '../python-packages';
+import type { Experiment } from '../runs/experiment';
 import type { Job } from './job';
 import type { NodeResult } from './node-task';
 
@@ -28,6 +29,9 @@ export interface Answer {
   /** The node that it was on. */
   readonly node?: string;
 }
+
+/** What an experiment's runs need of a node. */
+export type Needs = Pick<Experiment, 'threads' | 'memory'>;
 
 /** Cores and bytes of memory of each node. */
 export type Nodes = readonly (readonly [cores: number, memory: number])[];
@@ -87,13 +91,14 @@ export class Driver {
    * Installs Ray if needed, and connects to a cluster, which gets a copy of the project's folder.
    *
    * @param address From `clusterAddress`.
+   * @param needs What each run needs of a node.
    * @param signal Ends the connecting.
    * @throws UserError when Ray cannot be installed, or the cluster cannot be reached; the signal's reason.
    */
-  static async start(address: string, signal?: AbortSignal): Promise<Driver> {
+  static async start(address: string, needs: Needs, signal?: AbortSignal): Promise<Driver> {
     for (let tries = 1; ; tries++) {
       try {
-        return await Driver.connect(address, signal);
+        return await Driver.connect(address, needs, signal);
       } catch (error) {
         signal?.throwIfAborted();
         if (tries === TRIES || !PASSING.test((error as Error).message)) throw error;
@@ -101,7 +106,7 @@ export class Driver {
     }
   }
 
-  private static async connect(address: string, signal?: AbortSignal): Promise<Driver> {
+  private static async connect(address: string, { threads, memory }: Needs, signal?: AbortSignal): Promise<Driver> {
     const { python, packages } = await rayPackages();
     signal?.throwIfAborted();
     // Seconds that Ray waits for its own start; half a minute, its default, is too short for a busy machine.
@@ -114,7 +119,10 @@ export class Driver {
     const ready = new Promise<Nodes>((resolve) => (driver = new Driver(child, address, resolve)));
     // Drivers of the same store on the same machine know of each other.
     const namespace = `facial-keypoints ${hostname()} ${cachePath()}`;
-    driver!.tell({ connect: { address, folder: root(), leave: LEFT_OUT, namespace } });
+    driver!.tell({
+      connect: { address, folder: root(), leave: LEFT_OUT, namespace },
+      needs: { CPU: threads, memory: memory * 2 ** 20 },
+    });
     const stop = () => child.kill();
     signal?.addEventListener('abort', stop);
     driver!.nodes = await Promise.race([ready, driver!.failed]).finally(() => {

@@ -21,9 +21,6 @@ export interface Job {
   readonly setUp: NodeSetUp;
   /** The run's folder on this machine. */
   readonly store: string;
-  readonly cores: number;
-  /** Bytes. */
-  readonly memory: number;
   /** Does the run again, even if a driver that was killed has left its result on the cluster. */
   readonly force: boolean;
 }
@@ -64,12 +61,12 @@ export function nodeSetUp(): NodeSetUp {
  * Makes jobs of runs.
  *
  * @param setUp From `nodeSetUp`.
- * @returns A function that takes a run and the memory that it needs, in MB.
+ * @returns A function that takes a run.
  */
-export function jobMaker(setUp: NodeSetUp): (spec: RunSpec, memory: number) => Omit<Job, 'force'> {
+export function jobMaker(setUp: NodeSetUp): (spec: RunSpec) => Omit<Job, 'force'> {
   const fingerprints = new Map<string, string>();
   const defaults = nodeDefaults();
-  return (spec, memory) => {
+  return (spec) => {
     const forNodes = specForNodes(spec);
     const code = fingerprints.get(spec.source) ?? codeFingerprint(spec.source);
     fingerprints.set(spec.source, code);
@@ -82,8 +79,6 @@ export function jobMaker(setUp: NodeSetUp): (spec: RunSpec, memory: number) => O
       environment: { defaults, limits: threadLimits(spec.threads) },
       setUp,
       store: spec.folder,
-      cores: spec.threads,
-      memory: memory * 2 ** 20,
     };
   };
 }

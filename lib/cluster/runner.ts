@@ -6,7 +6,6 @@ import { count } from '../format';
 import { notice } from '../notices';
 import { endedEarly, ProcessError } from '../processes/error';
 import type { TaskOptions } from '../processes/pool';
-import type { Experiment } from '../runs/experiment';
 import { weightsFile } from '../runs/run';
 import type { RunSpec } from '../runs/run';
 import type { Runner } from '../runs/runner';
@@ -17,21 +16,18 @@ import { removeParts } from '../system/files.mjs';
 import { alone } from '../system/lock.mjs';
 import { clusterAddress } from './address';
 import { Driver } from './driver';
-import type { Answer, Outcome } from './driver';
+import type { Answer, Needs, Outcome } from './driver';
 import { jobMaker, nodeSetUp } from './job';
 import type { Job } from './job';
 import { decodeMessage } from './node-task';
 import type { NodeResult } from './node-task';
 
-/** What an experiment's runs need of a node. */
-type Needs = Pick<Experiment, 'threads' | 'memory'>;
-
 /**
- * Runs on a Ray cluster: each is a task with its cores and memory. Checkpoints and results travel to the store of this
+ * Runs on a Ray cluster: each has a slot of its cores and memory. Checkpoints and results travel to the store of this
  * machine; a run whose node is lost goes on elsewhere from its last checkpoint.
  */
 export class RayRunner implements Runner {
-  private readonly jobOf: (spec: RunSpec, memory: number) => Omit<Job, 'force'>;
+  private readonly jobOf: (spec: RunSpec) => Omit<Job, 'force'>;
 
   private constructor(
     private readonly driver: Driver,
@@ -51,7 +47,7 @@ export class RayRunner implements Runner {
    */
   static async connect(on: string, needs: Needs, signal?: AbortSignal): Promise<RayRunner> {
     const address = clusterAddress(on);
-    const driver = await Driver.start(address, signal);
+    const driver = await Driver.start(address, needs, signal);
     const runner = new RayRunner(driver, needs);
     if (runner.slots > 0) return runner;
     await driver.end();
@@ -90,7 +86,7 @@ export class RayRunner implements Runner {
       signal?.addEventListener('abort', stop);
       const told = withoutRepeats(onMessage);
       try {
-        const job = { ...this.jobOf(spec, this.needs.memory), force };
+        const job = { ...this.jobOf(spec), force };
         const answer = await this.driver.do(job, (one) => tell(spec, one, told));
         keepResult(spec, resultOf(answer, signal));
         this.driver.kept(spec.key);

@@ -191,7 +191,10 @@ class Watched:
 
 
 def do(job, checkpoint, mailbox):
-    """Does a run, unless it has been stopped or given to somebody else meanwhile."""
+    """Does a run.
+
+    Raises RayActorError when the driver has gone: then nobody wants the result.
+    """
     node = f"{ray.util.get_node_ip_address()} ({socket.gethostname()})"
 
     where = {"node": node, "nodeId": ray.get_runtime_context().get_node_id()}
@@ -199,8 +202,6 @@ def do(job, checkpoint, mailbox):
     def put(**content):
         return ray.get(mailbox.put.remote(job["run"], job["attempt"], {**where, **content}))
 
-    if not ray.get(mailbox.begin.remote(job["run"], job["attempt"])):
-        return
     try:
         variables = prepare(job["setUp"], lambda text: put(notices=[f"Node {node}: {text}"]))
         worker = worker_for(job, variables)
@@ -216,8 +217,8 @@ def do(job, checkpoint, mailbox):
                 handle.write(checkpoint)
         follow(job, worker, Watched(file), put, folder)
     except ray.exceptions.RayActorError:
-        # The driver has gone, and nobody wants the result.
         worker.end()
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

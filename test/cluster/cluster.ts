@@ -27,6 +27,8 @@ export interface ClusterPlan {
 export interface ClusterTally {
   /** Starts of runs on all nodes. */
   readonly starts: number;
+  /** Processes that did runs. */
+  readonly processes: number;
   /** Runs that were under way at one of the kills, and so began twice. */
   readonly startedAgain: number;
   readonly mostEpochsRepeated: number;

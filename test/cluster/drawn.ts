@@ -10,7 +10,7 @@ import { selectFaces } from '../../lib/samples/dataset';
 import { makeDataset } from '../../lib/samples/make';
 import { smallNetwork } from '../networks/small';
 
-/** The file in the cache in which each start of a run is noted: its seed, a line each. */
+/** The file in the cache in which each start of a run is noted: its seed and its process, a line each. */
 export const startsFile = (cache = cachePath()): string => `${cache}/starts.txt`;
 
 /** A tiny network on drawn faces, of which every start is noted. */
@@ -36,7 +36,7 @@ export const drawn = experiment({
   bench: { images: 64, validation: 16, seconds: 0 },
   findFaces: () => loadImm(),
   async load({ width, height, seed }) {
-    appendFileSync(startsFile(), `${seed}\n`);
+    appendFileSync(startsFile(), `${seed} ${process.pid}\n`);
     const set = await loadImm();
     const all = await makeDataset(set, { width, height });
     const split = splitByPhoto(set, { seed: 1 });

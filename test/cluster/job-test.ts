@@ -16,15 +16,14 @@ describe('a job for a cluster', () => {
 
   it('names its code by a path that begins at the project', async () => {
     const [spec] = await planned();
-    const job = jobMaker(setUp)(spec!, 300);
+    const job = jobMaker(setUp)(spec!);
     assert.equal(job.task.spec.source, 'test/runs/toy.ts');
     assert.equal(job.store, spec!.folder);
-    assert.deepEqual([job.cores, job.memory], [1, 300 * 1024 * 1024]);
   });
 
   it('brings the settings of this machine along, except for its cache', async () => {
     const [spec] = await planned();
-    const { defaults, limits } = jobMaker(setUp)(spec!, 300).environment;
+    const { defaults, limits } = jobMaker(setUp)(spec!).environment;
     assert.equal(defaults.FACES_DATA, join(root(), 'photos'));
     assert.equal(defaults.FACES_DOWNLOAD, '0');
     assert.equal('FACES_CACHE' in defaults, false);
@@ -35,8 +34,8 @@ describe('a job for a cluster', () => {
     const [spec] = await planned();
     const outside = { ...spec!, source: join(dirname(root()), 'elsewhere', 'mine.ts') };
     const make = jobMaker(setUp);
-    make(spec!, 300);
-    assert.throws(() => make(outside, 300), /mine\.ts lies outside .*, so a cluster does not get it\. Move it there\./);
+    make(spec!);
+    assert.throws(() => make(outside), /mine\.ts lies outside .*, so a cluster does not get it\. Move it there\./);
   });
 
   it('names the packages by all that decides them', () => {

@@ -25,11 +25,21 @@ interface Evidence {
   readonly undisturbed: string;
 }
 
+type Nodes = readonly Pick<ClusterNode, 'cache'>[];
+
 /** Seeds of the runs that have been started on some nodes, in the order of each. */
-export const startsOf = (nodes: readonly Pick<ClusterNode, 'cache'>[]): number[] =>
+export const startsOf = (nodes: Nodes): number[] => notedStarts(nodes).map(([seed]) => Number(seed));
+
+/** Number of processes that have done runs on some nodes. */
+const processesOf = (nodes: Nodes): number =>
+  nodes.reduce((sum, node) => sum + new Set(notedStarts([node]).map(([, pid]) => pid)).size, 0);
+
+const notedStarts = (nodes: Nodes): string[][] =>
   nodes.flatMap(({ cache }) => {
     const file = startsFile(cache);
-    return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number) : [];
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+    return lines.map((line) => line.split(' '));
   });
 
 /** An epoch of these runs takes a third of a second, less than its checkpoint's way; of longer epochs, one is repeated. */
@@ -37,6 +47,9 @@ const MOST_REPEATED = 3;
 
 /** One run was on the node that was killed, and one on each of the three nodes when the driver was. */
 const MOST_UNDER_WAY = 4;
+
+/** Each slot keeps its process: four nodes have one, and the three that are left have another for the second driver. */
+const MOST_PROCESSES = 7;
 
 /** What is wrong, one line each, and the figures of it. */
 export function faultsOf({ runs, nodes, killed, startsThen, first, second, left, store, undisturbed }: Evidence) {
@@ -70,8 +83,11 @@ export function faultsOf({ runs, nodes, killed, startsThen, first, second, left,
   const remains = filesLeft(store);
   if (remains.length > 0) faults.push(`left: ${remains.join(', ')}`);
   if (left.length > 0) faults.push(`${left.length} processes still do runs`);
+  const processes = processesOf(nodes);
+  if (processes > MOST_PROCESSES)
+    faults.push(`${processes} processes, not at most ${MOST_PROCESSES}, have done the runs`);
   const startsAfter = starts.length - startsThen;
-  return { starts: starts.length, startsAfter, startedAgain: again.length, mostEpochsRepeated, faults };
+  return { starts: starts.length, startsAfter, processes, startedAgain: again.length, mostEpochsRepeated, faults };
 }
 
 const runsIn = (cache: string): string => join(cache, 'runs');
