@@ -5,6 +5,7 @@ import type { ClusterOptions } from '../cluster/with-cluster';
 import { readingLine } from '../datasets/gate/reading';
 import { experiments } from '../experiments/all';
 import { checksumOf } from '../files';
+import { count } from '../format';
 import { searchPage } from '../notebook/search-page';
 import { shellWord } from '../parameters/names';
 import { ParameterError } from '../parameters/validation';
@@ -87,7 +88,10 @@ async function compare(experiment: NotebookExperiment, flags: SweepFlags): Promi
   if (method && !flags.list && !flags.only) return searchFor(experiment, method, flags);
   const plan = planOf(experiment, method, flags);
   if (flags.list) {
-    for (const run of await planRuns(experiment, plan, runsFolder())) {
+    const runs = await planRuns(experiment, plan, runsFolder());
+    // Not among the lines, which a script may read.
+    console.error(`${count(runs.length, 'run')}: key, state, variation. --only KEY does one of them.`);
+    for (const run of runs) {
       console.log(`${run.key}  ${isStored(run) ? 'cached' : 'to do '}  ${run.label}`);
     }
     return;

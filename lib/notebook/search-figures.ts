@@ -55,7 +55,6 @@ export function stoppedTable(result: SweepResult, options: FigureOptions = {}): 
     [
       { title: 'Variation', value: ({ variation }) => variation.label },
       { title: 'After epoch', value: ({ runs: [{ stop }] }) => stop.epoch },
-      { title: 'Rung', value: ({ runs: [{ stop }] }) => stop.rung },
       { title: 'Validation MSE then', value: ({ runs: [{ stop }] }) => stop.error },
       { title: 'Stopped runs', value: ({ runs }) => runs.length },
     ],

@@ -11,8 +11,6 @@ const REDUCTION = 3;
 export interface Stop {
   /** The epoch after which it was judged, counted from 1. */
   readonly epoch: number;
-  /** The rung, counted from 1. */
-  readonly rung: number;
   /** Validation MSE after that epoch. */
   readonly error: number;
 }
@@ -110,7 +108,7 @@ export class Halving {
         rung.errors.splice(bisectRight(rung.errors, error), 0, error);
         const places = Math.max(1, Math.floor(rung.errors.length / REDUCTION));
         if (error > rung.errors[places - 1]! && !this.isBase(one)) {
-          this.stops.set(one.key, { epoch: rung.epoch, rung: i + 1, error });
+          this.stops.set(one.key, { epoch: rung.epoch, error });
         }
       }
     });
@@ -134,4 +132,4 @@ export const halvingWords = ({ epochs }: Halving): string =>
   'the runs before it in the plan.';
 
 /** Where a run was stopped, in words. */
-export const stopWords = ({ epoch, rung }: Stop): string => `stopped after epoch ${epoch} (rung ${rung})`;
+export const stopWords = ({ epoch }: Stop): string => `stopped after epoch ${epoch}`;

@@ -13,19 +13,30 @@ export function resultText(result: SweepResult): string {
   const { metric, failures, note } = result;
   const rows = result.rows();
   const heading = `${metric.title}${metric.unit && ` (${metric.unit})`}, mean ± SD`;
+  const isCompared = rows.length > 1;
+  const differences = (cells: string[]): string[] => (isCompared ? cells : []);
   const table = textTable(
-    ['Variation', heading, 'Difference (95% CI)', rows.length > 2 ? 'p (Holm)' : 'p', 'Time', 'Parameters', 'Runs'],
+    [
+      'Variation',
+      heading,
+      ...differences(['Difference (95% CI)', rows.length > 2 ? 'p (Holm)' : 'p']),
+      'Time',
+      'Parameters',
+      'Runs',
+    ],
     [
       ...rows.map((row) => [
-        rowLabel(row) + (row.difference || rows.length < 2 ? '' : ' (base)'),
+        rowLabel(row) + (isCompared && !row.difference ? ' (base)' : ''),
         rowValue(row, metric),
-        rowDifference(row, metric),
-        row.difference && row.diverged === 0 ? pValue(row.difference.corrected) : '',
+        ...differences([
+          rowDifference(row, metric),
+          row.difference && row.diverged === 0 ? pValue(row.difference.corrected) : '',
+        ]),
         duration(row.seconds),
         fixed(row.networkParameters, 0),
         String(row.runs.length),
       ]),
-      ...failedVariations(result).map((label) => [label, 'failed', '', '', '', '', '0']),
+      ...failedVariations(result).map((label) => [label, 'failed', ...differences(['', '']), '', '', '0']),
     ],
   );
   const failed =

@@ -15,7 +15,8 @@ export interface StoppedVariation {
 
 /** The variations with runs that were stopped early, those that came farthest first. */
 export function stoppedVariations({ stopped }: Pick<SweepResult, 'stopped'>): StoppedVariation[] {
-  const order = (a: StoppedRun, b: StoppedRun): number => b.stop.rung - a.stop.rung || a.stop.error - b.stop.error || 0;
+  const order = (a: StoppedRun, b: StoppedRun): number =>
+    b.stop.epoch - a.stop.epoch || a.stop.error - b.stop.error || 0;
   const byVariation = new Map<Variation<object>, [StoppedRun, ...StoppedRun[]]>();
   for (const run of [...stopped].sort(order)) {
     const others = byVariation.get(run.variation);
@@ -25,9 +26,9 @@ export function stoppedVariations({ stopped }: Pick<SweepResult, 'stopped'>): St
   return [...byVariation].map(([variation, runs]) => ({ variation, runs }));
 }
 
-/** When a variation was stopped: `stopped after epoch 2 (rung 1)`. */
+/** When a variation was stopped: `stopped after epoch 2`. */
 export function stoppedWords({ runs: [run, ...others] }: StoppedVariation): string {
-  const more = others.length > 0 ? `, ${count(others.length, 'other seed')} at the same rung or before` : '';
+  const more = others.length > 0 ? `, ${count(others.length, 'other seed')} then or before` : '';
   return stopWords(run.stop) + more;
 }
 
@@ -39,13 +40,12 @@ export function stoppedText(result: SweepResult): string {
   return [
     `${count(all.length, 'variation')} stopped early, and not compared:`,
     textTable(
-      ['Variation', 'Epoch', 'Rung', 'Validation MSE then', 'Runs stopped'],
+      ['Variation', 'After epoch', 'Validation MSE then', 'Runs stopped'],
       all
         .slice(0, LISTED)
         .map(({ variation, runs: [{ stop }, ...others] }) => [
           variation.label,
           String(stop.epoch),
-          String(stop.rung),
           significant(stop.error),
           String(others.length + 1),
         ]),

@@ -81,9 +81,9 @@ describe('commands', () => {
   it('compare compares runs of a sweep by their keys, and names a key that no run has', () => {
     const options = ['sweep', 'nose', '--data', 'generated', '--epochs', '1', '--repeats', '2'];
     const env = { FACES_CACHE: cache, FACES_DATA: cache };
-    const listed = cli([...options, '--vary', 'learning-rate=1e-3,1e-4', '--list'], env)
-      .output.trim()
-      .split('\n');
+    const list = cli([...options, '--vary', 'learning-rate=1e-3,1e-4', '--list'], env);
+    assert.match(list.errors, /^4 runs: key, state, variation\. --only KEY does one of them\.$/m);
+    const listed = list.output.trim().split('\n');
     const keys = listed.map((line) => line.split(/ {2,}/)[0]!);
     const [first, , other] = keys as [string, string, string];
     const compared = cli(['compare', first, other, '--seeds'], env);

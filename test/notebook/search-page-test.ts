@@ -24,7 +24,7 @@ function madeUpOutcome(count: number, again: readonly number[] = [0.0029, 0.0031
     return { ...run, parameters: { ...run.parameters, ...changes } as never };
   };
   const runs = Array.from({ length: count }, (_, i) => varied(i));
-  const stopped = [0, 1].map((i) => ({ ...varied(i), stop: { epoch: 2, rung: 1, error: 0.01 } }));
+  const stopped = [0, 1].map((i) => ({ ...varied(i), stop: { epoch: 2, error: 0.01 } }));
   const result = new SweepResult(toy, [base, ...runs], new Date(0), [], stopped);
   const best = ranked(result)[0]!;
   const measured = [0.004, 0.0041, 0.0042].map((value, i) =>

@@ -52,17 +52,11 @@ describe('asynchronous successive halving', () => {
     assert.match(halvingWords(halving), /after epochs 2 and 6/);
     for (const [i, validationMse] of [9, 8, 7, 7.5, NaN].entries()) halving.note(runs[i]!, { epoch: 2, validationMse });
     const stops = runs.map((run) => halving.stopOf(run));
-    assert.deepEqual(stops, [
-      undefined,
-      undefined,
-      undefined,
-      { epoch: 2, rung: 1, error: 7.5 },
-      { epoch: 2, rung: 1, error: Infinity },
-    ]);
+    assert.deepEqual(stops, [undefined, undefined, undefined, { epoch: 2, error: 7.5 }, { epoch: 2, error: Infinity }]);
     // At the second rung, the third run has to beat the two that have got there before it.
     for (const [i, validationMse] of [1, 2, 3].entries()) halving.note(runs[i]!, { epoch: 6, validationMse });
-    assert.deepEqual(halving.stopOf(runs[1]!), { epoch: 6, rung: 2, error: 2 });
-    assert.deepEqual(halving.stopOf(runs[2]!), { epoch: 6, rung: 2, error: 3 });
+    assert.deepEqual(halving.stopOf(runs[1]!), { epoch: 6, error: 2 });
+    assert.deepEqual(halving.stopOf(runs[2]!), { epoch: 6, error: 3 });
   });
 
   it('decides the same whatever the number of processes and their speed', () => {
@@ -93,7 +87,7 @@ describe('asynchronous successive halving', () => {
     halving.note(runs[2]!, { epoch: 1, validationMse: 5 });
     assert.equal(halving.stopOf(runs[2]!), undefined);
     halving.end(runs[1]!);
-    assert.equal(halving.stopOf(runs[2]!)?.rung, 1);
+    assert.equal(halving.stopOf(runs[2]!)?.epoch, 1);
   });
 
   it('refuses more epochs than there are, and begins after a ninth by default', () => {
@@ -104,10 +98,10 @@ describe('asynchronous successive halving', () => {
   it('is told in the tables of a sweep', () => {
     const [base, other] = plan(2);
     const run = madeUpRun(base!.variation, 1, 0.004);
-    const stopped = [{ ...other!, stop: { epoch: 2, rung: 1, error: 0.02 } }];
+    const stopped = [{ ...other!, stop: { epoch: 2, error: 0.02 } }];
     const result = new SweepResult(run as never, [run], new Date(0), [], stopped);
     Object.assign(result, { metric: { key: 'validationMse', title: 'MSE', unit: '' } });
-    assert.match(resultText(result), /1 variation stopped early, and not compared:\n.*\nv1 +2 +1 +0\.0200 +1\n/);
-    assert.match(sweepTable(result).html().text, /stopped after epoch 2 \(rung 1\)/);
+    assert.match(resultText(result), /1 variation stopped early, and not compared:\n.*\nv1 +2 +0\.0200 +1\n/);
+    assert.match(sweepTable(result).html().text, /stopped after epoch 2/);
   });
 });

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { resultText } from '../../lib/runs/result-text';
 import { matchSnapshot } from '../snapshot';
 import { madeUpSweep } from './made-up';
@@ -13,6 +14,11 @@ describe('runs/result-text', () => {
     };
     const single = madeUpSweep({ default: [0.003], 'no augment': [0.004] }, new Date('2026-02-01'));
     matchSnapshot([resultText(madeUpSweep(figures, BEFORE)), resultText(single)].join('\n\n'), 'sweep.txt');
+  });
+
+  it('has no columns for differences where there is only one variation', () => {
+    const [head = ''] = resultText(madeUpSweep({ default: [0.003, 0.0031] }, BEFORE)).split('\n');
+    assert.deepEqual(head.split(/ {2,}/), ['Variation', 'MSE, mean ± SD', 'Time', 'Parameters', 'Runs']);
   });
 
   it('has a row for what failed, with the reason, and marks what has diverged', () => {
