@@ -3,14 +3,17 @@ import type { Figure } from '../figures/figure';
 import { lossCurves } from '../figures/loss-curves';
 import { table } from '../figures/table';
 import { count, list } from '../format';
+import { html } from '../html';
 import { headingOf } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
 import { ciText, differenceText, measuredNumber, measuredText, pValue, valueText } from '../quantity';
+import type { HasUnit } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import type { GroupComparison, GroupRow } from '../runs/group-comparison';
 import { seedRows } from '../runs/group-seeds';
 import type { SeedRow } from '../runs/group-seeds';
 import { groupVerdict, letterOf, testWords } from '../runs/group-text';
+import { shortKey } from '../runs/key';
 import { SYNTHETIC } from '../runs/result-text';
 
 /**
@@ -27,7 +30,7 @@ export function comparePage(comparison: GroupComparison, command: string): Figur
     parameters,
     [
       { title: 'Parameter', value: ({ name }) => wordsOf(name) },
-      ...names.map((title, i) => ({ title, value: ({ values }: (typeof parameters)[number]) => values[i] })),
+      ...rows.map((_, i) => ({ title: letterOf(i), value: ({ values }: (typeof parameters)[number]) => values[i] })),
     ],
     `Parameters that differ between ${count(rows.length, 'group')} of runs.`,
     { id: 'parameters' },
@@ -78,18 +81,16 @@ function errorTable({ rows, metric }: GroupComparison, names: readonly string[])
   return table<GroupRow>(
     rows,
     [
-      { title: 'Group', value: (row) => names[rows.indexOf(row)] },
-      { title: 'First key', value: ({ runs }) => runs[0].key },
+      {
+        title: 'Group (key of its first run)',
+        value: (row) => names[rows.indexOf(row)],
+        html: (row) => html`${names[rows.indexOf(row)]} (${shortKey(row.runs[0].key)})`,
+      },
       { title: 'Runs', value: ({ runs }) => runs.length },
       {
-        title: `${headingOf(metric)}, mean ± SD`,
+        title: `${headingOf(metric)}, mean ± SD (95% CI)`,
         value: ({ value }) => value.mean,
-        html: ({ value }) => measuredNumber(value, metric),
-      },
-      {
-        title: '95% CI',
-        value: ({ interval }) => interval.low,
-        html: ({ interval }) => (Number.isFinite(interval.low) ? ciText(interval, metric).replace('95% CI ', '') : '–'),
+        html: ({ value, interval }) => html`${measuredNumber(value, metric)}${intervalBelow(interval, metric)}`,
       },
       {
         title: 'Difference to A (95% CI)',
@@ -107,6 +108,9 @@ function errorTable({ rows, metric }: GroupComparison, names: readonly string[])
     { id: 'errors', highlight: ({ difference }) => difference === undefined },
   );
 }
+
+const intervalBelow = (interval: GroupRow['interval'], metric: HasUnit) =>
+  Number.isFinite(interval.low) && html`<br>(${ciText(interval, metric).replace('95% CI ', '')})`;
 
 /** The errors of single runs, where a group has several. */
 function seedTable(comparison: GroupComparison, names: readonly string[]): Figure[] {
