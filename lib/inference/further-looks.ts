@@ -52,7 +52,10 @@ export async function lookFurther(photo: Size, first: readonly FoundFace[], look
     score: best(first) + best(bordered),
   };
   for (const turn of [90, -90] as const) {
-    const looks = [await whole(turn, 1), await whole(turn, BORDER)];
+    const plain = await whole(turn, 1);
+    // The next look adds 1 at most.
+    if (best(plain) + 1 <= found.score) continue;
+    const looks = [plain, await whole(turn, BORDER)];
     const score = looks.reduce((sum, faces) => sum + best(faces), 0);
     const faces = distinct(believed(looks.flat(), CONFIRMED_SIDEWAYS));
     if (score > found.score && faces.length > 0) found = { turn, faces, score };

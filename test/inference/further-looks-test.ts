@@ -83,6 +83,16 @@ describe('inference/further-looks', () => {
     assert.deepEqual(places((await search([{ x: 600, y: 300, size: 200, confidence }])).found), [[600, 300, 200, 0]]);
   });
 
+  it('are not taken where they can change nothing', async () => {
+    const confidence = ({ turn }: Square): number => (turn === 0 ? 0.9 : 0.7);
+    const { looks } = await search([{ x: 600, y: 300, size: 200, confidence }]);
+    // One with a border, and one to each side: a second one there could not reach the 1.8 of the upright two.
+    assert.deepEqual(
+      looks.map(({ turn }) => turn),
+      [0, 90, -90],
+    );
+  });
+
   it('believe only in what is likely', async () => {
     assert.deepEqual((await search([])).found, []);
     const confidence = ({ side, turn }: Square): number => (side === SIDE && turn === 0 ? 0 : 0.45);

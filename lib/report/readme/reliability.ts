@@ -92,18 +92,22 @@ function killRows({ kills }: Figures): string[][] {
     row(
       `trainings and sweeps are killed at random moments, ${fixed(within, 0)} times between epochs, and called again`,
       part(true),
-      `at most ${count(most, 'epoch')} repeated; `,
+      `${repeatedWords(most)}; `,
     ),
     row('so are drawings of faces, downloads and exports', part(false), ''),
   ];
 }
+
+/** How much of a run was done again. */
+const repeatedWords = (most: number): string =>
+  most === 0 ? 'no epoch repeated' : `at most ${count(most, 'epoch')} of a run repeated`;
 
 function clusterRows({ cluster }: Figures): string[][] {
   if (!cluster) return [];
   const { runs, starts, startedAgain, mostEpochsRepeated, faults } = cluster;
   const words = [
     `${fixed(starts, 0)} starts: ${count(startedAgain, 'run')} began again`,
-    `at most ${count(mostEpochsRepeated, 'epoch')} of each repeated`,
+    repeatedWords(mostEpochsRepeated),
     faults.length === 0 ? 'all results as on one machine, bit by bit' : `faults: ${list(faults)}`,
   ];
   const title =
@@ -115,20 +119,16 @@ function clusterRows({ cluster }: Figures): string[][] {
 function fuzzRows({ fuzz }: Figures): string[][] {
   if (!fuzz) return [];
   const kinds = Object.values(fuzz.kinds);
-  const sum = (key: keyof Kind): string =>
-    fixed(
-      kinds.reduce((total, one) => total + one[key], 0),
-      0,
-    );
+  const sum = (key: keyof Kind): number => kinds.reduce((total, one) => total + one[key], 0);
   const outcomes = [
-    `${sum('readEqual')} read as before`,
-    `${sum('readOtherwise')} valid with another content`,
-    `${sum('readWithDoubt')} read in part, with what is wrong named`,
-    `${sum('refused')} refused in a sentence`,
-    `${sum('faults')} faults`,
+    `${fixed(sum('readEqual'), 0)} read as before`,
+    `${fixed(sum('readOtherwise'), 0)} valid with another content`,
+    `${fixed(sum('readWithDoubt'), 0)} read in part, with what is wrong named`,
+    `${fixed(sum('refused'), 0)} refused in a sentence`,
+    count(sum('faults'), 'fault'),
   ];
   const title = `files of ${fixed(kinds.length, 0)} kinds are changed at random and read`;
-  return [[title, sum('inputs'), outcomes.join(', '), '`npm run test:fuzz`']];
+  return [[title, fixed(sum('inputs'), 0), outcomes.join(', '), '`npm run test:fuzz`']];
 }
 
 function enduranceRows({ endurance }: Figures): string[][] {

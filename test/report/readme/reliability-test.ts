@@ -32,7 +32,10 @@ describe('the table of reliability', () => {
   it('adds up kills, and says what was found', () => {
     const work = { training: tally(60, { mostEpochsRepeated: 1 }), sweep: tally(40), export: tally(6) };
     const text = table({ kills: { ...measured, work } })!;
-    assert.match(text, /killed at random moments.* \| 100 \| 8 comparisons .*: 0 faults; at most 1 epoch repeated; 0 /);
+    assert.match(
+      text,
+      /killed at random moments.* \| 100 \| 8 comparisons .*: 0 faults; at most 1 epoch of a run repeated; 0 /,
+    );
     assert.match(text, /exports \| 6 \| 4 comparisons/);
     assert.match(text, /\nAMD EPYC, 2 cores, linux x64, Node.js 20\.20\.2, 2026-01-02\.$/);
     const bad = { training: tally(60, { faults: ['weights differ', 'left: a.lock'], orphans: 1, filesLeft: 1 }) };
@@ -41,7 +44,7 @@ describe('the table of reliability', () => {
 
   it('adds up changed files', () => {
     const text = table({ fuzz: { ...measured, kinds: { PNG: kind, '.pts': { ...kind, refused: 299, faults: 1 } } } })!;
-    assert.match(text, /files of 2 kinds .* \| 2,000 \| 800 read as before, .*599 refused in a sentence, 1 faults/);
+    assert.match(text, /files of 2 kinds .* \| 2,000 \| 800 read as before, .*599 refused in a sentence, 1 fault \\|/);
   });
 
   it('says what a cluster has made of kills', () => {
@@ -51,6 +54,8 @@ describe('the table of reliability', () => {
       text([]),
       /1,000 runs on three Ray nodes.* \| 1 \| 1,003 starts: 3 runs began again; at most 1 epoch .*; all results as .* bit by bit \|/,
     );
+    const none = table({ cluster: { ...measured, ...cluster, mostEpochsRepeated: 0, faults: [] } })!;
+    assert.match(none, /began again; no epoch repeated; all results/);
     assert.match(text(['run 7 differs', 'run 8 differs']), /; faults: run 7 differs and run 8 differs \|/);
   });
 
