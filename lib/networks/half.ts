@@ -1,6 +1,35 @@
 const word = new Uint32Array(1);
 const float = new Float32Array(word.buffer);
 
+/*
+ * Whole arrays are converted in loops: the methods `from` of typed arrays take up to thirty times as long, a second for the
+ * eleven million numbers of a ResNet-18.
+ */
+
+/** The bits of the half-precision numbers nearest to values, see `toHalf`. */
+export function toHalves(values: Float32Array): Uint16Array {
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) halves[i] = toHalf(values[i]!);
+  return halves;
+}
+
+let allHalves: Float32Array | undefined;
+
+/** The values of half-precision numbers' bits. */
+export function fromHalves(halves: Uint16Array): Float32Array {
+  allHalves ??= new Float32Array(0x10000).map((_, bits) => fromHalf(bits));
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = allHalves[halves[i]!]!;
+  return values;
+}
+
+/** The values of bfloat16 numbers' bits, which are the upper halves of float32's. */
+export function fromBfloat16s(halves: Uint16Array): Float32Array {
+  const words = new Uint32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) words[i] = halves[i]! << 16;
+  return new Float32Array(words.buffer);
+}
+
 /** The bits of the half-precision number nearest to a value (ties to even); infinity beyond 65,504. */
 export function toHalf(value: number): number {
   float[0] = value;
@@ -24,12 +53,6 @@ export function fromHalf(bits: number): number {
   const fraction = bits & 0x3ff;
   if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
-
-/** The value of a bfloat16 number's bits, which are the upper half of a float32's. */
-export function fromBfloat16(bits: number): number {
-  word[0] = bits << 16;
-  return float[0]!;
 }
 
 function roundToEven(value: number): number {

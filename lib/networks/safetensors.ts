@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DataError } from '../errors';
 import { issueText } from '../issues';
-import { fromBfloat16, fromHalf, toHalf } from './half';
+import { fromBfloat16s, fromHalves, toHalves } from './half';
 
 /** One tensor of a safetensors file. */
 export interface StoredTensor {
@@ -75,7 +75,7 @@ export function encodeSafetensors(
   let position = 8 + padded;
   for (const { values } of tensors.values()) {
     // Not through a copy for single precision: a checkpoint of a large network has a hundred million numbers.
-    const numbers = type === 'F32' ? values : Uint16Array.from(values, toHalf);
+    const numbers = type === 'F32' ? values : toHalves(values);
     bytes.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), position);
     position += numbers.byteLength;
   }
@@ -92,7 +92,7 @@ export function encodeSafetensors(
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensors {
   const { header, data } = split(bytes, file);
-  const { [METADATA]: metadata = {}, ...rest } = header;
+  const { [METADATA]: _, ...rest } = header;
   const entries = Object.entries(rest).map(([name, entry]) => ({ name, ...check(entrySchema, entry, name, file) }));
   const tensors = new Map<string, StoredTensor>();
   let position = 0;
@@ -109,8 +109,23 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensor
     if (isRead) tensors.set(name, { shape, values: decode(new Uint8Array(data.subarray(begin, end)), dtype) });
   }
   if (position !== data.length) throw new DataError(`${file} is damaged: data follows its last tensor.`);
-  return { tensors, metadata: check(metadataSchema, metadata, METADATA, file) };
+  return { tensors, metadata: metadataOf(header, file) };
 }
+
+/**
+ * Reads what a safetensors file says about itself, without its tensors.
+ *
+ * @param bytes The bytes of the file.
+ * @param file Its name, for error messages.
+ * @returns Texts by key; empty if it says nothing.
+ * @throws DataError when the header is damaged.
+ */
+export function safetensorsMetadata(bytes: Uint8Array, file: string): StoredTensors['metadata'] {
+  return metadataOf(split(bytes, file).header, file);
+}
+
+const metadataOf = ({ [METADATA]: metadata = {} }: Record<string, unknown>, file: string): StoredTensors['metadata'] =>
+  check(metadataSchema, metadata, METADATA, file);
 
 function split(bytes: Uint8Array, file: string): { header: Record<string, unknown>; data: Uint8Array } {
   const length =
@@ -138,5 +153,5 @@ function check<T>(schema: z.ZodType<T>, value: unknown, name: string, file: stri
 function decode({ buffer }: Uint8Array, dtype: keyof typeof BYTES): Float32Array {
   if (dtype === 'F32') return new Float32Array(buffer);
   if (dtype === 'F64') return Float32Array.from(new Float64Array(buffer));
-  return Float32Array.from(new Uint16Array(buffer), dtype === 'F16' ? fromHalf : fromBfloat16);
+  return (dtype === 'F16' ? fromHalves : fromBfloat16s)(new Uint16Array(buffer));
 }

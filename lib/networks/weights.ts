@@ -5,8 +5,8 @@ import { tf } from '../ops/tensorflow';
 import { fileProblem } from '../system/file-errors.mjs';
 import type { Network } from './network';
 import type { Parameter } from './parameter';
-import { decodeSafetensors, encodeSafetensors } from './safetensors';
-import type { StoredTensor, StoredTensors } from './safetensors';
+import { decodeSafetensors, encodeSafetensors, safetensorsMetadata } from './safetensors';
+import type { StoredTensor } from './safetensors';
 
 /** The values of a network's parameters by name, running statistics included, in memory order. */
 export type Weights = Record<string, Float32Array>;
@@ -62,7 +62,7 @@ export function saveWeights(network: Network, file: string, options: SaveOptions
  * @example await loadWeights(network, 'nose.safetensors');
  */
 export async function loadWeights(network: Network, file: string): Promise<void> {
-  const { tensors } = await readFileOf(file);
+  const { tensors } = decodeSafetensors(await bytesOf(file), file);
   const advice = `The file does not belong to this network (${network.name}).`;
   for (const parameter of network.parameters) {
     const stored = tensors.get(parameter.name);
@@ -71,7 +71,7 @@ export async function loadWeights(network: Network, file: string): Promise<void>
     if (found !== expected) {
       throw new DataError(`${file}: '${parameter.name}' has the shape ${found} instead of ${expected}. ${advice}`);
     }
-    const place = stored.values.findIndex((value) => !Number.isFinite(value));
+    const place = firstNotFinite(stored.values);
     if (place >= 0) {
       throw new DataError(
         `${file}: number ${place} of '${parameter.name}' is ${stored.values[place]!}, which is not finite. ` +
@@ -87,20 +87,24 @@ export async function loadWeights(network: Network, file: string): Promise<void>
  *
  * @param file The file.
  * @returns Texts by key; empty if it says nothing.
- * @throws DataError when the file is missing or damaged.
+ * @throws DataError when the file is missing, or its header is damaged.
  */
 export const weightsMetadata = async (file: string): Promise<Readonly<Record<string, string>>> =>
-  (await readFileOf(file)).metadata;
+  safetensorsMetadata(await bytesOf(file), file);
 
-async function readFileOf(file: string): Promise<StoredTensors> {
-  let bytes: Uint8Array;
+async function bytesOf(file: string): Promise<Uint8Array> {
   try {
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch (error) {
     const problem = fileProblem(error) ?? (error as Error).message;
     throw new DataError(`${file}: these weights cannot be read (${problem}). Check the path.`, { cause: error });
   }
-  return decodeSafetensors(bytes, file);
+}
+
+/** Index of the first number that is infinite or none; -1 if all are finite. A loop: `findIndex` takes six times as long. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
 }
 
 function torchShape({ shape, layout }: Parameter): number[] {

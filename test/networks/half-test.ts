@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { fromBfloat16, fromHalf, toHalf } from '../../lib/networks/half';
+import { fromBfloat16s, fromHalf, fromHalves, toHalf, toHalves } from '../../lib/networks/half';
 import { torchFixture } from './fixture';
 
 describe('Half precision', () => {
@@ -19,6 +19,14 @@ describe('Half precision', () => {
     assert.ok(Number.isNaN(fromHalf(toHalf(NaN))));
   });
 
+  it('is the same for whole arrays', () => {
+    const all = Uint16Array.from({ length: 0x10000 }, (_, bits) => bits);
+    const values = fromHalves(all);
+    for (const bits of all) assert.ok(Object.is(values[bits], fromHalf(bits)), String(bits));
+    const numbers = values.filter((value) => !Number.isNaN(value));
+    assert.deepEqual([...toHalves(numbers)], Array.from(numbers, toHalf));
+  });
+
   it('never errs by more than half a step', () => {
     fc.assert(
       fc.property(fc.float({ min: -65504, max: 65504, noNaN: true }), (x) => {
@@ -31,6 +39,6 @@ describe('Half precision', () => {
 
 describe('bfloat16', () => {
   it('is the upper half of a float32', () => {
-    assert.deepEqual([0x3f80, 0xc000, 0x0000, 0x7f80].map(fromBfloat16), [1, -2, 0, Infinity]);
+    assert.deepEqual([...fromBfloat16s(Uint16Array.of(0x3f80, 0xc000, 0x0000, 0x7f80))], [1, -2, 0, Infinity]);
   });
 });
