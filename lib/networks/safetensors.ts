@@ -92,8 +92,9 @@ export function encodeSafetensors(
  */
 export function decodeSafetensors(bytes: Uint8Array, file: string): StoredTensors {
   const { header, data } = split(bytes, file);
-  const { [METADATA]: _, ...rest } = header;
-  const entries = Object.entries(rest).map(([name, entry]) => ({ name, ...check(entrySchema, entry, name, file) }));
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== METADATA)
+    .map(([name, entry]) => ({ name, ...check(entrySchema, entry, name, file) }));
   const tensors = new Map<string, StoredTensor>();
   let position = 0;
   // By their ends where they begin together: then the first one is empty.

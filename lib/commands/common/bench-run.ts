@@ -5,6 +5,7 @@ import type { LandmarkSet } from '../../landmarks/landmark-set';
 import { isOnGpu } from '../../ops/backend';
 import { tf } from '../../ops/tensorflow';
 import { serveTask } from '../../processes/serve';
+import type { TaskContext } from '../../processes/serve';
 import { Random } from '../../random';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
@@ -48,7 +49,7 @@ export interface BenchResult {
 }
 
 /** Trains on random images and measures the speed: this library's side of a benchmark. */
-async function measure(job: BenchJob): Promise<BenchResult> {
+async function measure(job: BenchJob, { signal }: Pick<TaskContext<never>, 'signal'>): Promise<BenchResult> {
   const experiment = experiments.find(({ name }) => name === job.experiment)!;
   const { width, height, batchSize, precision } = job;
   const parameters = withParameters(experiment, { width, height, batchSize, precision, epochs: job.epochs });
@@ -62,13 +63,13 @@ async function measure(job: BenchJob): Promise<BenchResult> {
   const network = experiment.network(parameters);
   // Warm-up: the first steps choose algorithms and fill memory pools, which a long training hardly notices.
   const warmUp = { training: firstOf(data.training, 3 * batchSize), validation: firstOf(data.validation, 1) };
-  await fit(network, warmUp, { ...training, epochs: 1 });
+  await fit(network, warmUp, { ...training, epochs: 1 }, { signal });
   const stop = new AbortController();
   const began = performance.now();
   let done = 0;
   try {
     await fit(network, data, training, {
-      signal: stop.signal,
+      signal: AbortSignal.any([signal, stop.signal]),
       onBatch: () => {
         done += batchSize;
         if (job.seconds > 0 && performance.now() - began > 1000 * job.seconds) stop.abort();

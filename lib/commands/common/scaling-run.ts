@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { range } from 'd3-array';
 import { experiments } from '../../experiments/all';
 import { writeInPieces } from '../../files';
@@ -6,6 +7,7 @@ import type { Face } from '../../landmarks/face';
 import type { LandmarkSet } from '../../landmarks/landmark-set';
 import { cachePath } from '../../paths';
 import { serveTask } from '../../processes/serve';
+import type { TaskContext } from '../../processes/serve';
 import { Random } from '../../random';
 import { withParameters } from '../../runs/experiment';
 import { withLearnedLandmarks } from '../../runs/run';
@@ -44,13 +46,20 @@ export interface ScalingPoint {
 /** So many images of random pixels are made; a larger set repeats them. */
 const DIFFERENT = 64;
 
+/** Photos that are written before the process looks whether it is to stop. */
+const AT_A_TIME = 500;
+
 /** Steps before the clock starts: the first ones choose algorithms and fill memory pools. */
 const WARM_UP = 3;
 
-async function measure({ experiment: name, photos, size, steps, from }: ScalingJob): Promise<ScalingPoint> {
+async function measure(
+  { experiment: name, photos, size, steps, from }: ScalingJob,
+  { signal }: Pick<TaskContext<never>, 'signal'>,
+): Promise<ScalingPoint> {
   const experiment = experiments.find((one) => one.name === name)!;
   const parameters = withParameters(experiment, { width: size, height: size, epochs: 1 });
-  const images = from === 'disk' ? await onDisk(photos, size) : repeated(size).select(range(photos).map(repeat));
+  const images =
+    from === 'disk' ? await onDisk(photos, size, signal) : repeated(size).select(range(photos).map(repeat));
   const data = withLearnedLandmarks(experiment, {
     training: datasetOf(images, size, experiment.landmarkSet),
     validation: datasetOf(images.select(range(DIFFERENT)), size, experiment.landmarkSet),
@@ -64,7 +73,7 @@ async function measure({ experiment: name, photos, size, steps, from }: ScalingJ
   let ended = 0;
   try {
     await fit(network, data, training, {
-      signal: stop.signal,
+      signal: AbortSignal.any([signal, stop.signal]),
       onBatch: (step) => {
         done++;
         if (done === WARM_UP) began = performance.now();
@@ -94,13 +103,17 @@ function repeated(size: number): Images {
 }
 
 /** The images in a file, read as those in the cache are. It has no name any more, so that nobody need remove it. */
-async function onDisk(photos: number, size: number): Promise<Images> {
+async function onDisk(photos: number, size: number, signal: AbortSignal): Promise<Images> {
   const file = cachePath('bench', `photos-${process.pid}.gray`);
   const few = repeated(size);
   const pixels = size * size;
-  await writeInPieces(file, photos * pixels, (write) => {
-    for (let i = 0; i < photos; i++) write(few.read([repeat(i)]), i * pixels);
-    return Promise.resolve();
+  await writeInPieces(file, photos * pixels, async (write) => {
+    for (let i = 0; i < photos; i++) {
+      // Five gigabytes take a while, in which this process may be asked to stop.
+      if (i % AT_A_TIME === 0) await setImmediate();
+      signal.throwIfAborted();
+      write(few.read([repeat(i)]), i * pixels);
+    }
   });
   const images = ImageFile.open(file)!.images(pixels);
   rmSync(file);
