@@ -15,5 +15,7 @@ export interface FailureRates {
  */
 export function failureWords({ at8, at10 }: FailureRates, subjects = 'faces'): string {
   if (at8 === 0) return `The NME exceeds 8% on none of the ${subjects}.`;
-  return `The NME exceeds 8% on ${percent(at8, 1)} of the ${subjects} and 10% on ${at10 === 0 ? 'none' : percent(at10, 1)}.`;
+  if (at10 === 100) return `The NME exceeds 10% on all of the ${subjects}.`;
+  const most = at8 === 100 ? 'all' : percent(at8, 1);
+  return `The NME exceeds 8% on ${most} of the ${subjects} and 10% on ${at10 === 0 ? 'none' : percent(at10, 1)}.`;
 }
