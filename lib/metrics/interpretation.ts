@@ -25,7 +25,8 @@ export interface Interpretation {
  *
  * @param samples The faces that were predicted.
  * @param predictions Landmarks as fractions of the image's width and height, shape [N, P, 2] with P = 1 or all K.
- * @param options.measure Pixels of the photo by default; `nme` for percent of the landmark set's normalizer.
+ * @param options What is measured: pixels of the photo by default; with `measure: 'nme'`, percent of the landmark set's
+ *   normalizer.
  * @throws RangeError when there are other numbers of predictions than of landmarks, or the NME is asked for and
  *   cannot be measured, see `normalizers`.
  * @example const result = interpret(data.validation, predictions); await predictionGallery(result);
