@@ -2,7 +2,7 @@
 
     python execute.py NOTEBOOK EXECUTED_NOTEBOOK WORKING_FOLDER
 
-Exit status: 0 done, 1 a cell failed, 130 interrupted. Ends, with its kernel, when standard input is closed.
+Exit status: 0 done, 1 a cell failed, 2 the kernel did not start, 130 interrupted. Ends, with its kernel, when standard input is closed.
 """
 
 import json
@@ -16,6 +16,10 @@ from html.parser import HTMLParser
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+
+# Seconds that the kernel may take to start. Two are usual; a busy or emulated processor takes a hundred times as long.
+START = 600
 
 
 class ProgressFinder(HTMLParser):
@@ -67,6 +71,7 @@ def main(source, target, folder):
         # The notebook may name another kernel for the same language, or none.
         kernel_name="faces",
         timeout=None,
+        startup_timeout=START,
         coalesce_streams=True,
         resources={"metadata": {"path": folder}},
         on_cell_execute=begin,
@@ -85,6 +90,11 @@ def main(source, target, folder):
     except DeadKernelError:
         tell("dead", cell=max(started, default=0))
         return 1
+    except RuntimeError as error:
+        if started:
+            raise
+        print(error, file=sys.stderr)
+        return 2
     nbformat.write(notebook, target)
     return 0
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../../lib/errors';
 import { causeFirst, executeNotebook } from '../../lib/report/execute';
+import { temporaryFolders, withEnvironment } from '../environment';
 
 describe('errors of cells', () => {
   it('keeps the message and drops the stack', () => {
@@ -36,6 +39,27 @@ describe('running a notebook', () => {
   it('passes on what Python complains of before the first cell', async () => {
     const python = process.execPath;
     await assert.rejects(executeNotebook(notebook, { job, python }), failure('SyntaxError'));
+  });
+
+  describe('with a kernel that ends at once', () => {
+    const newFolder = temporaryFolders();
+    withEnvironment(() => {
+      const folder = newFolder();
+      const spec = { argv: ['false'], display_name: 'Broken', language: 'typescript' };
+      mkdirSync(join(folder, 'kernels', 'faces'), { recursive: true });
+      writeFileSync(join(folder, 'kernels', 'faces', 'kernel.json'), JSON.stringify(spec));
+      return { JUPYTER_PATH: folder };
+    });
+
+    it('says so in a sentence', async () => {
+      await assert.rejects(executeNotebook(notebook, { job }), (error: Error) => {
+        assert.match(
+          error.message,
+          /^Jupyter could not run the notebook:\nKernel died before replying to kernel_info$/,
+        );
+        return true;
+      });
+    });
   });
 
   it('does not start when it was aborted before', async () => {
