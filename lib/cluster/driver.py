@@ -75,14 +75,18 @@ class Driver:
 
     def open_slots(self):
         """Gives the cluster as many slots as runs. Those that no node has room for wait for one, and unused ones end."""
-        gpus = 1 if ray.cluster_resources().get("GPU") else 0
-        options = {"num_cpus": self.needs["CPU"], "memory": self.needs["memory"], "num_gpus": gpus}
+        needs = self.all_needs()
+        options = {"num_cpus": needs["CPU"], "memory": needs["memory"], "num_gpus": needs["GPU"]}
         if self.unfit:
             options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
         while len(self.slots) < len(self.runs):
             name = next(self.names)
             slot = Slot.options(**options).remote()
             self.slots[slot.serve.remote(name, self.mailbox)] = (name, slot)
+
+    def all_needs(self):
+        """What a run needs of a node: a GPU where there are any."""
+        return {**self.needs, "GPU": 1 if ray.cluster_resources().get("GPU") else 0}
 
     def give_up(self):
         """Ends the runs for which only nodes are left that lack something: they would wait for ever."""
@@ -96,7 +100,7 @@ class Driver:
 
     def fit_nodes(self):
         """The nodes that are large enough for a run and have not been found to lack anything."""
-        needs = {**self.needs, "GPU": 1 if ray.cluster_resources().get("GPU") else 0}
+        needs = self.all_needs()
         return [
             node
             for node in ray.nodes()
