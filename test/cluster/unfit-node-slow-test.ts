@@ -51,7 +51,7 @@ describe('a node of a Ray cluster without the data', () => {
       assert.deepEqual(startsOf([without]), []);
       // Told once, although it lacks the data in both sweeps.
       const named = notices.filter((text) => lacks.test(text));
-      assert.equal(named.length, 1);
+      assert.equal(named.length, 1, named.join('\n'));
       assert.match(named[0]!, / It gets no more runs\.$/);
     } finally {
       await network.dispose();
