@@ -99,9 +99,13 @@ export function intervalText(
   return `${middle}${differenceUnit(of.unit)}, 95% CI ${from} to ${to}`;
 }
 
-/** The 95% interval of a value, with the value's decimals: `95% CI 3.47% to 3.83%`. */
-export const ciText = ({ low, high }: { readonly low: number; readonly high: number }, of: HasUnit): string =>
-  `95% CI ${valueText(low, of)} to ${valueText(high, of)}`;
+/** An interval of a value, with the value's decimals, for a table whose heading says which: `3.47% to 3.83%`. */
+export const boundsText = ({ low, high }: { readonly low: number; readonly high: number }, of: HasUnit): string =>
+  `${valueText(low, of)} to ${valueText(high, of)}`;
+
+/** The 95% interval of a value: `95% CI 3.47% to 3.83%`. */
+export const ciText = (interval: { readonly low: number; readonly high: number }, of: HasUnit): string =>
+  `95% CI ${boundsText(interval, of)}`;
 
 /** A p-value in a table: `0.032`, `< 0.001`; a dash where there is none. */
 export const pValue = (p: number): string =>

@@ -75,11 +75,14 @@ class Driver:
 
     def open_slots(self):
         """Gives the cluster as many slots as runs. Those that no node has room for wait for one, and unused ones end."""
+        missing = len(self.runs) - len(self.slots)
+        if missing <= 0:
+            return
         needs = self.all_needs()
         options = {"num_cpus": needs["CPU"], "memory": needs["memory"], "num_gpus": needs["GPU"]}
         if self.unfit:
             options["label_selector"] = {"ray.io/node-id": f"!in({','.join(self.unfit)})"}
-        while len(self.slots) < len(self.runs):
+        for _ in range(missing):
             name = next(self.names)
             slot = Slot.options(**options).remote()
             self.slots[slot.serve.remote(name, self.mailbox)] = (name, slot)

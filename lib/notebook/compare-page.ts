@@ -6,7 +6,7 @@ import { count, list } from '../format';
 import { html } from '../html';
 import { headingOf } from '../metrics/metric';
 import { wordsOf } from '../parameters/names';
-import { ciText, differenceText, measuredNumber, measuredText, pValue, valueText } from '../quantity';
+import { differenceText, boundsText, measuredNumber, measuredText, pValue, valueText } from '../quantity';
 import type { HasUnit } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import type { GroupComparison, GroupRow } from '../runs/group-comparison';
@@ -110,7 +110,7 @@ function errorTable({ rows, metric }: GroupComparison, names: readonly string[])
 }
 
 const intervalBelow = (interval: GroupRow['interval'], metric: HasUnit) =>
-  Number.isFinite(interval.low) && html`<br>(${ciText(interval, metric).replace('95% CI ', '')})`;
+  Number.isFinite(interval.low) && html`<br>(${boundsText(interval, metric)})`;
 
 /** The errors of single runs, where a group has several. */
 function seedTable(comparison: GroupComparison, names: readonly string[]): Figure[] {

@@ -2,7 +2,7 @@ import { list, textTable } from '../format';
 import { headingOf } from '../metrics/metric';
 import type { Verdict } from '../metrics/verdict';
 import { wordsOf } from '../parameters/names';
-import { ciText, differenceText, measuredText, pValue, valueText } from '../quantity';
+import { differenceText, boundsText, measuredText, pValue, valueText } from '../quantity';
 import type { GroupComparison, GroupRow } from './group-comparison';
 import { seedRows } from './group-seeds';
 import { shortKey } from './key';
@@ -81,7 +81,7 @@ export function groupText(comparison: GroupComparison): string {
 export const letterOf = (i: number): string => (i < 26 ? String.fromCharCode(65 + i) : String(i + 1));
 
 const intervalCells = ({ interval, difference, verdict }: GroupRow, { metric }: GroupComparison): string[] => [
-  Number.isFinite(interval.low) ? ciText(interval, metric).replace('95% CI ', '') : '',
+  Number.isFinite(interval.low) ? boundsText(interval, metric) : '',
   difference ? differenceText(difference, metric) : '',
   difference && Number.isFinite(difference.corrected) ? pValue(difference.corrected) : '',
   groupVerdict({ verdict, difference }),
