@@ -10,6 +10,8 @@ export default {
     'lib/commands/*.ts!',
     'lib/notebook.ts!',
     'lib/jupyter/kernel.cjs!',
+    // What Node.js is to require first (--require).
+    'lib/system/typescript.cjs!',
     // What lib/bundle.ts makes a script for pages of, and processes of their own: named by a path with __dirname.
     'lib/figures/page/figures-runtime.ts!',
     'lib/report/page/{frame,index,try-it,unpack-scripts}.ts!',

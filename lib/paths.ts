@@ -19,6 +19,9 @@ export const dataPath = (...parts: string[]): string => join(dataFolders()[0]!, 
 export const storageModules = (): string[] =>
   ['system/*', 'files.ts', 'notices.ts', 'errors.ts', 'progress.ts'].map((name) => join(__dirname, name));
 
+/** What Node.js is told to load first (`--require`) where it is to load TypeScript. */
+export const typescriptLoader = (): string => join(__dirname, 'system', 'typescript.cjs');
+
 /** The folder `lib/`. */
 export const libraryFolder = (): string => __dirname;
 

@@ -1,4 +1,4 @@
-// Usage: npx tsx scripts/calibrate.ts [photos]
+// Usage: node --require ./lib/system/typescript.cjs scripts/calibrate.ts [photos]
 // Measures where dlib's boxes are relative to the SSD detector's, over training photos of iBUG 300-W in which that finds
 // one face: the constants of lib/inference/dlib-box.ts. Takes half a second a photo, 150 of them by default.
 import { quantileSorted } from 'd3-array';

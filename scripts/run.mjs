@@ -15,8 +15,8 @@ if (!existsSync(file)) {
 }
 endWithNpm();
 await setUp();
-const require = createRequire(join(root, 'package.json'));
+const require = createRequire(import.meta.url);
 process.argv.splice(1, 2, file);
-require('tsx/cjs');
+require('../lib/system/typescript.cjs');
 
 require(file);

@@ -15,7 +15,10 @@ describe('bundles for the browser', () => {
     const program = `const { bundle } = require('./lib/bundle'); console.log(${files}.map((file) => bundle(file).length).join())`;
     // As for a reader: in a process that measures no coverage, for which nothing would be minified.
     const env = { ...process.env, FACES_COVERAGE: '' };
-    const output = execFileSync(process.execPath, ['--require', 'tsx/cjs', '-e', program], { cwd: root(), env });
+    const output = execFileSync(process.execPath, ['--require', './lib/system/typescript.cjs', '-e', program], {
+      cwd: root(),
+      env,
+    });
     const sizes = output.toString().split(',').map(Number);
     assert.equal(sizes.length, SCRIPTS.length);
     assert.ok(sizes.every((size) => size > 1000));

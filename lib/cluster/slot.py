@@ -46,7 +46,7 @@ class Worker:
         channel = {"NODE_CHANNEL_FD": str(theirs.fileno()), "NODE_CHANNEL_SERIALIZATION_MODE": "json"}
         self.output = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [node_program(), "--require", "tsx/cjs", os.path.abspath(module)],
+            [node_program(), "--require", "./lib/system/typescript.cjs", os.path.abspath(module)],
             env={**os.environ, **environment, **channel},
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,

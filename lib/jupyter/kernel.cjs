@@ -23,10 +23,7 @@ process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
 // Jupyter interrupts the kernel's whole process group. esbuild's long-lived service would die of that, and with it all
 // later bundling (run keys, figures); without worker threads esbuild starts a process for each call instead.
 process.env.ESBUILD_WORKER_THREADS = '0';
-// Loaded before tsx looks at every file: the compiler is one file of 10 MB.
-require('@tslab/typescript-for-tslab');
-// @ts-expect-error -- has no types
-require('tsx/cjs');
+require('../system/typescript.cjs');
 const { start } = require('./start');
 
 start(process.argv[2] ?? '');

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../paths';
+import { root, typescriptLoader } from '../paths';
 import type { Order, Reply } from './messages';
 
 /** Characters of a process's error output that are kept. */
@@ -31,7 +31,7 @@ export class WorkerProcess<Task, Result, Message> {
   constructor(module: string, threads: number | undefined) {
     this.child = fork(module, [], {
       cwd: root(),
-      execArgv: module.endsWith('.ts') ? ['--require', 'tsx/cjs'] : [],
+      execArgv: module.endsWith('.ts') ? ['--require', typescriptLoader()] : [],
       // Bundles outside the project's folder find its packages by NODE_PATH.
       env: { ...process.env, NODE_PATH: join(root(), 'node_modules'), ...(threads && threadLimits(threads)) },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -34,7 +34,7 @@ const CHANGED = ['node_modules/.package-lock.json', '.venv/pyvenv.cfg'];
 /** Files that every command needs: if one was deleted, the set-up runs again. */
 const RESULTS = [
   BINDING,
-  'node_modules/tsx/package.json',
+  'node_modules/esbuild/package.json',
   'node_modules/tslab/package.json',
   '.venv/bin/python',
   `.venv/share/jupyter/kernels/${KERNEL}/kernel.json`,
@@ -173,6 +173,8 @@ async function verify() {
     "const { tf } = require('./lib/ops/tensorflow');" +
     'const [[product]] = tf.matMul([[1, 2]], [[3], [4]]).arraySync();' +
     'if (product !== 11) throw new Error(`1 * 3 + 2 * 4 gave ${product}`);';
-  const { code, said } = await run(process.execPath, ['--require', 'tsx/cjs', '-e', script], { cwd: root });
+  const { code, said } = await run(process.execPath, ['--require', './lib/system/typescript.cjs', '-e', script], {
+    cwd: root,
+  });
   if (code !== 0) throw new SetUpError(`TensorFlow is installed but does not work:\n${said}`);
 }
