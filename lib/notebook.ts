@@ -16,7 +16,7 @@ export * from './experiments/all';
 // Training
 export { precisions } from './notebook/precision';
 export { findLearningRate, search, sweep, train } from './notebook/training';
-export { trainedNetwork } from './runs/sweep';
+export { trainedNetwork } from './runs/trained-network';
 export { smallerSubsets, subsetVariations } from './runs/variations';
 
 // Data and networks, shown

@@ -5,7 +5,6 @@ import { fullFaceNetwork } from '../networks/models/full-face';
 import type { ParameterValues } from '../parameters/schema';
 import { notebookExperiment } from '../runs/experiment';
 import type { AugmentationParameters } from '../transforms/augmentation';
-import { findImmFaces, loadImmData } from './data/imm';
 
 const defaults = {
   // Data
@@ -58,8 +57,8 @@ export const fullFace = notebookExperiment<FullFaceParameters>({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: findImmFaces,
-  load: loadImmData,
+  findFaces: async (parameters) => (await import('./data/imm')).findImmFaces(parameters),
+  load: async (parameters) => (await import('./data/imm')).loadImmData(parameters),
   network: ({ width, height, depth, kernelSize, seed }) =>
     fullFaceNetwork({ width, height, landmarks: imm58.count, depth, kernelSize, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed, augmentationRepeats, ...rest }) => ({

@@ -4,7 +4,6 @@ import { mseMetrics } from '../metrics/samples';
 import { noseNetwork } from '../networks/models/nose';
 import type { ParameterValues } from '../parameters/schema';
 import { notebookExperiment } from '../runs/experiment';
-import { findImmFaces, loadImmData } from './data/imm';
 
 const defaults = {
   // Data
@@ -48,8 +47,8 @@ export const nose = notebookExperiment<NoseParameters>({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: findImmFaces,
-  load: loadImmData,
+  findFaces: async (parameters) => (await import('./data/imm')).findImmFaces(parameters),
+  load: async (parameters) => (await import('./data/imm')).loadImmData(parameters),
   landmarks: (landmarkSet) => [landmarkSet.noseTip],
   network: ({ width, height, extraChannels, seed }) => noseNetwork({ width, height, extraChannels, seed }),
   training: ({ epochs, batchSize, learningRate, precision, seed }) => ({

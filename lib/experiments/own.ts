@@ -6,7 +6,6 @@ import { heatmapNetwork } from '../networks/models/heatmap';
 import type { ParameterValues } from '../parameters/schema';
 import { notebookExperiment } from '../runs/experiment';
 import type { AugmentationParameters } from '../transforms/augmentation';
-import { findOwnFaces, loadOwnExperiment } from './data/own';
 
 const defaults = {
   // Data
@@ -65,8 +64,8 @@ export const own = notebookExperiment<OwnParameters>({
   landmarkSet: hand21,
   metric: nme,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: findOwnFaces,
-  load: loadOwnExperiment,
+  findFaces: async (parameters) => (await import('./data/own')).findOwnFaces(parameters),
+  load: async (parameters) => (await import('./data/own')).loadOwnExperiment(parameters),
   network: ({ network, width, height, channels, seed }, { count } = hand21) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: count, channels, seed })

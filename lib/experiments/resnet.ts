@@ -5,7 +5,6 @@ import { resnet18 } from '../networks/models/resnet18';
 import type { ParameterValues } from '../parameters/schema';
 import { notebookExperiment } from '../runs/experiment';
 import type { AugmentationParameters } from '../transforms/augmentation';
-import { findIbugFaces, loadIbugData } from './data/ibug';
 
 const defaults = {
   // Data
@@ -55,8 +54,8 @@ export const resnet = notebookExperiment<ResNetParameters>({
   landmarkSet: ibug68,
   metric: nme,
   bench: { images: 2048, validation: 16, seconds: 25 },
-  findFaces: findIbugFaces,
-  load: loadIbugData,
+  findFaces: async (parameters) => (await import('./data/ibug')).findIbugFaces(parameters),
+  load: async (parameters) => (await import('./data/ibug')).loadIbugData(parameters),
   network: ({ width, height, seed }) => resnet18({ width, height, landmarks: ibug68.count, seed }),
   training: ({ epochs, batchSize, learningRate, schedule, precision, seed, ...rest }) => ({
     epochs,

@@ -20,7 +20,7 @@ import { bestPredictor } from '../recipes/predictor';
 import type { Experiment, ExperimentData } from '../runs/experiment';
 import { meanShapeOf } from '../runs/run';
 import type { RunResult } from '../runs/run';
-import { trainedNetwork } from '../runs/sweep';
+import { trainedNetwork } from '../runs/trained-network';
 import type { BestSection } from './best';
 import type { ReportPart } from './headline';
 import { longerWords } from './longer';

@@ -11,7 +11,7 @@ import type { Candidate } from '../report/try-it/try-it';
 import type { Experiment, ExperimentData, ExperimentParameters, NotebookExperiment } from '../runs/experiment';
 import { withLearnedLandmarks } from '../runs/run';
 import type { RunResult } from '../runs/run';
-import { trainedNetwork } from '../runs/sweep';
+import { trainedNetwork } from '../runs/trained-network';
 import { selectFaces } from '../samples/dataset';
 import { recipeParameters } from './best';
 

@@ -3,7 +3,7 @@ import { predictDataset, predictorOf } from '../inference/two-stage';
 import { nmeMetrics } from '../metrics/samples';
 import type { Experiment } from '../runs/experiment';
 import type { RunResult } from '../runs/run';
-import { trainedNetwork } from '../runs/sweep';
+import { trainedNetwork } from '../runs/trained-network';
 import type { Dataset } from '../samples/dataset';
 import type { Evaluation } from './recipe';
 

@@ -1,4 +1,3 @@
-import { findImmFaces, loadImmData } from '../experiments/data/imm';
 import { imm58 } from '../landmarks/imm58';
 import { validationMse } from '../metrics/metric';
 import { mseMetrics, noseMetrics } from '../metrics/samples';
@@ -62,8 +61,8 @@ export const bestFullFaceExperiment = experiment({
   landmarkSet: imm58,
   metric: validationMse,
   bench: { images: 192, validation: 48, seconds: 0 },
-  findFaces: findImmFaces,
-  load: loadImmData,
+  findFaces: async (parameters) => (await import('../experiments/data/imm')).findImmFaces(parameters),
+  load: async (parameters) => (await import('../experiments/data/imm')).loadImmData(parameters),
   network: ({ network, width, height, channels, blocks, seed }) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: imm58.count, channels, blocks, seed })

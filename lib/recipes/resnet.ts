@@ -1,4 +1,3 @@
-import { findIbugFaces, loadIbugData } from '../experiments/data/ibug';
 import { ibug68 } from '../landmarks/ibug68';
 import { nme } from '../metrics/metric';
 import { mseMetrics, nmeMetrics } from '../metrics/samples';
@@ -65,8 +64,8 @@ export const bestResnetExperiment = experiment({
   landmarkSet: ibug68,
   metric: nme,
   bench: { images: 2048, validation: 16, seconds: 25 },
-  findFaces: findIbugFaces,
-  load: loadIbugData,
+  findFaces: async (parameters) => (await import('../experiments/data/ibug')).findIbugFaces(parameters),
+  load: async (parameters) => (await import('../experiments/data/ibug')).loadIbugData(parameters),
   network: ({ network, width, height, channels, blocks, stride, seed }) =>
     network === 'heatmap'
       ? heatmapNetwork({ width, height, landmarks: ibug68.count, channels, blocks, stride, seed })

@@ -1,7 +1,5 @@
 import { availableParallelism, freemem } from 'node:os';
 import { checkWritable } from '../files';
-import type { Network } from '../networks/network';
-import { loadWeights } from '../networks/weights';
 import { ParameterError } from '../parameters/validation';
 import { eventFiles, eventFolder, writeStoredEvents } from './event-files';
 import type { Experiment, ExperimentParameters } from './experiment';
@@ -140,20 +138,6 @@ export async function train<P extends ExperimentParameters>(
 ): Promise<RunResult> {
   const { runs } = await sweep(experiment, { base: parameters, repeats: 1 }, options);
   return runs[0]!;
-}
-
-/**
- * The network of a finished run with its trained weights. The caller disposes it.
- *
- * @example const network = await trainedNetwork(fullFace, await train(fullFace, fullFace.parameters()));
- */
-export async function trainedNetwork(
-  experiment: Experiment,
-  { parameters, weights, landmarkSet }: Pick<RunResult, 'parameters' | 'weights' | 'landmarkSet'>,
-): Promise<Network> {
-  const network = experiment.network({ ...experiment.defaults, ...parameters }, landmarkSet);
-  await loadWeights(network, weights);
-  return network;
 }
 
 function withEvents(display: SweepDisplay, folder: string): SweepDisplay {

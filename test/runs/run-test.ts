@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planRuns } from '../../lib/runs/plan';
 import { baselineMse, meanShapeOf, run, withLearnedLandmarks } from '../../lib/runs/run';
-import { processesFor, trainedNetwork } from '../../lib/runs/sweep';
+import { processesFor } from '../../lib/runs/sweep';
+import { trainedNetwork } from '../../lib/runs/trained-network';
 import { toy } from './toy';
 
 describe('runs/run', function () {
