@@ -36,6 +36,7 @@ const OWN = {
   quiet: 'lib/ops/quiet.c',
   context: 'lib/graph/native/context.cc',
   references: 'lib/graph/native/references.cc',
+  signals: 'lib/ops/signals.cc',
   graphs: 'lib/graph/native/functions.cc',
 };
 /** All of it, which the set-up depends on. */
@@ -78,7 +79,8 @@ export async function buildBinding(root, tensorflow) {
     const includes = [`-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, node];
     const cpp = ['-std=c++17', ...includes, ...libraries(`${tensorflow}/tensorflow`)];
     await makeFolder(folder, async (part) => {
-      const binding = [...sources.filter((file) => file.endsWith('.cc')), ...(IS_MAC ? [] : forGraphs(root))];
+      const own = IS_MAC ? [] : [join(root, OWN.signals), ...forGraphs(root)];
+      const binding = [...sources.filter((file) => file.endsWith('.cc')), ...own];
       await compile(compiler, [...binding, ...cpp, '-o', join(part, 'tfjs_binding.node')]);
       // It finds the context in the binding, which is loaded already, as both are in one folder.
       const beside = [`-L${part}`, '-l:tfjs_binding.node', '-Wl,-rpath,$ORIGIN'];
