@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { root } from '../../lib/paths';
+import { root, typescriptLoader } from '../../lib/paths';
 import { parentOf } from '../../lib/system/identity.mjs';
 
 /** What `work.ts` tells. */
@@ -20,7 +20,7 @@ export class SweepProcess {
   private said = '';
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, ['--require', 'tsx/cjs', join(__dirname, 'work.ts'), ...args], {
+    this.child = spawn(process.execPath, ['--require', typescriptLoader(), join(__dirname, 'work.ts'), ...args], {
       cwd: root(),
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { typescriptLoader } from '../../lib/paths';
 import { planRuns } from '../../lib/runs/plan';
 import type { SweepDisplay } from '../../lib/runs/progress';
 import type { RunSpec } from '../../lib/runs/run';
@@ -89,7 +90,7 @@ describe('runs/sweep', () => {
       const { sweep } = require('./lib/runs/sweep');
       const { toy } = require('./test/runs/toy');
       sweep(toy, { vary: { extraChannels: [0, 4] }, repeats: 2 }, { folder: ${JSON.stringify(folder)}, processes: 1 });`;
-    const child = spawn(process.execPath, ['--require', 'tsx/cjs', '-e', script], { stdio: 'ignore' });
+    const child = spawn(process.execPath, ['--require', typescriptLoader(), '-e', script], { stdio: 'ignore' });
     const [first] = await planRuns(toy, plan, folder);
     const record = join(first!.folder, 'result.json');
     while (!existsSync(record)) await pause(50);
@@ -169,7 +170,9 @@ describe('runs/sweep', () => {
         require('node:fs').writeFileSync(${JSON.stringify(join(folder, name))}, JSON.stringify({
           seen, mses: result.runs.map(({ metrics }) => metrics.validationMse) })));`;
     const start = (name: string) =>
-      spawn(process.execPath, ['--require', 'tsx/cjs', '-e', script(name)], { stdio: ['ignore', 'ignore', 'pipe'] });
+      spawn(process.execPath, ['--require', typescriptLoader(), '-e', script(name)], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
     const children = ['a', 'b'].map(start);
     let messages = '';
     for (const { stderr } of children) stderr.on('data', (text) => (messages += String(text)));

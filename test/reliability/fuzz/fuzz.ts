@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { typescriptLoader } from '../../../lib/paths';
 import { showProgress } from '../../../lib/progress';
 import { keepFigures, readFigures } from '../figures';
 import type { Outcome } from './judge';
@@ -36,7 +37,7 @@ export async function fuzz(task: FuzzTask, onDone?: () => void): Promise<FuzzTal
 /** Goes on until the end or the first file that ends the process. @returns The index of the file that follows. */
 function fuzzFrom(task: FuzzTask, tally: FuzzTally, onDone?: () => void): Promise<number> {
   const child = fork(join(__dirname, 'worker.ts'), [], {
-    execArgv: ['--require', 'tsx/cjs'],
+    execArgv: ['--require', typescriptLoader()],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let current: FuzzReply | undefined;

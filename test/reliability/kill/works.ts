@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { weightsPath } from '../../../lib/paths';
+import { typescriptLoader, weightsPath } from '../../../lib/paths';
 import { filesOutcome, runsOutcome } from './outcome';
 import type { Outcome } from './outcome';
 
@@ -15,7 +15,7 @@ export interface Work {
   readonly outcome: (folder: string) => Outcome;
 }
 
-const TYPESCRIPT = ['--require', 'tsx/cjs'];
+const TYPESCRIPT = ['--require', typescriptLoader()];
 
 const ownWork = (name: string, address = ''): string[] => [...TYPESCRIPT, join(__dirname, 'work.ts'), name, address];
 
