@@ -7,7 +7,7 @@ import { measuredText } from '../quantity';
 import type { FigurePage } from '../report/figure-page';
 import { SYNTHETIC } from '../runs/result-text';
 import type { SearchOutcome } from '../search/search';
-import { confirmationText } from '../search/text';
+import { confirmationText, shortConfirmation } from '../search/text';
 import { importancePlot, searchSize, searchSlices, searchTable, stoppedTable } from './search-figures';
 import { sweepParallel } from './sweep-parallel';
 
@@ -30,13 +30,14 @@ type Sections = FigurePage['sections'];
  * @param commands What to copy.
  */
 export function searchPage(outcome: SearchOutcome, { command, given }: SearchCommands): FigurePage {
-  const { result, tried, best } = outcome;
+  const { result, tried, best, confirmation } = outcome;
   const isSynthetic = result.runs.some(({ generated }) => generated);
   const varied = list(result.varied.map(wordsOf));
-  const found = best
-    ? `Best: ${best.variation.label}, ${result.metric.title} ${measuredText(best.value, result.metric)} in the search; ` +
-      'measured again below.'
-    : 'No variation is better than the default.';
+  const found =
+    best && confirmation
+      ? `Best in the search: ${best.variation.label}, ${result.metric.title} ${measuredText(best.value, result.metric)}. ` +
+        shortConfirmation(confirmation)
+      : 'No variation is better than the default.';
   return {
     title: `Search: ${result.experiment.title}${varied && ` (${varied})`}`,
     summary: [searchSize(result, tried), found, isSynthetic && SYNTHETIC].filter(Boolean).join(' '),

@@ -82,13 +82,13 @@ function placesOf(values: readonly unknown[]): number[] {
   const numbers = values.map((value) =>
     typeof value === 'number' || typeof value === 'boolean' ? Number(value) : distinct.indexOf(JSON.stringify(value)),
   );
-  // Over several decades, equal ratios are equally far apart.
+  // Over more than a decade, equal ratios are equally far apart.
   const isWide = numbers.every((number) => number > 0) && Math.max(...numbers) >= DECADES * Math.min(...numbers);
   return spread(isWide ? numbers.map(Math.log) : numbers);
 }
 
 /** Ratio of the largest to the smallest value from which an axis is logarithmic. */
-export const DECADES = 50;
+export const DECADES = 20;
 
 function spread(numbers: readonly number[]): number[] {
   const finite = numbers.filter(Number.isFinite);

@@ -24,6 +24,16 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   diverged: '',
 };
 
+/** The same in short, after the best variation has been named. */
+const SHORT_VERDICTS: Readonly<Record<Verdict, string>> = {
+  better: 'Measured again, it is significantly better than the default.',
+  worse: 'Measured again, it is significantly worse than the default: keep the default.',
+  'not significant': 'Measured again, its difference from the default may be chance.',
+  'no interval': 'It is measured again below.',
+  identical: 'It is measured again below.',
+  diverged: 'It is measured again below.',
+};
+
 /**
  * What a search has found, for a terminal: its best variations with the default among them, what each parameter explains,
  * and which runs failed.
@@ -102,7 +112,7 @@ export function confirmationText(
   const where = folds.length > 0 ? `on the other folds (${folds.join(', ')}) with new seeds` : 'with new seeds';
   const once = { mean: searched.best, sd: NaN };
   const isKnown = difference !== undefined && Number.isFinite(difference.margin);
-  const verdict = difference ? verdictOf(difference) : 'no interval';
+  const verdict = verdictOn(confirmation);
   return [
     `The best of ${searched.variations} looks better than it is, because chance helped to choose it. ` +
       `It reached ${measuredText(once, metric)} in the search. Measured again ${where}: ` +
@@ -116,6 +126,14 @@ export function confirmationText(
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What a second measurement says of the best variation of a search, in a sentence. */
+export const shortConfirmation = (confirmation: SweepResult): string => SHORT_VERDICTS[verdictOn(confirmation)];
+
+function verdictOn(confirmation: SweepResult): Verdict {
+  const difference = confirmation.rows()[1]?.difference;
+  return difference ? verdictOf(difference) : 'no interval';
 }
 
 const percentage = (share: number): string => `${fixed(100 * share, 0)}%`;

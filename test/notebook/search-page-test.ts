@@ -54,13 +54,20 @@ describe('the page of a search', () => {
         ['Stopped early', 1],
       ],
     );
-    assert.match(summary, /^33 variations tried, 31 of them to the end\. Best: learning rate/);
+    assert.match(summary, /^33 variations tried, 31 of them to the end\. Best in the search: learning rate/);
+    assert.match(summary, /Measured again, it is significantly better than the default\./);
     const page = figurePage(searchPage(outcome, commands));
     assert.match(page, /<code[^>]*>npm run report -- toy --epochs 3 --learning-rate 2\.71e-3/);
     assert.match(page, /looks better than it is, because chance helped to choose it/);
     assert.match(page, /learning rate[^]*Share of the variance/);
     // Each of the six headings, and eight figures and texts.
     assert.equal(searchCard(outcome).length, 14);
+  });
+
+  it('says first what the second measurement says', () => {
+    const summaryOf = (again: number[]): string => searchPage(madeUpOutcome(30, again), commands).summary;
+    assert.match(summaryOf([0.0069, 0.0071, 0.007]), /it is significantly worse than the default: keep the default\./);
+    assert.match(summaryOf([0.002, 0.0063, 0.0041]), /its difference from the default may be chance\./);
   });
 
   it('says so where there are too few variations, or none is better', () => {
