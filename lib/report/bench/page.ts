@@ -29,7 +29,7 @@ function writeBenchPage(folder: string, { sections }: BenchRecord): string {
   const all = Object.values(sections);
   const page = {
     title: 'Benchmarks',
-    summary: `Measured here: ${all.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.`,
+    summary: `Each on the machine that it names: ${all.map(({ title }) => title.charAt(0).toLowerCase() + title.slice(1)).join('; ')}.`,
     command: 'npm run bench -- all',
     sections: all.map((one) => ({ heading: one.title, content: contentOf(one) })),
     isSynthetic: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DataError } from '../../errors';
 import { writeWhole } from '../../files';
 import { accuracyTable } from './accuracy';
+import { predictionTable } from './prediction';
 import { reliabilityTable } from './reliability';
 import { setUpTable } from './set-up';
 import { speedTable } from './speed';
@@ -14,6 +15,7 @@ import { speedTable } from './speed';
 const TABLES: Readonly<Record<string, (root: string) => string | undefined>> = {
   accuracy: (root) => accuracyTable(root),
   speed: speedTable,
+  prediction: predictionTable,
   'set-up': setUpTable,
   reliability: reliabilityTable,
 };

@@ -50,8 +50,27 @@ describe('tables of the README', () => {
     assert.deepEqual(writeTables(folder()), []);
   });
 
+  it('set the prediction beside that of face-api', () => {
+    keepBench(join(folder(), 'reports'), 'predict', {
+      title: 'Prediction',
+      text: 'Speed on 171 photos.',
+      command: 'npm run bench -- predict',
+      measuredOn: 'A machine; 3 rounds.',
+      measured: '2026-11-28T00:00:00.000Z',
+      columns: [],
+      rows: [
+        { pipeline: 'this library', photosPerSecond: 5.04, msPerFace: 102.4, nme: 3.6, found: 1170 },
+        { pipeline: 'face-api', photosPerSecond: 4.1, msPerFace: 143, nme: 8.12, found: 150 },
+      ],
+      charts: [],
+    });
+    const table = withTables(marked('prediction'), folder());
+    assert.match(table, /\| this library \| 5\.04 photos\/s \| 102 ms\/face \| 3\.60% \| 1,170 \|\n\| face-api \|/);
+    assert.match(table, /\n\nSpeed on 171 photos\. A machine; 3 rounds\.\n\n<!-- end/);
+  });
+
   it('leave out what was not measured', () => {
-    for (const name of ['speed', 'set-up', 'reliability']) {
+    for (const name of ['speed', 'prediction', 'set-up', 'reliability']) {
       assert.equal(withTables(marked(name), folder()), marked(name));
     }
     assert.equal(
@@ -76,6 +95,6 @@ describe('tables of the README', () => {
       () => withTables(marked('set-up'), folder()),
       (error) => error instanceof DataError && /set-up\.json/.test(error.message),
     );
-    assert.throws(() => withTables(marked('prices'), folder()), /accuracy, speed, set-up, reliability/);
+    assert.throws(() => withTables(marked('prices'), folder()), /accuracy, speed, prediction, set-up, reliability/);
   });
 });
