@@ -1,6 +1,13 @@
 /** A class of zeromq's sockets. */
 export interface SocketClass {
-  readonly prototype: { readonly send: (message: unknown) => Promise<void> };
+  readonly prototype: Socket;
+}
+
+interface Socket {
+  readonly send: (message: unknown) => Promise<void>;
+  readonly bind: (address: string) => Promise<void>;
+  /** Messages that wait for a client; 0 for no limit. Holds for clients that connect after it was set. */
+  sendHighWaterMark: number;
 }
 
 /** Messages of one socket that wait for their turn. */
@@ -11,17 +18,19 @@ interface Waiting {
 }
 
 /**
- * Lets a kernel send any number of messages at once. zeromq takes one at a time: while one is on its way, which is the case
- * after every 512 messages, it throws at the next. tslab does not wait for it, so a cell that shows much would fail, or its
- * end would never be told.
+ * Lets a kernel send any number of messages at once, so that the end of a cell that shows much is told, too:
+ * - zeromq takes one message at a time. While one is on its way, which is the case after every 512 messages, it throws at
+ *   the next, and tslab does not wait for it. Here messages wait for their turn.
+ * - zeromq drops what it publishes once 1,000 messages wait for a client, such as one on a busy machine. Here any number
+ *   may wait.
  *
- * @param classes Classes of sockets; the method of each is replaced. Messages keep their order.
+ * @param classes Classes of sockets; two methods of each are replaced. Messages keep their order.
  * @see https://github.com/zeromq/zeromq.js/issues/427
- * @example queueSends([zeromq.Publisher, zeromq.Router])
+ * @example sendAll([zeromq.Publisher, zeromq.Router])
  */
-export function queueSends(classes: readonly SocketClass[]): void {
+export function sendAll(classes: readonly SocketClass[]): void {
   for (const { prototype } of classes) {
-    const { send } = prototype;
+    const { send, bind } = prototype;
     const all = new WeakMap<object, Waiting>();
     const value = function (this: object, message: unknown): Promise<void> {
       const waiting = all.get(this) ?? { taken: Promise.resolve(), messages: [] };
@@ -32,6 +41,11 @@ export function queueSends(classes: readonly SocketClass[]): void {
       return waiting.taken;
     };
     Object.defineProperty(prototype, 'send', { value, configurable: true, writable: true });
+    const unlimited = function (this: Socket, address: string): Promise<void> {
+      this.sendHighWaterMark = 0;
+      return bind.call(this, address);
+    };
+    Object.defineProperty(prototype, 'bind', { value: unlimited, configurable: true, writable: true });
   }
 }
 

@@ -6,7 +6,7 @@ import { describeError } from './errors';
 import { projectExecutor } from './executor';
 import { continueAfterErrors, withoutEmptyWrites } from './handler';
 import { completionReply, withHints } from './hints';
-import { queueSends } from './sockets';
+import { sendAll } from './sockets';
 import type { SocketClass } from './sockets';
 import type { Compiler, CreateExecutor, Handler } from './tslab';
 
@@ -40,7 +40,7 @@ export function start(connectionFile: string): void {
   withoutEmptyWrites(JupyterHandlerImpl);
   const tslabRequire = createRequire(require.resolve('tslab/dist/jupyter.js'));
   const { Publisher, Router } = tslabRequire('zeromq') as Record<'Publisher' | 'Router', SocketClass>;
-  queueSends([Publisher, Router]);
+  sendAll([Publisher, Router]);
   const { startKernel } = require('tslab/dist/main.js') as { startKernel: (options: object) => void };
   /* eslint-enable @typescript-eslint/no-require-imports */
   startKernel({ configPath: connectionFile, enableFindLocal: false });
