@@ -56,12 +56,12 @@ function isOwn(file) {
  * @returns {string} CommonJS with its source map inside.
  */
 function compiled(file) {
-  if (!isOwn(file)) return compile([file])[0] ?? '';
+  if (!isOwn(file)) return compile([file]);
   const known = cached(file);
   if (known !== undefined) return known;
   // One call for many files takes little longer than one for a single file.
   const stale = filesBeside(file).filter((other) => other !== file && cached(other) === undefined);
-  return compile([file, ...stale])[0] ?? '';
+  return compile([file, ...stale]);
 }
 
 /**
@@ -82,9 +82,10 @@ function filesBeside(file) {
  * @param {string} file
  */
 function cached(file) {
+  const mark = markOf(file);
   try {
     const code = fs.readFileSync(cacheOf(file), 'utf8');
-    return code.endsWith(markOf(file)) ? code : undefined;
+    return mark && code.endsWith(mark) ? code : undefined;
   } catch {
     return undefined;
   }
@@ -93,7 +94,7 @@ function cached(file) {
 /**
  * Compiles files and keeps what came of them.
  * @param {readonly string[]} files
- * @returns {string[]} Their code.
+ * @returns {string} The code of the first.
  * @throws esbuild's BuildFailure, with place and reason, if the first does not compile. Others may fail.
  */
 function compile(files) {
@@ -108,31 +109,41 @@ function compile(files) {
     const { outputFiles } = buildSync({ ...OPTIONS, entryPoints, outdir: '/', write: false, logLevel: 'silent' });
     texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
   } catch (error) {
+    if (files.length === 1) throw error;
     const failed = failedFiles(error);
-    const others = files.filter((file) => !failed.includes(file));
-    if (others[0] !== files[0] || others.length === files.length) throw error;
-    return compile(others);
+    const others = files.slice(1).filter((file) => !failed.includes(file));
+    // Without the failed ones; alone, where none is named.
+    return compile([...files.slice(0, 1), ...(failed.length > 0 && others.length < files.length - 1 ? others : [])]);
   }
-  const codes = files.map((file, i) => `${texts.get(`${file}.js`) ?? ''}${marks[i] ?? ''}`);
+  const codes = files.map((file, i) => {
+    const text = texts.get(`${file}.js`);
+    if (text === undefined) throw new Error(`${file} was compiled to another place.`);
+    return `${text}${marks[i] ?? ''}`;
+  });
   files.forEach((file, i) => {
     // Not if it was edited meanwhile.
-    if (isOwn(file) && markOf(file) === marks[i]) keep(file, codes[i] ?? '');
+    if (isOwn(file) && marks[i] && markOf(file) === marks[i]) keep(file, codes[i] ?? '');
   });
-  return codes;
+  return codes[0] ?? '';
 }
 
 /** @param {unknown} error What esbuild throws. */
 function failedFiles(error) {
   const { errors = [] } = /** @type {Partial<import('esbuild').BuildFailure>} */ (error);
-  return errors.map(({ location }) => resolve(location?.file ?? ''));
+  return errors.flatMap(({ location }) => (location ? [resolve(location.file)] : []));
 }
 
 /**
  * The end of a file's compiled code: the checksum of its source, and of how it is compiled.
  * @param {string} file
+ * @returns {string | undefined} Undefined if it cannot be read, such as a file that is gone by now.
  */
 function markOf(file) {
-  return `//${createHash('sha256').update(version).update(fs.readFileSync(file)).digest('hex')}\n`;
+  try {
+    return `//${createHash('sha256').update(version).update(fs.readFileSync(file)).digest('hex')}\n`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {string} file */

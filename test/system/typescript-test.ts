@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../lib/paths';
 import { temporaryFolder } from '../environment';
@@ -58,6 +67,13 @@ describe('system/typescript', function () {
     assert.equal(readFileSync(cacheOf('lib/answer.ts'), 'utf8'), whole);
   });
 
+  it('copes with unusual names', () => {
+    write('lib/main.ts', "import { answer } from './[a b]/ü*{}.x';\nconsole.log(answer);");
+    write('lib/[a b]/ü*{}.x.ts', 'export const answer: number = 44;');
+    assert.equal(run('lib/main.ts').output, '44');
+    assert.equal(run('lib/main.ts').output, '44');
+  });
+
   it('keeps the code of files with the same name apart', () => {
     write('lib/answer.mjs', 'export const answer = 1;');
     write('lib/unit.ts', 'export const unit: number = 2;');
@@ -76,8 +92,10 @@ describe('system/typescript', function () {
     assert.match(run('lib/main.ts').errors, /lib\/answer\.ts:1:30: ERROR: Unexpected ";"/);
   });
 
-  it('loads what it can beside a file that does not compile', () => {
+  it('loads what it can beside files that do not compile', () => {
     write('lib/broken.ts', 'const = 1;');
+    write('lib/broken-too.mjs', 'const = 1;');
+    symlinkSync(join(folder(), 'gone.ts'), join(folder(), 'lib/gone.ts'));
     assert.equal(run('lib/main.ts').output, '42 px');
     assert.ok(existsSync(cacheOf('lib/answer.ts')));
     assert.ok(!existsSync(cacheOf('lib/broken.ts')));
