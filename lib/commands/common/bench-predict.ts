@@ -20,11 +20,11 @@ export interface BenchPredictOptions {
 }
 
 const COLUMNS: BenchSection['columns'] = [
-  { key: 'pipeline', title: 'pipeline' },
-  { key: 'photosPerSecond', title: 'photos/s' },
+  { key: 'pipeline', title: 'Pipeline' },
+  { key: 'photosPerSecond', title: 'Photos/s' },
   { key: 'msPerFace', title: 'ms/face' },
-  { key: 'nme', title: 'NME in %' },
-  { key: 'found', title: 'annotated faces found' },
+  { key: 'nme', title: 'NME (%)' },
+  { key: 'found', title: 'Annotated faces found' },
 ];
 
 /**
@@ -67,8 +67,9 @@ export async function benchPredict({ set, photos: given, rounds, folder }: Bench
   return publishBench(folder, 'predict', {
     title: 'Prediction against face-api',
     text:
-      `From files to landmarks, in one process and the same TensorFlow: speed on ${count(photos.length, 'photo')}, error ` +
-      `on ${count(faces.length, 'face')} of ${set.title}${set.generated ? ' (synthetic)' : ''}, those found.`,
+      `From files to landmarks, in one process and on the same TensorFlow. Speed: ${count(photos.length, 'photo')}. NME: ` +
+      `in the boxes of each one's own detector, of those of the ${count(faces.length, 'annotated face')} of ` +
+      `${set.title}${set.generated ? ' (synthetic)' : ''} that it found.`,
     command: 'npm run bench -- predict',
     measuredOn: `${machine()}; Node.js ${process.versions.node}; median of ${count(rounds, 'round')} in turns.`,
     measured: new Date().toISOString(),

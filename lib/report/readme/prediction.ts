@@ -21,5 +21,5 @@ export function predictionTable(root: string): string | undefined {
     fixed(Number(found), 0),
   ]);
   const table = markdownTable(['pipeline', 'speed', 'time', 'NME', 'annotated faces found'], rows);
-  return `${table}\n\n${predict.text} ${predict.measuredOn}`;
+  return `${table}\n\n${predict.text} ${predict.measuredOn} \`${predict.command}\``;
 }
