@@ -13,7 +13,10 @@ describe('bench predict', () => {
     const set = await read300W(await synthetic300W(), 'test', { generated: true });
     await benchPredict({ set, photos: [PORTRAIT], rounds: 1, folder: folder() });
     const { predict } = readBench(folder()).sections;
-    assert.match(predict!.text, /Speed: 1 photo\. NME: .* of the 2 annotated faces of .* \(synthetic\) that it found\./);
+    assert.match(
+      predict!.text,
+      /Speed: 1 photo\. NME: .* of the 2 annotated faces of .* \(synthetic\) that it found\./,
+    );
     assert.equal(predict!.rows.length, 2);
     for (const { photosPerSecond, msPerFace, found } of predict!.rows) {
       assert.ok(Math.abs(Number(photosPerSecond) * Number(msPerFace) - 1000) < 10, 'one face');
