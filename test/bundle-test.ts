@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '../lib/paths';
+import { root, typescriptLoader } from '../lib/paths';
 
 const MEGABYTES = 2 ** 20;
 
@@ -15,7 +15,7 @@ describe('bundles for the browser', () => {
     const program = `const { bundle } = require('./lib/bundle'); console.log(${files}.map((file) => bundle(file).length).join())`;
     // As for a reader: in a process that measures no coverage, for which nothing would be minified.
     const env = { ...process.env, FACES_COVERAGE: '' };
-    const output = execFileSync(process.execPath, ['--require', './lib/system/typescript.cjs', '-e', program], {
+    const output = execFileSync(process.execPath, ['--require', typescriptLoader(), '-e', program], {
       cwd: root(),
       env,
     });

@@ -9,8 +9,8 @@ const FROM_DETECTOR = { side: 0.933, right: 0, down: 0.025 };
  * Converts a box of face-api's SSD detector, which reaches from the brows to the chin, to the square that dlib's
  * detector would draw: the networks are trained on crops around dlib's boxes.
  *
- * The constants are medians over 106 training photos of iBUG 300-W, measured by `node --require ./lib/system/typescript.cjs scripts/calibrate.ts 120`.
- * The median horizontal offset, 0.012, is taken as 0 because faces turn to either side equally often.
+ * The constants are medians over 106 training photos of iBUG 300-W, measured by `scripts/calibrate.ts` with 120. The
+ * median horizontal offset, 0.012, is taken as 0 because faces turn to either side equally often.
  *
  * @param detected The detector's box in pixels of the photo.
  * @returns A square in the same pixels.

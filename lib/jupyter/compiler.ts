@@ -20,8 +20,8 @@ function options(compiler: Compiler): ts.CompilerOptions {
 
 /**
  * A compiler that is strict with the cells and takes only the types from the project's files. Those are checked by the
- * project's own, newer TypeScript (`npm test`), and Node loads them as everywhere else in the project, so
- * apart from syntax errors they are neither checked nor compiled here.
+ * project's own, newer TypeScript (`npm test`), and Node loads them as everywhere else in the project, so apart from
+ * syntax errors they are neither checked nor compiled here.
  *
  * @param compiler TypeScript as tslab has it.
  * @param onCell Receives each cell's output with its source map inline, and the map of the second of tslab's two

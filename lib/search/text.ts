@@ -5,7 +5,7 @@ import { wordsOf } from '../parameters/names';
 import { differenceText, measuredText, pValue } from '../quantity';
 import { shortKey } from '../runs/key';
 import { failureLines } from '../runs/result';
-import type { SweepResult } from '../runs/result';
+import type { SweepResult, SweepRow } from '../runs/result';
 import { rowLabel, SYNTHETIC } from '../runs/result-text';
 import { stoppedText } from '../runs/stopped-text';
 import { ranked } from './confirm';
@@ -112,7 +112,7 @@ export function confirmationText(
   const where = folds.length > 0 ? `on the other folds (${folds.join(', ')}) with new seeds` : 'with new seeds';
   const once = { mean: searched.best, sd: NaN };
   const isKnown = difference !== undefined && Number.isFinite(difference.margin);
-  const verdict = verdictOn(confirmation);
+  const verdict = verdictOn(best);
   return [
     `The best of ${searched.variations} looks better than it is, because chance helped to choose it. ` +
       `It reached ${measuredText(once, metric)} in the search. Measured again ${where}: ` +
@@ -129,11 +129,10 @@ export function confirmationText(
 }
 
 /** What a second measurement says of the best variation of a search, in a sentence. */
-export const shortConfirmation = (confirmation: SweepResult): string => SHORT_VERDICTS[verdictOn(confirmation)];
+export const shortConfirmation = (confirmation: SweepResult): string =>
+  SHORT_VERDICTS[verdictOn(confirmation.rows()[1])];
 
-function verdictOn(confirmation: SweepResult): Verdict {
-  const difference = confirmation.rows()[1]?.difference;
-  return difference ? verdictOf(difference) : 'no interval';
-}
+const verdictOn = (best: SweepRow | undefined): Verdict =>
+  best?.difference ? verdictOf(best.difference) : 'no interval';
 
 const percentage = (share: number): string => `${fixed(100 * share, 0)}%`;
