@@ -20,6 +20,7 @@ export default {
     'lib/synthetic/worker.ts!',
     'test/**/*-test.ts',
     'test/cluster/{cluster,work}.ts',
+    'test/ops/winograd-digest.ts',
     'test/reliability/{endure/endure,fuzz/{fuzz,worker},kill/{kill,work}}.ts',
   ],
   project: ['lib/**/*.{ts,mjs,cjs}!', 'scripts/**/*.{mjs,cjs,ts}!', 'test/**/*.{ts,mjs}'],

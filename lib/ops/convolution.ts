@@ -6,6 +6,7 @@ import { biasAdd, biasGradient, matMul } from './linear';
 import { hasOneDnn, runOneDnn } from './one-dnn';
 import { crop, everyNth, padBy, spatialPadding } from './padding';
 import { tf } from './tensorflow';
+import { goesByWinograd, runWinograd } from './winograd';
 
 /** The stride and zero padding of a convolution, as in PyTorch. */
 export interface Geometry {
@@ -26,7 +27,9 @@ type Shape4D = [number, number, number, number];
  * @returns Shape [B, H', W', D] with H' = floor((H + 2 padding - kernel height) / stride) + 1.
  */
 export function conv2d(padded: Tensor4D, filter: Tensor4D, geometry: Geometry): Tensor4D {
-  return run('Conv2D', attributes(padded, filter, geometry), [padded, filter]);
+  const settings = attributes(padded, filter, geometry);
+  if (isWinograd(padded, filter, geometry)) return runWinograd('Conv2D', settings, [padded, filter]);
+  return run('Conv2D', settings, [padded, filter]);
 }
 
 /**
@@ -54,6 +57,8 @@ export function conv2dInputGradient(
   filter: Tensor4D,
   geometry: Geometry,
 ): Tensor4D {
+  const settings = attributes(gradient, filter, geometry);
+  if (isWinograd(gradient, filter, geometry)) return runWinograd('Conv2DBackpropInput', settings, [gradient, filter]);
   const same = isSame(filter, geometry);
   const padding = same ? NO_PADDING : paddingOf(inputShape, filter, geometry);
   const [batch, height, width, channels] = inputShape;
@@ -61,11 +66,7 @@ export function conv2dInputGradient(
     [batch, height + padding[0] + padding[1], width + padding[2] + padding[3], channels],
     'int32',
   );
-  const padded = run<Tensor4D>('Conv2DBackpropInput', attributes(gradient, filter, geometry), [
-    sizes,
-    filter,
-    gradient,
-  ]);
+  const padded = run<Tensor4D>('Conv2DBackpropInput', settings, [sizes, filter, gradient]);
   sizes.dispose();
   if (![...padding].some((side: number) => side > 0)) return padded;
   const result = crop(padded, padding[0], padding[2], height, width);
@@ -88,19 +89,19 @@ export function conv2dFilterGradient(
   geometry: Geometry,
 ): Tensor4D {
   if (goesByTaps(gradient, filter, geometry)) return filterGradientByTaps(gradient, padded, filter, geometry);
+  const settings = attributes(gradient, filter, geometry);
+  if (isWinograd(gradient, filter, geometry)) return runWinograd('Conv2DBackpropFilter', settings, [padded, gradient]);
   const sizes = tf.tensor1d(filter.shape, 'int32');
-  const result = run<Tensor4D>('Conv2DBackpropFilter', attributes(gradient, filter, geometry), [
-    padded,
-    sizes,
-    gradient,
-  ]);
+  const result = run<Tensor4D>('Conv2DBackpropFilter', settings, [padded, sizes, gradient]);
   sizes.dispose();
   return result;
 }
 
 /** `conv2d` with a bias [D] added to every pixel, in one pass if oneDNN is available. */
 export function conv2dWithBias(padded: Tensor4D, filter: Tensor4D, bias: Tensor, geometry: Geometry): Tensor4D {
-  if (hasBias()) return convolveWithBias(padded, filter, bias, geometry)[0] as Tensor4D;
+  if (!isWinograd(padded, filter, geometry) && hasBias()) {
+    return convolveWithBias(padded, filter, bias, geometry)[0] as Tensor4D;
+  }
   const plain = conv2d(padded, filter, geometry);
   const output = biasAdd(plain, bias);
   plain.dispose();
@@ -114,7 +115,7 @@ export function conv2dFilterAndBiasGradients(
   filter: Tensor4D,
   geometry: Geometry,
 ): [Tensor4D, Tensor] {
-  if (!hasBias() || goesByTaps(gradient, filter, geometry)) {
+  if (goesByTaps(gradient, filter, geometry) || isWinograd(gradient, filter, geometry) || !hasBias()) {
     return [conv2dFilterGradient(gradient, padded, filter, geometry), biasGradient(gradient)];
   }
   const sizes = tf.tensor1d(filter.shape, 'int32');
@@ -183,6 +184,9 @@ function filterGradientByTaps(
 
 /** What is missing to the next multiple of the step. */
 const missing = (size: number, step: number): number => (step - (size % step)) % step;
+
+const isWinograd = (x: Tensor4D, filter: Tensor4D, geometry: Geometry): boolean =>
+  goesByWinograd(x, filter, isSame(filter, geometry));
 
 const NO_PADDING = [0, 0, 0, 0] as const;
 

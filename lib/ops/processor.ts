@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../errors';
 
-let known: boolean | undefined;
+let known: ReadonlySet<string> | undefined;
+
+/** Whether the processor has all of these instructions, named as Linux names them: 'avx2', 'fma'. */
+export function hasInstructions(...names: string[]): boolean {
+  known ??= new Set(processorFlags().split(' '));
+  return names.every((name) => known!.has(name));
+}
 
 /** Whether the processor has bfloat16 instructions (avx512_bf16 or amx_bf16 among Linux's flags), as training needs. */
 export function hasBfloat16(): boolean {
-  known ??= /\b(avx512_bf16|amx_bf16)\b/.test(processorFlags());
-  return known;
+  return hasInstructions('avx512_bf16') || hasInstructions('amx_bf16');
 }
 
 /**

@@ -39,8 +39,26 @@ const OWN = {
   signals: 'lib/ops/signals.cc',
   graphs: 'lib/graph/native/functions.cc',
 };
+/** Convolutions, compiled once for each set of instructions that they can use. */
+const WINOGRAD = ['operations.cc', 'threads.cc'].map((file) => `lib/ops/winograd/${file}`);
+const WINOGRAD_HEADERS = [
+  'convolution.h',
+  'filter-gradient.h',
+  'kernels.h',
+  'memory.h',
+  'multiply.h',
+  'threads.h',
+  'tiles.h',
+  'transforms.h',
+  'vectors.h',
+].map((file) => `lib/ops/winograd/${file}`);
+const WINOGRAD_FLAGS = ['-O3', '-ffp-contract=fast'];
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const INSTRUCTIONS =
+  process.arch === 'x64' && !IS_MAC ? { avx2: ['-mavx2', '-mfma'], avx512: ['-mavx512f', '-mfma'] } : {};
+
 /** All of it, which the set-up depends on. */
-export const OWN_SOURCES = Object.values(OWN);
+export const OWN_SOURCES = [...Object.values(OWN), ...WINOGRAD, ...WINOGRAD_HEADERS];
 
 /** Functions that the binding calls in the project's own form. */
 const WRAPPED = ['TFE_NewContext', 'napi_create_reference', 'napi_delete_reference'];
@@ -65,7 +83,7 @@ const forGraphs = (root) => [
  */
 export async function buildBinding(root, tensorflow) {
   const sources = readdirSync(join(root, PACKAGE, 'binding')).map((file) => join(root, PACKAGE, 'binding', file));
-  const hash = createHash('sha256').update(FLAGS.join(' '));
+  const hash = createHash('sha256').update(JSON.stringify([FLAGS, WINOGRAD_FLAGS, INSTRUCTIONS]));
   for (const file of [...sources, ...OWN_SOURCES.map((own) => join(root, own))]) hash.update(readFileSync(file));
   const folder = join(tensorflow, `binding-${hash.digest('hex').slice(0, 12)}`);
   if (!existsSync(folder)) {
@@ -74,14 +92,21 @@ export async function buildBinding(root, tensorflow) {
       const command = installCommand({ apt: 'g++', dnf: 'gcc-c++', pacman: 'gcc' });
       throw new SetUpError(`No C++ compiler found. Install one, then run the same command again:\n  ${command}`);
     }
-    say(`Compiling the Node.js binding of TensorFlow with ${compiler} (about ten seconds).`);
+    say(`Compiling the Node.js binding of TensorFlow with ${compiler} (about half a minute).`);
     const node = `-I${root}/node_modules/node-api-headers/include`;
     const includes = [`-I${root}/${PACKAGE}`, `-I${tensorflow}/tensorflow/include`, node];
     const cpp = ['-std=c++17', ...includes, ...libraries(`${tensorflow}/tensorflow`)];
     await makeFolder(folder, async (part) => {
       const own = IS_MAC ? [] : [join(root, OWN.signals), ...forGraphs(root)];
       const binding = [...sources.filter((file) => file.endsWith('.cc')), ...own];
-      await compile(compiler, [...binding, ...cpp, '-o', join(part, 'tfjs_binding.node')]);
+      const convolutions = WINOGRAD.map((file) => join(root, file));
+      await Promise.all([
+        compile(compiler, [...binding, ...cpp, '-o', join(part, 'tfjs_binding.node')]),
+        ...Object.entries(INSTRUCTIONS).map(([name, flags]) => {
+          const options = [...WINOGRAD_FLAGS, ...flags];
+          return compile(compiler, [...options, ...convolutions, ...cpp, '-o', join(part, `winograd-${name}.node`)]);
+        }),
+      ]);
       // It finds the context in the binding, which is loaded already, as both are in one folder.
       const beside = [`-L${part}`, '-l:tfjs_binding.node', '-Wl,-rpath,$ORIGIN'];
       const graphs = [join(root, OWN.graphs), ...beside, ...cpp, '-o', join(part, 'graphs.node')];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { root } from '../../lib/paths';
@@ -27,6 +27,15 @@ describe('the layer of the image that has the set-up', () => {
     const needed = [...Object.keys(metafile.inputs), ...OWN_SOURCES, 'package-lock.json', '.npmrc'];
     const missing = needed.filter((file) => !copied.some((name) => file === name || file.startsWith(`${name}/`)));
     assert.deepEqual(missing, []);
+  });
+
+  it('is made again when any of the native code changes', () => {
+    const folder = 'lib/ops/winograd';
+    const files = readdirSync(join(root(), folder)).map((file) => `${folder}/${file}`);
+    assert.deepEqual(
+      files.filter((file) => !OWN_SOURCES.includes(file)),
+      [],
+    );
   });
 
   it('is not made again when other code changes', () => {

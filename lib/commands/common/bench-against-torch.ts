@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { UserError } from '../../errors';
 import { count } from '../../format';
 import { hasBfloat16 } from '../../ops/processor';
@@ -60,37 +61,62 @@ export interface BenchSpeedOptions {
 export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOptions): Promise<string> {
   if (!python)
     throw new UserError('the training speeds are compared with PyTorch: set BENCH_PYTHON to a Python that has it.');
-  const rows: Record<string, string | number>[] = [];
-  let versions: string[] = [];
-  let onGpu = false;
-  for (const { network, experiment, batchSize, precision } of feasible()) {
+  const cells = feasible();
+  const measured: Measured[] = [];
+  for (const { network, experiment, batchSize, precision } of cells) {
     const defaults = jobOf(experiment);
     const job = { ...defaults, batchSize, precision };
     const { ours, torch } = await alternate(job, rounds, python);
     const speed = medianSpeed(ours);
-    versions = [ours[0]!.version, torch[0]!.version];
-    onGpu = ours[0]!.device === 'gpu';
-    rows.push({
-      network,
-      imagesPerSecond: rounded(speed),
-      relativeToPyTorch: Number((speed / medianSpeed(torch)).toFixed(2)),
-      peakMemoryMB: Math.round(Math.max(...ours.map((one) => one.peakMemoryMB))),
-      peakMemoryOfPyTorchMB: Math.round(Math.max(...torch.map((one) => one.peakMemoryMB))),
-      command: commandOf(job, defaults),
+    measured.push({
+      precision,
+      onGpu: ours[0]!.device === 'gpu',
+      versions: [ours[0]!.version, torch[0]!.version],
+      row: {
+        network,
+        imagesPerSecond: rounded(speed),
+        relativeToPyTorch: Number((speed / medianSpeed(torch)).toFixed(2)),
+        peakMemoryMB: Math.round(Math.max(...ours.map((one) => one.peakMemoryMB))),
+        peakMemoryOfPyTorchMB: Math.round(Math.max(...torch.map((one) => one.peakMemoryMB))),
+        command: commandOf(job, defaults),
+      },
     });
   }
   const { threads } = jobOf('resnet');
-  const software = [`Node.js ${process.versions.node}`, ...versions].join(', ');
-  return publishBench(folder, onGpu ? 'speed-gpu' : 'speed', {
-    title: onGpu ? 'Training speed against PyTorch on a GPU' : 'Training speed against PyTorch',
-    text: 'Training with validation on random images, in a process of its own; the same network in PyTorch in alternation.',
-    command: 'npm run bench -- speed',
-    measuredOn: `${machine(threads)}; ${software}; median of ${count(rounds, 'round')} in alternation.`,
-    measured: new Date().toISOString(),
-    columns: COLUMNS,
-    rows,
-    charts: [],
-  });
+  let page = '';
+  for (const [name, of] of group(measured, sectionOf)) {
+    const software = [`Node.js ${process.versions.node}`, ...of[0]!.versions].join(', ');
+    page = publishBench(folder, name, {
+      title: TITLES[name],
+      text: 'Training with validation on random images, in a process of its own; the same network in PyTorch in alternation.',
+      command: 'npm run bench -- speed',
+      measuredOn: `${machine(threads)}; ${software}; median of ${count(rounds, 'round')} in alternation.`,
+      measured: new Date().toISOString(),
+      columns: COLUMNS,
+      rows: of.map(({ row }) => row),
+      charts: [],
+    });
+  }
+  return page;
+}
+
+/** One cell's figures, and what they were measured with. */
+interface Measured extends Pick<Cell, 'precision'> {
+  readonly onGpu: boolean;
+  readonly versions: readonly string[];
+  readonly row: Record<string, string | number>;
+}
+
+/** Parts of `bench.json`. bfloat16 has one of its own, as many processors cannot measure it: their figures replace float32's only. */
+const TITLES = {
+  speed: 'Training speed against PyTorch',
+  'speed-bfloat16': 'Training speed against PyTorch in bfloat16',
+  'speed-gpu': 'Training speed against PyTorch on a GPU',
+} as const;
+
+function sectionOf({ onGpu, precision }: Measured): keyof typeof TITLES {
+  if (onGpu) return 'speed-gpu';
+  return precision === 'bfloat16' ? 'speed-bfloat16' : 'speed';
 }
 
 /** What this processor can measure. */

@@ -2,6 +2,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-node-gpu';
 import { observe } from '../../ops/observe';
 import type { Observed } from '../../ops/observe';
 import { tf } from '../../ops/tensorflow';
+import { tensorFlowName } from '../../ops/winograd';
 import type { Network } from '../network';
 import type { Attribute, Step } from './step';
 
@@ -68,7 +69,7 @@ class Recorder implements Trace {
     this.dependent.add(number);
     this.shapes.set(number, output.shape);
     this.steps.push({
-      op,
+      op: tensorFlowName(op),
       inputs: values,
       output: number,
       attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value as Attribute])),

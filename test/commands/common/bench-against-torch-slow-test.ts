@@ -40,7 +40,12 @@ describe('bench speed', () => {
     const half = precisions.includes('bfloat16') ? ' --precision bfloat16' : '';
     assert.equal(command, `\`npm run bench -- resnet --batch-size 32${half}\``);
     assert.match(table, /2 cores of .*; Node\.js .*, TensorFlow.*, torch 2\.15; median of 1 round in alternation\.$/);
-    for (const row of readBench(reports).sections.speed!.rows) {
+    const { speed, ...others } = readBench(reports).sections;
+    assert.deepEqual(Object.keys(others), hasBfloat16() ? ['speed-bfloat16'] : []);
+    for (const { rows } of [speed!, ...Object.values(others)]) {
+      for (const { network } of rows) assert.equal(/bfloat16/.test(String(network)), rows !== speed!.rows);
+    }
+    for (const row of [speed!, ...Object.values(others)].flatMap(({ rows }) => rows)) {
       assert.ok(Math.abs(Number(row.relativeToPyTorch) / (1000 * Number(row.imagesPerSecond)) - 1) < 0.01);
       assert.equal(row.peakMemoryOfPyTorchMB, 50);
       assert.ok(Number(row.peakMemoryMB) > 100);

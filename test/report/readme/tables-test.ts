@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DataError } from '../../../lib/errors';
 import { root } from '../../../lib/paths';
-import { keepBench } from '../../../lib/report/bench/record';
+import { keepBench, readBench } from '../../../lib/report/bench/record';
 import { accuracyTable, keepHeadline } from '../../../lib/report/readme/accuracy';
 import { withTables, writeTables } from '../../../lib/report/readme/tables';
 import { temporaryFolder } from '../../environment';
@@ -45,6 +45,12 @@ describe('tables of the README', () => {
     );
     assert.match(once, /\n\nA machine\.\n\n<!-- end of table -->\n\nAfter\.\n$/);
     assert.equal(withTables(once, folder()), once);
+    keepBench(join(folder(), 'reports'), 'speed-bfloat16', {
+      ...readBench(join(folder(), 'reports')).sections.speed!,
+      measuredOn: 'Another machine.',
+    });
+    const both = withTables(marked('speed'), folder());
+    assert.match(both, /\n\nA machine\.\n\n\| network [^]*\n\nAnother machine\.\n\n<!-- end of table -->/);
     writeFileSync(join(folder(), 'README.md'), marked('speed'));
     assert.deepEqual(writeTables(folder()), ['README.md']);
     assert.deepEqual(writeTables(folder()), []);
