@@ -78,7 +78,7 @@ command
   .command('scaling')
   .description(
     `Time and memory of a training by the number of photos (200 to 100,000), their size and the cores. ${RESULT} ` +
-      'Takes 10 to 15 minutes and 5 GB of the disk; continues where it was interrupted.',
+      'Takes 10 to 20 minutes and 5 GB of the disk; continues where it was interrupted.',
   )
   .action(async () => tell(await benchScaling(pages, SCALING)));
 

@@ -14,6 +14,12 @@ export function hasBfloat16(): boolean {
   return hasInstructions('avx512_bf16') || hasInstructions('amx_bf16');
 }
 
+/** The instructions that decide how fast the processor trains: `['AVX-512', 'bfloat16']`, `['AVX2']`, or none that is known. */
+export function instructionSets(): string[] {
+  const widest = hasInstructions('avx512f') ? ['AVX-512'] : hasInstructions('avx2') ? ['AVX2'] : [];
+  return [...widest, ...(hasBfloat16() ? ['bfloat16'] : [])];
+}
+
 /**
  * Checks that the processor has bfloat16 instructions.
  *

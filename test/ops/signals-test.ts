@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { availableParallelism, constants } from 'node:os';
+import { conv2d } from '../../lib/ops/convolution';
+import { hasInstructions } from '../../lib/ops/processor';
 import { tf } from '../../lib/ops/tensorflow';
 import { root, typescriptLoader } from '../../lib/paths';
 
@@ -30,12 +32,18 @@ describe('signals', () => {
     if (process.platform !== 'linux') this.skip();
     // TensorFlow starts its threads when there is work for several.
     tf.tidy(() => tf.matMul(tf.ones([512, 512]), tf.ones([512, 512])).dataSync());
+    tf.tidy(() => conv2d(tf.ones([2, 16, 16, 32]), tf.ones([3, 3, 32, 32]), { stride: 1, padding: 1 }).dataSync());
   });
 
   it('arrive on no thread that multiplies matrices, where they would break the memory', () => {
     const threads = masks();
-    const computing = [...threads].filter(([id, { name }]) => id === process.pid || name.startsWith('tf_'));
+    const computing = [...threads].filter(([id, { name }]) => id === process.pid || /^(tf_|winograd)/.test(name));
     assert.ok(computing.length > 1);
+    const withWinograd = hasInstructions('avx2', 'fma') && availableParallelism() > 1;
+    assert.equal(
+      computing.some(([, { name }]) => name === 'winograd'),
+      withWinograd,
+    );
     for (const [id, { blocks }] of computing) {
       for (const signal of OTHERS) assert.ok(blocks(signal), `thread ${id} gets ${signal}`);
       for (const signal of OWN) assert.ok(!blocks(signal), `thread ${id} blocks ${signal}`);

@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { compile } from '../../lib/graph/compile';
+import { Conv2d } from '../../lib/networks/layers/convolution';
+import { Flatten } from '../../lib/networks/layers/flatten';
+import { Linear } from '../../lib/networks/layers/linear';
+import { Sequential } from '../../lib/networks/layers/sequential';
+import { makeNetwork } from '../../lib/networks/network';
+import { isOperation } from '../../lib/networks/trace/step';
+import { traceNetwork } from '../../lib/networks/trace/trace';
 import { DataType, intsAttribute, stringAttribute, typeAttribute } from '../../lib/ops/backend';
 import {
   conv2d,
@@ -171,6 +178,31 @@ const SIZES = [
     const [one, three] = [digest(1), digest(3)];
     assert.match(one, /^[0-9a-f]{64}\n$/);
     assert.equal(one, three);
+  });
+
+  it('is an ordinary convolution in the record of a network, which runs elsewhere, too', () => {
+    const network = makeNetwork({
+      name: 'Two convolutions',
+      inputShape: [32, 32],
+      seed: 1,
+      layers: new Sequential({
+        conv1: new Conv2d(1, 32, 3, { padding: 1 }),
+        conv2: new Conv2d(32, 32, 3, { padding: 1 }),
+        flatten: new Flatten(),
+        fc: new Linear(32 ** 3, 2),
+      }),
+    });
+    const operations = operationsOf(() =>
+      network.forward(tf.zeros([1, 32, 32, 1]), { training: false, precision: 'float32' }),
+    );
+    assert.ok(operations.includes('FacialKeypointsWinograd'));
+    const recorded = traceNetwork(network).steps.map(({ op }) => op);
+    assert.deepEqual(
+      recorded.filter((op) => !isOperation(op)),
+      [],
+    );
+    assert.equal(recorded.filter((op) => op === 'Conv2D').length, 2);
+    network.dispose();
   });
 
   it('leaves no tensors behind', () => {

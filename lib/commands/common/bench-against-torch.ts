@@ -34,7 +34,7 @@ const CELLS: readonly Cell[] = [
 
 const COLUMNS = [
   { key: 'network', title: 'Network' },
-  { key: 'imagesPerSecond', title: 'Training (images/s)' },
+  { key: 'imagesPerSecond', title: 'Training (images/s)', decimals: 1 },
   { key: 'relativeToPyTorch', title: 'Relative to PyTorch', decimals: 2 },
   { key: 'peakMemoryMB', title: 'Peak memory (MB)' },
   { key: 'peakMemoryOfPyTorchMB', title: "PyTorch's (MB)" },

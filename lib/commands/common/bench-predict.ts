@@ -68,8 +68,8 @@ export async function benchPredict({ set, photos: given, rounds, folder }: Bench
     title: 'Prediction against face-api',
     text:
       `From files to landmarks, in one process and on the same TensorFlow. Speed: ${count(photos.length, 'photo')}. NME: ` +
-      `in the boxes of each one's own detector, of those of the ${count(faces.length, 'annotated face')} of ` +
-      `${set.title}${set.generated ? ' (synthetic)' : ''} that it found.`,
+      `over the faces that each pipeline found among ${count(faces.length, 'annotated face')} ` +
+      `(${set.title}${set.generated ? ', synthetic' : ''}), in the boxes of its own detector.`,
     command: 'npm run bench -- predict',
     measuredOn: `${machine()}; Node.js ${process.versions.node}; median of ${count(rounds, 'round')} in turns.`,
     measured: new Date().toISOString(),

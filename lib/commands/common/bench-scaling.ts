@@ -24,7 +24,7 @@ export interface ScalingPlan {
   readonly photoSize: number;
 }
 
-/** About ten minutes on two cores. The largest set needs 5 GB of the disk. */
+/** 10 to 20 minutes on two cores. The largest set needs 5 GB of the disk. */
 export const SCALING: ScalingPlan = {
   photos: [200, 2000, 20_000, 100_000],
   sizes: [32, 64, 96, 128, 160, 224],

@@ -63,8 +63,8 @@ export async function benchStart(
     measured: new Date().toISOString(),
     columns: [
       { key: 'section', title: 'Section of the notebook' },
-      { key: 'seconds', title: 'Time (s)' },
-      { key: 'share', title: 'Share (%)' },
+      { key: 'seconds', title: 'Time (s)', decimals: 1 },
+      { key: 'share', title: 'Share (%)', decimals: 1 },
     ],
     rows,
     charts: [],

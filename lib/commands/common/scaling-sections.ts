@@ -17,9 +17,13 @@ const COMMAND = 'npm run bench -- scaling';
 /** Cores to compute the speed on from what one and two of them measured. */
 const MORE_CORES = [4, 8, 16];
 
-const SPEED = { key: 'imagesPerSecond', title: 'Training (images/s)' };
+const SPEED = { key: 'imagesPerSecond', title: 'Training (images/s)', decimals: 1 };
 const MEMORY = { key: 'peakMemoryMB', title: 'Peak memory (MB)' };
-const LENGTH = { key: 'secondsPerEpoch', title: 'Time of an epoch (s)' };
+const LENGTH = { key: 'secondsPerEpoch', title: 'Time of an epoch (s)', decimals: 1 };
+const SPEEDUP = { key: 'speedup', title: 'Speed relative to one core' };
+const PHOTOS = { key: 'photos', title: 'Photos' };
+const SIZE = { key: 'size', title: 'Width and height (px)' };
+const CORES = { key: 'cores', title: 'Cores' };
 
 /**
  * What was measured as parts of the benchmarks: cost against the number of photos, their size, and the number of cores.
@@ -47,11 +51,11 @@ export function scalingSections(
         `${fixed(largest.job.photos, 0)} photos are ${fixed(imagesMB, 0)} MB of pixels; training on them takes ${fixed(memory, 0)} MB of memory ` +
         'at its peak, landmarks and network included. ' +
         `The speed is that of up to ${largest.job.steps} steps; the time of an epoch follows from it, without validation.`,
-      columns: [{ key: 'photos', title: 'Photos' }, { key: 'imagesMB', title: 'Pixels (MB)' }, SPEED, LENGTH, MEMORY],
+      columns: [PHOTOS, { key: 'imagesMB', title: 'Pixels (MB)' }, SPEED, LENGTH, MEMORY],
       rows: photos.map(rowOf),
       charts: [
-        chartOf('Time of an epoch by the number of photos.', ['photos', 'Photos'], LENGTH, { log: true }),
-        chartOf('Peak memory by the number of photos.', ['photos', 'Photos'], MEMORY, { log: true, linear: true }),
+        chartOf('Time of an epoch by the number of photos.', PHOTOS, LENGTH, { series: 'size', log: 'both' }),
+        chartOf('Peak memory by the number of photos.', PHOTOS, MEMORY, { series: 'size', log: 'x' }),
       ],
     },
     'scaling-size': {
@@ -59,11 +63,11 @@ export function scalingSections(
       measuredOn,
       title: 'Cost against the size of the input',
       text: `The network of the nose on ${fixed(sizes[0]!.job.photos, 0)} images of random pixels, batch 16.`,
-      columns: [{ key: 'size', title: 'Width and height (px)' }, SPEED, LENGTH, MEMORY],
+      columns: [SIZE, SPEED, LENGTH, MEMORY],
       rows: sizes.map(rowOf),
       charts: [
-        chartOf('Training speed by the size of the input.', ['size', 'Width and height (px)'], SPEED, {}),
-        chartOf('Peak memory by the size of the input.', ['size', 'Width and height (px)'], MEMORY, {}),
+        chartOf('Training speed by the size of the input.', SIZE, SPEED, { series: 'photos', log: 'both' }),
+        chartOf('Peak memory by the size of the input.', SIZE, MEMORY, { series: 'photos' }),
       ],
     },
     'scaling-cores': {
@@ -72,26 +76,14 @@ export function scalingSections(
       title: 'Cost against the number of cores',
       text:
         `Measured on one core and on two. On more, computed by Amdahl's law from the share of a step that does not become ` +
-        `faster with the second core: ${cores.map(([one, two]) => `${nameOf(one.job)} ${percent(100 * serialShare(one.point, two.point), 0)}`).join('; ')}. ` +
+        `faster with the second core: ${cores.map(([one, two]) => `${nameOf(one.job)}: ${percent(100 * serialShare(one.point, two.point), 0)}`).join('; ')}. ` +
         'The computed speeds were not measured.',
-      columns: [
-        { key: 'network', title: 'Network' },
-        { key: 'cores', title: 'Cores' },
-        { key: 'kind', title: 'How it is known' },
-        { key: 'speedup', title: 'Speed relative to one core' },
-        SPEED,
-      ],
+      columns: [{ key: 'network', title: 'Network' }, CORES, { key: 'kind', title: 'How it is known' }, SPEEDUP, SPEED],
       rows: cores.flatMap(([one, two]) => coreRows(one, two)),
       charts: [
-        chartOf(
-          'Speed relative to one core by the number of cores.',
-          ['cores', 'Cores'],
-          {
-            key: 'speedup',
-            title: 'Speed relative to one core',
-          },
-          { series: 'line' },
-        ),
+        chartOf('Speed relative to one core by the number of cores; from four on, computed.', CORES, SPEEDUP, {
+          series: 'network',
+        }),
       ],
     },
   };
@@ -117,7 +109,6 @@ function coreRows(one: Measured, two: Measured): BenchSection['rows'] {
     network,
     cores,
     kind,
-    line: `${network}, ${kind}`,
     speedup: rounded(speedup),
     imagesPerSecond: rounded(speedup * speed),
   });
@@ -143,13 +134,24 @@ function rowOf({ job, point }: Measured): BenchSection['rows'][number] {
 const sizeOf = ({ size }: ScalingJob): string => `${size}x${size}`;
 const nameOf = (job: ScalingJob): string => `${job.experiment}, ${sizeOf(job)}`;
 
+interface Axis {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** A chart with a line for each value of the column `series`. */
 function chartOf(
   caption: string,
-  [key, title]: readonly [string, string],
-  y: { readonly key: string; readonly title: string },
-  { log = false, linear = false, series = 'size' }: { log?: boolean; linear?: boolean; series?: string },
+  { key, title }: Axis,
+  y: Axis,
+  { series, log }: { readonly series: string; readonly log?: 'x' | 'both' },
 ): BenchSection['charts'][number] {
-  return { caption, x: { key, title, log }, y: { ...y, log: log && !linear }, series };
+  return {
+    caption,
+    x: { key, title, log: log !== undefined },
+    y: { key: y.key, title: y.title, log: log === 'both' },
+    series,
+  };
 }
 
 /** One line about a job, for the terminal. */

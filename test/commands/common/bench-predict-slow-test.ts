@@ -15,7 +15,7 @@ describe('bench predict', () => {
     const { predict } = readBench(folder()).sections;
     assert.match(
       predict!.text,
-      /Speed: 1 photo\. NME: .* of the 2 annotated faces of .* \(synthetic\) that it found\./,
+      /Speed: 1 photo\. NME: over the faces that each pipeline found among 2 annotated faces \(.*, synthetic\), in /,
     );
     assert.equal(predict!.rows.length, 2);
     for (const { photosPerSecond, msPerFace, found } of predict!.rows) {

@@ -27,7 +27,7 @@ describe('commands/common/scaling-sections', () => {
         [16, 'computed', 4, 40],
       ],
     );
-    assert.match(text, /nose, 100x100 20%/);
+    assert.match(text, /nose, 100x100: 20%/);
   });
 
   it('computes the time of an epoch from the speed, and says what the largest set takes', () => {
