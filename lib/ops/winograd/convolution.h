@@ -1,5 +1,5 @@
 /* Convolutions with 3x3 filters at stride 1, with one pixel of zeros around the image, and their gradients. Images are
-   [batch, height, width, channels], filters [3, 3, in, out]; both numbers of channels are multiples of kColumns. */
+   [batch, height, width, channels], filters [3, 3, in, out]; both numbers of channels are multiples of 32. */
 #pragma once
 #include <algorithm>
 

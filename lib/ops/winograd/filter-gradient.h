@@ -4,8 +4,11 @@
 
 /* How the work is parted, by the sizes alone, so that the sums do not depend on the number of threads. */
 struct Parts {
+  /* What the number of channels is a multiple of. */
+  static constexpr int kChannels = 32;
+
   Parts(int in, int tiles)
-      : channels(in % 64 == 0 ? 64 : kColumns),
+      : channels(in % (2 * kChannels) == 0 ? 2 * kChannels : kChannels),
         groups(in / channels),
         slices(std::max(1, std::min(16 / groups, tiles / 64))) {}
 

@@ -54,7 +54,7 @@ int Size(const Owned<TF_Tensor> &tensor, int dimension) { return int(TF_Dim(tens
 Sizes SizesOf(const Owned<TF_Tensor> &images) { return {Size(images, 0), Size(images, 1), Size(images, 2)}; }
 
 void CheckChannels(const Owned<TF_Tensor> &images, int channels, int others) {
-  if (Size(images, 3) != channels || channels % kColumns != 0 || others % kColumns != 0) {
+  if (Size(images, 3) != channels || channels % Parts::kChannels != 0 || others % Parts::kChannels != 0) {
     throw std::runtime_error("Winograd's convolution does not take these channels");
   }
 }
