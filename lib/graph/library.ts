@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { loadAddOn } from '../ops/add-on';
 import '../ops/tensorflow';
-import { root } from '../paths';
 
 /** The native add-on (`native/functions.cc`). */
 interface AddOn {
@@ -23,13 +20,9 @@ interface AddOn {
   waitingReferences(): number;
 }
 
-const FILE = 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/graphs.node';
-
 /**
  * The add-on that makes operations of graphs; undefined where there is none, on macOS and without a compiler.
  */
 export function graphLibrary(): AddOn | undefined {
-  const path = join(root(), FILE);
-  if (!existsSync(path)) return undefined;
-  return createRequire(path)(path) as AddOn;
+  return loadAddOn('graphs.node') as AddOn | undefined;
 }

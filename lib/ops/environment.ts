@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import util from 'node:util';
 import { root } from '../paths';
+import { loadAddOn } from './add-on';
 
 // Loads TensorFlow's native library, with everything in place that it needs. Import this first.
 
@@ -19,8 +19,7 @@ legacy.isArray ??= Array.isArray;
 
 const load = createRequire(join(root(), 'package.json'));
 // Some messages come before that setting is read. The add-on (quiet.c) is missing where there is no compiler.
-const addOn = join(root(), 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/quiet.node');
-const quiet = existsSync(addOn) ? (load(addOn) as { silence(): void; restore(): void }) : undefined;
+const quiet = loadAddOn('quiet.node') as { silence(): void; restore(): void } | undefined;
 quiet?.silence();
 try {
   load('@tensorflow/tfjs-node-gpu');

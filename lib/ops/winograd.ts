@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Tensor4D } from '@tensorflow/tfjs-node-gpu';
-import { root } from '../paths';
+import { loadAddOn } from './add-on';
 import { DataType, dataTypeOf, isOnGpu, run } from './backend';
 import type { Attribute } from './backend';
 import { hasInstructions } from './processor';
@@ -69,10 +66,6 @@ let available: boolean | undefined;
 
 /** Loads the add-on for this processor, if there is one; that makes the operations known to TensorFlow. */
 function isAvailable(): boolean {
-  if (available !== undefined) return available;
-  const folder = join(root(), 'node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8');
-  const found = ADD_ONS.find(({ file, needs }) => hasInstructions(...needs) && existsSync(join(folder, file)));
-  if (found) createRequire(join(folder, found.file))(join(folder, found.file));
-  available = found !== undefined;
+  available ??= ADD_ONS.some(({ file, needs }) => hasInstructions(...needs) && loadAddOn(file) !== undefined);
   return available;
 }

@@ -58,7 +58,7 @@ const INSTRUCTIONS =
   process.arch === 'x64' && !IS_MAC ? { avx2: ['-mavx2', '-mfma'], avx512: ['-mavx512f', '-mfma'] } : {};
 
 /** All of it, which the set-up depends on. */
-export const OWN_SOURCES = [...Object.values(OWN), ...WINOGRAD, ...WINOGRAD_HEADERS];
+export const OWN_SOURCES = [...Object.values(OWN), 'lib/ops/owned.h', ...WINOGRAD, ...WINOGRAD_HEADERS];
 
 /** Functions that the binding calls in the project's own form. */
 const WRAPPED = ['TFE_NewContext', 'napi_create_reference', 'napi_delete_reference'];

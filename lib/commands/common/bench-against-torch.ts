@@ -61,9 +61,8 @@ export interface BenchSpeedOptions {
 export async function benchSpeed({ rounds, python, jobOf, folder }: BenchSpeedOptions): Promise<string> {
   if (!python)
     throw new UserError('the training speeds are compared with PyTorch: set BENCH_PYTHON to a Python that has it.');
-  const cells = feasible();
   const measured: Measured[] = [];
-  for (const { network, experiment, batchSize, precision } of cells) {
+  for (const { network, experiment, batchSize, precision } of feasible()) {
     const defaults = jobOf(experiment);
     const job = { ...defaults, batchSize, precision };
     const { ours, torch } = await alternate(job, rounds, python);

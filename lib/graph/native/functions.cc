@@ -2,11 +2,10 @@
    `lib/graph/library.ts` describes the functions. */
 #include <node_api.h>
 
-#include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "../../ops/owned.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
 
@@ -14,13 +13,6 @@ extern "C" TFE_Context *facial_keypoints_context;
 extern "C" uint32_t facial_keypoints_waiting_references();
 
 namespace {
-
-template <typename T>
-using Owned = std::unique_ptr<T, void (*)(T *)>;
-
-void Check(const TF_Status *status) {
-  if (TF_GetCode(status) != TF_OK) throw std::runtime_error(TF_Message(status));
-}
 
 std::string TextOf(napi_env env, napi_value value) {
   size_t length = 0;

@@ -44,7 +44,7 @@ inline void FilterGradient(const float *images, const float *gradient, Sizes siz
     for (int at_tile = first; at_tile < end; at_tile += block) {
       const Range tiles{at_tile, std::min(block, end - at_tile)};
       TransformInputs(images, tiling, in, tiles, {part / parts.slices * parts.channels, parts.channels}, inputs);
-      TransformGradients(gradient, tiling, out, tiles, gradients);
+      TransformGradients(gradient, tiling, out, tiles, {0, out}, gradients);
       for (int p = 0; p < kPositions; p++) {
         for (int column = 0; column < out; column += kColumns) {
           /* The last rows may be no channels; nobody reads what becomes of them. */

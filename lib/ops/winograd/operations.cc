@@ -1,25 +1,16 @@
 /* Makes the convolutions of `convolution.h` operations of TensorFlow. `lib/ops/winograd.ts` runs them. */
 #include <node_api.h>
 
-#include <memory>
 #include <mutex>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
+#include "../owned.h"
 #include "convolution.h"
 #include "filter-gradient.h"
 #include "kernels.h"
 #include "tensorflow/c/ops.h"
 
 namespace {
-
-template <typename T>
-using Owned = std::unique_ptr<T, void (*)(T *)>;
-
-void Check(const TF_Status *status) {
-  if (TF_GetCode(status) != TF_OK) throw std::runtime_error(TF_Message(status));
-}
 
 /* The inputs and outputs of one call. */
 class Call {

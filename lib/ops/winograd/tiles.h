@@ -61,21 +61,27 @@ inline void LoadPixels(const float *image, Sizes sizes, int channels, int y, int
   }
 }
 
-/* Tiles of the input, of some of its channels. */
-inline void TransformInputs(const float *images, const Tiling &tiling, int channels, Range tiles, Range taken,
-                            const Transformed &to) {
+/* Tiles of images, of some of their channels: squares of `side` pixels that begin `border` pixels before their output. */
+template <int side, int border, void (*transform)(const Vector *, int, Vector *)>
+inline void TransformTiles(const float *images, const Tiling &tiling, int channels, Range tiles, Range taken,
+                           const Transformed &to) {
   const Sizes sizes = tiling.sizes;
   for (int i = 0; i < tiles.count; i++) {
     const Place place = tiling.PlaceOf(tiles.first + i);
     const float *image = images + std::size_t(place.image) * sizes.height * sizes.width * channels;
     for (int c = 0; c < taken.count; c += kLanes) {
-      Vector pixels[kPositions], elements[kPositions];
-      LoadPixels<kTile>(image, sizes, channels, place.y - 1, place.x - 1, taken.first + c, pixels);
-      InBothDimensions<kTile, kTile, TransformInput>(pixels, elements);
+      Vector pixels[side * side], elements[kPositions];
+      LoadPixels<side>(image, sizes, channels, place.y - border, place.x - border, taken.first + c, pixels);
+      InBothDimensions<side, kTile, transform>(pixels, elements);
       to.Put(i, c, elements);
     }
   }
 }
+
+/* Tiles of the input. */
+constexpr auto TransformInputs = TransformTiles<kTile, 1, TransformInput>;
+/* Tiles of the gradient for the output. */
+constexpr auto TransformGradients = TransformTiles<kOutput, 0, TransformOutputGradient>;
 
 /* Tiles of the output. */
 inline void TransformOutputs(const Transformed &from, const Tiling &tiling, int channels, Range tiles, float *images) {
@@ -93,22 +99,6 @@ inline void TransformOutputs(const Transformed &from, const Tiling &tiling, int 
           Store(image + pixel * channels + c, pixels[y * kOutput + x]);
         }
       }
-    }
-  }
-}
-
-/* Tiles of the gradient for the output. */
-inline void TransformGradients(const float *images, const Tiling &tiling, int channels, Range tiles,
-                               const Transformed &to) {
-  const Sizes sizes = tiling.sizes;
-  for (int i = 0; i < tiles.count; i++) {
-    const Place place = tiling.PlaceOf(tiles.first + i);
-    const float *image = images + std::size_t(place.image) * sizes.height * sizes.width * channels;
-    for (int c = 0; c < channels; c += kLanes) {
-      Vector pixels[kOutput * kOutput], elements[kPositions];
-      LoadPixels<kOutput>(image, sizes, channels, place.y, place.x, c, pixels);
-      InBothDimensions<kOutput, kTile, TransformOutputGradient>(pixels, elements);
-      to.Put(i, c, elements);
     }
   }
 }
